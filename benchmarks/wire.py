@@ -1,0 +1,229 @@
+"""How much Takt adds to Bolt: slash command to acknowledgement and to card, rate, start-up and memory.
+
+Takt (`takt run`, HTTP mode, SQLite) and a bare Bolt app that answers with the very same blocks run beside each other as
+processes of their own; the numbers are ratios of the two in this run. Exits 1 when a request was lost.
+"""
+
+import argparse
+import asyncio
+import hashlib
+import hmac
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+import aiohttp
+import psutil
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks._sink import Sink
+
+ROOT = Path(__file__).resolve().parent.parent
+SECRET = "benchmark-secret"
+AT_ONCE = 20
+PATIENCE_SECONDS = 30
+
+
+@dataclass
+class Numbers:
+    """What was measured of one app."""
+
+    start_ms: float = 0
+    idle_mb: float = 0
+    ack_p50: float = 0
+    ack_p99: float = 0
+    card_p50: float = 0
+    card_p99: float = 0
+    per_second: float = 0
+    lost: int = 0
+
+
+class App:
+    """One app as a process, and commands sent to it."""
+
+    def __init__(self, name: str, command: list[str], environment: dict[str, str], port: int, sink: Sink) -> None:
+        self.name = name
+        self.numbers = Numbers()
+        self._command = command
+        self._environment = os.environ | environment | {"PYTHONPATH": str(ROOT)}
+        self._url = f"http://127.0.0.1:{port}"
+        self._sink = sink
+        self._process: subprocess.Popen[bytes] | None = None
+
+    async def start(self, http: aiohttp.ClientSession) -> None:
+        """Start the process and wait until it answers."""
+        began = time.perf_counter()
+        self._process = subprocess.Popen(self._command, env=self._environment, cwd=tempfile.gettempdir())
+        while not await self._alive(http):
+            if self._process.poll() is not None or time.perf_counter() - began > PATIENCE_SECONDS:
+                raise SystemExit(f"{self.name} did not start")
+            await asyncio.sleep(0.005)
+        self.numbers.start_ms = (time.perf_counter() - began) * 1000
+        await asyncio.sleep(1)
+        self.numbers.idle_mb = psutil.Process(self._process.pid).memory_info().rss / 2**20
+
+    def stop(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(PATIENCE_SECONDS)
+
+    async def command(self, http: aiohttp.ClientSession) -> tuple[float, float, bytes]:
+        """Send `/standard greeting`; milliseconds to acknowledgement and to card, and the card."""
+        key = uuid.uuid4().hex
+        card = self._sink.expect(key)
+        body = urlencode(_command(key, f"{self._sink.url}/respond/{key}"))
+        began = time.perf_counter()
+        async with http.post(f"{self._url}/slack/events", data=body, headers=_signed(body)) as answer:
+            answer.raise_for_status()
+            await answer.read()
+        acknowledged = time.perf_counter()
+        content = await asyncio.wait_for(card, PATIENCE_SECONDS)
+        return (acknowledged - began) * 1000, (time.perf_counter() - began) * 1000, content
+
+    async def measure(self, http: aiohttp.ClientSession, count: int) -> None:
+        """One by one, then twenty at once."""
+        times = [await self.command(http) for _ in range(count)]
+        self.numbers.ack_p50, self.numbers.ack_p99 = _percentiles([ack for ack, _, _ in times])
+        self.numbers.card_p50, self.numbers.card_p99 = _percentiles([card for _, card, _ in times])
+        self.numbers.per_second = max(self.numbers.per_second, await self._rate(http, count * 3))
+
+    async def _rate(self, http: aiohttp.ClientSession, count: int) -> float:
+        left = iter(range(count))
+
+        async def worker() -> None:
+            for _ in left:
+                try:
+                    await self.command(http)
+                except (aiohttp.ClientError, TimeoutError):
+                    self.numbers.lost += 1
+
+        began = time.perf_counter()
+        await asyncio.gather(*(worker() for _ in range(AT_ONCE)))
+        return count / (time.perf_counter() - began)
+
+    async def _alive(self, http: aiohttp.ClientSession) -> bool:
+        try:
+            async with http.get(f"{self._url}/healthz") as answer:
+                return answer.status == 200
+        except aiohttp.ClientError:
+            return False
+
+
+async def main(count: int) -> int:
+    """Measure both and print the table; 1 when anything was lost."""
+    sink = Sink()
+    await sink.start()
+    with tempfile.TemporaryDirectory() as folder:
+        answer = Path(folder) / "answer.json"
+        takt, bare = _takt(sink, Path(folder)), _bare(sink, answer)
+        connector = aiohttp.TCPConnector(limit=AT_ONCE)
+        async with aiohttp.ClientSession(connector=connector) as http:
+            try:
+                await takt.start(http)
+                answer.write_bytes((await takt.command(http))[2])
+                await bare.start(http)
+                await _warm(takt.command, bare.command, http)
+                for app in (bare, takt, takt, bare):  # turns, so that a slow moment hits both
+                    await app.measure(http, count)
+            finally:
+                takt.stop()
+                bare.stop()
+    await sink.stop()
+    _print(takt.numbers, bare.numbers)
+    return 1 if takt.numbers.lost or bare.numbers.lost else 0
+
+
+async def _warm(*commands_and_http: object) -> None:
+    *commands, http = commands_and_http
+    for command in commands:
+        call: Callable[[object], Awaitable[object]] = command  # type: ignore[assignment]
+        for _ in range(30):
+            await call(http)
+
+
+def _takt(sink: Sink, folder: Path) -> App:
+    port = _free_port()
+    environment = {
+        "SLACK_BOT_TOKEN": "xoxb-benchmark",
+        "SLACK_SIGNING_SECRET": SECRET,
+        "TAKT_SLACK_API_URL": f"{sink.url}/api/",
+        "TAKT_MODE": "http",
+        "TAKT_PORT": str(port),
+        "TAKT_DATABASE_URL": f"sqlite:///{folder}/takt.db",
+        "TAKT_LOG_LEVEL": "error",
+    }
+    subprocess.run([sys.executable, "-m", "bot", "db", "upgrade"], env=os.environ | environment | {"PYTHONPATH": str(ROOT)}, check=True, stdout=subprocess.DEVNULL)  # fmt: skip
+    return App("takt", [sys.executable, "-m", "bot", "run"], environment, port, sink)
+
+
+def _bare(sink: Sink, answer: Path) -> App:
+    port = _free_port()
+    script = str(ROOT / "benchmarks" / "_bare_bolt.py")
+    return App(
+        "bare Bolt", [sys.executable, script, str(port), f"{sink.url}/api/", SECRET, str(answer)], {}, port, sink
+    )
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _command(key: str, response_url: str) -> dict[str, str]:
+    return {
+        "team_id": "T0BENCH", "team_domain": "bench", "channel_id": "C0BENCH", "channel_name": "bench", "user_id": "U0BENCH",
+        "user_name": "bench", "command": "/standard", "text": "greeting", "api_app_id": "A0BENCH", "token": "x",
+        "is_enterprise_install": "false", "response_url": response_url, "trigger_id": key,
+    }  # fmt: skip
+
+
+def _signed(body: str) -> dict[str, str]:
+    stamp = str(int(time.time()))
+    digest = hmac.new(SECRET.encode(), f"v0:{stamp}:{body}".encode(), hashlib.sha256).hexdigest()
+    return {
+        "X-Slack-Request-Timestamp": stamp,
+        "X-Slack-Signature": f"v0={digest}",
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+
+
+def _percentiles(times: list[float]) -> tuple[float, float]:
+    return statistics.median(times), sorted(times)[int(len(times) * 0.99)]
+
+
+def _print(takt: Numbers, bare: Numbers) -> None:
+    table = Table(title="Takt beside a bare Bolt app that answers with the same blocks (both process_before_response)")
+    for column in ("", "Takt", "bare Bolt", "ratio"):
+        table.add_column(column, justify="left" if not column else "right")
+    rows = [
+        ("command to acknowledgement, p50 ms", takt.ack_p50, bare.ack_p50),
+        ("command to acknowledgement, p99 ms", takt.ack_p99, bare.ack_p99),
+        ("command to card, p50 ms", takt.card_p50, bare.card_p50),
+        ("command to card, p99 ms", takt.card_p99, bare.card_p99),
+        (f"requests per second, {AT_ONCE} at once", takt.per_second, bare.per_second),
+        ("start to first answer, ms", takt.start_ms, bare.start_ms),
+        ("resident memory when idle, MB", takt.idle_mb, bare.idle_mb),
+    ]
+    for name, ours, theirs in rows:
+        table.add_row(name, f"{ours:.2f}", f"{theirs:.2f}", f"{ours / theirs:.2f}")
+    Console(width=110).print(table)
+    print(json.dumps({"lost": takt.lost + bare.lost}))
+
+
+if __name__ == "__main__":
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--quick", action="store_true", help="a short run, for CI")
+    sys.exit(asyncio.run(main(60 if arguments.parse_args().quick else 600)))

@@ -1,0 +1,1 @@
+"""Takt: everything that is not Slack's wire."""

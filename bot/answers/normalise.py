@@ -1,0 +1,41 @@
+"""Brings what a person typed and what standards say to one form, so that spelling does not stand between them."""
+
+import html
+import re
+
+from bot.catalogue.names import fold
+
+LIMIT = 300
+_CUT = 4 * LIMIT
+_LABELLED = re.compile(r"<(?:https?://|mailto:|tel:)[^<>|]*\|([^<>]*)>")
+_MARKUP = re.compile(r"<(?:[@#!][^<>]*|(?:https?://|mailto:|tel:)[^<>]*)>")
+_BARE_LINK = re.compile(r"\bhttps?://\S+")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+_SPACES = re.compile(r"\s+")
+_ENDINGS = ("erne", "ene", "erens", "ers", "es", "er", "en", "et", "s", "e", "r", "n", "t")
+_SHORTEST_STEM = 3
+
+
+def plain(text: str) -> str:
+    """The words of a Slack text of at most 300 characters: no mentions, links, control characters or lone surrogates."""
+    cleaned = _UNPRINTABLE.sub(" ", text[:_CUT])
+    cleaned = _MARKUP.sub(" ", _LABELLED.sub(r" \1 ", cleaned))
+    cleaned = _BARE_LINK.sub(" ", html.unescape(cleaned))
+    return _SPACES.sub(" ", _UNPRINTABLE.sub(" ", cleaned)).strip()[:LIMIT].strip()
+
+
+def searchable(text: str) -> str:
+    """A question in the form that search compares."""
+    return fold(plain(text))
+
+
+def stem(folded: str) -> str:
+    """Folded words without Danish and English endings of plural and definite form: `hilsner`, `greetings`."""
+    return " ".join(_stem(word) for word in folded.split())
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            return word.removesuffix(ending)
+    return word

@@ -1,0 +1,214 @@
+"""The composition root: from settings to a running Takt. The only place that wires parts together."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import aiohttp
+import structlog
+from aiohttp import web
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+import handlers
+from bot.answers.answers import Answers
+from bot.answers.questions import QuestionLog
+from bot.catalogue.live import LiveCatalogue
+from bot.catalogue.loader import load
+from bot.clock import SystemClock
+from bot.db import migrate
+from bot.db.engine import Sessions, create_engine, create_sessions, transaction
+from bot.errors import SettingsError, SlackTrouble, StorageAway
+from bot.health import Health
+from bot.observations.service import Observations
+from bot.people.members import People, Powers
+from bot.ports import Clock, MemberId, Profile, WorkspaceId
+from bot.scheduler import Job, create_scheduler
+from bot.services import Services
+from bot.settings import SlackSettings
+from bot.tasks import Tasks
+from bot.tips.deliveries import Deliveries
+from bot.tips.subscriptions import Subscriptions
+from handlers.directory import SlackDirectory
+from handlers.messenger import SlackMessenger
+
+log = structlog.get_logger()
+
+FLUSH_SECONDS = 5
+STOP_SECONDS = 8
+SLACK_TIMEOUT_SECONDS = 10
+
+
+class Takt:
+    """One running process: its services, its connection to Slack, its scheduler and its web server."""
+
+    def __init__(
+        self, settings: SlackSettings, services: Services, bolt: AsyncApp, engine: AsyncEngine, sessions: Sessions
+    ) -> None:
+        self.settings = settings
+        self.services = services
+        self._bolt = bolt
+        self._engine = engine
+        self._sessions = sessions
+        self._socket: AsyncSocketModeHandler | None = None
+        self._runner: web.AppRunner | None = None
+        self._scheduler = create_scheduler(self._jobs())
+        self.health = Health({"database": self._database_answers, "slack": self._slack_connected})
+
+    @property
+    def port(self) -> int:
+        """The port that the web server listens on."""
+        if self._runner is None:
+            raise RuntimeError("not started")
+        return int(self._runner.addresses[0][1])
+
+    async def start(self) -> None:
+        """Bring the database up to date, connect to Slack and begin to remind."""
+        await self._prepare_database()
+        client = self._bolt.client
+        client.session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SLACK_TIMEOUT_SECONDS))
+        await self._greet_slack(client)
+        await self._serve()
+        if self.settings.mode == "socket":
+            await self._connect()
+        self._scheduler.start()
+        log.info("started", mode=self.settings.mode, host=self.settings.host, port=self.port)
+
+    async def stop(self) -> None:
+        """Stop within ten seconds: no new work, finish what is running, write what waits."""
+        self.health.stopping = True
+        self._scheduler.shutdown(wait=False)
+        if self._socket is not None:
+            await self._socket.close_async()
+        await self.services.tasks.drain(STOP_SECONDS)
+        await self._flush()
+        if self._runner is not None:
+            await self._runner.cleanup()
+        if self._bolt.client.session is not None:
+            await self._bolt.client.session.close()
+        await self._engine.dispose()
+        log.info("stopped")
+
+    def _jobs(self) -> list[Job]:
+        return [
+            Job("tips", self.settings.tick_seconds, self.services.deliveries.tick),
+            Job("flush", FLUSH_SECONDS, self._flush),
+        ]
+
+    async def _flush(self) -> None:
+        await self.services.questions.flush()
+        await self.services.people.flush()
+
+    async def _prepare_database(self) -> None:
+        url = self.settings.database_url.get_secret_value()
+        if await asyncio.to_thread(migrate.is_current, url):
+            return
+        if not url.startswith("sqlite"):
+            raise SettingsError(["TAKT_DATABASE_URL: the database is not up to date; run `takt db upgrade` first"])
+        await asyncio.to_thread(migrate.upgrade, url)
+
+    async def _greet_slack(self, client: AsyncWebClient) -> None:
+        try:
+            await client.auth_test()
+        except Exception as error:
+            await self._close_quietly()
+            raise SlackTrouble(_slack_code(error)) from error
+
+    async def _close_quietly(self) -> None:
+        if self._bolt.client.session is not None:
+            await self._bolt.client.session.close()
+        await self._engine.dispose()
+
+    async def _serve(self) -> None:
+        app = self._bolt.web_app(path="/slack/events") if self.settings.mode == "http" else web.Application()
+        app.add_routes(self.health.routes())
+        self._runner = web.AppRunner(app, access_log=None)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, self.settings.host, self.settings.port).start()
+
+    async def _connect(self) -> None:
+        token = self.settings.slack_app_token
+        if token is None:
+            raise SettingsError(["SLACK_APP_TOKEN must be set for TAKT_MODE=socket"])
+        client = AsyncWebClient(token=token.get_secret_value(), base_url=self.settings.slack_api_url)
+        self._socket = AsyncSocketModeHandler(self._bolt, token.get_secret_value(), web_client=client)
+        await self._socket.connect_async()
+
+    async def _database_answers(self) -> bool:
+        try:
+            async with transaction(self._sessions) as session:
+                await session.execute(text("SELECT 1"))
+        except StorageAway:
+            return False
+        return True
+
+    async def _slack_connected(self) -> bool:
+        if self.settings.mode == "http":
+            return True
+        return self._socket is not None and bool(await self._socket.client.is_connected())
+
+
+def build(settings: SlackSettings, clock: Clock | None = None) -> Takt:
+    """Wire everything; nothing is connected before `start`. Raises `CatalogueError` when the content is broken."""
+    clock = clock or SystemClock()
+    live = LiveCatalogue(load(settings.content_dir))
+    engine = create_engine(settings.database_url.get_secret_value())
+    sessions = create_sessions(engine)
+    bolt = _bolt(settings)
+    services = _services(settings, clock, live, sessions, bolt.client)
+    handlers.register(bolt, services)
+    return Takt(settings, services, bolt, engine, sessions)
+
+
+@contextlib.asynccontextmanager
+async def running(takt: Takt) -> AsyncIterator[Takt]:
+    """Takt, started, and stopped at the end."""
+    await takt.start()
+    try:
+        yield takt
+    finally:
+        await takt.stop()
+
+
+def _bolt(settings: SlackSettings) -> AsyncApp:
+    token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None
+    secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None
+    # No retry handlers: after a connection error the SDK would post a message twice (slack-platform reference, 1).
+    client = AsyncWebClient(
+        token=token, base_url=settings.slack_api_url, timeout=SLACK_TIMEOUT_SECONDS, retry_handlers=[]
+    )
+    # Bolt's default polls 10 ms for each acknowledgement; listeners here acknowledge at once.
+    return AsyncApp(client=client, signing_secret=secret, process_before_response=True)
+
+
+def _services(
+    settings: SlackSettings, clock: Clock, live: LiveCatalogue, sessions: Sessions, client: AsyncWebClient
+) -> Services:
+    directory = SlackDirectory(client, settings.default_language, settings.time_zone)
+    messenger = SlackMessenger(client)
+    powers = Powers(settings.supervisor_groups, settings.supervisors, settings.admins)
+    stranger = Profile(WorkspaceId(""), MemberId(""), "", settings.default_language, settings.time_zone)
+    people = People(directory, sessions, clock, powers, stranger)
+    tasks = Tasks()
+    return Services(
+        catalogue=live,
+        answers=Answers(live),
+        questions=QuestionLog(sessions, clock),
+        people=people,
+        subscriptions=Subscriptions(sessions, clock, people, live),
+        deliveries=Deliveries(sessions, clock, messenger, live, timedelta(minutes=settings.grace_minutes)),
+        observations=Observations(sessions, clock, people, live, messenger, tasks),
+        tasks=tasks,
+        clock=clock,
+        default_language=settings.default_language,
+        default_time_zone=settings.time_zone,
+    )
+
+
+def _slack_code(error: Exception) -> str:
+    response = getattr(error, "response", None)
+    return str(response.get("error", "unreachable")) if response is not None else "unreachable"

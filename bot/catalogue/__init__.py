@@ -1,0 +1,1 @@
+"""The standards of one content pack, loaded and checked."""

@@ -1,0 +1,147 @@
+"""Reads a content pack from its folder: a catalogue, or every problem of every file at once."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+from pydantic import BaseModel
+
+from bot.catalogue import checks, lean
+from bot.catalogue.model import (
+    Area,
+    AreaFile,
+    Catalogue,
+    Pack,
+    Standard,
+    Value,
+    ValueFile,
+)
+from bot.catalogue.parsing import parse
+from bot.catalogue.problems import CatalogueError, Problem
+from bot.catalogue.source import Source, read
+
+__all__ = ["CatalogueError", "Problem", "load"]
+
+Model = TypeVar("Model", bound=BaseModel)
+Read: TypeAlias = tuple[Model, Source]
+
+
+def load(folder: Path, *, complete: bool = True) -> Catalogue:
+    """The catalogue of a folder; `complete=False` fills what search does not need. Raises `CatalogueError`."""
+    reading = _Reading(folder, complete=complete)
+    pack = reading.one("pack.yaml", Pack)
+    areas = reading.one("areas.yaml", AreaFile)
+    values = reading.one("values.yaml", ValueFile)
+    files = reading.standard_files()
+    standards = reading.standards(files)
+    reading.check(pack, areas, values, files, standards)
+    if reading.problems:
+        raise CatalogueError(sorted(set(reading.problems)))
+    return _catalogue([standard for standard, _ in standards], pack, areas, values)
+
+
+class _Reading:
+    """One reading of a folder, with the problems found so far."""
+
+    def __init__(self, folder: Path, *, complete: bool) -> None:
+        self.problems: list[Problem] = []
+        self._folder = folder
+        self._complete = complete
+
+    def one(self, name: str, model: type[Model]) -> Read[Model] | None:
+        """The file of the pack with this name, where it is there and right."""
+        path = self._folder / name
+        if not path.is_symlink() and not path.exists():
+            if self._complete and self._folder.is_dir():
+                self.problems.append(Problem(name, 1, f"is missing: a pack needs its {name}"))
+            return None
+        source = read(path, self._folder)
+        return self._parsed(source, model, source.values)
+
+    def standard_files(self) -> list[Path]:
+        """The files of standards, in the order of their names."""
+        folder = self._folder / "standards"
+        try:
+            names = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+        except OSError:
+            where = "standards" if self._folder.is_dir() else str(self._folder)
+            self.problems.append(
+                Problem(where, 1, "no such folder that can be read: TAKT_CONTENT_DIR needs `standards/`")
+            )
+            return []
+        self._wrong_suffixes(names)
+        files = [path for path in names if path.suffix == ".yaml"]
+        if not files:
+            self.problems.append(Problem("standards", 1, "holds no standard: put one file per standard here"))
+        return files
+
+    def standards(self, files: Sequence[Path]) -> list[Read[Standard]]:
+        """The standards that are right by themselves."""
+        return [found for path in files if (found := self._standard(path))]
+
+    def check(
+        self,
+        pack: Read[Pack] | None,
+        areas: Read[AreaFile] | None,
+        values: Read[ValueFile] | None,
+        files: Sequence[Path],
+        standards: Sequence[Read[Standard]],
+    ) -> None:
+        """Add what is wrong between the files."""
+        spoken = pack[0].languages if pack else None
+        known = checks.Known(
+            ids=frozenset(path.stem for path in files),
+            areas=[area.id for area in areas[0].root] if areas else None,
+            values=[value.id for value in values[0].root] if values else None,
+            languages=spoken,
+        )
+        for standard, source in standards:
+            self.problems.extend(checks.references(standard, source, known))
+        if self._complete:
+            self.problems.extend(checks.names(standards))
+        if pack:
+            self.problems.extend(checks.levels(*pack))
+        for items, source in _lists(areas, values):
+            self.problems.extend(checks.entries(items, source, spoken))
+
+    def _standard(self, path: Path) -> Read[Standard] | None:
+        source = read(path, self._folder)
+        return self._parsed(source, Standard, source.values if self._complete else lean.filled(source.values))
+
+    def _parsed(self, source: Source, model: type[Model], values: object) -> Read[Model] | None:
+        found, problems = parse(source, model, values)
+        self.problems.extend(problems)
+        return (found, source) if found else None
+
+    def _wrong_suffixes(self, paths: Iterable[Path]) -> None:
+        for path in paths:
+            if path.suffix in {".yml", ".YAML", ".YML"}:
+                name = path.relative_to(self._folder).as_posix()
+                self.problems.append(Problem(name, 1, f"is not read: name it `{path.stem}.yaml`"))
+
+
+def _lists(
+    areas: Read[AreaFile] | None, values: Read[ValueFile] | None
+) -> Iterator[tuple[Sequence[Area | Value], Source]]:
+    if areas:
+        yield areas[0].root, areas[1]
+    if values:
+        yield values[0].root, values[1]
+
+
+def _catalogue(
+    standards: Sequence[Standard],
+    pack: Read[Pack] | None,
+    areas: Read[AreaFile] | None,
+    values: Read[ValueFile] | None,
+) -> Catalogue:
+    languages = pack[0].languages if pack else tuple(dict.fromkeys(key for one in standards for key in one.text))
+    area_list = areas[0].root if areas else lean.areas((one.area for one in standards), languages)
+    value_list = values[0].root if values else lean.values((one.value for one in standards), languages)
+    return Catalogue(
+        languages=languages,
+        areas={area.id: area for area in area_list},
+        values={value.id: value for value in value_list},
+        everything={standard.id: standard for standard in standards},
+        levels=pack[0].levels if pack else {},
+    )

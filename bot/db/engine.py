@@ -1,0 +1,78 @@
+"""Engines for both databases from one URL, and the translation of their troubles into ours."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.errors import StorageAway
+
+BUSY_TIMEOUT_MS = 2000  # a form must be answered within three seconds
+DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "sqlite+aiosqlite": "sqlite+aiosqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+
+Sessions = async_sessionmaker[AsyncSession]
+
+
+def database_url(text: str) -> URL:
+    """The URL with the driver that serves both the app (async) and Alembic (PostgreSQL: sync as well)."""
+    scheme, separator, rest = text.partition(":")
+    return make_url(f"{DRIVERS.get(scheme, scheme)}{separator}{rest}")
+
+
+def create_engine(text: str) -> AsyncEngine:
+    """An engine that has not connected yet."""
+    url = database_url(text)
+    if url.get_backend_name() == "sqlite":
+        return _sqlite_engine(url)
+    return create_async_engine(
+        url, pool_size=10, max_overflow=0, pool_timeout=2, pool_pre_ping=True, connect_args={"connect_timeout": 2}
+    )
+
+
+def create_sessions(engine: AsyncEngine) -> Sessions:
+    """The factory that services open their transactions with."""
+    return async_sessionmaker(engine, expire_on_commit=False)
+
+
+@asynccontextmanager
+async def transaction(sessions: Sessions) -> AsyncIterator[AsyncSession]:
+    """One transaction, committed at the end. Raises `StorageAway` when the database does not answer."""
+    try:
+        async with sessions.begin() as session:
+            yield session
+    except (OperationalError, InterfaceError, PoolTimeout, OSError) as error:
+        raise StorageAway(type(error).__name__) from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise StorageAway(type(error).__name__) from error
+        raise
+
+
+def _sqlite_engine(url: URL) -> AsyncEngine:
+    engine = create_async_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _configure(connection: Any, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # SQLAlchemy's documented way to take charge of BEGIN
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_MS}", "synchronous=FULL"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # plain BEGIN fails late, with "database is locked"
+
+    return engine

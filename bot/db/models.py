@@ -1,0 +1,165 @@
+"""The tables, and nothing else. Every row carries its workspace; every moment is UTC and time-zone aware."""
+
+from datetime import UTC, datetime, time
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite forgets time zones, so it is put back on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment without time zone")
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """Base of all tables."""
+
+    type_annotation_map = {datetime: UtcDateTime(), str: String()}  # noqa: RUF012  (SQLAlchemy reads it from the class)
+
+
+BigId = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class Member(Base):
+    """A person in a workspace, as Slack last described them."""
+
+    __tablename__ = "member"
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    member: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    language: Mapped[str]
+    time_zone: Mapped[str]
+    is_admin: Mapped[bool]
+    is_bot: Mapped[bool]
+    is_guest: Mapped[bool]
+    is_gone: Mapped[bool]
+    refreshed_at: Mapped[datetime]
+
+
+class Subscription(Base):
+    """A channel's wish to be reminded. `weekdays` are digits, 0 = Monday; `local_time` is wall-clock time in `time_zone`."""
+
+    __tablename__ = "subscription"
+    __table_args__ = (
+        UniqueConstraint("workspace", "channel"),
+        Index("subscription_due", "next_due_at", postgresql_where=text("active"), sqlite_where=text("active")),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
+    workspace: Mapped[str]
+    channel: Mapped[str]
+    owner: Mapped[str]
+    local_time: Mapped[time]
+    time_zone: Mapped[str]
+    weekdays: Mapped[str]
+    language: Mapped[str]
+    active: Mapped[bool]
+    paused_reason: Mapped[str | None]
+    next_due_at: Mapped[datetime]
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+
+class Delivery(Base):
+    """What became of one slot of a subscription. States: pending, sending, sent, skipped, failed, uncertain."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        UniqueConstraint("subscription", "slot"),
+        UniqueConstraint("workspace", "source_key"),
+        Index(
+            "delivery_open",
+            "not_before",
+            postgresql_where=text("state IN ('pending', 'sending')"),
+            sqlite_where=text("state IN ('pending', 'sending')"),
+        ),
+        Index("delivery_of_channel", "workspace", "channel", "slot"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)  # opaque; also in the Slack message's metadata
+    subscription: Mapped[int | None] = mapped_column(BigId)  # none for a tip asked for by hand in a channel without one
+    workspace: Mapped[str]
+    channel: Mapped[str]
+    slot: Mapped[datetime]
+    language: Mapped[str]
+    state: Mapped[str]
+    not_before: Mapped[datetime]
+    first_try_at: Mapped[datetime | None]
+    attempts: Mapped[int]
+    doubt: Mapped[bool]
+    standard: Mapped[str | None]
+    tip: Mapped[int | None]  # which of the standard's tips
+    slack_ts: Mapped[str | None]
+    reason: Mapped[str | None]
+    source_key: Mapped[str | None]
+    created_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+
+
+class Observation(Base):
+    """What an observer saw a subject do, against one version of a standard."""
+
+    __tablename__ = "observation"
+    __table_args__ = (
+        UniqueConstraint("workspace", "source_key"),
+        Index("observation_of_subject", "workspace", "subject", "seen_at"),
+        Index("observation_by_observer", "workspace", "observer", "recorded_at"),
+        Index("observation_report", "workspace", "seen_at", "standard", "subject", "level"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
+    workspace: Mapped[str]
+    observer: Mapped[str]
+    subject: Mapped[str]
+    standard: Mapped[str]
+    standard_version: Mapped[str]
+    level: Mapped[str]
+    note: Mapped[str] = mapped_column(Text)
+    place: Mapped[str]
+    seen_at: Mapped[datetime]
+    recorded_at: Mapped[datetime]
+    undone_at: Mapped[datetime | None]
+    source_key: Mapped[str]
+
+
+class Question(Base):
+    """A question that was asked and what became of it; who asked is not kept, nor more than the day's moment."""
+
+    __tablename__ = "question"
+    __table_args__ = (Index("question_asked", "workspace", "asked_at"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
+    workspace: Mapped[str]
+    asked_at: Mapped[datetime]
+    surface: Mapped[str]  # command, message, mention, home
+    language: Mapped[str]
+    text: Mapped[str] = mapped_column(Text)
+    outcome: Mapped[str]
+    standard: Mapped[str | None]
+    confidence: Mapped[float]

@@ -1,0 +1,61 @@
+"""`takt demo`: the real Takt and a playground in one process, talking over Slack's own wire."""
+
+import asyncio
+import signal
+import sys
+import tempfile
+import webbrowser
+from pathlib import Path
+
+import yaml
+from pydantic import SecretStr
+
+from bot.app import build, running
+from bot.logs import configure_logs
+from bot.settings import SlackSettings, load_settings
+from playground.server import Playground
+
+MANIFEST = Path(__file__).resolve().parent.parent / "manifest.yaml"
+
+
+async def run_demo(port: int, *, open_browser: bool) -> None:
+    """Serve the playground's page until the process is told to stop."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    playground = Playground(manifest=yaml.safe_load(MANIFEST.read_text(encoding="utf-8")))
+    await playground.start(port=port)
+    try:
+        with tempfile.TemporaryDirectory(prefix="takt-demo-") as folder:
+            settings = demo_settings(playground, f"sqlite:///{folder}/takt.db")
+            configure_logs("warning", settings.log_format)
+            async with running(build(settings)):
+                _welcome(playground.url, open_browser)
+                await stop.wait()
+    finally:
+        await playground.stop()
+
+
+def demo_settings(playground: Playground, database: str) -> SlackSettings:
+    """Settings that point Takt at the playground; the environment may still choose content and languages."""
+    return load_settings(
+        SlackSettings,
+        slack_bot_token=SecretStr(playground.bot_token),
+        slack_app_token=SecretStr(playground.app_token),
+        slack_api_url=playground.api_url,
+        mode="socket",
+        host="127.0.0.1",
+        port=0,
+        database_url=SecretStr(database),
+        supervisor_groups=frozenset({"S0SUPERS"}),
+        supervisors=frozenset(),
+        admins=frozenset(),
+        tick_seconds=1,
+    )
+
+
+def _welcome(url: str, open_browser: bool) -> None:
+    sys.stdout.write(f"\n  Takt is running in the playground: {url}\n  Stop with Ctrl+C.\n\n")
+    sys.stdout.flush()
+    if open_browser:
+        webbrowser.open(url)

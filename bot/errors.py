@@ -1,0 +1,81 @@
+"""The ways in which Takt says no; each carries what a person needs to put it right, and no text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+class TaktError(Exception):
+    """Base of everything that Takt raises on purpose."""
+
+
+@dataclass
+class SettingsError(TaktError):
+    """A setting is missing or wrong; `problems` are lines that name the variable and what is expected."""
+
+    problems: Sequence[str]
+
+    def __str__(self) -> str:
+        return "\n".join(self.problems)
+
+
+@dataclass
+class NotAllowed(TaktError):
+    """The person's role does not permit the action; `needs` is the role that does."""
+
+    needs: str
+
+
+@dataclass
+class UnknownStandard(TaktError):
+    """No standard goes by these words; `near` are ids of standards that may have been meant."""
+
+    words: str
+    near: Sequence[str] = ()
+
+
+@dataclass
+class UnknownMember(TaktError):
+    """Slack knows no such person in this workspace."""
+
+    words: str
+
+
+class StorageAway(TaktError):
+    """The database does not answer; nothing was saved."""
+
+
+@dataclass
+class SlackTrouble(TaktError):
+    """Slack answered an interactive call with an error."""
+
+    code: str
+
+
+# What may become of a message that is sent to Slack (see slack-platform reference, chat.postMessage errors).
+
+
+class SendError(TaktError):
+    """Base of what may go wrong when a message is sent."""
+
+
+@dataclass
+class SendLater(SendError):
+    """Slack took nothing and asks to try again after `wait` (a 429, or a passing refusal)."""
+
+    wait: timedelta
+
+
+@dataclass
+class SendInDoubt(SendError):
+    """Nobody knows whether Slack took the message (timeout, reset, 5xx)."""
+
+    reason: str
+
+
+@dataclass
+class SendRefused(SendError):
+    """Slack said no. `scope` says what must pause: the channel, the workspace, or nothing (our own mistake)."""
+
+    reason: str
+    scope: str  # "channel" | "workspace" | "ours"

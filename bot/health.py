@@ -1,0 +1,32 @@
+"""`/healthz` (alive) and `/readyz` (can serve), for an operator or a load balancer."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+Check = Callable[[], Awaitable[bool]]
+
+
+@dataclass
+class Health:
+    """The checks that must pass before this process may be sent work."""
+
+    checks: Mapping[str, Check]
+    stopping: bool = field(default=False)
+
+    async def ready(self) -> Mapping[str, bool]:
+        """Each check by name, and whether it passes."""
+        return {name: await check() for name, check in self.checks.items()} | {"running": not self.stopping}
+
+    def routes(self) -> list[web.RouteDef]:
+        """The two routes."""
+        return [web.get("/healthz", self._alive), web.get("/readyz", self._ready)]
+
+    async def _alive(self, _request: web.Request) -> web.Response:
+        return web.json_response({"ok": True})
+
+    async def _ready(self, _request: web.Request) -> web.Response:
+        checks = await self.ready()
+        ok = all(checks.values())
+        return web.json_response({"ok": ok, "checks": dict(checks)}, status=200 if ok else 503)

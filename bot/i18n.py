@@ -1,0 +1,92 @@
+"""Person-facing texts: gettext catalogues (English is the source) and dates as each language writes them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime, format_skeleton, format_time, get_day_names
+from babel.messages.pofile import read_po
+
+SOURCE_LANGUAGE = "en"
+LOCALE_FOLDER = Path(__file__).parent / "locale"
+
+
+class Translator:
+    """Puts Takt's own texts, dates and times into one language."""
+
+    def __init__(self, language: str, messages: Mapping[str, str | tuple[str, ...]]) -> None:
+        self.language = language
+        self._messages = messages
+        self._locale = _babel_locale(language)
+
+    def __call__(self, message: str, **values: object) -> str:
+        """The message in this language with `{name}` placeholders filled in."""
+        found = self._messages.get(message)
+        text = found if isinstance(found, str) and found else message
+        return text.format(**values) if values else text
+
+    def plural(self, singular: str, plural: str, n: int, **values: object) -> str:
+        """The form of the message that fits the number; `{n}` is filled in."""
+        found = self._messages.get(singular)
+        forms = found if isinstance(found, tuple) and all(found) else (singular, plural)
+        return forms[min(0 if n == 1 else 1, len(forms) - 1)].format(n=n, **values)
+
+    def day(self, value: date) -> str:
+        """A date without weekday, such as `23 November 2026` or `23. november 2026`."""
+        return format_date(value, "d. MMMM y" if self.language == "da" else "long", locale=self._locale)
+
+    def clock(self, value: datetime, time_zone: str) -> str:
+        """The wall-clock time of a moment in a zone, such as `09:00`."""
+        pattern = "HH:mm"
+        return format_time(value, pattern, tzinfo=ZoneInfo(time_zone), locale=self._locale)
+
+    def moment(self, value: datetime, time_zone: str) -> str:
+        """Weekday, day and wall-clock time of a moment in a zone, such as `Mon 23 Nov 09:00`."""
+        local = value.astimezone(ZoneInfo(time_zone))
+        day = format_skeleton("MMMEd", local, locale=self._locale)
+        return f"{day} {format_datetime(local, 'HH:mm', locale=self._locale)}"
+
+    def weekdays(self, width: str = "abbreviated") -> list[str]:
+        """Names of the weekdays, Monday first."""
+        names = get_day_names(width, locale=self._locale)  # type: ignore[arg-type]
+        return [names[day] for day in range(7)]
+
+
+def translator(locale: str, default: str = SOURCE_LANGUAGE) -> Translator:
+    """The translator for a locale such as `da-DK`; a language without a catalogue gets the default."""
+    language = language_of(locale)
+    return _load(language if language in languages() else default)
+
+
+def language_of(locale: str) -> str:
+    """The two-letter language of a locale such as `da-DK` or `en_GB`."""
+    return locale.replace("_", "-").partition("-")[0].casefold()
+
+
+@cache
+def languages() -> frozenset[str]:
+    """The languages that Takt's own texts exist in."""
+    found = {folder.parent.parent.name for folder in LOCALE_FOLDER.glob("*/LC_MESSAGES/takt.po")}
+    return frozenset(found | {SOURCE_LANGUAGE})
+
+
+@cache
+def _load(language: str) -> Translator:
+    path = LOCALE_FOLDER / language / "LC_MESSAGES" / "takt.po"
+    messages: dict[str, str | tuple[str, ...]] = {}
+    if path.exists():
+        with path.open("rb") as file:
+            for entry in read_po(file):
+                key = entry.id[0] if isinstance(entry.id, (tuple, list)) else entry.id
+                messages[key] = tuple(entry.string) if isinstance(entry.string, (tuple, list)) else entry.string or ""
+    return Translator(language, messages)
+
+
+def _babel_locale(language: str) -> Locale:
+    try:
+        return Locale.parse("en_GB" if language == "en" else language)
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en_GB")

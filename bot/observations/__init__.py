@@ -1,0 +1,1 @@
+"""What a supervisor saw a colleague do, against one standard."""

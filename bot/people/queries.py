@@ -1,0 +1,36 @@
+"""Reads and writes of the member table."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import Member
+from bot.ports import MemberId, Profile, WorkspaceId
+
+
+async def known_member(session: AsyncSession, *, workspace: WorkspaceId, member: MemberId) -> Profile | None:
+    """The profile as it was last seen."""
+    row = await session.get(Member, (workspace, member))
+    if row is None:
+        return None
+    return Profile(
+        workspace, member, row.name, row.language, row.time_zone, row.is_admin, row.is_bot, row.is_guest, row.is_gone
+    )
+
+
+async def remember_member(session: AsyncSession, *, profile: Profile, now: datetime) -> None:
+    """Keep the profile, in place of an older one."""
+    await session.merge(
+        Member(
+            workspace=profile.workspace,
+            member=profile.member,
+            name=profile.name,
+            language=profile.language,
+            time_zone=profile.time_zone,
+            is_admin=profile.is_admin,
+            is_bot=profile.is_bot,
+            is_guest=profile.is_guest,
+            is_gone=profile.is_gone,
+            refreshed_at=now,
+        )
+    )

@@ -1,0 +1,91 @@
+"""What the services need from the outside world, as Protocols; Slack's side is in `handlers/`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NewType, Protocol
+
+WorkspaceId = NewType("WorkspaceId", str)
+MemberId = NewType("MemberId", str)
+ChannelId = NewType("ChannelId", str)
+
+
+class Clock(Protocol):
+    """Tells the moment."""
+
+    def now(self) -> datetime:
+        """The present moment, time-zone aware, in UTC."""
+        ...
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What Slack says of a person; `language` is two letters, `time_zone` an IANA name."""
+
+    workspace: WorkspaceId
+    member: MemberId
+    name: str
+    language: str
+    time_zone: str
+    is_admin: bool = False
+    is_bot: bool = False
+    is_guest: bool = False
+    is_gone: bool = False
+
+
+class Directory(Protocol):
+    """Looks people up."""
+
+    async def profile(self, workspace: WorkspaceId, member: MemberId) -> Profile:
+        """The person's profile. Raises `UnknownMember`, or `SlackTrouble` when Slack does not answer."""
+        ...
+
+    async def group_members(self, workspace: WorkspaceId, group: str) -> frozenset[MemberId]:
+        """Who is in a user group. Raises `SlackTrouble`."""
+        ...
+
+
+@dataclass(frozen=True)
+class TipMessage:
+    """One tip, ready to be shown: which standard, which words, in which language."""
+
+    standard: str
+    title: str
+    area_title: str
+    tip: str
+    language: str
+
+
+@dataclass(frozen=True)
+class ObservationMessage:
+    """What the subject of an observation is told; texts are the standard's own, in `language`."""
+
+    observation: int
+    observer: MemberId
+    standard: str
+    title: str
+    criterion: str
+    level: str
+    level_sentence: str
+    note: str
+    place: str
+    seen_at: datetime
+    language: str
+    time_zone: str
+
+
+class Messenger(Protocol):
+    """Sends messages. Every method raises `SendLater`, `SendInDoubt` or `SendRefused`."""
+
+    async def post_tip(self, workspace: WorkspaceId, channel: ChannelId, tip: TipMessage, *, delivery: str) -> str:
+        """Post a tip with the opaque delivery id in its metadata; returns Slack's timestamp of the message."""
+        ...
+
+    async def tell_subject(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
+        """Tell a person, by direct message, what was observed about them."""
+        ...
+
+    async def tell_paused(
+        self, workspace: WorkspaceId, member: MemberId, channel: ChannelId, *, reason: str, language: str
+    ) -> None:
+        """Tell the owner of a subscription that it is paused, and why (Slack's error code)."""
+        ...

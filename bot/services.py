@@ -1,0 +1,30 @@
+"""What the handlers may ask for: one object with every service, made in `app.py`."""
+
+from dataclasses import dataclass
+
+from bot.answers.answers import Answers
+from bot.answers.questions import QuestionLog
+from bot.catalogue.live import LiveCatalogue
+from bot.observations.service import Observations
+from bot.people.members import People
+from bot.ports import Clock
+from bot.tasks import Tasks
+from bot.tips.deliveries import Deliveries
+from bot.tips.subscriptions import Subscriptions
+
+
+@dataclass(frozen=True)
+class Services:
+    """Takt's services, as handlers use them."""
+
+    catalogue: LiveCatalogue
+    answers: Answers
+    questions: QuestionLog
+    people: People
+    subscriptions: Subscriptions
+    deliveries: Deliveries
+    observations: Observations
+    tasks: Tasks
+    clock: Clock
+    default_language: str
+    default_time_zone: str

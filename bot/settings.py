@@ -1,0 +1,155 @@
+"""All settings, read from the environment and `.env`; the start stops at the first look if one is wrong."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self, TypeVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+DEFAULT_CONTENT = Path(__file__).resolve().parent.parent / "standards_content"
+S = TypeVar("S", bound="Settings")
+Ids = Annotated[frozenset[str], NoDecode]
+
+
+class Settings(BaseSettings):
+    """What an operator may choose. Names are `TAKT_` + the field in capitals, but Slack's own keep theirs."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="TAKT_", env_file=".env", env_file_encoding="utf-8", extra="ignore", hide_input_in_errors=True
+    )
+
+    slack_bot_token: SecretStr | None = Field(default=None, validation_alias=AliasChoices("SLACK_BOT_TOKEN"))
+    slack_app_token: SecretStr | None = Field(default=None, validation_alias=AliasChoices("SLACK_APP_TOKEN"))
+    slack_signing_secret: SecretStr | None = Field(default=None, validation_alias=AliasChoices("SLACK_SIGNING_SECRET"))
+    slack_api_url: str = "https://slack.com/api/"
+
+    mode: Literal["socket", "http"] = "socket"
+    host: str = "127.0.0.1"
+    port: int = Field(default=3000, ge=0, le=65535)
+
+    database_url: SecretStr = SecretStr("sqlite:///takt.db")
+    content_dir: Path = DEFAULT_CONTENT
+    default_language: str = Field(default="en", pattern="^[a-z]{2}$")
+    time_zone: str = "Europe/Copenhagen"
+
+    supervisor_groups: Ids = frozenset()
+    supervisors: Ids = frozenset()
+    admins: Ids = frozenset()
+
+    tick_seconds: float = Field(default=15, gt=0, le=300)
+    grace_minutes: int = Field(default=120, ge=1, le=1440)
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["console", "json"] = "console"
+
+    @field_validator("supervisor_groups", "supervisors", "admins", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        return frozenset(word for word in value.replace(",", " ").split() if word)
+
+    @field_validator("supervisor_groups")
+    @classmethod
+    def _groups(cls, value: frozenset[str]) -> frozenset[str]:
+        return _ids(value, "S", "user group ids such as S0123ABCD, separated by commas")
+
+    @field_validator("supervisors", "admins")
+    @classmethod
+    def _members(cls, value: frozenset[str]) -> frozenset[str]:
+        return _ids(value, "UW", "member ids such as U0123ABCD, separated by commas")
+
+    @field_validator("slack_bot_token", "slack_app_token", "slack_signing_secret", mode="before")
+    @classmethod
+    def _blank_is_missing(cls, value: Any) -> Any:
+        return None if isinstance(value, str) and not value.strip() else value
+
+    @field_validator("slack_bot_token")
+    @classmethod
+    def _bot_token(cls, value: SecretStr | None) -> SecretStr | None:
+        return _prefixed(value, "xoxb-", "a bot token that starts with xoxb-")
+
+    @field_validator("slack_app_token")
+    @classmethod
+    def _app_token(cls, value: SecretStr | None) -> SecretStr | None:
+        return _prefixed(value, "xapp-", "an app-level token that starts with xapp-")
+
+    @field_validator("time_zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("expected an IANA time zone such as Europe/Copenhagen")
+        ZoneInfo(value)
+        return value
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _api_url(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("expected a web address that starts with https:// (or http:// for a stand-in)")
+        return value if value.endswith("/") else value + "/"
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: SecretStr) -> SecretStr:
+        schemes = ("sqlite:", "sqlite+aiosqlite:", "postgres:", "postgresql:", "postgresql+psycopg:")
+        if not value.get_secret_value().startswith(schemes):
+            raise ValueError("expected sqlite:///takt.db or postgresql://user:password@host/database")
+        return value
+
+    @field_validator("content_dir")
+    @classmethod
+    def _folder(cls, value: Path) -> Path:
+        if not value.is_dir():
+            raise ValueError("expected a folder that exists, with pack.yaml and standards/ in it")
+        return value.resolve()
+
+
+class SlackSettings(Settings):
+    """Settings of a process that talks to Slack: the tokens of its mode are required."""
+
+    @model_validator(mode="after")
+    def _tokens(self) -> Self:
+        needed = {"SLACK_BOT_TOKEN": self.slack_bot_token}
+        if self.mode == "socket":
+            needed["SLACK_APP_TOKEN"] = self.slack_app_token
+        else:
+            needed["SLACK_SIGNING_SECRET"] = self.slack_signing_secret
+        missing = [name for name, value in needed.items() if value is None]
+        if missing:
+            raise ValueError(f"{' and '.join(missing)} must be set for TAKT_MODE={self.mode} (see .env.example)")
+        return self
+
+
+def load_settings(kind: type[S], **overrides: Any) -> S:
+    """The settings, or a `SettingsError` that names every wrong variable and what is expected of it."""
+    try:
+        return kind(**overrides)
+    except ValidationError as error:
+        raise SettingsError([_explain(dict(problem)) for problem in error.errors(include_url=False)]) from None
+
+
+def variable_name(field: str) -> str:
+    """The environment variable that sets a field."""
+    return field.upper() if field.upper().startswith("SLACK_") and field != "slack_api_url" else f"TAKT_{field.upper()}"
+
+
+def _explain(problem: dict[str, Any]) -> str:
+    message = str(problem["msg"]).removeprefix("Value error, ")
+    if not problem["loc"]:
+        return message
+    return f"{variable_name(str(problem['loc'][0]).lower())}: {message[0].lower()}{message[1:]}"
+
+
+def _ids(value: frozenset[str], initials: str, expected: str) -> frozenset[str]:
+    if any(not (word[0] in initials and word.isalnum() and word == word.upper()) for word in value):
+        raise ValueError(f"expected {expected}")
+    return value
+
+
+def _prefixed(value: SecretStr | None, prefix: str, expected: str) -> SecretStr | None:
+    if value is not None and not value.get_secret_value().startswith(prefix):
+        raise ValueError(f"expected {expected}")
+    return value

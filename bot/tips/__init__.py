@@ -1,0 +1,1 @@
+"""Daily tips: when, which, and what became of them."""

@@ -1,0 +1,57 @@
+"""Every command, action, view and event of Takt, on one page."""
+
+import re
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.services import Services
+from handlers import conversations, home, ids, lifecycle, observations, standards, tips
+from handlers.guard import Guard
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Connect Slack's wire to the handlers; frequent ones first, for Bolt tries them in order."""
+    guard = Guard(services)
+
+    app.command(ids.STANDARD)(guard.soon(standards.standard))
+    app.command(ids.OBSERVE)(guard.soon(observations.observe))
+    app.command(ids.TIPS)(guard.soon(tips.tips))
+
+    app.action(_any(ids.OPEN_STANDARD))(guard.soon(standards.open_standard))
+    app.action(_any(ids.OPEN_SUGGESTION))(guard.soon(standards.open_standard))
+    app.action(_any(ids.TIP_STANDARD))(guard.soon(standards.open_standard))
+    app.action(ids.PICK_STANDARD)(guard.soon(standards.open_standard))
+    app.action(ids.SHARE_STANDARD)(guard.soon(standards.share_standard))
+    app.action(ids.MORE_OF_STANDARD)(guard.soon(standards.more_of_standard))
+    app.action(_any(ids.BROWSE_AREA))(guard.soon(standards.browse_area))
+    app.action(ids.BROWSE)(guard.soon(standards.browse))
+    app.action(ids.LIST_STANDARDS)(guard.soon(standards.list_standards))
+    app.action(ids.SEARCH)(guard.soon(home.search))
+
+    app.options(ids.OBSERVE_STANDARD)(guard.options(observations.suggest_standards))
+    app.view(ids.OBSERVE_FORM)(guard.form(observations.submit_observation))
+    app.action(ids.OBSERVE_OPEN_FORM)(guard.soon(observations.open_form))
+    app.action(_any(ids.OBSERVE_UNDO))(guard.soon(observations.undo_observation))
+    app.action(ids.OBSERVE_MINE)(guard.soon(observations.show_mine))
+    app.action(ids.OBSERVE_RECENT)(guard.soon(observations.show_recent))
+
+    app.view(ids.TIPS_FORM)(guard.form(tips.submit_subscription))
+    app.action(ids.TIPS_OPEN_FORM)(guard.soon(tips.open_form))
+    app.action(ids.TIPS_OFF)(guard.soon(tips.turn_off))
+
+    app.event("app_home_opened")(guard.soon(home.show_home))
+    app.event("app_mention")(guard.soon(conversations.answer_mention))
+    app.event("message")(guard.soon(conversations.answer_message))
+    app.event("app_uninstalled")(guard.soon(lifecycle.forget_workspace))
+    app.event("tokens_revoked")(guard.soon(lifecycle.forget_workspace))
+
+    for unhandled in (app.action(re.compile(".*")), app.view(re.compile(".*")), app.view_closed(re.compile(".*"))):
+        unhandled(guard.ignore)
+    app.shortcut(re.compile(".*"))(guard.ignore)
+    app.options(re.compile(".*"))(guard.ignore)
+    app.event(re.compile(".*"))(guard.ignore)
+    app.command(re.compile(".*"))(guard.ignore)
+
+
+def _any(action: str) -> re.Pattern[str]:
+    return re.compile(rf"^{re.escape(action)}(\..+)?$")

@@ -1,0 +1,111 @@
+"""What a person did, in typed values, and the ways to answer them."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.models.views import View
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import SlackTrouble
+from bot.i18n import Translator
+from bot.ports import ChannelId, MemberId, Profile, WorkspaceId
+from handlers.views.parts import Message
+
+Respond = Callable[..., Awaitable[Any]]
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act of one person: a command, a click, a form, an event."""
+
+    person: Profile
+    t: Translator
+    source_key: str  # unique per act: a repeated request carries the same
+    client: AsyncWebClient
+    respond: Respond | None = None  # where Slack gave a response_url
+    channel: ChannelId | None = None
+    text: str = ""  # what was typed behind the command, or the message
+    value: str = ""  # the clicked button's value or the chosen option
+    action: str = ""  # its action id
+    trigger: str = ""
+    ts: str = ""  # of the message that was clicked, or of the event's message
+    thread: str = ""
+    view: Mapping[str, Any] | None = None  # the view that was submitted, closed or clicked in
+
+    @property
+    def workspace(self) -> WorkspaceId:
+        """Where it happened."""
+        return self.person.workspace
+
+    @property
+    def member(self) -> MemberId:
+        """Who did it."""
+        return self.person.member
+
+    @property
+    def language(self) -> str:
+        """The person's language, two letters; content may exist in it where Takt's own texts do not."""
+        return self.person.language
+
+    async def reply(self, message: Message) -> None:
+        """Answer so that only this person sees it: by the response_url, else by ephemeral message or DM."""
+        if self.respond is not None:
+            await self.respond(
+                response_type="ephemeral", replace_original=False, unfurl_links=False, **message.to_dict()
+            )
+        elif self.channel and not self.channel.startswith("D"):
+            await self.call("chat.postEphemeral", channel=self.channel, user=self.member, **message.to_dict())
+        else:
+            await self.tell(message)
+
+    async def replace(self, message: Message) -> None:
+        """Put the message in the place of the private one that was clicked; a new private one where there is none."""
+        if self.respond is None:
+            await self.reply(message)
+            return
+        await self.respond(replace_original=True, unfurl_links=False, **message.to_dict())
+
+    async def tell(self, message: Message) -> None:
+        """Send the person a direct message."""
+        await self.call("chat.postMessage", channel=self.member, unfurl_links=False, **message.to_dict())
+
+    async def post(self, message: Message, thread: str = "") -> None:
+        """Post into the channel for all to see."""
+        arguments = message.to_dict() | ({"thread_ts": thread} if thread else {})
+        await self.call("chat.postMessage", channel=self.channel, unfurl_links=False, **arguments)
+
+    async def open(self, view: View) -> None:
+        """Open a modal; must come within three seconds of the act."""
+        await self.call("views.open", trigger_id=self.trigger, view=view.to_dict())
+
+    async def open_loading(self, view: View) -> "Modal":
+        """Open a modal at once, to be filled when what it needs has been looked up."""
+        answer = await self.call("views.open", trigger_id=self.trigger, view=view.to_dict())
+        return Modal(self, answer["view"]["id"])
+
+    async def call(self, method: str, **arguments: Any) -> Any:
+        """Call a Slack method. Raises `SlackTrouble` with Slack's error code."""
+        try:
+            return await self.client.api_call(method, json=arguments)
+        except SlackApiError as error:
+            raise SlackTrouble(str(error.response.get("error", "unknown"))) from error
+        except (TimeoutError, OSError) as error:
+            raise SlackTrouble("unreachable") from error
+
+
+@dataclass(frozen=True)
+class Modal:
+    """An open modal whose content is still to come."""
+
+    act: Act
+    view_id: str
+
+    async def show(self, view: View) -> None:
+        """Fill it; a person who has closed it meanwhile is left in peace."""
+        try:
+            await self.act.call("views.update", view_id=self.view_id, view=view.to_dict())
+        except SlackTrouble as trouble:
+            if trouble.code not in {"not_found", "view_not_found"}:
+                raise

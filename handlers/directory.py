@@ -1,0 +1,64 @@
+"""Looks people up by Slack's Web API."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import SlackTrouble, UnknownMember
+from bot.i18n import language_of
+from bot.ports import MemberId, Profile, WorkspaceId
+
+UNKNOWN = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
+
+
+class SlackDirectory:
+    """The `Directory` port over Slack."""
+
+    def __init__(self, client: AsyncWebClient, default_language: str, default_time_zone: str) -> None:
+        self._client = client
+        self._default_language = default_language
+        self._default_time_zone = default_time_zone
+
+    async def profile(self, workspace: WorkspaceId, member: MemberId) -> Profile:
+        """The person's profile, with their own language and time zone. Raises `UnknownMember` or `SlackTrouble`."""
+        user = (await self._call("users.info", member, user=member, include_locale=True))["user"]
+        return Profile(
+            workspace=workspace,
+            member=member,
+            name=_name(user),
+            language=language_of(user.get("locale") or self._default_language),
+            time_zone=user.get("tz") or self._default_time_zone,
+            is_admin=bool(user.get("is_admin") or user.get("is_owner")),
+            is_bot=bool(user.get("is_bot")) or member == "USLACKBOT",
+            is_guest=_from_elsewhere(user, workspace),
+            is_gone=bool(user.get("deleted")),
+        )
+
+    async def group_members(self, workspace: WorkspaceId, group: str) -> frozenset[MemberId]:
+        """The members of a user group. Raises `SlackTrouble`."""
+        answer = await self._call("usergroups.users.list", MemberId(group), usergroup=group)
+        return frozenset(MemberId(member) for member in answer["users"])
+
+    async def _call(self, method: str, subject: MemberId, **arguments: Any) -> Any:
+        try:
+            return await self._client.api_call(method, params=arguments)
+        except SlackApiError as error:
+            code = str(error.response.get("error", "unknown"))
+            if code in UNKNOWN:
+                raise UnknownMember(subject) from error
+            raise SlackTrouble(code) from error
+        except (TimeoutError, OSError) as error:
+            raise SlackTrouble("unreachable") from error
+
+
+def _name(user: Mapping[str, Any]) -> str:
+    profile = user.get("profile") or {}
+    return str(
+        profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name") or ""
+    )
+
+
+def _from_elsewhere(user: Mapping[str, Any], workspace: str) -> bool:
+    return bool(user.get("is_stranger")) or user.get("team_id", workspace) != workspace

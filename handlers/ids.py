@@ -1,0 +1,45 @@
+"""Every callback, action and block id, and the commands, in one place. Values travel in buttons, not in ids."""
+
+# Commands
+STANDARD = "/standard"
+TIPS = "/tips"
+OBSERVE = "/observe"
+
+# Standards
+OPEN_STANDARD = "standard.open"  # value: standard id
+OPEN_SUGGESTION = "standard.suggestion"  # + ".0", ".1", …; value: standard id
+SHARE_STANDARD = "standard.share"  # value: standard id
+MORE_OF_STANDARD = "standard.more"  # value: standard id
+BROWSE_AREA = "standard.area"  # + "." + area id; value: area id
+BROWSE = "standard.browse"
+LIST_STANDARDS = "standard.list"
+PICK_STANDARD = "standard.pick"  # a select; option value: standard id
+SEARCH = "standard.search"  # text input on Home
+
+# Tips
+TIPS_FORM = "tips.form"
+TIPS_OPEN_FORM = "tips.open_form"
+TIPS_TIME = "tips.time"
+TIPS_ZONE = "tips.zone"
+TIPS_DAYS = "tips.days"
+TIPS_LANGUAGE = "tips.language"
+TIP_STANDARD = "tips.standard"  # the button under a tip; value: standard id
+TIPS_OFF = "tips.off"
+
+# Observations
+OBSERVE_FORM = "observe.form"
+OBSERVE_OPEN_FORM = "observe.open_form"
+OBSERVE_SUBJECT = "observe.subject"
+OBSERVE_STANDARD = "observe.standard"
+OBSERVE_LEVEL = "observe.level"
+OBSERVE_NOTE = "observe.note"
+OBSERVE_PLACE = "observe.place"
+OBSERVE_SEEN_AT = "observe.seen_at"
+OBSERVE_UNDO = "observe.undo"  # value: observation id
+OBSERVE_MINE = "observe.mine"
+OBSERVE_RECENT = "observe.recent"
+
+
+def numbered(action: str, mark: object) -> str:
+    """An action id that is unique in its message: several buttons of one kind need a mark each."""
+    return f"{action}.{mark}"

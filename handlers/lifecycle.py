@@ -1,0 +1,14 @@
+"""What happens when a workspace removes Takt."""
+
+import structlog
+
+from bot.services import Services
+from handlers.act import Act
+
+log = structlog.get_logger()
+
+
+async def forget_workspace(act: Act, services: Services) -> None:
+    """Stop every subscription of the workspace at once."""
+    stopped = await services.subscriptions.stop_workspace(act.workspace)
+    log.info("workspace_removed", workspace=act.workspace, subscriptions=stopped)

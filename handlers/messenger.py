@@ -1,0 +1,98 @@
+"""Sends messages on Takt's own account, and says exactly what became of them."""
+
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import SendInDoubt, SendLater, SendRefused
+from bot.i18n import translator
+from bot.ports import ChannelId, MemberId, ObservationMessage, TipMessage, WorkspaceId
+from handlers.views import observations as observation_views
+from handlers.views import tips as tip_views
+from handlers.views.parts import Message
+
+STOPS_CHANNEL = frozenset(
+    [
+        "channel_not_found",
+        "is_archived",
+        "not_in_channel",
+        "restricted_action",
+        "restricted_action_read_only_channel",
+        "restricted_action_thread_only_channel",
+        "no_permission",
+        "ekm_access_denied",
+        "access_denied",
+    ]
+)
+STOPS_WORKSPACE = frozenset(
+    [
+        "account_inactive",
+        "token_revoked",
+        "invalid_auth",
+        "not_authed",
+        "missing_scope",
+        "team_access_not_granted",
+        "two_factor_setup_required",
+        "token_expired",
+    ]
+)
+LATER = frozenset(
+    [
+        "ratelimited",
+        "rate_limited",
+        "message_limit_exceeded",
+        "team_added_to_org",
+        "org_login_required",
+        "service_unavailable",
+    ]
+)
+IN_DOUBT = frozenset({"fatal_error", "internal_error", "request_timeout"})
+DELIVERY_EVENT = "takt_delivery"
+
+
+class SlackMessenger:
+    """The `Messenger` port over Slack; its client must have no retry handlers, or a message may be sent twice."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+
+    async def post_tip(self, workspace: WorkspaceId, channel: ChannelId, tip: TipMessage, *, delivery: str) -> str:
+        """Post a tip; returns the message's timestamp."""
+        metadata = {"event_type": DELIVERY_EVENT, "event_payload": {"delivery": delivery}}
+        message = tip_views.tip(tip, translator(tip.language))
+        answer = await self._post(channel, message, metadata=metadata)
+        return str(answer["ts"])
+
+    async def tell_subject(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
+        """Tell a person what was observed about them, by direct message."""
+        await self._post(member, observation_views.told(message, translator(message.language)))
+
+    async def tell_paused(
+        self, workspace: WorkspaceId, member: MemberId, channel: ChannelId, *, reason: str, language: str
+    ) -> None:
+        """Tell a subscription's owner, by direct message, that it is paused."""
+        await self._post(member, tip_views.paused(channel, reason, translator(language)))
+
+    async def _post(self, channel: str, message: Message, **arguments: Any) -> Any:
+        body = {"channel": channel, "unfurl_links": False, "unfurl_media": False, **message.to_dict(), **arguments}
+        try:
+            return await self._client.api_call("chat.postMessage", json=body)
+        except SlackApiError as error:
+            raise sending_error(error) from error
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            raise SendInDoubt(type(error).__name__) from error
+
+
+def sending_error(error: SlackApiError) -> SendLater | SendInDoubt | SendRefused:
+    """What an error of a posting method means for the message."""
+    code = str(error.response.get("error", "unknown")) if error.response.data else "unknown"
+    if error.response.status_code == 429 or code in LATER:
+        return SendLater(timedelta(seconds=float(error.response.headers.get("Retry-After", 30))))
+    if error.response.status_code >= 500 or code in IN_DOUBT:
+        return SendInDoubt(code)
+    if code in STOPS_CHANNEL:
+        return SendRefused(code, "channel")
+    return SendRefused(code, "workspace" if code in STOPS_WORKSPACE else "ours")

@@ -1,0 +1,81 @@
+"""Reads Slack's payloads, whose shapes differ by type, into one flat form."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Payload:
+    """The values of a payload that handlers need; empty where the type has none."""
+
+    workspace: str
+    member: str
+    source_key: str
+    channel: str = ""
+    text: str = ""
+    value: str = ""
+    action: str = ""
+    trigger: str = ""
+    ts: str = ""
+    thread: str = ""
+    view: Mapping[str, Any] | None = None
+
+
+def read_payload(body: Mapping[str, Any]) -> Payload:
+    """The payload of a command, an interaction or an event."""
+    if "command" in body:
+        return _command(body)
+    return _event(body) if "event" in body else _interaction(body)
+
+
+def _command(body: Mapping[str, Any]) -> Payload:
+    return Payload(
+        workspace=body["team_id"],
+        member=body["user_id"],
+        source_key=body["trigger_id"],
+        channel=body["channel_id"],
+        text=body.get("text", "").strip(),
+        trigger=body["trigger_id"],
+    )
+
+
+def _event(body: Mapping[str, Any]) -> Payload:
+    event = body["event"]
+    member = event.get("user", "")
+    return Payload(
+        workspace=body["team_id"],
+        member=member["id"] if isinstance(member, Mapping) else member,
+        source_key=body["event_id"],
+        channel=event.get("channel", "") if isinstance(event.get("channel", ""), str) else event["channel"]["id"],
+        text=event.get("text", "").strip(),
+        ts=event.get("ts", ""),
+        thread=event.get("thread_ts", ""),
+        view=event.get("view"),
+    )
+
+
+def _interaction(body: Mapping[str, Any]) -> Payload:
+    action = (body.get("actions") or [{}])[0]
+    message = body.get("message") or {}
+    view = body.get("view")
+    submitted = body["type"] in {"view_submission", "view_closed"}
+    return Payload(
+        workspace=(body.get("team") or {}).get("id") or body["user"].get("team_id", ""),
+        member=body["user"]["id"],
+        source_key=view["id"] if submitted and view else body.get("trigger_id", ""),
+        channel=(body.get("channel") or {}).get("id", ""),
+        text=message.get("text", "") if body["type"] == "message_action" else body.get("value", ""),
+        value=_value(action),
+        action=action.get("action_id") or body.get("action_id", ""),
+        trigger=body.get("trigger_id", ""),
+        ts=message.get("ts") or (body.get("container") or {}).get("message_ts", ""),
+        thread=message.get("thread_ts", ""),
+        view=view,
+    )
+
+
+def _value(action: Mapping[str, Any]) -> str:
+    option = action.get("selected_option") or {}
+    picked = action.get("selected_user") or action.get("selected_time") or action.get("selected_conversation")
+    return str(action.get("value") or option.get("value") or picked or "")

@@ -1,0 +1,1 @@
+"""Slack views: pure functions from data and language to blocks."""

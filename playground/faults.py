@@ -1,0 +1,64 @@
+"""Trouble on demand: the next calls of one method fail in a chosen way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from playground.errors import ControlError
+
+KINDS = ("429", "500", "503", "drop", "drop_before", "slow", "error", "disconnect")
+
+
+@dataclass
+class Fault:
+    """One kind of trouble for the next `times` calls of `method` ("*": any; times None: until the next reset)."""
+
+    method: str
+    kind: str
+    times: int | None = 1
+    seconds: float = 1.0
+    retry_after: int = 1
+    error: str = "internal_error"
+
+
+def read_fault(source: Mapping[str, Any]) -> Fault:
+    """The fault that a control request asks for; raises ControlError."""
+    method, kind = source.get("method"), str(source.get("kind"))
+    if not isinstance(method, str) or not method:
+        raise ControlError('A fault needs a "method" such as "chat.postMessage".')
+    if kind not in KINDS:
+        raise ControlError(f'"kind" must be one of {", ".join(KINDS)}, not {kind!r}.')
+    times = source.get("times", 1)
+    return Fault(
+        method,
+        kind,
+        None if times is None else int(times),
+        float(source.get("seconds", 1.0)),
+        int(source.get("retry_after", 1)),
+        str(source.get("error", "internal_error")),
+    )
+
+
+class Faults:
+    """The faults that are still to happen, in the order in which they were asked for."""
+
+    def __init__(self) -> None:
+        self._faults: list[Fault] = []
+
+    def add(self, fault: Fault) -> None:
+        """Arm a fault."""
+        self._faults.append(fault)
+
+    def take(self, method: str) -> Fault | None:
+        """The fault for this call, used up; None when the call goes well."""
+        for fault in self._faults:
+            if fault.method in (method, "*"):
+                if fault.times is not None:
+                    fault.times -= 1
+                    self._faults = [other for other in self._faults if other.times != 0]
+                return fault
+        return None
+
+    def clear(self) -> None:
+        """Disarm everything."""
+        self._faults.clear()

@@ -1,0 +1,1 @@
+"""Block Kit and mrkdwn as HTML: pure functions and Jinja macros, without a server."""

@@ -1,0 +1,17 @@
+// The control API: everything a person does goes through here.
+import { boot } from "./boot.js";
+
+export class ControlError extends Error {}
+
+export async function control(path, body = {}) {
+  const answer = await fetch(`/control/${path}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ user: boot.as, settle_ms: 0, ...body }),
+  }).catch(() => {
+    throw new ControlError(boot.words.offline);
+  });
+  const told = await answer.json().catch(() => ({}));
+  if (!answer.ok || told.ok === false) throw new ControlError(told.error ?? `HTTP ${answer.status}`);
+  return told;
+}
