@@ -84,6 +84,16 @@ class Messenger(Protocol):
         """Tell a person, by direct message, what was observed about them."""
         ...
 
+    async def tell_withdrawn(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
+        """Tell a person, by direct message, that an observation about them was taken back."""
+        ...
+
+    async def tell_unreached(
+        self, workspace: WorkspaceId, member: MemberId, subject: MemberId, *, language: str
+    ) -> None:
+        """Tell an observer that the message to the subject may not have arrived."""
+        ...
+
     async def tell_paused(
         self, workspace: WorkspaceId, member: MemberId, channel: ChannelId, *, reason: str, language: str
     ) -> None:

@@ -70,6 +70,16 @@ class SlackMessenger:
         """Tell a person what was observed about them, by direct message."""
         await self._post(member, observation_views.told(message, translator(message.language)))
 
+    async def tell_withdrawn(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
+        """Tell a person, by direct message, that an observation about them was taken back."""
+        await self._post(member, observation_views.withdrawn(message, translator(message.language)))
+
+    async def tell_unreached(
+        self, workspace: WorkspaceId, member: MemberId, subject: MemberId, *, language: str
+    ) -> None:
+        """Tell an observer, by direct message, that the one to the subject may not have arrived."""
+        await self._post(member, observation_views.unreached(subject, translator(language)))
+
     async def tell_paused(
         self, workspace: WorkspaceId, member: MemberId, channel: ChannelId, *, reason: str, language: str
     ) -> None:

@@ -72,7 +72,7 @@ def channel_type(channel: Channel) -> str:
 
 
 def message_object(state: State, message: Message, all_metadata: bool = False) -> Json:
-    """A message as histories, events and interactions show it."""
+    """A message as histories, events and interactions show it; in full metadata only on request."""
     world = state.world
     wire: Json = {"type": "message", "user": message.user, "ts": message.ts, "text": message.text}
     wire["team"] = world.team_id
@@ -80,20 +80,32 @@ def message_object(state: State, message: Message, all_metadata: bool = False) -
         wire |= {"bot_id": world.bot_id, "app_id": world.app_id}
     if message.username:
         wire |= {"subtype": "bot_message", "username": message.username}
-    for key in ("blocks", "attachments", "files"):
-        if value := getattr(message, key):
-            wire[key] = value
-    if message.thread_ts:
-        wire["thread_ts"] = message.thread_ts
+    wire |= {key: getattr(message, key) for key in _IF_THERE if getattr(message, key)}
     if message.edited:
         wire["edited"] = {"user": message.user, "ts": message.edited}
     if message.metadata:
         wire["metadata"] = message.metadata if all_metadata else {"event_type": message.metadata["event_type"]}
-    replies = [reply for reply in state.messages.in_channel(message.channel) if reply.thread_ts == message.ts]
-    threaded = [reply for reply in replies if reply.is_reply and reply.ephemeral_to is None]
-    if threaded:
-        wire |= {"thread_ts": message.ts, "reply_count": len(threaded), "latest_reply": threaded[-1].ts}
-    return wire
+    return wire | _thread_summary(state, message)
+
+
+_IF_THERE = ("blocks", "attachments", "files", "thread_ts")
+
+
+def _thread_summary(state: State, message: Message) -> Json:
+    replies = replies_to(state, message)
+    if not replies:
+        return {}
+    return {"thread_ts": message.ts, "reply_count": len(replies), "latest_reply": replies[-1].ts}
+
+
+def replies_to(state: State, parent: Message) -> list[Message]:
+    """The thread under a message, oldest first, private messages left out."""
+    everything = state.messages.in_channel(parent.channel)
+    return [
+        message
+        for message in everything
+        if message.thread_ts == parent.ts and message.is_reply and message.ephemeral_to is None
+    ]
 
 
 def view_object(state: State, view: View) -> Json:

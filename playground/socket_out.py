@@ -25,7 +25,7 @@ class SocketOutlet:
         self._deadline = deadline
         self._changed = changed
         self._tickets: set[str] = set()
-        self._connections: set[web.WebSocketResponse] = set()
+        self._connections: dict[web.WebSocketResponse, web.Request] = {}
         self._waiting: dict[str, tuple[web.WebSocketResponse, asyncio.Future[Ack | None]]] = {}
 
     def new_address(self, base_url: str) -> str:
@@ -40,13 +40,13 @@ class SocketOutlet:
         if ticket not in self._tickets:
             return web.Response(status=408, text="invalid_ticket")
         self._tickets.discard(ticket)
-        socket = web.WebSocketResponse()
+        socket = web.WebSocketResponse(timeout=1.0)
         await socket.prepare(request)
         if len(self._connections) >= MOST_CONNECTIONS:
             await socket.send_json(_disconnect("too_many_websockets"))
             await socket.close()
             return socket
-        await self._greet(socket)
+        await self._greet(socket, request)
         try:
             async for message in socket:
                 if message.type == WSMsgType.TEXT:
@@ -84,8 +84,8 @@ class SocketOutlet:
         """Break every connection without a word; how many there were."""
         sockets = list(self._connections)
         for socket in sockets:
+            transport = self._connections[socket].transport
             self._lost(socket)
-            transport = socket._req.transport if socket._req else None
             if transport is not None:
                 transport.abort()
         return len(sockets)
@@ -95,8 +95,8 @@ class SocketOutlet:
         for socket in list(self._connections):
             await socket.close()
 
-    async def _greet(self, socket: web.WebSocketResponse) -> None:
-        self._connections.add(socket)
+    async def _greet(self, socket: web.WebSocketResponse, request: web.Request) -> None:
+        self._connections[socket] = request
         await socket.send_json(
             {
                 "type": "hello",
@@ -128,7 +128,7 @@ class SocketOutlet:
             known[1].set_result(Ack(200, content.get("payload")))
 
     def _lost(self, socket: web.WebSocketResponse) -> None:
-        self._connections.discard(socket)
+        self._connections.pop(socket, None)
         for owner, answer in self._waiting.values():
             if owner is socket and not answer.done():
                 answer.set_result(None)

@@ -37,6 +37,7 @@ class State:
         self.files = FileStore()
         self.feed = Feed()
         self.sent: list[Sent] = []
+        self.offered: dict[tuple[str, str, str], list[Json]] = {}
         self._last_micros = 0
         self._numbers = itertools.count(1)
 
@@ -99,4 +100,5 @@ class State:
         self.messages.clear()
         self.views.clear()
         self.files.clear()
+        self.offered.clear()
         self.changed("reset")

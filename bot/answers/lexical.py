@@ -18,6 +18,7 @@ Field: TypeAlias = tuple[str, float]  # folded text, and how much each of its wo
 K1 = 1.2
 B = 0.75
 _AT_ONCE = 1000
+_NOTHING = 1e-6
 
 
 @dataclass(frozen=True)
@@ -41,32 +42,35 @@ class Lexical:
 
     def scores(self, folded: str) -> Floats:
         """How well each document covers the question, from 0 to 1."""
-        return self._score(_distinct_grams(folded), None)
+        grams = _distinct_grams(folded)
+        return self._score(len(grams), *self._having(grams))
 
     def scores_without(self, folded: str, document: int, field: Field) -> Floats:
         """The scores as if the field were not in the document: what the question would get had nobody foreseen it."""
-        return self._score(_distinct_grams(folded), (document, _gram_counts(*field)))
+        grams = _distinct_grams(folded)
+        which, documents, counts = self._having(grams)
+        removed = _gram_counts(*field)
+        less = np.array([removed.get(gram, 0.0) for gram in grams], np.float32)
+        counts = counts - np.where(documents == document, less[which], np.float32(0))
+        left = counts > _NOTHING
+        return self._score(len(grams), which[left], documents[left], counts[left])
 
-    def _score(self, grams: Sequence[str], without: tuple[int, dict[str, float]] | None) -> Floats:
-        total = 0.0
-        scores = np.zeros(self._size, np.float32)
-        for gram in grams:
-            documents, counts = self._having(gram)
-            if without:
-                counts = counts - np.where(documents == without[0], np.float32(without[1].get(gram, 0.0)), 0)
-                documents, counts = documents[counts > 1e-6], counts[counts > 1e-6]
-            rarity = float(np.log1p((self._size - len(documents) + 0.5) / (len(documents) + 0.5)))
-            total += rarity
-            norm = K1 * (1 - B + B * self._lengths[documents] / self._average)
-            scores[documents] += rarity * counts / (counts + norm)
-        return scores / np.float32(total) if total else scores
+    def _score(self, asked: int, which: Integers, documents: Integers, counts: Floats) -> Floats:
+        having = np.bincount(which, minlength=asked)
+        rarity = np.log1p((self._size - having + 0.5) / (having + 0.5))
+        norm = K1 * (1 - B + B * self._lengths[documents] / self._average)
+        points = np.bincount(documents, rarity[which] * counts / (counts + norm), self._size)
+        return (points / max(float(rarity.sum()), _NOTHING)).astype(np.float32)
 
-    def _having(self, gram: str) -> tuple[Integers, Floats]:
-        number = self._grams.get(gram)
-        if number is None:
-            return np.empty(0, np.int32), np.empty(0, np.float32)
-        part = slice(self._postings.start[number], self._postings.start[number + 1])
-        return self._postings.documents[part], self._postings.counts[part]
+    def _having(self, grams: Sequence[str]) -> tuple[Integers, Integers, Floats]:
+        """For every pair of a gram and a document that has it: which gram, which document, how often."""
+        numbers = np.array([self._grams.get(gram, -1) for gram in grams], np.int64)
+        known = np.flatnonzero(numbers >= 0)
+        starts = self._postings.start[numbers[known]]
+        sizes = self._postings.start[numbers[known] + 1] - starts
+        places = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
+        which = np.repeat(known, sizes).astype(np.int32)
+        return which, self._postings.documents[places], self._postings.counts[places]
 
     def _index(self, documents: Sequence[Sequence[Field]]) -> tuple[_Postings, Floats]:
         parts = [self._entries(documents, first) for first in range(0, len(documents), _AT_ONCE)]

@@ -1,6 +1,7 @@
 """Finds standards by name: id, title or alias, whatever its spelling, number or one typing error."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -11,14 +12,15 @@ from bot.catalogue.names import fold
 
 SHORTEST_MISSPELT = 4
 LONGEST_NAME = 80
+_ByLanguage: TypeAlias = dict[str, dict[str, dict[str, None]]]  # language → name → standards, in order
 
 
 class Names:
     """The names of all standards, per language; the asker's own language is tried first."""
 
     def __init__(self, standards: Sequence[Standard], languages: Sequence[str]) -> None:
-        self._exact: dict[str, dict[str, list[str]]] = {}
-        self._stems: dict[str, dict[str, list[str]]] = {}
+        self._exact: _ByLanguage = {}
+        self._stems: _ByLanguage = {}
         self._languages = languages
         for standard in standards:
             for language, name in _names_of(standard):
@@ -32,9 +34,20 @@ class Names:
         order = [language, *(other for other in self._languages if other != language)]
         for names, wanted in ((self._exact, folded), (self._stems, stem(folded))):
             for spoken in order:
-                if found := names.get(spoken, {}).get(wanted):
-                    return tuple(found)
+                if owners := names.get(spoken, {}).get(wanted):
+                    return tuple(owners)
         return next((found for spoken in order if (found := self._misspelt(folded, spoken))), ())
+
+    def holding(self, folded: str, language: str) -> list[str]:
+        """Standards with a name that begins with these letters, then with a word that does, then that holds them."""
+        ranked = [
+            (not name.startswith(folded), f" {folded}" not in f" {name}", spoken != language, position, standard)
+            for spoken, names in self._exact.items()
+            for position, (name, owners) in enumerate(names.items())
+            if folded in name
+            for standard in owners
+        ]
+        return list(dict.fromkeys(standard for *_, standard in sorted(ranked)))
 
     def _misspelt(self, folded: str, language: str) -> tuple[str, ...]:
         names = self._exact.get(language, {})
@@ -51,23 +64,14 @@ def _names_of(standard: Standard) -> Iterator[tuple[str, str]]:
             yield language, alias
 
 
-def _add(names: dict[str, dict[str, list[str]]], language: str, name: str, standard: str) -> None:
-    owners = names.setdefault(language, {}).setdefault(name, []) if name else [standard]
-    if standard not in owners:
-        owners.append(standard)
+def _add(names: _ByLanguage, language: str, name: str, standard: str) -> None:
+    if name:
+        names.setdefault(language, {}).setdefault(name, {})[standard] = None
 
 
 def _one_slip(typed: str, name: str) -> bool:
     """Whether the one difference is in a word that is long enough to be sure, or is a space too many or too few."""
-    differing = _differing(typed.split(), name.split())
-    return differing is None or min(map(len, differing)) >= SHORTEST_MISSPELT - 1 and len(differing[0]) >= SHORTEST_MISSPELT
-
-
-def _differing(typed: Sequence[str], name: Sequence[str]) -> tuple[str, str] | None:
-    if len(typed) != len(name):
-        return None
-    return next(((one, other) for one, other in _pairs(typed, name) if one != other), None)
-
-
-def _pairs(some: Iterable[str], others: Iterable[str]) -> Iterator[tuple[str, str]]:
-    return zip(some, others, strict=True)
+    some, others = typed.split(), name.split()
+    if len(some) != len(others):
+        return len(name) > SHORTEST_MISSPELT
+    return all(len(word) >= SHORTEST_MISSPELT for word, other in zip(some, others, strict=True) if word != other)

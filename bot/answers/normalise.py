@@ -12,12 +12,12 @@ _MARKUP = re.compile(r"<(?:[@#!][^<>]*|(?:https?://|mailto:|tel:)[^<>]*)>")
 _BARE_LINK = re.compile(r"\bhttps?://\S+")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _SPACES = re.compile(r"\s+")
-_ENDINGS = ("erne", "ene", "erens", "ers", "es", "er", "en", "et", "s", "e", "r", "n", "t")
+_ENDINGS = ("ernes", "enes", "erne", "ene", "ers", "ens", "ets", "er", "en", "et", "es", "e", "s")
 _SHORTEST_STEM = 3
 
 
 def plain(text: str) -> str:
-    """The words of a Slack text of at most 300 characters: no mentions, links, control characters or lone surrogates."""
+    """The words of a Slack text, at most 300 characters: no mentions, links, control characters, lone surrogates."""
     cleaned = _UNPRINTABLE.sub(" ", text[:_CUT])
     cleaned = _MARKUP.sub(" ", _LABELLED.sub(r" \1 ", cleaned))
     cleaned = _BARE_LINK.sub(" ", html.unescape(cleaned))

@@ -63,7 +63,7 @@ class Member(Base):
 
 
 class Subscription(Base):
-    """A channel's wish to be reminded. `weekdays` are digits, 0 = Monday; `local_time` is wall-clock time in `time_zone`."""
+    """A channel's wish to be reminded: at `local_time`, wall clock of `time_zone`, on `weekdays` (0 = Monday)."""
 
     __tablename__ = "subscription"
     __table_args__ = (

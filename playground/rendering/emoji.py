@@ -22,7 +22,8 @@ question ❓|raised_hand ✋|raised_hands 🙌|red_circle 🔴|repeat 🔁|rocke
 shield 🛡️|shopping_bags 🛍️|slightly_frowning_face 🙁|slightly_smiling_face 🙂|small_blue_diamond 🔹|smile 😄|smiley 😃
 sob 😭|sparkles ✨|speech_balloon 💬|star ⭐|star2 🌟|stop_sign 🛑|stopwatch ⏱️|sunflower 🌻|sunny ☀️|sunrise 🌅
 sweat_smile 😅|thinking_face 🤔|ticket 🎫|timer_clock ⏲️|toolbox 🧰|trophy 🏆|unlock 🔓|warning ⚠️|wastebasket 🗑️|wave 👋
-white_check_mark ✅|white_circle ⚪|white_large_square ⬜|wink 😉|wrench 🔧|writing_hand ✍️|x ❌|yellow_heart 💛|zap ⚡|zzz 💤
+white_check_mark ✅|white_circle ⚪|white_large_square ⬜|wink 😉|wrench 🔧|writing_hand ✍️|x ❌|yellow_heart 💛
+zap ⚡|zzz 💤
 """
 
 _CHARACTERS: dict[str, str] = {

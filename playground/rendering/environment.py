@@ -37,7 +37,7 @@ def environment() -> Environment:
         "plain": plain,
         "markdown": markdown,
         "emoji": emoji,
-        "safe_url": safe_url,
+        "safe_url": _link_url,
         "image_url": image_url,
         "clock": _clock,
         "full_time": _full_time,
@@ -53,6 +53,10 @@ def environment() -> Environment:
 def image_url(address: str) -> str:
     """The address of a picture when it is a web page's or this server's own, otherwise an empty one."""
     return address if address.startswith("/") or (safe_url(address) or "").startswith("http") else ""
+
+
+def _link_url(value: object) -> str | None:
+    return safe_url(value) if isinstance(value, str) else None
 
 
 def initials(name: str) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from markupsafe import Markup
+
 from playground.messages import Message
 from playground.rendering.environment import environment
 from playground.rendering.reader import Reader
@@ -45,34 +47,17 @@ class Page:
         """The person as somebody to render for."""
         return reader_of(self.screen.person, self.slack.state.world, self.slack.manifest.app_name)
 
-    def parts(self, *, with_wire: bool) -> dict[str, str]:
+    def parts(self, *, with_wire: bool) -> dict[str, Markup]:
         """The HTML of every part; an unseen wire is not rendered."""
-        known = self._context()
+        known = self.context()
         main = self._channel(known) if self.screen.channel else self._home(known)
-        views = [view for view in self.slack.state.views.stack(self.screen.person.id)]
+        views = self.slack.state.views.stack(self.screen.person.id)
         return {
-            "topbar": _render("topbar", known),
-            "sidebar": _render("sidebar", known),
+            "topbar": render("topbar", known),
+            "sidebar": render("sidebar", known),
             "main": main,
-            "views": _render("views", known, stack=views),
-            "wire": _render("wire", known, traffic=self._traffic() if with_wire else []),
-        }
-
-    def boot(self) -> Json:
-        """What the page's scripts have to know."""
-        world, person = self.slack.state.world, self.screen.person
-        supervisors = [actor.id for actor in world.actors() if actor.role == "supervisor"]
-        return {
-            "as": person.id,
-            "place": self.screen.place,
-            "language": self.reader.language,
-            "title": self.title,
-            "words": words(self.reader.language),
-            "commands": self._commands(),
-            "people": [{"handle": other.handle, "name": other.name} for other in _mentionable(self)],
-            "dms": {actor.id: world.dm_of(actor.id).id for actor in world.actors()},
-            "supervisor": (supervisors or [person.id])[0],
-            "tip_channel": self._tip_channel(),
+            "views": render("views", known, stack=views),
+            "wire": render("wire", known, traffic=self._traffic() if with_wire else []),
         }
 
     @property
@@ -82,7 +67,8 @@ class Page:
         place = app_name if channel is None or channel.is_dm else f"#{channel.name}"
         return f"{place} · {self.screen.person.name} · {self.slack.state.world.team_name}"
 
-    def _context(self) -> Json:
+    def context(self) -> Json:
+        """What every template may use."""
         world, person, reader = self.slack.state.world, self.screen.person, self.reader
         return {
             "reader": reader,
@@ -102,18 +88,17 @@ class Page:
             "view_blocks": view_blocks,
         }
 
-    def _channel(self, known: Json) -> str:
+    def _channel(self, known: Json) -> Markup:
         channel, state = self.screen.channel, self.slack.state
         assert channel is not None
         now = datetime.fromtimestamp(state.clock(), tz=UTC)
         days = timeline(state.messages.seen_by(self.reader.id, channel.id), now, self.reader)
-        members = [self.reader.users[member] for member in sorted(channel.members) if member in self.reader.users]
-        return _render(
-            "channel", known, channel=channel, days=days, members=", ".join(members), tries=tries_for(self.screen.person)
-        )
+        members = ", ".join(self.reader.users[member] for member in sorted(channel.members))
+        tries = tries_for(self.screen.person)
+        return render("channel", known, channel=channel, days=days, members=members, tries=tries)
 
-    def _home(self, known: Json) -> str:
-        return _render("home", known, home=self.slack.state.views.homes.get(self.reader.id))
+    def _home(self, known: Json) -> Markup:
+        return render("home", known, home=self.slack.state.views.homes.get(self.reader.id))
 
     def _author(self, message: Message) -> Author:
         name = message.username or self.reader.users.get(message.user, message.user)
@@ -123,22 +108,9 @@ class Page:
         seen = self.slack.state.messages.seen_by(person.id, channel_id)
         return max((message.ts for message in seen if message.user != person.id), default="")
 
-    def _commands(self) -> list[Json]:
-        known = self.slack.manifest.commands or {}
-        return [
-            {"command": item.command, "description": item.description, "usage_hint": item.usage_hint}
-            for item in known.values()
-        ]
-
     def _shortcuts(self) -> Mapping[str, list[Any]]:
         every = list(self.slack.manifest.shortcuts.values())
         return {kind: [item for item in every if item.type == kind] for kind in ("global", "message")}
-
-    def _tip_channel(self) -> str:
-        world, channel = self.slack.state.world, self.screen.channel
-        if channel and not channel.is_dm and world.has_bot(channel):
-            return channel.id
-        return next((room.id for room in world.rooms() if world.has_bot(room)), "")
 
     def _traffic(self) -> list[Any]:
         return wire_lines(self.slack.traffic.entries(), self.reader)
@@ -149,15 +121,6 @@ def view_blocks(view: View) -> list[Json]:
     return with_typed(view.blocks, view.typed)
 
 
-def render_page(page: Page) -> str:
-    """The whole document, for the first visit and for reloads."""
-    known = page._context()
-    return _render("page", known, parts=page.parts(with_wire=False), boot=page.boot(), title=page.title)
-
-
-def _mentionable(page: Page) -> list[Person]:
-    return [person for person in page.slack.state.world.people.values() if not person.deleted]
-
-
-def _render(template: str, known: Json, **more: Any) -> str:
-    return environment().get_template(f"{template}.html").render(known | more)
+def render(template: str, known: Json, **more: Any) -> Markup:
+    """The HTML of one template."""
+    return Markup(environment().get_template(f"{template}.html").render(known | more))  # noqa: S704

@@ -1,0 +1,39 @@
+"""Answers a file of questions, line by line, for benchmarks and for trying a catalogue out."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from bot.answers.answers import Answer, Answers
+
+
+def answer_lines(lines: Iterable[str], answers: Answers) -> Iterator[str]:
+    """A JSON line for each line `{"id", "lang", "question"}`, in order; for a bad one, what is wrong with it."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield json.dumps(_answered(line, number, answers), ensure_ascii=False)
+
+
+def as_record(question: object, answer: Answer) -> dict[str, object]:
+    """An answer as it is printed: the question's id, the outcome, the standard and the candidates, best first."""
+    return {
+        "id": question,
+        "outcome": answer.outcome.value,
+        "standard": answer.standard,
+        "confidence": answer.confidence,
+        "candidates": [{"standard": one.standard, "score": one.score} for one in answer.candidates],
+    }
+
+
+def _answered(line: str, number: int, answers: Answers) -> dict[str, object]:
+    try:
+        asked = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return _bad(number, f"not JSON ({error})")
+    if not isinstance(asked, Mapping) or not isinstance(asked.get("question"), str):
+        return _bad(number, 'expected an object with "id", "lang" and "question"')
+    language = asked.get("lang")
+    return as_record(asked.get("id"), answers.answer(asked["question"], language if isinstance(language, str) else ""))
+
+
+def _bad(number: int, reason: str) -> dict[str, object]:
+    return {"id": None, "error": f"line {number}: {reason}"}

@@ -1,0 +1,62 @@
+"""The log of questions: what was asked and what became of it, never by whom."""
+
+from collections import deque
+
+from bot.answers.answers import Answer
+from bot.answers.normalise import plain
+from bot.answers.queries import NotedQuestion, add_questions
+from bot.answers.redaction import redacted
+from bot.db.engine import Sessions, transaction
+from bot.ports import Clock, WorkspaceId
+
+
+class QuestionLog:
+    """Collects questions in memory and writes them when `flush` is called; the oldest go first when it is full."""
+
+    def __init__(self, sessions: Sessions, clock: Clock, capacity: int = 1000) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._capacity = capacity
+        self._waiting: deque[NotedQuestion] = deque()
+        self.dropped = 0
+
+    @property
+    def waiting(self) -> int:
+        """How many questions are still to be written."""
+        return len(self._waiting)
+
+    def note(self, workspace: WorkspaceId, text: str, language: str, answer: Answer, surface: str) -> None:
+        """Remember a question and its answer; what could point to a person is taken out at once."""
+        question = NotedQuestion(
+            workspace=workspace,
+            asked_at=self._clock.now(),
+            surface=surface,
+            language=language,
+            text=plain(redacted(text)),
+            outcome=answer.outcome.value,
+            standard=answer.standard,
+            confidence=answer.confidence,
+        )
+        self._waiting.append(question)
+        self._make_room()
+
+    async def flush(self) -> int:
+        """Write what is waiting, in one transaction; returns how many. Raises `StorageAway`, and keeps them then."""
+        batch = list(self._waiting)
+        self._waiting.clear()
+        written = False
+        try:
+            if batch:
+                async with transaction(self._sessions) as session:
+                    await add_questions(session, questions=batch)
+            written = True
+        finally:
+            if not written:
+                self._waiting.extendleft(reversed(batch))
+                self._make_room()
+        return len(batch)
+
+    def _make_room(self) -> None:
+        while len(self._waiting) > self._capacity:
+            self._waiting.popleft()
+            self.dropped += 1

@@ -1,0 +1,81 @@
+"""The ways in which an observation is refused."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.errors import TaktError
+from bot.ports import MemberId
+
+
+class ObservationRefused(TaktError):
+    """Base of everything that keeps an observation from being saved or undone."""
+
+
+class AboutOneself(ObservationRefused):
+    """The observer named themselves."""
+
+
+@dataclass
+class AboutBot(ObservationRefused):
+    """The subject is an app, not a person."""
+
+    subject: MemberId
+
+
+@dataclass
+class AboutLeaver(ObservationRefused):
+    """The subject has left the workspace."""
+
+    subject: MemberId
+
+
+@dataclass
+class AboutStranger(ObservationRefused):
+    """The subject belongs to another workspace."""
+
+    subject: MemberId
+
+
+@dataclass
+class StandardRetired(ObservationRefused):
+    """The standard is no longer in force."""
+
+    standard: str
+
+
+@dataclass
+class NoteTooLong(ObservationRefused):
+    """The note has more characters than fit."""
+
+    length: int
+    limit: int
+
+
+@dataclass
+class PlaceTooLong(ObservationRefused):
+    """The place has more characters than fit."""
+
+    length: int
+    limit: int
+
+
+class SeenInFuture(ObservationRefused):
+    """The moment of what was seen is still to come."""
+
+
+@dataclass
+class SeenTooLongAgo(ObservationRefused):
+    """The moment of what was seen is further back than what may be recorded."""
+
+    limit: timedelta
+
+
+class UnknownObservation(ObservationRefused):
+    """The person has recorded no such observation."""
+
+
+@dataclass
+class TooLateToUndo(ObservationRefused):
+    """The observation can no longer be undone."""
+
+    limit: timedelta

@@ -1,0 +1,89 @@
+"""What stands at a place of a typed line: a mention, a level, the name of a standard; pure.
+
+Every function takes the text and a position, and returns what it found there with the position behind it.
+"""
+
+import re
+from collections.abc import Callable
+
+from bot.catalogue.model import Level
+from bot.catalogue.names import fold
+from bot.markup import as_typed
+from bot.observations.level_words import BY_WORD, SIGNS
+from bot.observations.level_words import MOST_WORDS as MOST_WORDS_OF_A_LEVEL
+from bot.ports import MemberId
+
+MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+_SEPARATED = re.compile(r"[,:;]?\s*")
+_NOBODY = re.compile(r"@[\w.\-]*\w|<![^<>\n]*>")
+_SPACE = re.compile(r"\s*")
+_WORD = re.compile(r"[^\S\n]*([^\s<]+)")
+_SPOKEN = re.compile(r"\w[\w\s'’\-]*[,.;:!]*")
+_QUOTED = re.compile(r"[\"“„»«]([^\"“”„»«\n]+)[\"”“«»],?")
+_MOST_WORDS_OF_A_NAME = 8
+
+
+def skip_space(text: str, at: int) -> int:
+    """The position of the next word."""
+    found = _SPACE.match(text, at)
+    return found.end() if found else at
+
+
+def mention_at(text: str, at: int) -> tuple[MemberId, int] | None:
+    """The person whom Slack resolved."""
+    found = MENTION.match(text, at)
+    return (MemberId(found[1]), _behind(text, found.end())) if found else None
+
+
+def nobody_at(text: str, at: int) -> tuple[str, int] | None:
+    """An @name that Slack knows no person for, or a call to everybody."""
+    found = _NOBODY.match(text, at)
+    return (as_typed(found[0]), _behind(text, found.end())) if found else None
+
+
+def level_at(text: str, at: int) -> tuple[Level, int] | None:
+    """A level, by its longest words. A sign before a word that says otherwise (`- met`) is none."""
+    for end in reversed(word_ends(text, at, MOST_WORDS_OF_A_LEVEL)):
+        level = level_of(text[at:end])
+        if level is not None:
+            behind = level_at(text, skip_space(text, end)) if text[at:end] in SIGNS else None
+            return (level, end) if behind is None or behind[0] is level else None
+    return None
+
+
+def level_of(phrase: str) -> Level | None:
+    """The level that a word, a phrase or a sign stands for."""
+    if phrase in SIGNS:
+        return SIGNS[phrase]
+    return BY_WORD.get(fold(phrase)) if _SPOKEN.fullmatch(phrase) else None
+
+
+def standard_at(text: str, at: int, name: Callable[[str], str | None]) -> tuple[str, int] | None:
+    """A standard, by its longest name; a name may stand in quotes."""
+    quoted = _QUOTED.match(text, at)
+    if quoted:
+        standard = name(as_typed(quoted[1]))
+        return (standard, quoted.end()) if standard else None
+    for end in reversed(word_ends(text, at, _MOST_WORDS_OF_A_NAME)):
+        phrase = as_typed(text[at:end])
+        standard = name(phrase) if _could_be_a_name(phrase) else None
+        if standard:
+            return standard, end
+    return None
+
+
+def word_ends(text: str, at: int, most: int) -> list[int]:
+    """The ends of the next words of this line, up to a mention."""
+    ends: list[int] = []
+    while len(ends) < most and (word := _WORD.match(text, ends[-1] if ends else at)):
+        ends.append(word.end())
+    return ends
+
+
+def _could_be_a_name(phrase: str) -> bool:
+    return bool(fold(phrase[0])) and bool(fold(phrase.split()[-1]))
+
+
+def _behind(text: str, at: int) -> int:
+    found = _SEPARATED.match(text, at)
+    return found.end() if found else at

@@ -1,0 +1,123 @@
+"""Reads and writes of the observation table."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.catalogue.model import Level
+from bot.db.models import Observation
+from bot.observations.records import NewObservation, Observed
+from bot.ports import MemberId, WorkspaceId
+
+_INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+async def add_observation(
+    session: AsyncSession, *, new: NewObservation, standard_version: str, seen_at: datetime, now: datetime
+) -> bool:
+    """Insert it; False when its source key is there already."""
+    insert = _INSERT[session.get_bind().dialect.name]
+    added = await session.execute(
+        insert(Observation)
+        .values(
+            workspace=new.workspace,
+            observer=new.observer,
+            subject=new.subject,
+            standard=new.standard,
+            standard_version=standard_version,
+            level=new.level.value,
+            note=new.note,
+            place=new.place,
+            seen_at=seen_at,
+            recorded_at=now,
+            undone_at=None,
+            source_key=new.source_key,
+        )
+        .on_conflict_do_nothing(index_elements=["workspace", "source_key"])
+        .returning(Observation.id)
+    )
+    return added.scalar_one_or_none() is not None
+
+
+async def observation_of_request(session: AsyncSession, *, workspace: WorkspaceId, source_key: str) -> Observed:
+    """What a request recorded, this time or before."""
+    found = await session.scalars(
+        select(Observation).where(Observation.workspace == workspace, Observation.source_key == source_key)
+    )
+    return _observed(found.one())
+
+
+async def observation_by(
+    session: AsyncSession, *, workspace: WorkspaceId, observer: MemberId, observation: int
+) -> Observed | None:
+    """The observation, if this observer recorded it."""
+    row = await session.scalar(
+        select(Observation).where(
+            Observation.id == observation, Observation.workspace == workspace, Observation.observer == observer
+        )
+    )
+    return _observed(row) if row else None
+
+
+async def observations_about(
+    session: AsyncSession, *, workspace: WorkspaceId, subject: MemberId, start: int, most: int
+) -> tuple[Observed, ...]:
+    """What was recorded about a person, newest first, withdrawn ones too."""
+    rows = await session.scalars(
+        select(Observation)
+        .where(Observation.workspace == workspace, Observation.subject == subject)
+        .order_by(Observation.seen_at.desc(), Observation.id.desc())
+        .offset(start)
+        .limit(most)
+    )
+    return tuple(_observed(row) for row in rows)
+
+
+async def count_about(session: AsyncSession, *, workspace: WorkspaceId, subject: MemberId) -> int:
+    """How many observations were recorded about a person."""
+    return await session.scalar(
+        select(func.count()).where(Observation.workspace == workspace, Observation.subject == subject)
+    ) or 0
+
+
+async def latest_by(
+    session: AsyncSession, *, workspace: WorkspaceId, observer: MemberId, most: int
+) -> tuple[Observed, ...]:
+    """What an observer recorded last, newest first."""
+    rows = await session.scalars(
+        select(Observation)
+        .where(Observation.workspace == workspace, Observation.observer == observer)
+        .order_by(Observation.recorded_at.desc(), Observation.id.desc())
+        .limit(most)
+    )
+    return tuple(_observed(row) for row in rows)
+
+
+async def withdraw_observation(session: AsyncSession, *, observation: int, now: datetime) -> bool:
+    """Mark it as undone; False when it was already."""
+    undone = await session.execute(
+        update(Observation)
+        .where(Observation.id == observation, Observation.undone_at.is_(None))
+        .values(undone_at=now)
+        .returning(Observation.id)
+    )
+    return undone.scalar_one_or_none() is not None
+
+
+def _observed(row: Observation) -> Observed:
+    return Observed(
+        id=row.id,
+        workspace=WorkspaceId(row.workspace),
+        observer=MemberId(row.observer),
+        subject=MemberId(row.subject),
+        standard=row.standard,
+        standard_version=row.standard_version,
+        level=Level(row.level),
+        note=row.note,
+        place=row.place,
+        seen_at=row.seen_at,
+        recorded_at=row.recorded_at,
+        undone_at=row.undone_at,
+    )

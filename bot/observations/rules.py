@@ -1,0 +1,66 @@
+"""What may be recorded; pure: each rule raises its own error."""
+
+from datetime import datetime, timedelta
+
+from bot.errors import UnknownStandard
+from bot.catalogue.model import Catalogue, Standard
+from bot.observations.errors import (
+    AboutBot,
+    AboutLeaver,
+    AboutStranger,
+    NoteTooLong,
+    PlaceTooLong,
+    SeenInFuture,
+    SeenTooLongAgo,
+    StandardRetired,
+)
+from bot.ports import Profile
+
+NOTE_LIMIT = 300
+PLACE_LIMIT = 80
+SEEN_WITHIN = timedelta(days=30)
+CLOCKS_DIFFER_BY = timedelta(minutes=2)
+
+
+def check_subject(subject: Profile) -> None:
+    """Only people who work here are observed."""
+    if subject.is_bot:
+        raise AboutBot(subject.member)
+    if subject.is_gone:
+        raise AboutLeaver(subject.member)
+    if subject.is_guest:
+        raise AboutStranger(subject.member)
+
+
+def check_texts(note: str, place: str) -> None:
+    """Note and place fit; nothing is cut."""
+    if len(note) > NOTE_LIMIT:
+        raise NoteTooLong(len(note), NOTE_LIMIT)
+    if len(place) > PLACE_LIMIT:
+        raise PlaceTooLong(len(place), PLACE_LIMIT)
+
+
+def moment_seen(seen_at: datetime | None, now: datetime) -> datetime:
+    """When it was seen: now where nothing is said; not in the future, and not long ago."""
+    if seen_at is None:
+        return now
+    if seen_at > now + CLOCKS_DIFFER_BY:
+        raise SeenInFuture
+    if seen_at < now - SEEN_WITHIN:
+        raise SeenTooLongAgo(SEEN_WITHIN)
+    return min(seen_at, now)
+
+
+def standard_in_force(catalogue: Catalogue, standard: str) -> Standard:
+    """The standard that an observation may judge by."""
+    found = catalogue.get(standard)
+    if found is None:
+        raise UnknownStandard(standard)
+    if found.retired:
+        raise StandardRetired(standard)
+    return found
+
+
+def storable(text: str) -> str:
+    """The text without the two things that no database keeps: NUL and halves of characters."""
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8").strip()

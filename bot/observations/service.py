@@ -1,0 +1,112 @@
+"""Records what supervisors see, shows people what is recorded about them, and takes back what was a mistake."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.catalogue.live import LiveCatalogue
+from bot.db.engine import Sessions, transaction
+from bot.observations import queries
+from bot.observations.errors import AboutOneself, TooLateToUndo, UnknownObservation
+from bot.observations.records import UNDO_FOR, NewObservation, Observed, Page
+from bot.observations.rules import check_subject, check_texts, moment_seen, standard_in_force, storable
+from bot.observations.telling import Telling
+from bot.people.members import People
+from bot.people.roles import Action
+from bot.ports import Clock, MemberId, Messenger, WorkspaceId
+from bot.tasks import Tasks
+
+PAGE = 8  # as many as fit into one message with their notes
+LATEST = 10
+
+
+class Observations:
+    """The observations of all workspaces."""
+
+    def __init__(
+        self,
+        sessions: Sessions,
+        clock: Clock,
+        people: People,
+        live: LiveCatalogue,
+        messenger: Messenger,
+        tasks: Tasks,
+    ) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._people = people
+        self._live = live
+        self._telling = Telling(people, live, messenger)
+        self._tasks = tasks
+
+    async def require_observer(self, workspace: WorkspaceId, member: MemberId) -> None:
+        """Raise `NotAllowed` unless the person may record observations."""
+        await self._people.require(workspace, member, Action.OBSERVE)
+
+    async def record(self, new: NewObservation) -> Observed:
+        """Save it, then tell the subject; a repeated request answers with what is saved already.
+
+        Raises `NotAllowed`, `UnknownMember`, `UnknownStandard`, an `ObservationRefused`, `SlackTrouble`, `StorageAway`.
+        """
+        await self.require_observer(new.workspace, new.observer)
+        new = replace(new, note=storable(new.note), place=storable(new.place))
+        check_texts(new.note, new.place)
+        now = self._clock.now()
+        seen_at = moment_seen(new.seen_at, now)
+        version = standard_in_force(self._live.current, new.standard).version
+        await self._check_subject(new)
+        async with transaction(self._sessions) as session:
+            is_new = await queries.add_observation(
+                session, new=new, standard_version=version, seen_at=seen_at, now=now
+            )
+            observed = await queries.observation_of_request(
+                session, workspace=new.workspace, source_key=new.source_key
+            )
+        if is_new:
+            self._tasks.spawn(self._telling.tell_recorded(observed))
+        return observed
+
+    async def about(self, workspace: WorkspaceId, member: MemberId, start: int = 0) -> Page:
+        """What is recorded about the member, for their eyes only: a page from `start` on, newest first."""
+        async with transaction(self._sessions) as session:
+            found = await queries.observations_about(
+                session, workspace=workspace, subject=member, start=start, most=PAGE
+            )
+            total = await queries.count_about(session, workspace=workspace, subject=member)
+        return Page(found, start, older=max(0, total - start - len(found)))
+
+    async def latest(self, workspace: WorkspaceId, observer: MemberId) -> tuple[Observed, ...]:
+        """The observer's own last ten. Raises `NotAllowed`, `StorageAway`."""
+        await self._people.require(workspace, observer, Action.SEE_OWN_RECORDED)
+        async with transaction(self._sessions) as session:
+            return await queries.latest_by(session, workspace=workspace, observer=observer, most=LATEST)
+
+    async def undo(self, workspace: WorkspaceId, observer: MemberId, observation: int) -> Observed:
+        """Take back an own observation within 15 minutes and tell the subject; doing it again changes nothing.
+
+        Raises `UnknownObservation` (also for somebody else's), `TooLateToUndo`, `StorageAway`.
+        """
+        now = self._clock.now()
+        async with transaction(self._sessions) as session:
+            observed = _undoable(
+                await queries.observation_by(
+                    session, workspace=workspace, observer=observer, observation=observation
+                ),
+                now,
+            )
+            withdrawn = await queries.withdraw_observation(session, observation=observation, now=now)
+        if withdrawn:
+            self._tasks.spawn(self._telling.tell_withdrawn(observed))
+        return replace(observed, undone_at=observed.undone_at or now)
+
+    async def _check_subject(self, new: NewObservation) -> None:
+        if new.subject == new.observer:
+            raise AboutOneself
+        check_subject(await self._people.profile(new.workspace, new.subject))
+
+
+def _undoable(observed: Observed | None, now: datetime) -> Observed:
+    if observed is None:
+        raise UnknownObservation
+    if not observed.undone and not observed.can_be_undone(now):
+        raise TooLateToUndo(UNDO_FOR)
+    return observed

@@ -1,0 +1,44 @@
+"""What was understood of a typed observation, and what was not; pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.catalogue.model import Level
+from bot.ports import MemberId
+
+
+class Part(StrEnum):
+    """What an observation needs, in the order of the form."""
+
+    SUBJECT = "subject"
+    STANDARD = "standard"
+    LEVEL = "level"
+
+
+@dataclass
+class Understood:
+    """What a typed line says. `note` is its end, word for word; `head` is what stands before, as Slack sent it."""
+
+    subject: MemberId | None = None
+    standard: str | None = None
+    level: Level | None = None
+    note: str = ""
+    head: str = ""
+    unclear: dict[Part, str] = field(default_factory=dict)  # what was typed where the part was expected
+
+    @property
+    def found(self) -> Mapping[Part, object]:
+        """The parts that are there; those that are guesses are in `unclear` too."""
+        parts = {Part.SUBJECT: self.subject, Part.STANDARD: self.standard, Part.LEVEL: self.level}
+        return {part: value for part, value in parts.items() if value is not None}
+
+    @property
+    def missing(self) -> tuple[Part, ...]:
+        """The parts of which nothing was typed."""
+        return tuple(part for part in Part if part not in self.found and part not in self.unclear)
+
+    @property
+    def complete(self) -> bool:
+        """Whether it can be saved without a further question."""
+        return len(self.found) == len(Part) and not self.unclear

@@ -1,0 +1,110 @@
+"""The card of one standard: what an observer can see first, then why, do, don't, words to say and exceptions."""
+
+from collections.abc import Iterator, Sequence
+
+from slack_sdk.models.blocks import ActionsBlock, Block
+
+from bot.catalogue.model import Catalogue, Localised
+from bot.i18n import Translator
+from handlers import ids
+from handlers.views.parts import Message, bullets, button, context, escape, header, section
+
+
+def card(found: Localised, catalogue: Catalogue, t: Translator, *, can_share: bool) -> Message:
+    """The card as one person gets it, with its buttons."""
+    parts = list(_parts(found, t))
+    blocks = [header(found.text.title), *(section(part) for part in parts), context(_small_print(found, catalogue, t))]
+    notes = list(_notes(found, t))
+    blocks += [context(note) for note in notes]
+    return Message(_plain(found, [*parts, *notes]), [*blocks, _buttons(found, t, can_share=can_share)])
+
+
+def shared_card(found: Localised, catalogue: Catalogue, t: Translator, *, sharer: str) -> Message:
+    """The card as the channel gets it, with the name of the person who shared it."""
+    parts = list(_parts(found, t))
+    who = t("<@{member}> shared a standard", member=sharer)
+    blocks: list[Block] = [context(who), header(found.text.title), *(section(part) for part in parts)]
+    blocks.append(context(_small_print(found, catalogue, t)))
+    return Message(f"{who}\n{_plain(found, parts)}", [*blocks, _buttons(found, t, can_share=False)])
+
+
+def more(found: Localised, catalogue: Catalogue, t: Translator) -> Message:
+    """What does not fit on the card: tips, how people ask, the law, who looks after it, and related standards."""
+    parts = [f"*{t('More about {title}', title=escape(found.text.title))}*", *_more_parts(found, t)]
+    blocks: list[Block] = [section(part) for part in parts]
+    blocks.append(context(_upkeep(found, t)))
+    related = [catalogue.everything[one] for one in found.standard.related if one in catalogue.everything]
+    if related:
+        titles = [(one.id, catalogue.localise(one, found.language).text.title) for one in related]
+        blocks += [section(f"*{t('Related standards')}*"), title_buttons(titles, ids.OPEN_STANDARD)]
+    return Message("\n\n".join([*parts, _upkeep(found, t)]), blocks)
+
+
+def title_buttons(titles: Sequence[tuple[str, str]], action: str) -> ActionsBlock:
+    """A button for each of at most 25 pairs of a standard's id and title."""
+    return ActionsBlock(
+        elements=[button(title, ids.numbered(action, mark), one) for mark, (one, title) in enumerate(titles[:25])]
+    )
+
+
+def _parts(found: Localised, t: Translator) -> Iterator[str]:
+    text = found.text
+    yield f"*{escape(text.criterion)}*"
+    yield f"*{t('Why')}*\n{escape(text.why)}"
+    yield f"*{t('Do')}*\n{bullets(text.do)}"
+    yield f"*{t('Don’t')}*\n{bullets(text.dont)}"
+    if text.say:
+        yield f"*{t('Say this')}*\n" + "\n".join(f"“{escape(line)}”" for line in text.say)
+    if text.exception:
+        yield f"*{t('Exception')}*\n{escape(text.exception)}"
+
+
+def _small_print(found: Localised, catalogue: Catalogue, t: Translator) -> str:
+    standard = found.standard
+    parts = [escape(catalogue.area_title(standard.area, found.language))]
+    if value := catalogue.value_title(standard.value, found.language):
+        parts.append(escape(value))
+    if found.text.changed:
+        parts.append(t("changed {date}", date=t.day(found.text.changed)))
+    if found.law:
+        parts.append(t("there is a law about this: see More"))
+    return " · ".join(parts)
+
+
+def _notes(found: Localised, t: Translator) -> Iterator[str]:
+    if found.fell_back:
+        yield t("This standard does not exist in your language yet, so here it is in another.")
+    if found.standard.retired:
+        yield t("This standard is no longer in force.")
+
+
+def _buttons(found: Localised, t: Translator, *, can_share: bool) -> ActionsBlock:
+    title = found.text.title
+    share = button(
+        t("Share in channel"),
+        ids.SHARE_STANDARD,
+        found.standard.id,
+        describes=t("Share “{title}” in the channel", title=title),
+    )
+    see_more = button(
+        t("More"), ids.MORE_OF_STANDARD, found.standard.id, describes=t("More about {title}", title=title)
+    )
+    return ActionsBlock(elements=[share, see_more] if can_share else [see_more])
+
+
+def _more_parts(found: Localised, t: Translator) -> Iterator[str]:
+    text = found.text
+    yield f"*{t('Try this')}*\n{bullets(text.tips)}"
+    if text.questions:
+        yield f"*{t('People ask')}*\n{bullets(text.questions[:5])}"
+    if found.law:
+        yield f"*{t('The law')}*\n{escape(found.law)}\n_{t('A pointer to check, not legal advice.')}_"
+
+
+def _upkeep(found: Localised, t: Translator) -> str:
+    review = t.day(found.standard.review_by)
+    return t("Looked after by {owner} · to be reviewed by {date}", owner=escape(found.standard.owner), date=review)
+
+
+def _plain(found: Localised, parts: Sequence[str]) -> str:
+    return "\n\n".join([escape(found.text.title), *parts])

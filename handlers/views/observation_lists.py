@@ -1,0 +1,76 @@
+"""Lists of observations: what is recorded about me, and what I recorded last."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from slack_sdk.models.blocks import ActionsBlock, Block
+
+from bot.catalogue.model import Catalogue
+from bot.i18n import Translator
+from bot.observations.records import Observed, Page
+from bot.ports import Profile
+from handlers import ids
+from handlers.views.observation_parts import quotation, spoken, what, when_and_where
+from handlers.views.parts import Message, button, clip, context, escape, header, plain_message, section
+
+SHORT_NOTE = 150
+
+
+def mine(page: Page, catalogue: Catalogue, reader: Profile, t: Translator) -> Message:
+    """Everything recorded about the reader, a page at a time; withdrawn ones are named, without their note."""
+    if not page.observations:
+        return plain_message(t("Nothing is recorded about you. When someone records something, I tell you at once."))
+    title = t("Recorded about you")
+    private = t("Only you see this list. Each entry is also known to the colleague who wrote it.")
+    lines = [_about_me(observed, catalogue, reader, t) for observed in page.observations]
+    entries = [
+        block
+        for observed, line in zip(page.observations, lines, strict=True)
+        for block in (section(line), *quotation("" if observed.undone else observed.note))
+    ]
+    notes = ["" if observed.undone else escape(observed.note) for observed in page.observations]
+    spoken_lines = [spoken(line, note) for line, note in zip(lines, notes, strict=True)]
+    return Message(
+        spoken(title, *spoken_lines, _older_text(page, t), private),
+        [header(title), *entries, *_older_button(page, t), context(private)],
+    )
+
+
+def recent(
+    latest: Sequence[Observed], catalogue: Catalogue, reader: Profile, t: Translator, *, now: datetime
+) -> Message:
+    """What the reader recorded last; the newest with a button to undo them."""
+    if not latest:
+        return plain_message(t("You have recorded nothing yet. Type `/observe` to begin."))
+    title = t("Your latest observations")
+    lines = [_by_me(observed, catalogue, reader, t) for observed in latest]
+    entries: list[Block] = []
+    for observed, line in zip(latest, lines, strict=True):
+        undo = button(t("Undo"), ids.numbered(ids.OBSERVE_UNDO, observed.id), str(observed.id))
+        entries.append(section(line, accessory=undo if observed.can_be_undone(now) else None))
+        entries.extend(quotation(observed.note, SHORT_NOTE))
+    notes = [escape(clip(observed.note, SHORT_NOTE)) for observed in latest]
+    spoken_lines = [spoken(line, note) for line, note in zip(lines, notes, strict=True)]
+    return Message(spoken(title, *spoken_lines), [header(title), *entries])
+
+
+def _about_me(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> str:
+    line = f"{what(observed, catalogue, reader, t)} · <@{observed.observer}> · {when_and_where(observed, reader, t)}"
+    return t("Taken back, no longer counts: {line}", line=line) if observed.undone else line
+
+
+def _by_me(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> str:
+    line = f"<@{observed.subject}> · {what(observed, catalogue, reader, t)} · {when_and_where(observed, reader, t)}"
+    return t("Undone: {line}", line=line) if observed.undone else line
+
+
+def _older_text(page: Page, t: Translator) -> str:
+    return t.plural("{n} older observation", "{n} older observations", page.older) if page.older else ""
+
+
+def _older_button(page: Page, t: Translator) -> list[Block]:
+    if not page.older:
+        return []
+    label = t.plural("Show {n} older", "Show {n} older", page.older)
+    start = page.start + len(page.observations)
+    return [ActionsBlock(elements=[button(label, ids.OBSERVE_MINE, str(start))])]

@@ -1,0 +1,104 @@
+"""What people are told about an observation: the observer, and above all the colleague whom it is about."""
+
+from slack_sdk.models.blocks import ActionsBlock
+
+from bot.catalogue.model import Catalogue, Level
+from bot.i18n import Translator
+from bot.observations.records import UNDO_FOR, Observed
+from bot.ports import MemberId, ObservationMessage, Profile
+from handlers import ids
+from handlers.views.observation_parts import level_label, level_meaning, quotation, spoken, what, when_and_where
+from handlers.views.parts import Message, button, context, escape, plain_message, section
+
+
+def confirmation(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> Message:
+    """To the observer: it is saved, and can be undone for a while."""
+    if observed.undone:
+        return undone(observed, catalogue, reader, t)
+    saved = t("Saved. {person} gets a message now.", person=f"<@{observed.subject}>")
+    facts = f"{what(observed, catalogue, reader, t)} · {when_and_where(observed, reader, t)}"
+    hint = t("You can undo this for {minutes} minutes.", minutes=_minutes())
+    return Message(
+        spoken(saved, facts, escape(observed.note), hint),
+        [
+            section(f"{saved}\n{facts}"),
+            *quotation(observed.note),
+            ActionsBlock(elements=[button(t("Undo"), ids.OBSERVE_UNDO, str(observed.id))]),
+            context(hint),
+        ],
+    )
+
+
+def undone(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> Message:
+    """To the observer: it is taken back."""
+    facts = what(observed, catalogue, reader, t)
+    person = f"<@{observed.subject}>"
+    return plain_message(t("Undone: {facts}. {person} is told that it no longer counts.", facts=facts, person=person))
+
+
+def told(message: ObservationMessage, t: Translator) -> Message:
+    """To the subject: what was seen, by whom, and the standard as it reads."""
+    observer = f"<@{message.observer}>"
+    opening = t("{observer} has written down something they saw you do.", observer=observer)
+    level = Level(message.level)
+    verdict = f"*{escape(message.title)}* · *{level_label(level, t)}*"
+    meaning = escape(level_meaning(level, message.level_sentence, t))
+    reads = f"{t('The standard:')} {escape(message.criterion)}"
+    facts = _facts(message, t)
+    closing = t(
+        "Only you and {observer} can see this. Talk to {observer} about it, or type `/observe mine` to see everything "
+        "recorded about you.",
+        observer=observer,
+    )
+    return Message(
+        spoken(opening, verdict, meaning, escape(message.note), reads, facts, closing),
+        [
+            section(f"{opening}\n{verdict}\n{meaning}"),
+            *quotation(message.note),
+            section(reads),
+            context(facts),
+            _buttons(message, t),
+            context(closing),
+        ],
+    )
+
+
+def withdrawn(message: ObservationMessage, t: Translator) -> Message:
+    """To the subject: an observation is taken back."""
+    return plain_message(
+        t(
+            "{observer} has taken back the observation about *{title}* from {moment}. It no longer counts.",
+            observer=f"<@{message.observer}>",
+            title=escape(message.title),
+            moment=t.moment(message.seen_at, message.time_zone),
+        )
+    )
+
+
+def unreached(subject: MemberId, t: Translator) -> Message:
+    """To the observer: the message to the subject may not have arrived."""
+    return plain_message(
+        t(
+            "My message to {person} may not have arrived. The observation is saved, and {person} finds it with "
+            "`/observe mine`. Please tell {person} yourself, too.",
+            person=f"<@{subject}>",
+        )
+    )
+
+
+def _facts(message: ObservationMessage, t: Translator) -> str:
+    moment = t.moment(message.seen_at, message.time_zone)
+    return f"{moment} · {escape(message.place)}" if message.place else moment
+
+
+def _buttons(message: ObservationMessage, t: Translator) -> ActionsBlock:
+    return ActionsBlock(
+        elements=[
+            button(t("Read the standard"), ids.OPEN_STANDARD, message.standard),
+            button(t("All about me"), ids.OBSERVE_MINE, describes=t("Everything that is recorded about me")),
+        ]
+    )
+
+
+def _minutes() -> int:
+    return int(UNDO_FOR.total_seconds() // 60)

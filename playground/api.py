@@ -1,0 +1,101 @@
+"""The Web API's door: reads a call, lets faults happen, answers in Slack's shape."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from aiohttp import web
+
+from playground.errors import SlackError
+from playground.faults import Fault
+from playground.methods import METHODS
+from playground.methods.call import Call
+from playground.slack import Slack
+
+Json = dict[str, Any]
+
+
+class Api:
+    """Serves `/api/<method>`."""
+
+    def __init__(self, slack: Slack) -> None:
+        self._slack = slack
+
+    async def endpoint(self, request: web.Request) -> web.StreamResponse:
+        """One call of one method."""
+        name = request.match_info["method"]
+        with self._slack.quiet.busy():
+            fault = self._slack.faults.take(name)
+            if fault is not None and fault.kind not in ("drop", "slow"):
+                self._slack.traffic.add("in", name, {"fault": fault.kind}, fault.kind)
+                return failed(request, fault)
+            answer = await self._answered(name, request)
+            if fault is not None and fault.kind == "slow":
+                await asyncio.sleep(fault.seconds)
+            return failed(request, fault) if fault is not None and fault.kind == "drop" else self._response(answer)
+
+    async def _answered(self, name: str, request: web.Request) -> Json:
+        arguments: Json = {}
+        try:
+            arguments = await read_arguments(request)
+            answer = {"ok": True, **self._run(name, request, arguments)}
+        except SlackError as error:
+            answer = error.body()
+        self._slack.traffic.add("in", name, {**arguments, "answer": answer}, answer.get("error", "ok"))
+        return answer
+
+    def _run(self, name: str, request: web.Request, arguments: Json) -> Json:
+        method = METHODS.get(name)
+        if method is None:
+            raise SlackError("unknown_method", req_method=name)
+        token = None
+        if method.token is not None:
+            token = self._slack.tokens.check(_token(request, arguments))
+            if token.kind != method.token:
+                raise SlackError("not_allowed_token_type")
+        call = Call(self._slack, arguments, token, request.headers.get("Authorization", ""))
+        if method.scope:
+            call.need(method.scope)
+        return method.run(call)
+
+    def _response(self, answer: Json) -> web.Response:
+        scopes = ",".join(sorted(self._slack.bot.scopes))
+        if answer.get("error") == "ratelimited":
+            return web.json_response(answer, status=429, headers={"Retry-After": "1"})
+        return web.json_response(answer, headers={"X-OAuth-Scopes": scopes})
+
+
+async def read_arguments(request: web.Request) -> Json:
+    """The call's arguments from its query and its body, form or JSON; raises SlackError."""
+    arguments: Json = dict(request.query)
+    if request.content_type == "application/json":
+        try:
+            body = json.loads(await request.text() or "{}")
+        except ValueError as error:
+            raise SlackError("invalid_json") from error
+        if not isinstance(body, dict):
+            raise SlackError("json_not_object")
+        return arguments | {key: value for key, value in body.items() if value is not None and key != "token"}
+    form: Mapping[str, Any] = await request.post()
+    return arguments | dict(form)
+
+
+def _token(request: web.Request, arguments: Json) -> str | None:
+    """The token from the header, or else from the query or form; never from a JSON body, as at Slack."""
+    in_body = arguments.pop("token", None)
+    scheme, _, value = request.headers.get("Authorization", "").partition(" ")
+    return value if scheme.lower() == "bearer" else in_body
+
+
+def failed(request: web.Request, fault: Fault) -> web.StreamResponse:
+    """What the app gets to see of a fault."""
+    if fault.kind == "error":
+        return web.json_response({"ok": False, "error": fault.error})
+    if fault.kind in ("drop", "drop_before", "disconnect"):
+        if request.transport is not None:
+            request.transport.abort()
+        return web.Response(status=500)
+    headers = {"Retry-After": str(fault.retry_after)} if fault.kind == "429" else {}
+    body = {"ok": False, "error": "ratelimited" if fault.kind == "429" else "internal_error"}
+    return web.json_response(body, status=int(fault.kind), headers=headers)

@@ -1,0 +1,31 @@
+"""users.* and usergroups.*: the directory."""
+
+from typing import Any
+
+from playground.errors import SlackError
+from playground.methods.call import Call
+from playground.objects import user_object
+
+Json = dict[str, Any]
+
+
+def info(call: Call) -> Json:
+    """users.info: the locale only with include_locale."""
+    return {"user": user_object(call.world, call.person(), call.flag("include_locale"))}
+
+
+def list_users(call: Call) -> Json:
+    """users.list."""
+    everybody = call.world.people.values()
+    shown = [user_object(call.world, person, call.flag("include_locale")) for person in everybody]
+    return {"members": shown, "response_metadata": {"next_cursor": ""}}
+
+
+def list_group_members(call: Call) -> Json:
+    """usergroups.users.list: deactivated people only with include_disabled."""
+    group = call.world.groups.get(call.required("usergroup"))
+    if group is None:
+        raise SlackError("no_such_subteam")
+    with_disabled = call.flag("include_disabled")
+    active = [user for user in group.members if with_disabled or not call.world.people[user].deleted]
+    return {"users": active}

@@ -1,0 +1,60 @@
+"""Migrations: an empty database becomes what the models say, once, on both databases."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+from bot.db import migrate
+from bot.db.engine import database_url
+from bot.db.migrations import HEAD
+from bot.db.models import Base
+from bot.errors import StorageAway
+
+
+def test_the_head_that_the_start_checks_is_alembics_head() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(migrate.MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
+
+
+def test_an_upgraded_database_is_what_the_models_say(database: str) -> None:
+    assert migrate.revision(database) is None
+    assert migrate.upgrade(database) == HEAD
+    assert migrate.is_current(database)
+    url = database_url(database)
+    engine = create_engine(url.set(drivername="sqlite") if url.get_backend_name() == "sqlite" else url)
+    with engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), Base.metadata)
+    engine.dispose()
+    assert differences == []
+
+
+def test_an_upgrade_may_be_run_again(database: str) -> None:
+    migrate.upgrade(database)
+    assert migrate.upgrade(database) == HEAD
+
+
+def test_replicas_that_upgrade_at_once_take_turns(postgresql_url: str) -> None:
+    reached: list[str] = []
+    replicas = [threading.Thread(target=lambda: reached.append(migrate.upgrade(postgresql_url))) for _ in range(3)]
+    for replica in replicas:
+        replica.start()
+    for replica in replicas:
+        replica.join()
+    assert reached == [HEAD] * 3
+
+
+@pytest.mark.parametrize("url", ["sqlite:////nowhere/at/all/takt.db", "postgresql://takt@127.0.0.1:1/takt"])
+def test_a_database_that_is_away_is_said_to_be_away(url: str) -> None:
+    with pytest.raises(StorageAway):
+        migrate.upgrade(url)
+
+
+def test_the_path_of_a_database_may_have_a_percent_sign(tmp_path: Path) -> None:
+    assert migrate.upgrade(f"sqlite:///{tmp_path}/100%25.db") == HEAD

@@ -1,0 +1,99 @@
+"""The command line: what other programs call, and plain sentences when something is wrong."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("TAKT_", "SLACK_"))}
+
+
+def takt(*words: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *words],
+        cwd=folder,
+        env=CLEAN | settings | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_ask_prints_the_standard_word_for_word(tmp_path: Path) -> None:
+    answer = takt("ask", "hilsen", "--lang", "da", folder=tmp_path)
+    assert answer.returncode == 0
+    assert "En kunde, der kommer inden for 3 meter, får en mundtlig hilsen inden for 10 sekunder." in answer.stdout
+
+
+def test_ask_prints_json(tmp_path: Path) -> None:
+    answer = json.loads(takt("ask", "greeting", "--json", folder=tmp_path).stdout)
+    assert (answer["outcome"], answer["standard"]) == ("match", "greeting")
+    assert len(answer["candidates"]) >= 3
+
+
+def test_ask_answers_a_file_in_order(tmp_path: Path) -> None:
+    questions = [
+        {"id": "1", "lang": "da", "question": "navneskilt"},
+        {"id": "2", "lang": "en", "question": "what is the capital of Peru"},
+        {"id": "3", "lang": "en", "question": "queue"},
+    ]
+    file = tmp_path / "questions.jsonl"
+    file.write_text("\n".join(json.dumps(question) for question in questions), encoding="utf-8")
+    lines = [
+        json.loads(line) for line in takt("ask", "--file", str(file), "--json", folder=tmp_path).stdout.splitlines()
+    ]
+    assert [line["id"] for line in lines] == ["1", "2", "3"]
+    assert [line["standard"] for line in lines] == ["name-badge", None, "queue"]
+    assert all(set(line) == {"id", "outcome", "standard", "confidence", "candidates"} for line in lines)
+    assert all(0 <= line["confidence"] <= 1 for line in lines)
+
+
+def test_content_check_passes_on_the_default_pack(tmp_path: Path) -> None:
+    assert takt("content", "check", folder=tmp_path).returncode == 0
+
+
+def test_content_check_lists_every_problem_and_exits_1(tmp_path: Path) -> None:
+    (tmp_path / "standards").mkdir()
+    (tmp_path / "standards" / "greeting.yaml").write_text("id: greeting\ntitel: x\n", encoding="utf-8")
+    result = takt("content", "check", str(tmp_path), folder=tmp_path)
+    assert result.returncode == 1
+    assert "standards/greeting.yaml:2" in result.stdout + result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("settings", "named"),
+    [
+        ({}, "SLACK_BOT_TOKEN"),
+        ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "TAKT_TIME_ZONE": "Mars/Base"}, "TAKT_TIME_ZONE"),
+        ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "TAKT_CONTENT_DIR": "nowhere"}, "TAKT_CONTENT_DIR"),
+        (
+            {
+                "SLACK_BOT_TOKEN": "xoxb-1",
+                "SLACK_APP_TOKEN": "xapp-1",
+                "TAKT_DATABASE_URL": "postgresql://takt:hunter2@127.0.0.1:1/takt",
+            },
+            "TAKT_DATABASE_URL",
+        ),
+        (
+            {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "TAKT_SLACK_API_URL": "http://127.0.0.1:1/"},
+            "TAKT_SLACK_API_URL",
+        ),
+    ],
+)
+def test_run_stops_with_a_line_that_names_the_setting(tmp_path: Path, settings: dict[str, str], named: str) -> None:
+    result = takt("run", folder=tmp_path, **settings)
+    assert result.returncode == 1
+    assert named in result.stderr
+    assert "Traceback" not in result.stderr
+    assert "hunter2" not in result.stderr
+
+
+def test_db_upgrade_says_where_the_database_is(tmp_path: Path) -> None:
+    result = takt("db", "upgrade", folder=tmp_path, TAKT_DATABASE_URL=f"sqlite:///{tmp_path}/takt.db")
+    assert (result.returncode, result.stdout) == (0, "The database is at revision 0001.\n")
