@@ -83,7 +83,7 @@ class Takt:
         self.health.stopping = True
         self._scheduler.shutdown(wait=False)
         if self._socket is not None:
-            await self._socket.close_async()
+            await self._socket.close_async()  # type: ignore[no-untyped-call]
         await self.services.tasks.drain(STOP_SECONDS)
         await self._flush()
         if self._runner is not None:
@@ -136,7 +136,7 @@ class Takt:
             raise SettingsError(["SLACK_APP_TOKEN must be set for TAKT_MODE=socket"])
         client = AsyncWebClient(token=token.get_secret_value(), base_url=self.settings.slack_api_url)
         self._socket = AsyncSocketModeHandler(self._bolt, token.get_secret_value(), web_client=client)
-        await self._socket.connect_async()
+        await self._socket.connect_async()  # type: ignore[no-untyped-call]
 
     async def _database_answers(self) -> bool:
         try:

@@ -6,8 +6,8 @@ from typing import Any
 
 from aiohttp import web
 
-from playground.api import failed
 from playground.errors import SlackError
+from playground.failing import answered
 from playground.messages import Message
 from playground.posting import Content, edit, post, read_content, withdraw
 from playground.slack import Slack
@@ -25,14 +25,9 @@ class ResponseUrls:
 
     async def endpoint(self, request: web.Request) -> web.StreamResponse:
         """One use of one response url."""
-        with self._slack.quiet.busy():
-            fault = self._slack.faults.take("response_url")
-            if fault is not None and fault.kind not in ("drop", "slow"):
-                return failed(request, fault)
-            answer = await self._answered(request)
-            return failed(request, fault) if fault is not None and fault.kind == "drop" else answer
+        return await answered(self._slack, "response_url", request, lambda: self._answer(request))
 
-    async def _answered(self, request: web.Request) -> web.Response:
+    async def _answer(self, request: web.Request) -> web.Response:
         text = await request.text()
         try:
             source = _object(text)

@@ -1,6 +1,5 @@
-"""The Web API's door: reads a call, lets faults happen, answers in Slack's shape."""
+"""The Web API's door: reads a call, runs the method, answers in Slack's shape."""
 
-import asyncio
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from playground.errors import SlackError
-from playground.faults import Fault
+from playground.failing import answered
 from playground.methods import METHODS
 from playground.methods.call import Call
 from playground.slack import Slack
@@ -25,17 +24,9 @@ class Api:
     async def endpoint(self, request: web.Request) -> web.StreamResponse:
         """One call of one method."""
         name = request.match_info["method"]
-        with self._slack.quiet.busy():
-            fault = self._slack.faults.take(name)
-            if fault is not None and fault.kind not in ("drop", "slow"):
-                self._slack.traffic.add("in", name, {"fault": fault.kind}, fault.kind)
-                return failed(request, fault)
-            answer = await self._answered(name, request)
-            if fault is not None and fault.kind == "slow":
-                await asyncio.sleep(fault.seconds)
-            return failed(request, fault) if fault is not None and fault.kind == "drop" else self._response(answer)
+        return await answered(self._slack, name, request, lambda: self._answer(name, request))
 
-    async def _answered(self, name: str, request: web.Request) -> Json:
+    async def _answer(self, name: str, request: web.Request) -> web.Response:
         arguments: Json = {}
         try:
             arguments = await read_arguments(request)
@@ -43,7 +34,7 @@ class Api:
         except SlackError as error:
             answer = error.body()
         self._slack.traffic.add("in", name, {**arguments, "answer": answer}, answer.get("error", "ok"))
-        return answer
+        return self._response(answer)
 
     def _run(self, name: str, request: web.Request, arguments: Json) -> Json:
         method = METHODS.get(name)
@@ -86,16 +77,3 @@ def _token(request: web.Request, arguments: Json) -> str | None:
     in_body = arguments.pop("token", None)
     scheme, _, value = request.headers.get("Authorization", "").partition(" ")
     return value if scheme.lower() == "bearer" else in_body
-
-
-def failed(request: web.Request, fault: Fault) -> web.StreamResponse:
-    """What the app gets to see of a fault."""
-    if fault.kind == "error":
-        return web.json_response({"ok": False, "error": fault.error})
-    if fault.kind in ("drop", "drop_before", "disconnect"):
-        if request.transport is not None:
-            request.transport.abort()
-        return web.Response(status=500)
-    headers = {"Retry-After": str(fault.retry_after)} if fault.kind == "429" else {}
-    body = {"ok": False, "error": "ratelimited" if fault.kind == "429" else "internal_error"}
-    return web.json_response(body, status=int(fault.kind), headers=headers)

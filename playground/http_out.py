@@ -11,6 +11,7 @@ import aiohttp
 
 from playground.wire import FAILED, TIMEOUT, Ack, Envelope
 
+SECONDS_BETWEEN_CHECKS = 1.0
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -22,6 +23,8 @@ class HttpOutlet:
         self._secret = signing_secret
         self._deadline = deadline
         self._session: aiohttp.ClientSession | None = None
+        self._asked_at = float("-inf")
+        self._reachable = False
 
     async def deliver(self, envelope: Envelope) -> Ack:
         """Send it and wait for the response; never raises."""
@@ -33,10 +36,13 @@ class HttpOutlet:
         return await self._post(body, headers)
 
     async def connected(self) -> bool:
-        """True when the app answers `url_verification` in any way but with a server error."""
-        body = json.dumps({"type": "url_verification", "token": "", "challenge": "playground"})
-        ack = await self._post(body, {"Content-Type": "application/json", **self._signed(body)})
-        return 0 < ack.status < 500
+        """True when the app answers `url_verification` in any way but with a server error; asked once a second."""
+        now = time.monotonic()
+        if now - self._asked_at >= SECONDS_BETWEEN_CHECKS:
+            body = json.dumps({"type": "url_verification", "token": "", "challenge": "playground"})
+            ack = await self._post(body, {"Content-Type": "application/json", **self._signed(body)})
+            self._asked_at, self._reachable = now, 0 < ack.status < 500
+        return self._reachable
 
     async def close(self) -> None:
         """Close the client session."""

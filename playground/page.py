@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,8 +66,7 @@ class Site:
         stream = asyncio.create_task(self._stream(response))
         self._streams.add(stream)
         try:
-            with contextlib.suppress(asyncio.CancelledError, ConnectionError):
-                await stream
+            await asyncio.wait({stream})
         finally:
             stream.cancel()
             self._streams.discard(stream)
@@ -93,8 +91,8 @@ class Site:
     async def _stream(self, response: web.StreamResponse) -> None:
         changes = self._slack.state.subscribe()
         upcoming = asyncio.ensure_future(anext(changes))
+        await asyncio.sleep(0)  # from here on the feed keeps changes for us
         try:
-            await asyncio.sleep(0)
             await response.write(b"event: ready\ndata: {}\n\n")
             while True:
                 done, _ = await asyncio.wait({upcoming}, timeout=HEARTBEAT_SECONDS)
@@ -104,5 +102,7 @@ class Site:
                 told = json.dumps({"kind": upcoming.result().kind})
                 upcoming = asyncio.ensure_future(anext(changes))
                 await response.write(f"event: changed\ndata: {told}\n\n".encode())
+        except ConnectionError:
+            return
         finally:
             upcoming.cancel()

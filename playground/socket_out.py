@@ -13,7 +13,7 @@ from playground.wire import FAILED, TIMEOUT, Ack, Envelope
 
 Json = dict[str, Any]
 MOST_CONNECTIONS = 10
-WARNING_SECONDS = 10.0
+SECONDS_TO_LEAVE = 1.0
 ANSWERED_IN_ACK = {"slash_commands", "view_submission", "block_suggestion", "block_actions"}
 
 
@@ -26,6 +26,7 @@ class SocketOutlet:
         self._changed = changed
         self._tickets: set[str] = set()
         self._connections: dict[web.WebSocketResponse, web.Request] = {}
+        self._closing: set[asyncio.Task[None]] = set()
         self._waiting: dict[str, tuple[web.WebSocketResponse, asyncio.Future[Ack | None]]] = {}
 
     def new_address(self, base_url: str) -> str:
@@ -72,12 +73,16 @@ class SocketOutlet:
         return bool(self._connections)
 
     async def disconnect(self, reason: str) -> int:
-        """Tell every connection to go, and close it unless it is a mere warning; how many there were."""
+        """Tell every connection to go; how many there were. Unless it is a mere warning they get nothing more."""
         sockets = list(self._connections)
         for socket in sockets:
             await socket.send_json(_disconnect(reason))
             if reason != "warning":
-                await socket.close()
+                self._connections.pop(socket, None)
+                closing = asyncio.create_task(self._close_later(socket))
+                self._closing.add(closing)
+                closing.add_done_callback(self._closing.discard)
+        self._changed()
         return len(sockets)
 
     async def drop(self) -> int:
@@ -92,8 +97,14 @@ class SocketOutlet:
 
     async def close(self) -> None:
         """Close every connection."""
+        for closing in self._closing:
+            closing.cancel()
         for socket in list(self._connections):
             await socket.close()
+
+    async def _close_later(self, socket: web.WebSocketResponse) -> None:
+        await asyncio.sleep(SECONDS_TO_LEAVE)
+        await socket.close()
 
     async def _greet(self, socket: web.WebSocketResponse, request: web.Request) -> None:
         self._connections[socket] = request

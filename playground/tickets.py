@@ -58,7 +58,7 @@ class Tickets:
         """The trigger, if it can still open a view; raises SlackError. Mark it `used` once the view is open."""
         trigger = self._triggers.get(trigger_id)
         if trigger is None:
-            raise SlackError("invalid_trigger_id")
+            raise SlackError("invalid_arguments", ["invalid `trigger_id`"])
         if trigger.used:
             raise SlackError("exchanged_trigger_id")
         if self._clock() - trigger.born > TRIGGER_SECONDS:

@@ -108,6 +108,13 @@ class World:
                 return channel
         raise UnknownNameError(f"{user_id} has no direct messages with the app.")
 
+    def set_supervisor(self, person: Person, supervisor: bool) -> None:
+        """Put the person into the group @supervisors, or take them out."""
+        group = next(group for group in self.groups.values() if group.handle == "supervisors")
+        group.members = [member for member in group.members if member != person.id]
+        group.members += [person.id] if supervisor else []
+        person.role = "supervisor" if supervisor else "staff"
+
     def actors(self) -> list[Person]:
         """The people that a visitor can act as."""
         return [person for person in self.people.values() if person.can_act]

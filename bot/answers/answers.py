@@ -11,6 +11,7 @@ from bot.answers.lexical import Floats
 from bot.answers.naming import Names
 from bot.answers.normalise import searchable
 from bot.answers.ranking import Example, Ranking
+from bot.answers.smalltalk import is_small_talk
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.model import Catalogue
 
@@ -90,6 +91,8 @@ class _Index:
             return Answer(Outcome.MATCH, named[0], 1.0, candidates, exact=True)
         if named:
             return Answer(Outcome.SUGGESTIONS, None, decision.UNSURE, candidates)
+        if is_small_talk(folded):
+            return Answer(Outcome.NONE, None, 0.0, candidates)
         return self._ranked(candidates)
 
     def near(self, folded: str, language: str, limit: int) -> list[str]:

@@ -83,10 +83,10 @@ def entries(items: Sequence[Area | Value], source: Source, spoken: Sequence[str]
 
 
 def names(standards: Sequence[tuple[Standard, Source]]) -> Iterator[Problem]:
-    """No two standards share an id, title or alias in one language; retired ones keep only their ids."""
+    """No two standards share an id, title or alias in one language; retired ones leave theirs free."""
     taken = _Names()
     offered = [(standard, source) for standard, source in standards if not standard.retired]
-    for standard, _ in standards:
+    for standard, _ in offered:
         for language in standard.text:
             taken.claim(language, fold(standard.id), standard.id)
     for standard, source in offered:

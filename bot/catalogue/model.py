@@ -224,6 +224,11 @@ class Catalogue:
         text = self.areas[area].text
         return text[_first((language, self.default_language, *text), text)].title
 
+    def value_title(self, value: str, language: str) -> str:
+        """The value's title in the person's language or the default."""
+        text = self.values[value].text
+        return text[_first((language, self.default_language, *text), text)].title
+
     def level_sentence(self, level: Level, language: str) -> str:
         """What a level means, in the person's language or the default."""
         text = self.levels.get(level, {})

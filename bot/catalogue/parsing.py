@@ -1,9 +1,11 @@
 """From one content file to its model, or to everything that is wrong with its form."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from bot.catalogue.problems import Problem
 from bot.catalogue.source import Source
@@ -20,12 +22,21 @@ def parse(source: Source, model: type[Model], values: object) -> tuple[Model | N
     try:
         found = model.model_validate(values)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            if not source.is_spoilt(detail["loc"]):
+        details = error.errors(include_url=False)
+        for detail in details:
+            if not source.is_spoilt(detail["loc"]) and not _is_echo(detail, details):
                 place = tuple(part for part in detail["loc"] if part != "[key]")
                 problems.append(Problem(source.file, source.line_of(place), field_trouble(detail, keys_of(model))))
         return None, problems
     return (None if problems else found), problems
+
+
+def _is_echo(detail: ErrorDetails, details: Iterable[ErrorDetails]) -> bool:
+    """Whether a list seems short only because pydantic does not count its faulty items."""
+    place = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        other["loc"][: len(place)] == place != other["loc"] for other in details
+    )
 
 
 @cache

@@ -1,6 +1,5 @@
 """Reads one content file into plain values and remembers on which line each of them stands."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -9,16 +8,10 @@ import yaml
 
 from bot.catalogue.problems import Problem
 from bot.catalogue.wording import yaml_trouble
+from bot.catalogue.yaml_values import Refusal, TooDeep, read_values
 
 Place: TypeAlias = tuple[str | int, ...]
 LIMIT = 1024 * 1024
-MAX_DEPTH = 12
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NULL = "tag:yaml.org,2002:null"
-_PLAIN_TAGS = {
-    f"tag:yaml.org,2002:{kind}"
-    for kind in ["str", "null", "bool", "int", "float", "timestamp", "merge", "value", "map", "seq"]
-}
 
 
 @dataclass
@@ -35,9 +28,9 @@ class Source:
         """The line of a place, or of the nearest place around it."""
         return next((self.lines[place[:end]] for end in range(len(place), -1, -1) if place[:end] in self.lines), 1)
 
-    def complain(self, place: Place, message: str) -> None:
-        """Note a problem at a place."""
-        self.problems.append(Problem(self.file, self.line_of(place), message))
+    def complain(self, place: Place, message: str, line: int | None = None) -> None:
+        """Note a problem at a place, or on a line."""
+        self.problems.append(Problem(self.file, line or self.line_of(place), message))
 
     def is_spoilt(self, place: Place) -> bool:
         """Whether a problem of the YAML itself is already noted at this place or around it."""
@@ -49,12 +42,26 @@ def read(path: Path, folder: Path) -> Source:
     source = Source(path.relative_to(folder).as_posix())
     text = _text(path, folder, source)
     if text is not None:
-        node = _compose(text, source)
-        if node is not None:
-            source.values = _Values(source).of(node, ())
+        _fill(source, text)
     if source.problems and source.values is None:
         source.spoilt.add(())
     return source
+
+
+def _fill(source: Source, text: str) -> None:
+    refusals: list[Refusal] = []
+    try:
+        source.values = read_values(text, source.lines, refusals)
+    except TooDeep as error:
+        source.complain((), "is nested too deep: compare it with another standard", error.line)
+    except yaml.YAMLError as error:
+        line, message = yaml_trouble(error, text)
+        source.complain((), message, line)
+    for refusal in refusals:
+        source.complain(refusal.place, refusal.message, refusal.line)
+        source.spoilt.add(refusal.place)
+    if source.values is None and not source.problems:
+        source.complain((), "is empty")
 
 
 def _text(path: Path, folder: Path, source: Source) -> str | None:
@@ -78,78 +85,8 @@ def _decoded(path: Path, source: Source) -> str | None:
         source.complain((), "is larger than 1 MiB: split it, or remove what does not belong here")
         return None
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        source.lines[()] = content.count(b"\n", 0, error.start) + 1
-        source.complain((), "is not UTF-8 text: save the file with the encoding UTF-8")
+        line = content.count(b"\n", 0, error.start) + 1
+        source.complain((), "is not UTF-8 text: save the file with the encoding UTF-8", line)
         return None
-    if not text.strip():
-        source.complain((), "is empty")
-        return None
-    return text
-
-
-def _compose(text: str, source: Source) -> yaml.Node | None:
-    try:
-        node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
-    except yaml.YAMLError as error:
-        source.lines[()], message = yaml_trouble(error, text)
-        source.complain((), message)
-    except RecursionError:
-        source.complain((), "is nested too deep: compare it with another standard")
-    else:
-        if node is None:
-            source.complain((), "is empty: it has only comments")
-        return node
-    return None
-
-
-class _Values:
-    """Turns YAML nodes into dicts, lists, texts and None. Every scalar stays text: `no` is a word here, not false."""
-
-    def __init__(self, source: Source) -> None:
-        self._source = source
-        self._seen: set[int] = set()
-
-    def of(self, node: yaml.Node, place: Place) -> object:
-        """The node's value; None, and a noted problem, where it is refused."""
-        self._source.lines.setdefault(place, node.start_mark.line + 1)
-        refused = self._refusal(node, place)
-        if refused:
-            self._refuse(place, refused)
-            return None
-        self._seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, place)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.of(item, (*place, position)) for position, item in enumerate(node.value)]
-        return None if node.tag == _NULL else node.value
-
-    def _refusal(self, node: yaml.Node, place: Place) -> str | None:
-        if id(node) in self._seen:
-            return "an alias (`*name`) stands here: write the text out"
-        if len(place) > MAX_DEPTH:
-            return "nested too deep: compare the file with another standard"
-        if node.tag not in _PLAIN_TAGS:
-            return f"the tag `{node.tag.replace('tag:yaml.org,2002:', '!!')}` is not allowed: write plain text"
-        return None
-
-    def _refuse(self, place: Place, message: str) -> None:
-        self._source.complain(place, message)
-        self._source.spoilt.add(place)
-
-    def _mapping(self, node: yaml.MappingNode, place: Place) -> Mapping[str, object]:
-        values: dict[str, object] = {}
-        first: dict[str, int] = {}
-        for key, value in node.value:
-            line = key.start_mark.line + 1
-            if not isinstance(key, yaml.ScalarNode):
-                self._source.lines.setdefault((*place, "?"), line)
-                self._refuse((*place, "?"), "a key must be one word")
-            elif key.value in values:
-                message = f"`{key.value}` stands here a second time (first on line {first[key.value]}): keep one"
-                self._source.problems.append(Problem(self._source.file, line, message))
-            else:
-                first[key.value] = self._source.lines[*place, key.value] = line
-                values[key.value] = self.of(value, (*place, key.value))
-        return values

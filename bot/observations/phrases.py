@@ -81,7 +81,7 @@ def word_ends(text: str, at: int, most: int) -> list[int]:
 
 
 def _could_be_a_name(phrase: str) -> bool:
-    return bool(fold(phrase[0])) and bool(fold(phrase.split()[-1]))
+    return bool(fold(phrase[0])) and bool(fold(phrase.rsplit(maxsplit=1)[-1]))
 
 
 def _behind(text: str, at: int) -> int:

@@ -1,6 +1,8 @@
 """Reads and writes of the observation table."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -11,7 +13,7 @@ from bot.db.models import Observation
 from bot.observations.records import NewObservation, Observed
 from bot.ports import MemberId, WorkspaceId
 
-_INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_INSERT: Mapping[str, Callable[..., Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 async def add_observation(
@@ -77,9 +79,12 @@ async def observations_about(
 
 async def count_about(session: AsyncSession, *, workspace: WorkspaceId, subject: MemberId) -> int:
     """How many observations were recorded about a person."""
-    return await session.scalar(
-        select(func.count()).where(Observation.workspace == workspace, Observation.subject == subject)
-    ) or 0
+    return (
+        await session.scalar(
+            select(func.count()).where(Observation.workspace == workspace, Observation.subject == subject)
+        )
+        or 0
+    )
 
 
 async def latest_by(

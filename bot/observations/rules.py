@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from bot.errors import UnknownStandard
 from bot.catalogue.model import Catalogue, Standard
+from bot.errors import UnknownStandard
 from bot.observations.errors import (
     AboutBot,
     AboutLeaver,

@@ -55,12 +55,8 @@ class Observations:
         version = standard_in_force(self._live.current, new.standard).version
         await self._check_subject(new)
         async with transaction(self._sessions) as session:
-            is_new = await queries.add_observation(
-                session, new=new, standard_version=version, seen_at=seen_at, now=now
-            )
-            observed = await queries.observation_of_request(
-                session, workspace=new.workspace, source_key=new.source_key
-            )
+            is_new = await queries.add_observation(session, new=new, standard_version=version, seen_at=seen_at, now=now)
+            observed = await queries.observation_of_request(session, workspace=new.workspace, source_key=new.source_key)
         if is_new:
             self._tasks.spawn(self._telling.tell_recorded(observed))
         return observed
@@ -88,9 +84,7 @@ class Observations:
         now = self._clock.now()
         async with transaction(self._sessions) as session:
             observed = _undoable(
-                await queries.observation_by(
-                    session, workspace=workspace, observer=observer, observation=observation
-                ),
+                await queries.observation_by(session, workspace=workspace, observer=observer, observation=observation),
                 now,
             )
             withdrawn = await queries.withdraw_observation(session, observation=observation, now=now)

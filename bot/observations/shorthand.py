@@ -58,7 +58,7 @@ class _Reader:
                 return
 
     def guess_around_unknown_words(self) -> None:
-        """Say what was typed in place of a part, and fill in what can be guessed behind it; the note keeps all words."""
+        """Name what was typed in place of a part, and guess what can be guessed; the note keeps all words."""
         said = self._said
         if said.standard is None:
             self._guess_level_behind_unknown_standard()

@@ -18,7 +18,7 @@ def language_named(word: str) -> str | None:
 def language_name(code: str, shown_in: str) -> str:
     """The language's name as another language writes it, such as `Danish` or `dansk`; the code where it has none."""
     try:
-        return Locale.parse(shown_in).languages.get(code, code)
+        return str(Locale.parse(shown_in).languages.get(code, code))
     except (UnknownLocaleError, ValueError):
         return code
 

@@ -49,7 +49,7 @@ def spread(candidates: Sequence[Candidate]) -> list[Candidate]:
     order: list[Candidate] = []
     while len(order) < len(candidates):
         first, last = (order[0].area, order[-1].area) if order else (None, None)
-        area = max(areas, key=lambda name: (left[name] > 0, name != last, left[name], name == first))  # noqa: B023
+        area = max(areas, key=lambda name: (left[name] > 0, name != last, left[name], name == first))
         order.append(waiting[area][-left[area]])
         left[area] -= 1
     return order

@@ -14,9 +14,10 @@ VERBS = {
     **dict.fromkeys(("now", "nu"), Verb.NOW),
     **dict.fromkeys(("help", "hjaelp", "hjelp"), Verb.HELP),
 }
-FILLERS = frozenset(
-    "and og at kl klokken o clock oclock i paa the om from fra every each hver alle all til to on den please tak".split()
-)
+BEFORE_VERB = frozenset({"turn", "switch", "slaa"})
+ENGLISH_FILLERS = "and at in the from every each all to on please for tip tips them oclock"
+DANISH_FILLERS = "og i paa om fra hver alle til den tak dem kl klokken"
+FILLERS = frozenset(f"{ENGLISH_FILLERS} {DANISH_FILLERS}".split())
 TO = frozenset({"til", "to", "through", "thru", "tom", ""})  # "" is what fold leaves of a lone dash
 AND = frozenset({"and", "og"})
 GROUPS = {
@@ -58,10 +59,10 @@ def weekday(word: str, *, in_list: bool = False) -> int | None:
     return DAYS.get(key, AMBIGUOUS.get(key) if in_list else None)
 
 
-def day_list(word: str) -> frozenset[int] | None:
+def day_list(word: str, *, in_list: bool = False) -> frozenset[int] | None:
     """The weekdays of one word such as `mon`, `mon-fri`, `ma,on,fr` or `hverdage`; None when it is something else."""
     items = [item for item in word.split(",") if item]
-    in_list = "," in word.strip(",") or "-" in word
+    in_list = in_list or "," in word.strip(",") or "-" in word
     days = [_days_of(item, in_list=in_list) for item in items]
     return frozenset().union(*(some for some in days if some)) if items and None not in days else None
 
@@ -73,7 +74,7 @@ def days_between(first: int, last: int) -> frozenset[int]:
 
 def read_time(word: str) -> time | None:
     """The time of day that a word such as `9`, `09:00`, `9.30`, `0900` or `5:30pm` means; None when it means none."""
-    found = CLOCK.fullmatch(word)
+    found = CLOCK.fullmatch(word.casefold())
     if found is None:
         return None
     hour, minute, half = int(found[1]), int(found[2] or 0), found[3]

@@ -30,14 +30,15 @@ def shared_card(found: Localised, catalogue: Catalogue, t: Translator, *, sharer
 
 def more(found: Localised, catalogue: Catalogue, t: Translator) -> Message:
     """What does not fit on the card: tips, how people ask, the law, who looks after it, and related standards."""
-    parts = [f"*{t('More about {title}', title=escape(found.text.title))}*", *_more_parts(found, t)]
-    blocks: list[Block] = [section(part) for part in parts]
+    name = t("More about {title}", title=found.text.title)
+    parts = list(_more_parts(found, t))
+    blocks: list[Block] = [header(name), *(section(part) for part in parts)]
     blocks.append(context(_upkeep(found, t)))
     related = [catalogue.everything[one] for one in found.standard.related if one in catalogue.everything]
     if related:
         titles = [(one.id, catalogue.localise(one, found.language).text.title) for one in related]
-        blocks += [section(f"*{t('Related standards')}*"), title_buttons(titles, ids.OPEN_STANDARD)]
-    return Message("\n\n".join([*parts, _upkeep(found, t)]), blocks)
+        blocks += [section(titled(t("Related standards"), "")), title_buttons(titles, ids.OPEN_STANDARD)]
+    return Message("\n\n".join([escape(name), *parts, _upkeep(found, t)]), blocks)
 
 
 def title_buttons(titles: Sequence[tuple[str, str]], action: str) -> ActionsBlock:
@@ -47,23 +48,27 @@ def title_buttons(titles: Sequence[tuple[str, str]], action: str) -> ActionsBloc
     )
 
 
+def titled(title: str, body: str) -> str:
+    """A paragraph under a bold title."""
+    return f"*{title}*\n{body}".strip()
+
+
 def _parts(found: Localised, t: Translator) -> Iterator[str]:
     text = found.text
     yield f"*{escape(text.criterion)}*"
-    yield f"*{t('Why')}*\n{escape(text.why)}"
-    yield f"*{t('Do')}*\n{bullets(text.do)}"
-    yield f"*{t('Don’t')}*\n{bullets(text.dont)}"
+    yield titled(t("Why"), escape(text.why))
+    yield titled(t("Do"), bullets(text.do))
+    yield titled(t("Don’t"), bullets(text.dont))
     if text.say:
-        yield f"*{t('Say this')}*\n" + "\n".join(f"“{escape(line)}”" for line in text.say)
+        yield titled(t("Say this"), "\n".join(f"“{escape(line)}”" for line in text.say))
     if text.exception:
-        yield f"*{t('Exception')}*\n{escape(text.exception)}"
+        yield titled(t("Exception"), escape(text.exception))
 
 
 def _small_print(found: Localised, catalogue: Catalogue, t: Translator) -> str:
     standard = found.standard
-    parts = [escape(catalogue.area_title(standard.area, found.language))]
-    if value := catalogue.value_title(standard.value, found.language):
-        parts.append(escape(value))
+    area = catalogue.area_title(standard.area, found.language)
+    parts = [escape(area), escape(catalogue.value_title(standard.value, found.language))]
     if found.text.changed:
         parts.append(t("changed {date}", date=t.day(found.text.changed)))
     if found.law:
@@ -94,11 +99,11 @@ def _buttons(found: Localised, t: Translator, *, can_share: bool) -> ActionsBloc
 
 def _more_parts(found: Localised, t: Translator) -> Iterator[str]:
     text = found.text
-    yield f"*{t('Try this')}*\n{bullets(text.tips)}"
+    yield titled(t("Try this"), bullets(text.tips))
     if text.questions:
-        yield f"*{t('People ask')}*\n{bullets(text.questions[:5])}"
+        yield titled(t("People ask"), bullets(text.questions[:5]))
     if found.law:
-        yield f"*{t('The law')}*\n{escape(found.law)}\n_{t('A pointer to check, not legal advice.')}_"
+        yield titled(t("The law"), f"{escape(found.law)}\n" + t("A pointer to check, not legal advice."))
 
 
 def _upkeep(found: Localised, t: Translator) -> str:

@@ -65,12 +65,11 @@ def _by_me(observed: Observed, catalogue: Catalogue, reader: Profile, t: Transla
 
 
 def _older_text(page: Page, t: Translator) -> str:
-    return t.plural("{n} older observation", "{n} older observations", page.older) if page.older else ""
+    return t("Show older ({n})", n=page.older) if page.older else ""
 
 
 def _older_button(page: Page, t: Translator) -> list[Block]:
     if not page.older:
         return []
-    label = t.plural("Show {n} older", "Show {n} older", page.older)
     start = page.start + len(page.observations)
-    return [ActionsBlock(elements=[button(label, ids.OBSERVE_MINE, str(start))])]
+    return [ActionsBlock(elements=[button(_older_text(page, t), ids.OBSERVE_MINE, str(start))])]

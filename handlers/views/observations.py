@@ -67,7 +67,7 @@ def withdrawn(message: ObservationMessage, t: Translator) -> Message:
     """To the subject: an observation is taken back."""
     return plain_message(
         t(
-            "{observer} has taken back the observation about *{title}* from {moment}. It no longer counts.",
+            "{observer} has taken back the observation about *{title}* ({moment}). It no longer counts.",
             observer=f"<@{message.observer}>",
             title=escape(message.title),
             moment=t.moment(message.seen_at, message.time_zone),

@@ -33,10 +33,8 @@ def choices(element: Json, reader: Reader) -> list[Group]:
     kind = element["type"].removeprefix("multi_")
     if kind == "users_select":
         return [Group("", _people(reader))]
-    if kind == "channels_select":
+    if kind in ("channels_select", "conversations_select"):
         return [Group("", _channels(reader))]
-    if kind == "conversations_select":
-        return [Group("", _channels(reader) + _people(reader))]
     if element.get("option_groups"):
         return [Group(group["label"]["text"], _options(group["options"])) for group in element["option_groups"]]
     return [Group("", _options(element.get("options") or []))]

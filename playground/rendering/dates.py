@@ -14,6 +14,7 @@ _RELATIVE = {
     "en": {0: "Today", -1: "Yesterday", 1: "Tomorrow"},
     "da": {0: "I dag", -1: "I går", 1: "I morgen"},
 }
+_DAY = {"en": "EEEE d MMMM", "da": "EEEE 'den' d. MMMM"}
 
 
 def local(ts: str | float, reader: Reader) -> datetime:
@@ -37,7 +38,8 @@ def day_label(day: date, today: date, reader: Reader) -> str:
     near = _RELATIVE.get(reader.language, _RELATIVE["en"]).get((day - today).days)
     if near:
         return near
-    written = format_date(day, "EEEE d MMMM", locale=reader.babel_locale)
+    pattern = _DAY.get(reader.language, "full")
+    written = format_date(day, pattern, locale=reader.babel_locale)
     return written[:1].upper() + written[1:]
 
 

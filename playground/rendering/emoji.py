@@ -20,10 +20,10 @@ open_book 📖|outbox_tray 📤|page_facing_up 📄|paperclip 📎|party_popper 
 phone ☎️|telephone_receiver 📞|point_down 👇|point_left 👈|point_right 👉|point_up ☝️|pray 🙏|printer 🖨️|pushpin 📌
 question ❓|raised_hand ✋|raised_hands 🙌|red_circle 🔴|repeat 🔁|rocket 🚀|rotating_light 🚨|scales ⚖️|seedling 🌱
 shield 🛡️|shopping_bags 🛍️|slightly_frowning_face 🙁|slightly_smiling_face 🙂|small_blue_diamond 🔹|smile 😄|smiley 😃
-sob 😭|sparkles ✨|speech_balloon 💬|star ⭐|star2 🌟|stop_sign 🛑|stopwatch ⏱️|sunflower 🌻|sunny ☀️|sunrise 🌅
-sweat_smile 😅|thinking_face 🤔|ticket 🎫|timer_clock ⏲️|toolbox 🧰|trophy 🏆|unlock 🔓|warning ⚠️|wastebasket 🗑️|wave 👋
-white_check_mark ✅|white_circle ⚪|white_large_square ⬜|wink 😉|wrench 🔧|writing_hand ✍️|x ❌|yellow_heart 💛
-zap ⚡|zzz 💤
+sob 😭|sparkles ✨|speech_balloon 💬|star ⭐|star2 🌟|stop_sign 🛑|stopwatch ⏱️|sunflower 🌻|sunny ☀️|sun_with_face 🌞
+sunrise 🌅|sweat_smile 😅|thinking_face 🤔|ticket 🎫|timer_clock ⏲️|toolbox 🧰|trophy 🏆|unlock 🔓|warning ⚠️
+wastebasket 🗑️|wave 👋|white_check_mark ✅|white_circle ⚪|white_large_square ⬜|wink 😉|wrench 🔧|writing_hand ✍️
+x ❌|yellow_heart 💛|zap ⚡|zzz 💤
 """
 
 _CHARACTERS: dict[str, str] = {

@@ -86,6 +86,7 @@ class Page:
             "latest": lambda channel_id: self._latest(person, channel_id),
             "latest_for": lambda other: self._latest(other, world.dm_of(other.id).id),
             "view_blocks": view_blocks,
+            "message_blocks": self._message_blocks,
         }
 
     def _channel(self, known: Json) -> Markup:
@@ -104,6 +105,9 @@ class Page:
         name = message.username or self.reader.users.get(message.user, message.user)
         return Author(message.user, name, message.from_app)
 
+    def _message_blocks(self, message: Message) -> list[Json]:
+        return with_typed(message.blocks, message.typed.get(self.reader.id, {}), message.channel)
+
     def _latest(self, person: Person, channel_id: str) -> str:
         seen = self.slack.state.messages.seen_by(person.id, channel_id)
         return max((message.ts for message in seen if message.user != person.id), default="")
@@ -118,7 +122,7 @@ class Page:
 
 def view_blocks(view: View) -> list[Json]:
     """A view's blocks with what was typed into them."""
-    return with_typed(view.blocks, view.typed)
+    return with_typed(view.blocks, view.typed, view.channel)
 
 
 def render(template: str, known: Json, **more: Any) -> Markup:

@@ -64,8 +64,9 @@ def _grouped(entries: list[Entry]) -> Iterator[Entry]:
 
 def _continues(previous: Message, message: Message) -> bool:
     return (
-        (previous.user, previous.username, previous.ephemeral_to)
-        == (message.user, message.username, message.ephemeral_to)
+        (previous.user, previous.username) == (message.user, message.username)
+        and previous.ephemeral_to is None
+        and message.ephemeral_to is None
         and not message.is_reply
         and float(message.ts) - float(previous.ts) < TOGETHER_SECONDS
     )

@@ -1,6 +1,7 @@
 """A workspace to talk in: the real Takt and a playground, over Slack's own wire, in both modes."""
 
 import contextlib
+import socket
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
@@ -53,13 +54,14 @@ def clock() -> FixedClock | None:
 @pytest.fixture
 async def stage(mode: str, clock: FixedClock | None, tmp_path: Path) -> AsyncIterator[Stage]:
     """A playground and a Takt that talk to each other."""
-    playground = Playground(manifest=MANIFEST, mode=mode)
+    port = free_port()
+    request_url = f"http://127.0.0.1:{port}/slack/events" if mode == "http" else None
+    playground = Playground(MANIFEST, request_url=request_url)
     await playground.start()
     database = tmp_path / "takt.db"
     try:
-        settings = takt_settings(playground, mode, f"sqlite:///{database}")
+        settings = takt_settings(playground, mode, port, f"sqlite:///{database}")
         async with running(build(settings, clock)) as takt, Workspace(playground.url) as slack:
-            playground.request_url = f"http://127.0.0.1:{takt.port}/slack/events"
             yield Stage(playground, takt, slack, database)
     finally:
         await playground.stop()
@@ -71,7 +73,14 @@ def slack(stage: Stage) -> Workspace:
     return stage.slack
 
 
-def takt_settings(playground: Playground, mode: str, database: str) -> SlackSettings:
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def takt_settings(playground: Playground, mode: str, port: int, database: str) -> SlackSettings:
     """Settings alone connect Takt to a stand-in."""
     return load_settings(
         SlackSettings,
@@ -81,7 +90,7 @@ def takt_settings(playground: Playground, mode: str, database: str) -> SlackSett
         slack_signing_secret=SecretStr(playground.signing_secret),
         slack_api_url=playground.api_url,
         mode=mode,
-        port=0,
+        port=port,
         database_url=SecretStr(database),
         supervisor_groups=frozenset({"S0SUPERS"}),
         tick_seconds=0.2,

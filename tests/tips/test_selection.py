@@ -1,6 +1,7 @@
 """Which tip comes next: rotation without repeats, areas apart, new standards early."""
 
 from collections import Counter
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,7 +40,7 @@ def test_the_second_round_brings_another_tip_of_each_standard_and_the_third_begi
 
 def test_an_area_does_not_follow_itself() -> None:
     shown = [tip.standard.split("-")[0] for tip in play(candidates(a=5, b=5, c=5, d=5, e=5, f=5), 90)]
-    assert all(one != other for one, other in zip(shown, shown[1:], strict=False))
+    assert all(one != other for one, other in pairwise(shown))
 
 
 def test_a_new_standard_comes_next_and_the_rotation_goes_on_where_it_was() -> None:

@@ -3,14 +3,15 @@ import { boot, word } from "./boot.js";
 import { control } from "./api.js";
 import { confirmed } from "./confirm.js";
 import { toast } from "./toast.js";
-import { valueOf, valuesOf } from "./values.js";
+import { valueOf } from "./values.js";
 
 const typing = new Map();
+const keeping = new Set();
 
 // Where a control stands: in a view, or in a message of a channel.
 function origin(element) {
   const view = element.closest("[data-view-id]");
-  if (view) return { view_id: view.dataset.viewId, values: valuesOf(view) };
+  if (view) return { view_id: view.dataset.viewId };
   const { ts, channel } = element.closest("[data-ts]").dataset;
   return { channel, ts };
 }
@@ -20,12 +21,13 @@ export async function act(element, value) {
   const wrap = element.closest(".ctl");
   const ask = wrap?.querySelector(":scope > template[data-confirm]");
   if (!(await confirmed(ask))) return;
+  await settled();
   element.setAttribute("data-busy", "");
   element.setAttribute("aria-busy", "true");
   try {
     await control("click", { ...origin(element), action_id, block_id, ...(value === undefined ? {} : { value }) });
   } catch (error) {
-    toast(error.message);
+    if (!error.told?.sent) toast(error.message);
   } finally {
     element.removeAttribute("data-busy");
     element.removeAttribute("aria-busy");
@@ -38,11 +40,23 @@ function pressed(event) {
   act(button, button.dataset.value || undefined);
 }
 
+// A change that the app wants to hear of at once is told; any other change in a form is only kept.
 function changed(event) {
-  const element = event.target.closest("[data-act=change]");
-  if (!element || isText(element)) return;
-  act(element, valueOf(element));
+  const element = event.target.closest("[data-control]");
+  if (!element || (event.type === "change" && element.closest("[data-picker]"))) return;
+  if (element.dataset.act !== "change") keep(element);
+  else if (!isText(element)) act(element, valueOf(element));
 }
+
+function keep(element) {
+  const { actionId: action_id, blockId: block_id } = element.dataset;
+  const told = control("click", { ...origin(element), action_id, block_id, value: valueOf(element) });
+  const quiet = told.catch((error) => toast(error.message)).finally(() => keeping.delete(quiet));
+  keeping.add(quiet);
+}
+
+// What a person filled in has to arrive before the button that they press next.
+export const settled = () => Promise.all(keeping);
 
 const isText = (element) => element.matches("textarea, input:is([type=text], [type=email], [type=url], [type=number])")
   && !element.closest("[data-picker]");

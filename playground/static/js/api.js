@@ -1,7 +1,13 @@
 // The control API: everything a person does goes through here.
 import { boot } from "./boot.js";
 
-export class ControlError extends Error {}
+// `told` is the whole answer: `sent` says that the app was asked and the page shows the failure already.
+export class ControlError extends Error {
+  constructor(sentence, told = {}) {
+    super(sentence);
+    this.told = told;
+  }
+}
 
 export async function control(path, body = {}) {
   const answer = await fetch(`/control/${path}`, {
@@ -12,6 +18,6 @@ export async function control(path, body = {}) {
     throw new ControlError(boot.words.offline);
   });
   const told = await answer.json().catch(() => ({}));
-  if (!answer.ok || told.ok === false) throw new ControlError(told.error ?? `HTTP ${answer.status}`);
+  if (!answer.ok || told.ok === false) throw new ControlError(told.error ?? `HTTP ${answer.status}`, told);
   return told;
 }

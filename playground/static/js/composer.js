@@ -2,7 +2,7 @@
 import { boot, word } from "./boot.js";
 import { control } from "./api.js";
 import { onUpdate, toEnd } from "./live.js";
-import { addressOf, go } from "./places.js";
+import { addressOf, focusComposer, go } from "./places.js";
 import * as suggest from "./suggest.js";
 import { toast } from "./toast.js";
 
@@ -42,12 +42,14 @@ async function send(event) {
   write("");
   suggest.close();
   replyTo(null);
+  focusComposer();
   const done = document.getElementById("composer-form");
   done.setAttribute("data-busy", "");
   try {
     await deliver(typed, channel, to);
     toEnd();
   } catch (error) {
+    if (error.told?.ts) return toast(error.message);
     toast(`${error.message} ${word("not_sent")}`);
     if (place() === from && !input().value) write(typed);
     else drafts.set(from, typed);

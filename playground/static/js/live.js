@@ -7,6 +7,7 @@ const shown = new Map();
 const listeners = [];
 let running = null;
 let again = false;
+let endedAt = -1;
 
 // `listener(fresh)` runs after every update; `fresh` lists the messages that were not there before.
 export const onUpdate = (listener) => listeners.push(listener);
@@ -60,12 +61,18 @@ function fit(name, html) {
 }
 
 function atEnd(log) {
-  return !log || log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+  return !log || log.scrollHeight - log.scrollTop - log.clientHeight < 80 || Math.abs(log.scrollTop - endedAt) < 2;
 }
 
+// Shows the last message: its end, or its beginning when it is taller than the pane.
 export function toEnd() {
   const log = document.getElementById("log");
-  if (log && !log.classList.contains("home")) log.scrollTop = log.scrollHeight;
+  if (!log || log.classList.contains("home")) return;
+  log.scrollTop = log.scrollHeight;
+  const last = [...log.querySelectorAll(".message")].at(-1);
+  const above = last ? log.getBoundingClientRect().top - last.getBoundingClientRect().top : 0;
+  if (above > 0) log.scrollTop -= above + 6;
+  endedAt = log.scrollTop;
 }
 
 // A picture that arrives late must not push the last line out of sight.
@@ -73,7 +80,7 @@ document.addEventListener(
   "load",
   (event) => {
     const log = event.target instanceof HTMLImageElement && event.target.closest("#log");
-    if (log && log.scrollHeight - log.scrollTop - log.clientHeight < event.target.height + 120) toEnd();
+    if (log && (atEnd(log) || log.scrollHeight - log.scrollTop - log.clientHeight < event.target.height + 120)) toEnd();
   },
   true,
 );

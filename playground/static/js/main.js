@@ -13,5 +13,5 @@ import * as wire from "./wire.js";
 for (const feature of [menus, picker, actions, composer, modals, places, unread, announce, wire]) feature.start();
 toEnd();
 listen();
-document.getElementById("composer")?.focus({ preventScroll: true });
+places.focusComposer();
 document.documentElement.dataset.ready = "yes";

@@ -1,5 +1,6 @@
 // The app's modals: opened on top of the page, checked, submitted, closed; what is typed stays where it is.
 import { word } from "./boot.js";
+import { settled } from "./actions.js";
 import { control } from "./api.js";
 import { onUpdate, refresh } from "./live.js";
 import { toast } from "./toast.js";
@@ -38,10 +39,11 @@ async function submit(event) {
   if (modal.hasAttribute("data-busy") || !isComplete(modal)) return;
   const button = modal.querySelector("[data-testid=submit]");
   busy(modal, button, true);
+  await settled();
   try {
     await control("view", { view_id: modal.dataset.viewId, values: valuesOf(modal) });
   } catch (error) {
-    toast(error.message);
+    if (!error.told?.sent) toast(error.message);
   }
   await refresh();
   busy(modal, button, false);
@@ -71,8 +73,18 @@ function problem(field) {
   if (!input) return "";
   if (isEmpty(valueOf(input))) return "required" in field.dataset || input.validity.badInput ? word("required") : "";
   const isBox = input.closest("[data-picker], [data-ticks]");
-  return isBox || input.checkValidity() ? "" : input.validationMessage;
+  return isBox || input.checkValidity() ? "" : advice(input);
 }
+
+// The browser's own sentence would be in the browser's language, not in the person's.
+function advice(input) {
+  const { tooShort, typeMismatch } = input.validity;
+  if (tooShort) return word("too_short").replace("{n}", input.minLength);
+  if (typeMismatch) return word(input.type === "email" ? "bad_email" : "bad_url");
+  return input.type === "number" ? `${word("bad_number")} ${range(input)}`.trim() : input.validationMessage;
+}
+
+const range = ({ min, max }) => (min || max ? `(${min || "…"}–${max || "…"})` : "");
 
 function complain(field, text) {
   field.querySelectorAll("[data-error]").forEach((old) => old.remove());

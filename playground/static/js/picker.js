@@ -71,7 +71,8 @@ function suggest(picker, wanted) {
 
 function fill(picker, told) {
   const { list, input } = parts(picker);
-  const groups = told.option_groups?.length ? told.option_groups : [{ options: told.options ?? [] }];
+  const named = told.option_groups ?? told.ack?.body?.option_groups;
+  const groups = named?.length ? named : [{ options: told.options ?? [] }];
   list.replaceChildren();
   for (const group of groups) {
     if (group.label) list.append(line("div", "picker-group", group.label.text));

@@ -12,6 +12,11 @@ export function go(address) {
 export const addressOf = (person, place) =>
   place === "home" ? `/?as=${person}&home=1` : `/?as=${person}&channel=${place}`;
 
+// Not on a touch screen, where it would bring up the keyboard.
+export function focusComposer() {
+  if (matchMedia("(hover: hover)").matches) document.getElementById("composer")?.focus({ preventScroll: true });
+}
+
 const tellHome = () => control("home").catch((error) => toast(error.message));
 
 function drawer(open) {
@@ -35,7 +40,7 @@ export function start() {
   window.addEventListener("popstate", refresh);
   onUpdate((_, moved) => {
     if (!moved) return;
-    document.getElementById("composer")?.focus({ preventScroll: true });
+    focusComposer();
     if (boot.place === "home") tellHome();
   });
   if (boot.place === "home") tellHome();

@@ -31,7 +31,6 @@ export function update() {
   const found = want ? rows(want) : [];
   box().replaceChildren(...(found.length ? found.map(option) : usage(input.value)));
   box().hidden = !box().children.length;
-  input.setAttribute("aria-expanded", String(isOpen()));
   point(0);
 }
 
@@ -77,7 +76,7 @@ export function move(step) {
 export function close() {
   box().hidden = true;
   box().replaceChildren();
-  field()?.setAttribute("aria-expanded", "false");
+  field()?.removeAttribute("aria-activedescendant");
 }
 
 // Puts the chosen row into the text; false when it stands there already, so Enter may send.

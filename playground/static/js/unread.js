@@ -1,4 +1,4 @@
-// Dots for what has not been seen. What was there at the first visit counts as seen; kept in this browser only.
+// Dots for what has not been seen. What stands there when the page is first opened counts as seen; kept in this browser only.
 import { boot } from "./boot.js";
 import { onUpdate } from "./live.js";
 
@@ -39,5 +39,7 @@ function mark(first) {
     const isNew = Number(link.dataset.latest || 0) > Number(seen[name] || 0);
     link.toggleAttribute("data-unread", isNew && !here);
   }
+  const waiting = document.querySelector(".place[data-unread]");
+  document.getElementById("drawer-button").toggleAttribute("data-unread", Boolean(waiting));
   save();
 }

@@ -18,12 +18,12 @@ function picked(picker) {
   return "many" in picker.dataset ? values : (values[0] ?? null);
 }
 
-// Every control of a view, once: {block_id: {action_id: value}}.
+// Every field of a form: {block_id: {action_id: value}}. What the app suggested is told when it is picked, so not here.
 export function valuesOf(view) {
   const values = {};
-  for (const control of view.querySelectorAll("[data-control]")) {
-    const { blockId, actionId } = control.dataset;
-    (values[blockId] ??= {})[actionId] = valueOf(control);
+  for (const control of view.querySelectorAll("[data-field] [data-control]")) {
+    const { blockId, actionId, type } = control.dataset;
+    if (!type.endsWith("external_select")) (values[blockId] ??= {})[actionId] = valueOf(control);
   }
   return values;
 }

@@ -1,0 +1,128 @@
+"""Reads and writes of subscriptions, one statement each."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnExpressionArgument, CursorResult, bindparam, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import Base, Subscription
+from bot.ports import ChannelId, MemberId, WorkspaceId
+from bot.tips.records import SubscriptionRecord
+from bot.tips.wish import Wish
+
+
+async def subscription_of(
+    session: AsyncSession, *, workspace: WorkspaceId, channel: ChannelId, lock: bool = False
+) -> SubscriptionRecord | None:
+    """The channel's subscription, active or not; `lock` keeps others from changing it until the commit."""
+    question = select(Subscription).where(Subscription.workspace == workspace, Subscription.channel == channel)
+    row = (await session.scalars(question.with_for_update() if lock else question)).one_or_none()
+    return None if row is None else _record(row)
+
+
+async def subscription_numbered(session: AsyncSession, *, subscription: int) -> SubscriptionRecord | None:
+    """The subscription with this id."""
+    row = await session.get(Subscription, subscription)
+    return None if row is None else _record(row)
+
+
+async def subscriptions_due(session: AsyncSession, *, now: datetime, limit: int) -> list[SubscriptionRecord]:
+    """Active subscriptions whose next slot has come, longest due first, without those another replica works on."""
+    question = (
+        select(Subscription)
+        .where(Subscription.active, Subscription.next_due_at <= now)
+        .order_by(Subscription.next_due_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return [_record(row) for row in await session.scalars(question)]
+
+
+async def save_subscription(
+    session: AsyncSession,
+    *,
+    workspace: WorkspaceId,
+    channel: ChannelId,
+    owner: MemberId,
+    wish: Wish,
+    next_due_at: datetime,
+    now: datetime,
+) -> None:
+    """Write the channel's wish, in place of an older one; it is active and no longer paused."""
+    wished = {
+        "owner": owner,
+        "local_time": wish.rule.local_time,
+        "time_zone": wish.rule.time_zone,
+        "weekdays": "".join(str(day) for day in sorted(wish.rule.weekdays)),
+        "language": wish.language,
+        "active": True,
+        "paused_reason": None,
+        "next_due_at": next_due_at,
+        "changed_at": now,
+    }
+    row = {"workspace": workspace, "channel": channel, "created_at": now, **wished}
+    await session.execute(
+        insert_into(session, Subscription).values(row).on_conflict_do_update(["workspace", "channel"], set_=wished)
+    )
+
+
+async def advance_subscriptions(session: AsyncSession, *, moves: Sequence[tuple[int, datetime, datetime]]) -> None:
+    """Move subscriptions on, as (subscription, its slot until now, the next); one that has moved is left alone."""
+    table = Subscription.__table__
+    statement = (
+        update(table)  # type: ignore[arg-type]
+        .where(table.c.id == bindparam("moved"), table.c.next_due_at == bindparam("old"))
+        .values(next_due_at=bindparam("new"))
+    )
+    connection = await session.connection()
+    await connection.execute(statement, [{"moved": one, "old": old, "new": new} for one, old, new in moves])
+
+
+async def pause(session: AsyncSession, *, subscription: int, reason: str, now: datetime) -> bool:
+    """Stop a subscription until somebody mends what is wrong; False when it was not active."""
+    return await _stop(session, [Subscription.id == subscription, Subscription.active], reason, now) > 0
+
+
+async def pause_workspace(session: AsyncSession, *, workspace: WorkspaceId, reason: str, now: datetime) -> int:
+    """Pause all active subscriptions of a workspace; returns how many."""
+    return await _stop(session, [Subscription.workspace == workspace, Subscription.active], reason, now)
+
+
+async def turn_off(session: AsyncSession, *, subscription: int, now: datetime) -> bool:
+    """Stop a subscription for good; False when it was off. A paused one counts as on."""
+    is_on = or_(Subscription.active, Subscription.paused_reason.is_not(None))
+    return await _stop(session, [Subscription.id == subscription, is_on], None, now) > 0
+
+
+def insert_into(session: AsyncSession, table: type[Base]) -> Any:
+    """An INSERT that knows `ON CONFLICT`, in the words of the session's database."""
+    dialect = session.get_bind().dialect.name
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+async def _stop(
+    session: AsyncSession, which: Sequence[ColumnExpressionArgument[bool]], reason: str | None, now: datetime
+) -> int:
+    stopping = update(Subscription).where(*which).values(active=False, paused_reason=reason, changed_at=now)
+    result = await session.execute(stopping.execution_options(synchronize_session=False))
+    assert isinstance(result, CursorResult)
+    return result.rowcount
+
+
+def _record(row: Subscription) -> SubscriptionRecord:
+    return SubscriptionRecord(
+        id=row.id,
+        workspace=WorkspaceId(row.workspace),
+        channel=ChannelId(row.channel),
+        owner=MemberId(row.owner),
+        local_time=row.local_time,
+        time_zone=row.time_zone,
+        weekdays=frozenset(int(day) for day in row.weekdays),
+        language=row.language,
+        active=row.active,
+        paused_reason=row.paused_reason,
+        next_due_at=row.next_due_at,
+    )

@@ -1,0 +1,107 @@
+"""What is known of subscriptions and deliveries, as services and views use it."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import StrEnum
+
+from bot.errors import SendRefused
+from bot.ports import ChannelId, MemberId, WorkspaceId
+from bot.tips.schedule import Rule
+from bot.tips.wish import Wish
+
+TURNED_OFF = "turned-off"
+TOO_LATE = "too-late"
+UNINSTALLED = "uninstalled"
+NO_STANDARDS = "no-standards"
+BAD_RULE = "bad-rule"
+LEASE_OVER = "lease-over"
+NOBODY_KNOWS = "nobody-knows"
+
+
+class State(StrEnum):
+    """What has become of a delivery."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True)
+class SubscriptionRecord:
+    """A channel's wish as it is stored; `paused_reason` is Slack's error code, or one of this module's."""
+
+    id: int
+    workspace: WorkspaceId
+    channel: ChannelId
+    owner: MemberId
+    local_time: time
+    time_zone: str
+    weekdays: frozenset[int]
+    language: str
+    active: bool
+    paused_reason: str | None
+    next_due_at: datetime
+
+    @property
+    def rule(self) -> Rule:
+        """When it is due."""
+        return Rule(self.local_time, self.time_zone, self.weekdays)
+
+    @property
+    def wish(self) -> Wish:
+        """When it is due, and in which language."""
+        return Wish(self.rule, self.language)
+
+
+@dataclass(frozen=True)
+class DeliveryRecord:
+    """What became of a slot, or of a tip that was asked for by hand."""
+
+    slot: datetime
+    state: State
+    standard: str | None
+    reason: str | None
+    by_hand: bool
+    doubt: bool = False
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A delivery that is ours to send until `lease_until`; `number` fences every later write."""
+
+    id: str
+    number: int
+    subscription: int | None
+    workspace: WorkspaceId
+    channel: ChannelId
+    slot: datetime
+    language: str
+    standard: str | None
+    tip: int | None
+    doubt: bool
+    by_hand: bool
+    lease_until: datetime
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is to be written of a claimed delivery; `again_at` when it goes back to pending."""
+
+    state: State
+    reason: str | None = None
+    slack_ts: str | None = None
+    again_at: datetime | None = None
+    doubt: bool = False
+    refused: SendRefused | None = None
+
+
+@dataclass(frozen=True)
+class Status:
+    """A channel's subscription, its next slots and what became of its last deliveries (newest first)."""
+
+    subscription: SubscriptionRecord | None
+    next_slots: tuple[datetime, ...] = ()
+    recent: tuple[DeliveryRecord, ...] = ()

@@ -1,0 +1,93 @@
+"""A channel's wish to be reminded: turn on, turn off, look up."""
+
+import contextlib
+from datetime import time
+
+from bot.catalogue.live import LiveCatalogue
+from bot.db.engine import Sessions, transaction
+from bot.errors import StorageAway
+from bot.people.members import People
+from bot.people.roles import Action
+from bot.ports import ChannelId, Clock, MemberId, Profile, WorkspaceId
+from bot.tips import queries
+from bot.tips.delivery_queries import recent_deliveries, skip_pending
+from bot.tips.records import TURNED_OFF, UNINSTALLED, Status, SubscriptionRecord
+from bot.tips.schedule import WORKING_DAYS, Rule, next_slot, slots
+from bot.tips.wish import Wanted, Wish
+from bot.tips.zones import is_zone
+
+USUAL_TIME = time(9)
+SLOTS_SHOWN = 3
+DELIVERIES_SHOWN = 3
+
+
+class Subscriptions:
+    """Channels that get tips."""
+
+    def __init__(self, sessions: Sessions, clock: Clock, people: People, live: LiveCatalogue) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._people = people
+        self._live = live
+
+    async def turn_on(self, person: Profile, channel: ChannelId, wanted: Wanted) -> Status:
+        """Start tips as wanted; what was not said stays as it is in the channel, or as is usual."""
+        await self._require(person.workspace, person.member)
+        now = self._clock.now()
+        async with transaction(self._sessions) as session:
+            known = await queries.subscription_of(session, workspace=person.workspace, channel=channel, lock=True)
+            wish = (known.wish if known else self._usual(person)).with_changes(wanted)
+            is_same = known is not None and known.active and known.rule == wish.rule
+            await queries.save_subscription(
+                session,
+                workspace=person.workspace,
+                channel=channel,
+                owner=person.member,
+                wish=wish,
+                next_due_at=known.next_due_at if known and is_same else next_slot(wish.rule, now),
+                now=now,
+            )
+        return await self.status(person.workspace, channel, person.member)
+
+    async def turn_off(self, workspace: WorkspaceId, channel: ChannelId, member: MemberId) -> bool:
+        """Stop tips, also those on their way; False when there were none to stop."""
+        await self._require(workspace, member)
+        now = self._clock.now()
+        async with transaction(self._sessions) as session:
+            known = await queries.subscription_of(session, workspace=workspace, channel=channel, lock=True)
+            skipped = await skip_pending(session, workspace=workspace, channel=channel, reason=TURNED_OFF, now=now)
+            stopped = known is not None and await queries.turn_off(session, subscription=known.id, now=now)
+        return stopped or skipped > 0
+
+    async def stop_workspace(self, workspace: WorkspaceId) -> int:
+        """Stop everything of a workspace that has removed Takt; returns how many subscriptions were active."""
+        now = self._clock.now()
+        async with transaction(self._sessions) as session:
+            await skip_pending(session, workspace=workspace, channel=None, reason=UNINSTALLED, now=now)
+            return await queries.pause_workspace(session, workspace=workspace, reason=UNINSTALLED, now=now)
+
+    async def status(self, workspace: WorkspaceId, channel: ChannelId, member: MemberId) -> Status:
+        """The channel's subscription, its next slots and its last deliveries."""
+        await self._require(workspace, member)
+        async with transaction(self._sessions) as session:
+            known = await queries.subscription_of(session, workspace=workspace, channel=channel)
+            recent = await recent_deliveries(session, workspace=workspace, channel=channel, limit=DELIVERIES_SHOWN)
+        coming = slots(known.rule, self._clock.now(), SLOTS_SHOWN) if known and known.active else []
+        return Status(known, tuple(coming), tuple(recent))
+
+    async def wish(self, person: Profile, channel: ChannelId, wanted: Wanted) -> Wish:
+        """What `turn_on` would save; the usual wish stands in for the channel's own while the database is away."""
+        known: SubscriptionRecord | None = None
+        with contextlib.suppress(StorageAway):
+            async with transaction(self._sessions) as session:
+                known = await queries.subscription_of(session, workspace=person.workspace, channel=channel)
+        return (known.wish if known else self._usual(person)).with_changes(wanted)
+
+    def _usual(self, person: Profile) -> Wish:
+        languages = self._live.current.languages
+        zone = person.time_zone if is_zone(person.time_zone) else "UTC"
+        language = person.language if person.language in languages else self._live.current.default_language
+        return Wish(Rule(USUAL_TIME, zone, WORKING_DAYS), language)
+
+    async def _require(self, workspace: WorkspaceId, member: MemberId) -> None:
+        await self._people.require(workspace, member, Action.SUBSCRIBE)

@@ -1,0 +1,28 @@
+"""The app's Home."""
+
+from bot.errors import SlackTrouble
+from bot.services import Services
+from handlers.act import Act
+from handlers.showing import answered, show
+from handlers.standards import browse
+from handlers.views import home as views
+
+NO_HOME = "not_enabled"
+
+
+async def show_home(act: Act, services: Services) -> None:
+    """Publish the Home of the person who opened the app, in the language that they have now."""
+    view = views.home(services.catalogue.current, act.t, act.language)
+    try:
+        await act.call("views.publish", user_id=act.member, view=view.to_dict())
+    except SlackTrouble as trouble:
+        if trouble.code != NO_HOME:
+            raise
+
+
+async def search(act: Act, services: Services) -> None:
+    """Answer what was typed into the search field of Home; without words, offer the areas."""
+    if act.value.strip():
+        await show(act, answered(act, services, act.value, "home"))
+    else:
+        await browse(act, services)

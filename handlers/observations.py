@@ -1,0 +1,128 @@
+"""`/observe`, its form, and what people see of observations."""
+
+import contextlib
+from collections.abc import Mapping
+from typing import Any
+
+from slack_sdk.models.blocks import Option
+
+from bot.errors import SlackTrouble, StorageAway, UnknownMember, UnknownStandard
+from bot.observations.errors import NoteTooLong, ObservationRefused
+from bot.observations.records import NewObservation, Observed
+from bot.observations.rules import NOTE_LIMIT
+from bot.observations.shorthand import understand
+from bot.observations.understood import Understood
+from bot.services import Services
+from handlers import forms, ids
+from handlers.act import Act
+from handlers.observation_input import field_of, filled_observation, subcommand, typed_observation
+from handlers.views import observation_form, observation_lists, observation_unclear
+from handlers.views import observations as views
+from handlers.views.errors import explain, hand_back
+
+MOST_SUGGESTED = 50
+GIVES_TEXT_BACK = (ObservationRefused, UnknownMember, UnknownStandard, SlackTrouble, StorageAway)
+BELONGS_TO_A_FIELD = (ObservationRefused, UnknownMember, UnknownStandard)
+
+
+async def observe(act: Act, services: Services) -> None:
+    """`/observe`: log what is typed, or one of `mine`, `recent`, `help`."""
+    match subcommand(act.text):
+        case "mine":
+            await show_mine(act, services)
+        case "recent":
+            await show_recent(act, services)
+        case "help":
+            await act.reply(observation_unclear.usage(act.t))
+        case _:
+            await log_typed(act, services)
+
+
+async def log_typed(act: Act, services: Services) -> None:
+    """Save what is typed; open the form for what is missing or unclear; hand the words back if neither works."""
+    said = understand(act.text, act.language, services.answers.name)
+    try:
+        await _save_or_ask(act, services, said)
+    except GIVES_TEXT_BACK as error:
+        if not act.text:
+            raise
+        await act.reply(hand_back(explain(error, act.t), f"{ids.OBSERVE} {act.text}", act.t))
+
+
+async def open_form(act: Act, services: Services) -> None:
+    """The button that opens the form; its value may name a standard."""
+    await _open(act, services, Understood(standard=act.value or None))
+
+
+async def submit_observation(act: Act, services: Services) -> Mapping[str, Any] | None:
+    """Save what the form says, or keep it open with a sentence under the field that needs a change."""
+    filled = filled_observation(act)
+    if not isinstance(filled, NewObservation):
+        return forms.errors(filled)
+    try:
+        observed = await services.observations.record(filled)
+    except BELONGS_TO_A_FIELD as error:
+        return forms.errors({field_of(error): explain(error, act.t)})
+    services.tasks.spawn(_confirm_later(act, services, observed))
+    return None
+
+
+async def suggest_standards(act: Act, services: Services) -> list[Option]:
+    """The type-ahead of the form: standards near the words, all of them before the first."""
+    catalogue = services.catalogue.current
+    everything = [standard.id for standard in catalogue.standards]
+    wanted = services.answers.near(act.text, act.language, MOST_SUGGESTED) if act.text.strip() else everything
+    found = [standard for standard in map(catalogue.get, wanted[:MOST_SUGGESTED]) if standard and not standard.retired]
+    return [observation_form.standard_option(standard, catalogue, act.language) for standard in found]
+
+
+async def undo_observation(act: Act, services: Services) -> None:
+    """Take back an observation, and show it as undone where the button was."""
+    observed = await services.observations.undo(act.workspace, act.member, int(act.value))
+    if act.action == ids.OBSERVE_UNDO:
+        await act.replace(views.undone(observed, services.catalogue.current, act.person, act.t))
+        return
+    await act.replace(await _recent(act, services))
+
+
+async def show_mine(act: Act, services: Services) -> None:
+    """What is recorded about the person themselves; the button's value says where to go on."""
+    start = int(act.value) if act.value.isdecimal() else 0
+    page = await services.observations.about(act.workspace, act.member, start)
+    await act.reply(observation_lists.mine(page, services.catalogue.current, act.person, act.t))
+
+
+async def show_recent(act: Act, services: Services) -> None:
+    """What the person recorded last."""
+    await act.reply(await _recent(act, services))
+
+
+async def _save_or_ask(act: Act, services: Services, said: Understood) -> None:
+    new = typed_observation(act, said)
+    if new is None:
+        await _open(act, services, said)
+        return
+    try:
+        observed = await services.observations.record(new)
+    except NoteTooLong:
+        await _open(act, services, said)
+    else:
+        await act.reply(views.confirmation(observed, services.catalogue.current, act.person, act.t))
+
+
+async def _open(act: Act, services: Services, said: Understood) -> None:
+    await services.observations.require_observer(act.workspace, act.member)
+    await act.open(observation_form.form(said, services.catalogue.current, act.language, act.t))
+    if len(said.note) > NOTE_LIMIT:
+        raise NoteTooLong(len(said.note), NOTE_LIMIT)
+
+
+async def _recent(act: Act, services: Services) -> Any:
+    latest = await services.observations.latest(act.workspace, act.member)
+    now = services.clock.now()
+    return observation_lists.recent(latest, services.catalogue.current, act.person, act.t, now=now)
+
+
+async def _confirm_later(act: Act, services: Services, observed: Observed) -> None:
+    with contextlib.suppress(SlackTrouble):
+        await act.tell(views.confirmation(observed, services.catalogue.current, act.person, act.t))

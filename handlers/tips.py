@@ -1,0 +1,116 @@
+"""`/tips`, its form, and its buttons."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from bot.errors import SlackTrouble, StorageAway
+from bot.markup import as_typed
+from bot.people.roles import Action
+from bot.ports import ChannelId
+from bot.services import Services
+from bot.tips.wish import Reading, Verb, Wanted
+from bot.tips.wording import read
+from handlers import forms, ids
+from handlers.act import Act
+from handlers.tips_input import filled_wish
+from handlers.views import tips as views
+from handlers.views import tips_form, tips_status, tips_words
+from handlers.views.errors import explain, hand_back
+
+GIVES_TEXT_BACK = (SlackTrouble, StorageAway)
+
+
+async def tips(act: Act, services: Services) -> None:
+    """`/tips`: turn on, turn off, look up, have one now, get help; a form when nothing is said, or it is unclear."""
+    reading = read(as_typed(act.text), services.catalogue.current.languages)
+    if reading.verb is Verb.HELP:
+        await act.reply(views.usage(act.t))
+        return
+    channel = await _channel(act, services)
+    if channel is None:
+        return
+    try:
+        await ANSWERS[reading.verb](act, services, channel, reading)
+    except GIVES_TEXT_BACK as error:
+        if not act.text:
+            raise
+        await act.reply(hand_back(explain(error, act.t), f"{ids.TIPS} {act.text}", act.t))
+
+
+async def open_form(act: Act, services: Services) -> None:
+    """The button that opens the form for the channel."""
+    channel = await _channel(act, services)
+    if channel is not None:
+        await _open(act, services, channel, Reading(Verb.FORM))
+
+
+async def turn_off(act: Act, services: Services) -> None:
+    """The button that stops the channel's tips."""
+    channel = await _channel(act, services)
+    if channel is not None:
+        was_on = await services.subscriptions.turn_off(act.workspace, channel, act.member)
+        await act.replace(views.turned_off(was_on, act.t))
+
+
+async def submit_subscription(act: Act, services: Services) -> Mapping[str, Any] | None:
+    """Save what the form says and show when tips come; or keep it open with a sentence under the field in question."""
+    filled = filled_wish(act, services.catalogue.current.languages)
+    if not isinstance(filled, Wanted):
+        return forms.errors(filled)
+    channel = ChannelId(str((act.view or {}).get("private_metadata", "")))
+    status = await services.subscriptions.turn_on(act.person, channel, filled)
+    return {"response_action": "update", "view": tips_form.saved(status, act.t).to_dict()}
+
+
+async def _channel(act: Act, services: Services) -> ChannelId | None:
+    """The channel to act in; None where this is none, and the person is told. Raises `NotAllowed` for staff."""
+    await services.people.require(act.workspace, act.member, Action.SUBSCRIBE)
+    if act.channel is not None and not act.channel.startswith("D"):
+        return act.channel
+    await act.reply(views.only_in_channels(act.t))
+    return None
+
+
+async def _turn_on(act: Act, services: Services, channel: ChannelId, reading: Reading) -> None:
+    if reading.problems:
+        await _open(act, services, channel, reading)
+        return
+    status = await services.subscriptions.turn_on(act.person, channel, reading.wanted)
+    await act.reply(tips_status.turned_on(status, act.t))
+
+
+async def _turn_off(act: Act, services: Services, channel: ChannelId, reading: Reading) -> None:
+    if reading.problems:
+        await act.reply(tips_words.nothing_done(reading.problems, act.t))
+        return
+    was_on = await services.subscriptions.turn_off(act.workspace, channel, act.member)
+    await act.reply(views.turned_off(was_on, act.t))
+
+
+async def _show_status(act: Act, services: Services, channel: ChannelId, _reading: Reading) -> None:
+    status = await services.subscriptions.status(act.workspace, channel, act.member)
+    await act.reply(tips_status.status(status, services.catalogue.current, act.person, act.t))
+
+
+async def _send_now(act: Act, services: Services, channel: ChannelId, reading: Reading) -> None:
+    if reading.problems:
+        await act.reply(tips_words.nothing_done(reading.problems, act.t))
+        return
+    sent = await services.deliveries.send_now(act.workspace, channel, act.language, source_key=act.source_key)
+    await act.reply(tips_status.asked_for(sent, act.t))
+
+
+async def _open(act: Act, services: Services, channel: ChannelId, reading: Reading) -> None:
+    modal = await act.open_loading(forms.loading(act, ids.TIPS_FORM))
+    wish = await services.subscriptions.wish(act.person, channel, reading.wanted)
+    draft = tips_form.Draft(channel, wish, reading.problems, as_typed(act.text))
+    await modal.show(tips_form.form(draft, services.catalogue.current.languages, act.t))
+
+
+ANSWERS: Mapping[Verb, Callable[[Act, Services, ChannelId, Reading], Awaitable[None]]] = {
+    Verb.FORM: _open,
+    Verb.ON: _turn_on,
+    Verb.OFF: _turn_off,
+    Verb.STATUS: _show_status,
+    Verb.NOW: _send_now,
+}

@@ -1,0 +1,77 @@
+"""One sentence for each way in which an observation is refused; it stands in mrkdwn and under a form's field."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.i18n import Translator
+from bot.observations import errors
+from bot.observations.errors import ObservationRefused
+
+
+def refused(error: ObservationRefused, t: Translator) -> str:
+    """The sentence for the refusal."""
+    return _SENTENCES[type(error)](error, t)
+
+
+def _oneself(_error: errors.AboutOneself, t: Translator) -> str:
+    return t("You cannot log an observation about yourself. Choose a colleague.")
+
+
+def _bot(_error: errors.AboutBot, t: Translator) -> str:
+    return t("That is an app, not a colleague. Choose a person.")
+
+
+def _leaver(_error: errors.AboutLeaver, t: Translator) -> str:
+    return t("This person has left the workspace. Choose someone else.")
+
+
+def _stranger(_error: errors.AboutStranger, t: Translator) -> str:
+    return t("This person belongs to another workspace. Choose someone from yours.")
+
+
+def _retired(_error: errors.StandardRetired, t: Translator) -> str:
+    return t("This standard is no longer in force. Choose another one.")
+
+
+def _note_too_long(error: errors.NoteTooLong, t: Translator) -> str:
+    return t(
+        "Your note has {length} characters, and {limit} fit. Please shorten it.",
+        length=error.length,
+        limit=error.limit,
+    )
+
+
+def _place_too_long(error: errors.PlaceTooLong, t: Translator) -> str:
+    return t("The place has {length} characters, and {limit} fit.", length=error.length, limit=error.limit)
+
+
+def _in_future(_error: errors.SeenInFuture, t: Translator) -> str:
+    return t("This moment is still to come. Choose when you saw it, or leave it empty for now.")
+
+
+def _too_long_ago(error: errors.SeenTooLongAgo, t: Translator) -> str:
+    return t("That is more than {days} days ago. Choose a later moment.", days=error.limit.days)
+
+
+def _unknown(_error: errors.UnknownObservation, t: Translator) -> str:
+    return t("I find no such observation among yours. Type `/observe recent` to see them.")
+
+
+def _too_late(error: errors.TooLateToUndo, t: Translator) -> str:
+    minutes = int(error.limit.total_seconds() // 60)
+    return t("This can be undone for {minutes} minutes only.", minutes=minutes)
+
+
+_SENTENCES: dict[type[ObservationRefused], Callable[[Any, Translator], str]] = {
+    errors.AboutOneself: _oneself,
+    errors.AboutBot: _bot,
+    errors.AboutLeaver: _leaver,
+    errors.AboutStranger: _stranger,
+    errors.StandardRetired: _retired,
+    errors.NoteTooLong: _note_too_long,
+    errors.PlaceTooLong: _place_too_long,
+    errors.SeenInFuture: _in_future,
+    errors.SeenTooLongAgo: _too_long_ago,
+    errors.UnknownObservation: _unknown,
+    errors.TooLateToUndo: _too_late,
+}

@@ -1,0 +1,96 @@
+"""What a supervisor sees of a channel's tips: when they come, and what became of the last ones."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from slack_sdk.models.blocks import ActionsBlock, Block
+
+from bot.catalogue.model import Catalogue
+from bot.i18n import Translator
+from bot.ports import Profile
+from bot.tips.records import DeliveryRecord, State, Status, SubscriptionRecord
+from handlers import ids
+from handlers.views.cards import titled
+from handlers.views.parts import Message, bullets, button, context, plain_message, section
+from handlers.views.tips_words import CANNOT_ENTER, how_to_mend, outcome, rule
+
+
+def turned_on(status: Status, t: Translator) -> Message:
+    """Tips are on, and when the next three come."""
+    lines = saved_lines(status, t)
+    hint = invitation(t)
+    blocks: list[Block] = [*(section(line) for line in lines), _buttons(t), context(hint)]
+    return Message("\n".join([*lines, hint]), blocks)
+
+
+def saved_lines(status: Status, t: Translator) -> list[str]:
+    """The paragraphs that say what is saved."""
+    subscription = status.subscription
+    if subscription is None:
+        return [t("Tips are off in this channel.")]
+    opening = t("Tips are on in {channel}.", channel=f"<#{subscription.channel}>")
+    return [titled(opening, rule(subscription.wish, t)), _coming(status.next_slots, subscription.time_zone, t)]
+
+
+def invitation(t: Translator) -> str:
+    """What it takes that tips can arrive."""
+    return t("I can only post where I am a member: if I am not in the channel yet, type `/invite @Takt` there.")
+
+
+def status(status: Status, catalogue: Catalogue, reader: Profile, t: Translator) -> Message:
+    """The channel's rule, its next three moments, and its last three tips."""
+    subscription = status.subscription
+    zone = subscription.time_zone if subscription else reader.time_zone
+    lines = [_standing(subscription, t)]
+    if status.next_slots:
+        lines.append(_coming(status.next_slots, zone, t))
+    if status.recent:
+        lines.append(_past(status.recent, catalogue, zone, t))
+    is_on = subscription is not None and (subscription.active or subscription.paused_reason is not None)
+    blocks: list[Block] = [*(section(line) for line in lines), _buttons(t, is_on=is_on)]
+    return Message("\n".join(lines), blocks)
+
+
+def asked_for(delivery: DeliveryRecord, t: Translator) -> Message:
+    """What became of a tip that somebody asked for."""
+    if delivery.state is State.SENT:
+        return plain_message(t("Done: the tip is in the channel."))
+    if delivery.state in {State.PENDING, State.SENDING} and not delivery.doubt:
+        return plain_message(t("The tip is on its way: Slack is busy and takes it in a moment."))
+    if delivery.reason in CANNOT_ENTER:
+        return plain_message(t("I am not in this channel yet. Type `/invite @Takt` here, then try again."))
+    if delivery.state in {State.PENDING, State.SENDING, State.UNCERTAIN}:
+        return plain_message(t("Slack did not say whether the tip arrived. Look in the channel before you ask again."))
+    return plain_message(t("No tip this time: {outcome}.", outcome=outcome(delivery, t)))
+
+
+def _standing(subscription: SubscriptionRecord | None, t: Translator) -> str:
+    if subscription is None:
+        return t("There are no tips in this channel. Type `/tips on` to turn them on.")
+    who = t("Turned on by {member}.", member=f"<@{subscription.owner}>")
+    if subscription.active:
+        return titled(t("Tips are on in this channel."), f"{rule(subscription.wish, t)}\n{who}")
+    if subscription.paused_reason:
+        return titled(t("Tips are paused in this channel."), f"{how_to_mend(subscription.paused_reason, t)}\n{who}")
+    return t("Tips are off in this channel. Type `/tips on` when you want them back.")
+
+
+def _coming(slots: Sequence[datetime], time_zone: str, t: Translator) -> str:
+    return titled(t("Next"), bullets([t.moment(slot, time_zone) for slot in slots]))
+
+
+def _past(deliveries: Sequence[DeliveryRecord], catalogue: Catalogue, time_zone: str, t: Translator) -> str:
+    lines = [
+        " · ".join([t.moment(one.slot, time_zone), *_title(one, catalogue, t), outcome(one, t)]) for one in deliveries
+    ]
+    return titled(t("Last"), bullets(lines))
+
+
+def _title(delivery: DeliveryRecord, catalogue: Catalogue, t: Translator) -> list[str]:
+    standard = catalogue.get(delivery.standard or "")
+    return [catalogue.localise(standard, t.language).text.title] if standard else []
+
+
+def _buttons(t: Translator, *, is_on: bool = True) -> ActionsBlock:
+    change = button(t("Change …") if is_on else t("Turn on …"), ids.TIPS_OPEN_FORM)
+    return ActionsBlock(elements=[change, button(t("Turn off"), ids.TIPS_OFF)] if is_on else [change])

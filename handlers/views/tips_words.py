@@ -1,0 +1,146 @@
+"""Words about tips: when they come, what became of them, and what could not be understood."""
+
+from collections.abc import Callable, Sequence
+
+from bot.i18n import Translator
+from bot.tips import records
+from bot.tips.languages import language_name, list_languages
+from bot.tips.records import DeliveryRecord, State
+from bot.tips.schedule import EVERY_DAY, WORKING_DAYS
+from bot.tips.wish import Problem, Trouble, Wish
+from handlers.views.parts import Message, clip, plain_message, quoted
+
+WORDS_SHOWN = 80
+CANNOT_ENTER = frozenset({"not_in_channel", "channel_not_found"})
+
+
+def rule(wish: Wish, t: Translator) -> str:
+    """When tips come and in which language, in one line."""
+    return t(
+        "{days} at {time}, {zone} time, in {language}",
+        days=_days(wish.rule.weekdays, t),
+        time=f"{wish.rule.local_time:%H:%M}",
+        zone=wish.rule.time_zone,
+        language=language_name(wish.language, t.language),
+    )
+
+
+def outcome(delivery: DeliveryRecord, t: Translator) -> str:
+    """What became of a delivery, in plain words."""
+    match delivery.state:
+        case State.SENT:
+            return t("posted")
+        case State.PENDING | State.SENDING:
+            return t("on its way")
+        case State.UNCERTAIN:
+            return t("Slack did not say whether it arrived, so it was not sent again")
+        case _:
+            return _why_not(delivery.reason or "", t)
+
+
+def how_to_mend(reason: str, t: Translator) -> str:
+    """Why Slack takes no tips for a channel, and what to do."""
+    if reason in CANNOT_ENTER:
+        return t("I am not in the channel: type `/invite @Takt` there, then `/tips on`.")
+    if reason == "is_archived":
+        return t("The channel is archived: unarchive it, then type `/tips on` there.")
+    if reason == records.UNINSTALLED:
+        return t("Takt was removed from this workspace and is back: type `/tips on` there to go on.")
+    if reason == records.BAD_RULE:
+        return t("Its time zone no longer exists: type `/tips` there and choose another.")
+    if reason.startswith("restricted_action") or reason in {"no_permission", "access_denied", "ekm_access_denied"}:
+        return t("Slack does not let me post there: ask a workspace admin to allow it, then type `/tips on` there.")
+    return t("Slack does not let me in ({reason}): ask your Takt admin, then type `/tips on` there.", reason=reason)
+
+
+def problem(found: Problem, t: Translator) -> str:
+    """What is wrong and what would be right, as mrkdwn."""
+    return SENTENCES[found.trouble](quoted(found.words, WORDS_SHOWN), found.instead, t)
+
+
+def field_problem(found: Problem, t: Translator) -> str:
+    """The same in plain text, for under a field."""
+    return SENTENCES[found.trouble](clip(found.words, WORDS_SHOWN), found.instead, t)
+
+
+def nothing_done(problems: Sequence[Problem], t: Translator) -> Message:
+    """The problems, where no form would help."""
+    return plain_message("\n".join(problem(one, t) for one in problems))
+
+
+def _days(weekdays: frozenset[int], t: Translator) -> str:
+    if weekdays == EVERY_DAY:
+        return t("Every day")
+    if weekdays == WORKING_DAYS:
+        return t("Monday to Friday")
+    names = t.weekdays("wide")
+    listed = ", ".join(names[day] for day in sorted(weekdays))
+    return listed[:1].upper() + listed[1:]
+
+
+def _why_not(reason: str, t: Translator) -> str:
+    match reason:
+        case records.TURNED_OFF:
+            return t("not sent: tips were turned off")
+        case records.TOO_LATE:
+            return t("not sent: it was too late, as I was not running at the time")
+        case records.NO_STANDARDS:
+            return t("not sent: there are no standards to choose from")
+        case "not_in_channel" | "channel_not_found":
+            return t("not sent: I was not in the channel")
+        case "is_archived":
+            return t("not sent: the channel was archived")
+    return t("not sent: Slack said no ({reason})", reason=reason)
+
+
+def _unknown(words: str, near: Sequence[str], t: Translator) -> str:
+    if near:
+        return t("I do not understand “{words}”. Did you mean {zones}?", words=words, zones=_either(near, t))
+    return t(
+        "I do not understand “{words}”. Say a time, days, a city and a language, such as “09:00 mon-fri London en”.",
+        words=words,
+    )
+
+
+def _no_time(words: str, _instead: Sequence[str], t: Translator) -> str:
+    return t("“{words}” is not a time of day. Write it as 09:00, from 00:00 to 23:59.", words=words)
+
+
+def _no_zone(words: str, near: Sequence[str], t: Translator) -> str:
+    if near:
+        return t("I know no time zone “{words}”. Did you mean {zones}?", words=words, zones=_either(near, t))
+    return t("I know no time zone “{words}”. Write a large city in it, such as London or Copenhagen.", words=words)
+
+
+def _several_zones(words: str, zones: Sequence[str], t: Translator) -> str:
+    return t("“{words}” may be several time zones. Write {zones}.", words=words, zones=_either(zones, t))
+
+
+def _no_language(words: str, languages: Sequence[str], t: Translator) -> str:
+    known = list_languages(languages, t.language)
+    return t("There are no tips in “{words}”. Choose one of these: {languages}.", words=words, languages=known)
+
+
+def _twice(words: str, _instead: Sequence[str], t: Translator) -> str:
+    return t("You wrote more than one: {words}. Choose one of them.", words=words)
+
+
+def _extra(words: str, _instead: Sequence[str], t: Translator) -> str:
+    return t(
+        "I do not understand “{words}” here, so I have changed nothing. Leave it out, and I will do it.", words=words
+    )
+
+
+def _either(names: Sequence[str], t: Translator) -> str:
+    return t(" or ").join(names)
+
+
+SENTENCES: dict[Trouble, Callable[[str, Sequence[str], Translator], str]] = {
+    Trouble.UNKNOWN: _unknown,
+    Trouble.TIME: _no_time,
+    Trouble.ZONE: _no_zone,
+    Trouble.SEVERAL_ZONES: _several_zones,
+    Trouble.LANGUAGE: _no_language,
+    Trouble.TWICE: _twice,
+    Trouble.EXTRA: _extra,
+}

@@ -1,0 +1,46 @@
+"""A file of questions gets one JSON line for each of its lines."""
+
+import json
+
+import pytest
+
+from bot.answers.answers import Answers
+from bot.answers.batch import answer_lines
+from bot.catalogue.live import LiveCatalogue
+from tests.answers.catalogues import tiny_catalogue
+
+
+@pytest.fixture(scope="module")
+def answers() -> Answers:
+    return Answers(LiveCatalogue(tiny_catalogue()))
+
+
+def answered(answers: Answers, *lines: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in answer_lines(lines, answers)]
+
+
+def test_answers_come_in_the_order_of_the_questions(answers: Answers) -> None:
+    lines = [json.dumps({"id": one, "lang": "en", "question": one}) for one in ("greeting", "queue", "xyzzy")]
+    records = answered(answers, *lines)
+    assert [record["id"] for record in records] == ["greeting", "queue", "xyzzy"]
+    assert [record["outcome"] for record in records] == ["match", "match", "none"]
+    assert [record["standard"] for record in records] == ["greeting", "queue", None]
+
+
+def test_record_has_every_field(answers: Answers) -> None:
+    (record,) = answered(answers, '{"id": 7, "lang": "en", "question": "greeting"}')
+    assert set(record) == {"id", "outcome", "standard", "confidence", "candidates"}
+    assert record["candidates"] == [{"standard": "greeting", "score": 1.0}, {"standard": "queue", "score": 0.0}]
+
+
+@pytest.mark.parametrize("bad", ["{", "[]", "7", '{"id": 1}', '{"id": 1, "question": null}', "[" * 100_000])
+def test_bad_line_is_told_and_the_others_go_on(answers: Answers, bad: str) -> None:
+    good = '{"id": 1, "lang": "da", "question": "hilsen"}'
+    first, second, third = answered(answers, good, bad, good)
+    assert second["id"] is None
+    assert str(second["error"]).startswith("line 2: ")
+    assert first == third
+
+
+def test_missing_language_and_empty_lines_are_forgiven(answers: Answers) -> None:
+    assert len(answered(answers, '{"id": 1, "question": "hilsen"}', "", "\n")) == 1

@@ -1,0 +1,62 @@
+"""Questions are kept without their asker, and none is lost while the database is away."""
+
+import pytest
+from sqlalchemy import select
+
+from bot.answers.answers import Answer, Candidate, Outcome
+from bot.answers.questions import QuestionLog
+from bot.db.engine import Sessions, create_engine, create_sessions
+from bot.db.models import Question
+from bot.errors import StorageAway
+from tests.fakes import MONDAY_MORNING, WORKSPACE, FixedClock
+
+MATCH = Answer(Outcome.MATCH, "greeting", 0.9, (Candidate("greeting", 0.8),))
+
+
+async def stored(sessions: Sessions) -> list[Question]:
+    async with sessions() as session:
+        return list(await session.scalars(select(Question).order_by(Question.id)))
+
+
+async def test_question_is_stored_with_its_answer_and_without_personal_signs(sessions: Sessions) -> None:
+    log = QuestionLog(sessions, FixedClock())
+    log.note(WORKSPACE, "may <@U0ANNA|anna> greet 010190-1234?", "en", MATCH, "command")
+    assert await log.flush() == 1
+    (question,) = await stored(sessions)
+    assert question.text == "may [mention] greet [CPR]?"
+    assert (question.outcome, question.standard, question.surface) == ("match", "greeting", "command")
+    assert question.asked_at == MONDAY_MORNING
+    assert log.waiting == 0
+
+
+async def test_long_question_is_cut(sessions: Sessions) -> None:
+    log = QuestionLog(sessions, FixedClock())
+    log.note(WORKSPACE, "word " * 2000, "en", MATCH, "message")
+    await log.flush()
+    assert len((await stored(sessions))[0].text) <= 300
+
+
+async def test_nothing_to_write_needs_no_database() -> None:
+    log = QuestionLog(create_sessions(create_engine("sqlite:////nowhere/at/all.db")), FixedClock())
+    assert await log.flush() == 0
+
+
+async def test_questions_wait_in_order_while_the_database_is_away(sessions: Sessions) -> None:
+    log = QuestionLog(create_sessions(create_engine("sqlite:////nowhere/at/all.db")), FixedClock())
+    for text in ("one", "two"):
+        log.note(WORKSPACE, text, "en", MATCH, "command")
+    with pytest.raises(StorageAway):
+        await log.flush()
+    assert log.waiting == 2
+    log._sessions = sessions  # the database comes back
+    await log.flush()
+    assert [question.text for question in await stored(sessions)] == ["one", "two"]
+
+
+async def test_full_log_drops_the_oldest_and_counts_them(sessions: Sessions) -> None:
+    log = QuestionLog(sessions, FixedClock(), capacity=2)
+    for text in ("one", "two", "three"):
+        log.note(WORKSPACE, text, "en", MATCH, "command")
+    assert (log.waiting, log.dropped) == (2, 1)
+    await log.flush()
+    assert [question.text for question in await stored(sessions)] == ["two", "three"]

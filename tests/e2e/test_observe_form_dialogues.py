@@ -1,0 +1,142 @@
+"""The form of `/observe`: opened, filled in, corrected, closed half-way, and sent while the database is away."""
+
+import time
+
+import pytest
+
+from playground.client import Actor, Workspace
+from tests.e2e.conftest import Stage
+from tests.e2e.repeating import repeat_last
+
+HOUR = 3600
+
+
+async def fill(sofie: Actor, note: str = "Varm velkomst", **more: object) -> dict[str, object]:
+    """Sofie picks Anna, types until Greeting is offered, picks it, and sends the form."""
+    await sofie.suggests("observe.standard", "hils")
+    answer = {
+        "observe.subject": "anna",
+        "observe.standard": "greeting",
+        "observe.level": "met",
+        "observe.note": note,
+    }
+    return await sofie.submits(answer | more)
+
+
+async def test_form_without_words_saves_and_confirms(slack: Workspace) -> None:
+    anna, ben, sofie = slack.person("anna"), slack.person("ben"), slack.person("sofie")
+    await sofie.types("/observe")
+    assert (await sofie.form()).title == "Notér en observation"
+    assert (await fill(sofie, **{"observe.place": "Indgangen"}))["response_action"] is None
+    await sofie.sees("Gemt. <@U0ANNA> får besked nu.", channel="dm")
+    told = await anna.sees("Varm velkomst", channel="dm")
+    assert "Indgangen" in told.words
+    await ben.does_not_see("Varm velkomst")
+
+
+async def test_form_is_english_for_an_english_supervisor(slack: Workspace) -> None:
+    ben = slack.person("ben")
+    await slack.change(user="ben", supervisor=True)
+    await ben.types("/observe")
+    form = await ben.form("How did it go?")
+    assert form.title == "Log an observation"
+    assert "Met, and worth sharing with the team" in form.words
+
+
+async def test_missing_parts_are_named_and_the_rest_is_filled_in(slack: Workspace) -> None:
+    sofie = slack.person("sofie")
+    await sofie.types("/observe @anna hilsen")
+    form = await sofie.form("Der mangler stadig: niveauet.")
+    await sofie.submits({"observe.level": "example"})
+    assert form.values["observe.subject"]["observe.subject"]["selected_user"] == "U0ANNA"
+    assert "Forbilledligt" in (await sofie.sees("Gemt.", channel="dm")).words
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "title"),
+    [("sofie", "hils", "Hilsen"), ("sofie", "kigger", "Henvendelse til kunder"), ("ben", "gree", "Greeting")],
+)
+async def test_type_ahead_offers_standards_in_the_persons_language(
+    slack: Workspace, name: str, typed: str, title: str
+) -> None:
+    person = slack.person(name)
+    await slack.change(user=name, supervisor=True)
+    await person.types("/observe")
+    assert (await person.suggests("observe.standard", typed))[0] == title
+
+
+async def test_type_ahead_offers_standards_before_the_first_letter_and_none_for_nonsense(slack: Workspace) -> None:
+    sofie = slack.person("sofie")
+    await sofie.types("/observe")
+    assert len(await sofie.suggests("observe.standard", "")) == 30
+    assert await sofie.suggests("observe.standard", "qqqqqq") == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "sentence"),
+    [
+        ({"observe.subject": "sofie"}, "observe.subject", "Du kan ikke notere en observation om dig selv."),
+        ({"observe.subject": "kalender"}, "observe.subject", "Det er en app, ikke en kollega."),
+        ({"observe.subject": "mikkel"}, "observe.subject", "Personen er ikke længere i jeres workspace."),
+        ({"observe.subject": "gaest"}, "observe.subject", "Personen hører til et andet workspace."),
+        ({"observe.seen_at": int(time.time()) + HOUR}, "observe.seen_at", "Det tidspunkt ligger i fremtiden."),
+        ({"observe.seen_at": int(time.time()) - 900 * HOUR}, "observe.seen_at", "Det er mere end 30 dage siden."),
+    ],
+)
+async def test_wrong_field_keeps_the_form_open_with_everything_in_it(
+    slack: Workspace, changes: dict[str, object], field: str, sentence: str
+) -> None:
+    sofie = slack.person("sofie")
+    await sofie.types("/observe")
+    answer = await fill(sofie, **changes)
+    assert answer["response_action"] == "errors"
+    form = await sofie.form(sentence)
+    assert list(form.errors) == [field]
+    assert form.values["observe.note"]["observe.note"]["value"] == "Varm velkomst"
+
+
+async def test_form_stays_open_while_the_database_is_away_and_saves_afterwards(stage: Stage) -> None:
+    anna, sofie = stage.slack.person("anna"), stage.slack.person("sofie")
+    await sofie.types("/observe")
+    with stage.database_away():
+        assert (await fill(sofie))["response_action"] == "errors"
+        form = await sofie.form("Takt kan ikke gemme noget lige nu.")
+    assert form.values["observe.note"]["observe.note"]["value"] == "Varm velkomst"
+    assert (await sofie.submits())["response_action"] is None
+    await anna.sees("Varm velkomst", channel="dm")
+
+
+async def test_form_closed_half_way_saves_nothing(slack: Workspace) -> None:
+    anna, sofie = slack.person("anna"), slack.person("sofie")
+    await sofie.types("/observe @anna hilsen")
+    await sofie.closes()
+    assert await sofie.forms() == []
+    await anna.types("/observe mine")
+    await anna.sees("Der er ikke noteret noget om dig")
+
+
+async def test_form_sent_twice_is_one_observation(stage: Stage) -> None:
+    anna, sofie = stage.slack.person("anna"), stage.slack.person("sofie")
+    await sofie.types("/observe")
+    await fill(sofie, note="Én gang")
+    await anna.sees("Én gang", channel="dm")
+    assert (await repeat_last(stage, "view_submission")).ok
+    await anna.types("/observe mine", channel="dm")
+    assert (await anna.sees("Noteret om dig", channel="dm")).text.count("Én gang") == 1
+
+
+async def test_links_and_calls_in_the_forms_note_are_dead(slack: Workspace) -> None:
+    anna, sofie = slack.person("anna"), slack.person("sofie")
+    await sofie.types("/observe")
+    await fill(sofie, note="<!channel> <https://evil.dk|klik>")
+    told = await anna.sees("har noteret noget", channel="dm")
+    assert "&lt;!channel&gt; &lt;https://evil.dk|klik&gt;" in told.text
+    assert "<!channel>" not in told.text
+
+
+async def test_note_may_be_left_empty(slack: Workspace) -> None:
+    anna, sofie = slack.person("anna"), slack.person("sofie")
+    await sofie.types("/observe")
+    await fill(sofie, note="")
+    told = await anna.sees("har noteret noget", channel="dm")
+    assert "rich_text" not in [block["type"] for block in told.blocks]

@@ -1,0 +1,118 @@
+"""Observations on a real database, among Anna, Ben and their supervisor Sofie."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.catalogue.live import LiveCatalogue
+from bot.catalogue.loader import load
+from bot.catalogue.model import Level
+from bot.db.engine import Sessions
+from bot.errors import SendError
+from bot.observations.records import NewObservation
+from bot.observations.service import Observations
+from bot.people.members import People, Powers
+from bot.ports import ChannelId, MemberId, ObservationMessage, TipMessage, WorkspaceId
+from bot.tasks import Tasks
+from tests.catalogue.packs import greeting, queue, standard, text, write_pack
+from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE, FakeDirectory, FixedClock, person
+
+MIKKEL, STRANGER, ROBOT = MemberId("U0MIKKEL"), MemberId("U0GAEST"), MemberId("U0ROBOT")
+Told = tuple[str, MemberId, object]
+
+
+@dataclass
+class FakeMessenger:
+    """Keeps what people are told; `troubles` are raised first, one for each message."""
+
+    told: list[Told] = field(default_factory=list)
+    troubles: list[SendError] = field(default_factory=list)
+
+    async def tell_subject(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
+        self._keep("recorded", member, message)
+
+    async def tell_withdrawn(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
+        self._keep("withdrawn", member, message)
+
+    async def tell_unreached(
+        self, workspace: WorkspaceId, member: MemberId, subject: MemberId, *, language: str
+    ) -> None:
+        self._keep("unreached", member, (subject, language))
+
+    async def post_tip(self, workspace: WorkspaceId, channel: ChannelId, tip: TipMessage, *, delivery: str) -> str:
+        raise NotImplementedError
+
+    async def tell_paused(
+        self, workspace: WorkspaceId, member: MemberId, channel: ChannelId, *, reason: str, language: str
+    ) -> None:
+        raise NotImplementedError
+
+    def _keep(self, what: str, member: MemberId, message: object) -> None:
+        if self.troubles:
+            raise self.troubles.pop(0)
+        self.told.append((what, member, message))
+
+
+@dataclass
+class Shop:
+    """The service under test and everything around it."""
+
+    observations: Observations
+    clock: FixedClock
+    messenger: FakeMessenger
+    directory: FakeDirectory
+    live: LiveCatalogue
+    tasks: Tasks
+
+    async def all_told(self) -> list[Told]:
+        """What people were told, once everything that goes on in the background is done."""
+        await self.tasks.drain(5)
+        return self.messenger.told
+
+
+@pytest.fixture
+def shop(sessions: Sessions, tmp_path: Path) -> Shop:
+    """Sofie is a supervisor; Mikkel has left; there is a stranger, and a bot."""
+    clock, tasks, messenger = FixedClock(), Tasks(), FakeMessenger()
+    directory = FakeDirectory(
+        person(ANNA, "da"),
+        person(BEN, "en", time_zone="Europe/London"),
+        person(SOFIE, "da"),
+        person(MIKKEL, "da", is_gone=True),
+        person(STRANGER, "da", is_guest=True),
+        person(ROBOT, "da", is_bot=True),
+    )
+    people = People(directory, sessions, clock, Powers(supervisors=frozenset({SOFIE})), person(BEN))
+    retired = standard("old-rule", text("Old rule"), text("Gammel regel"), retired=True)
+    live = LiveCatalogue(load(write_pack(tmp_path / "pack", greeting(), queue(), retired)))
+    observations = Observations(sessions, clock, people, live, messenger, tasks)
+    return Shop(observations, clock, messenger, directory, live, tasks)
+
+
+@pytest.fixture
+def seen() -> Callable[..., NewObservation]:
+    """Makes what Sofie saw Anna do; each with a key of its own."""
+    made = iter(range(1000))
+
+    def make(**changes: Any) -> NewObservation:
+        values: dict[str, Any] = {
+            "workspace": WORKSPACE,
+            "observer": SOFIE,
+            "subject": ANNA,
+            "standard": "greeting",
+            "level": Level.MET,
+            "source_key": f"key-{next(made)}",
+            "note": "Warm welcome at the door",
+        }
+        return NewObservation(**values | changes)
+
+    return make
+
+
+async def in_parallel(*work: Any) -> list[Any]:
+    """The results of what runs at the same time."""
+    return list(await asyncio.gather(*work))

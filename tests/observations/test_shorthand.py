@@ -1,0 +1,112 @@
+"""What `/observe` understands of a typed line."""
+
+import pytest
+
+from bot.catalogue.model import Level
+from bot.observations.shorthand import understand
+from bot.observations.understood import Part, Understood
+from tests.observations.names import named
+
+ANNA, BEN = "U0ANNA", "U0BEN"
+
+
+def read(text: str) -> Understood:
+    return understand(text, "en", named)
+
+
+@pytest.mark.parametrize(
+    ("text", "standard", "level", "note"),
+    [
+        ("<@U0ANNA|anna> greeting met Warm welcome", "greeting", Level.MET, "Warm welcome"),
+        ("<@U0ANNA> greeting met Warm welcome", "greeting", Level.MET, "Warm welcome"),
+        ("<@U0ANNA|Anna Jensen> greeting met", "greeting", Level.MET, ""),
+        ("greeting met <@U0ANNA|anna> Warm welcome", "greeting", Level.MET, "Warm welcome"),
+        ("+ greeting <@U0ANNA|anna> Warm", "greeting", Level.MET, "Warm"),
+        ("<@U0ANNA|anna> met greeting Warm", "greeting", Level.MET, "Warm"),
+        ("<@U0ANNA|anna>, greeting, met: Warm", "greeting", Level.MET, "Warm"),
+        ("<@U0ANNA|anna> kigger bare opfyldt Fint", "approaching-customers", Level.MET, "Fint"),
+        ("<@U0ANNA|anna> eye contact and a friendly face + x", "eye-contact-and-smile", Level.MET, "x"),
+        ("<@U0ANNA|anna> eye contact + and a face", "eye-contact-and-smile", Level.MET, "and a face"),
+        ('<@U0ANNA|anna> "eye contact" met "Hi!"', "eye-contact-and-smile", Level.MET, '"Hi!"'),
+        ("<@U0ANNA|anna> “kigger bare” + x", "approaching-customers", Level.MET, "x"),
+        ("<@U0ANNA|anna> »kø« + x", "queue", Level.MET, "x"),
+        ("<@U0ANNA|anna> saying no met x", "saying-no", Level.MET, "x"),
+        ("<@U0ANNA|anna> ikke muligt ikke Sagde bare nej", "saying-no", Level.NOT_YET, "Sagde bare nej"),
+        ("<@U0ANNA|anna> GREETING Not-Yet No greeting", "greeting", Level.NOT_YET, "No greeting"),
+        ("<@U0ANNA|anna> greeting - No greeting at all", "greeting", Level.NOT_YET, "No greeting at all"),
+        ("<@U0ANNA|anna> greeting met no smile, though", "greeting", Level.MET, "no smile, though"),
+        ("<@U0ANNA|anna> greeting met Line one\nline two", "greeting", Level.MET, "Line one\nline two"),
+        ("<@U0ANNA|anna> lost &amp; found ok R&amp;D &lt;3", "lost-property", Level.MET, "R&D <3"),
+        ("<@U0ANNA|anna> greeting + helped <@U0BEN|ben>", "greeting", Level.MET, "helped @ben"),
+        ("<@U0ANNA|anna> greeting + <!channel> <https://x.dk>", "greeting", Level.MET, "@channel https://x.dk"),
+        ("<@U0ANNA|anna> greeting ! &lt;!channel&gt;", "greeting", Level.EXAMPLE, "<!channel>"),
+    ],
+)
+def test_complete_line_is_understood(text: str, standard: str, level: Level, note: str) -> None:
+    said = read(text)
+    assert (said.subject, said.standard, said.level, said.note) == (ANNA, standard, level, note)
+    assert said.complete
+
+
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        *[(words, Level.NOT_YET) for words in ("not yet", "not-yet", "notyet", "NO", "ikke endnu", "ikke", "nej")],
+        *[(words, Level.NOT_YET) for words in ("-", "−", "–", "ikke opfyldt", "ikke mødt", "not met", "ikke ok")],
+        *[(words, Level.MET) for words in ("met", "Met.", "ok", "OK!", "yes", "opfyldt", "mødt", "moedt", "ja", "+")],
+        *[(words, Level.EXAMPLE) for words in ("example", "great", "star", "!", "forbilledligt", "forbillede")],
+        *[(words, Level.EXAMPLE) for words in ("eksempel", "Eksempel,")],
+    ],
+)
+def test_level_word_of_either_language_is_understood(words: str, level: Level) -> None:
+    said = read(f"<@U0ANNA|anna> greeting {words} Stood at the door")
+    assert (said.level, said.note, said.complete) == (level, "Stood at the door", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "unclear", "note"),
+    [
+        ("@nobody greeting met Hi", {Part.SUBJECT: "@nobody"}, "Hi"),
+        ("anna greeting met Hi", {Part.SUBJECT: "anna"}, "Hi"),
+        ("@Anna Jensen greeting met Hi", {Part.SUBJECT: "@Anna Jensen"}, "Hi"),
+        ("<!channel> greeting met Hi", {Part.SUBJECT: "@channel"}, "Hi"),
+        ("greeting met Thanks to <@U0ANNA|anna>", {Part.SUBJECT: "@anna"}, "Thanks to @anna"),
+        ("<@U0ANNA|anna> <@U0BEN|ben> greeting met Hi", {Part.SUBJECT: "@anna @ben"}, "Hi"),
+        ("<@U0ANNA|anna> blorf met Hi", {Part.STANDARD: "blorf"}, "blorf met Hi"),
+        ("<@U0ANNA|anna> met blorf", {Part.STANDARD: "blorf"}, "blorf"),
+        ("<@U0ANNA|anna> greeting fantastisk Varm", {Part.LEVEL: "fantastisk"}, "fantastisk Varm"),
+        ("<@U0ANNA|anna> greeting - met Hi", {Part.LEVEL: "-"}, "- met Hi"),
+    ],
+)
+def test_unclear_part_is_named_and_its_words_are_kept(text: str, unclear: dict[Part, str], note: str) -> None:
+    said = read(text)
+    assert (said.unclear, said.note, said.complete) == (unclear, note, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "missing", "note"),
+    [
+        ("", (Part.SUBJECT, Part.STANDARD, Part.LEVEL), ""),
+        ("<@U0ANNA|anna>", (Part.STANDARD, Part.LEVEL), ""),
+        ("<@U0ANNA|anna> greeting", (Part.LEVEL,), ""),
+        ("<@U0ANNA|anna> met", (Part.STANDARD,), ""),
+        ("greeting met Hi", (Part.SUBJECT,), "Hi"),
+        ("<@U0ANNA|anna> Gave a child a very big smile", (Part.STANDARD, Part.LEVEL), "Gave a child a very big smile"),
+    ],
+)
+def test_missing_part_is_named(text: str, missing: tuple[Part, ...], note: str) -> None:
+    said = read(text)
+    assert (said.missing, said.note, said.complete) == (missing, note, False)
+
+
+def test_level_behind_an_unknown_standard_is_filled_in_for_the_form() -> None:
+    assert read("<@U0ANNA|anna> blorf met Hi").level is Level.MET
+
+
+def test_typed_brackets_never_make_a_person() -> None:
+    said = read("&lt;@U0ANNA|anna&gt; greeting met Hi")
+    assert said.subject is None
+
+
+def test_two_people_in_the_note_are_no_guess() -> None:
+    assert read("greeting met Thanks to <@U0ANNA|anna> and <@U0BEN|ben>").subject is None

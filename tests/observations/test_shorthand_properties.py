@@ -1,0 +1,49 @@
+"""Whatever is typed: no exception, never a wrong person, and no word is lost."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.markup import as_typed
+from bot.observations.level_words import BY_WORD, SIGNS
+from bot.observations.phrases import MENTION
+from bot.observations.shorthand import understand
+from tests.observations.names import NAMES, named
+
+PEOPLE = ["<@U0ANNA|anna>", "<@U0BEN>", "<@W0SOFIE|Sofie Holm>", "@anna", "@Bo.Ek", "<!channel>", "&lt;@U0ANNA&gt;"]
+OTHERS = ["Varm", "velkomst", "and", "fantastisk", '"', "“kø”", "&amp;", "<https://x.dk|x>", "\n", ":", "—", "a<b", ">"]
+PIECES = st.sampled_from([*PEOPLE, *NAMES, *BY_WORD, *SIGNS, *OTHERS]) | st.text(max_size=6)
+LINES = st.builds(str.join, st.sampled_from([" ", "  ", "", "\n"]), st.lists(PIECES, max_size=9)) | st.text()
+LANGUAGES = st.sampled_from(["en", "da", "xx"])
+
+
+def letters(text: str) -> str:
+    return "".join(text.split())
+
+
+@given(LINES, LANGUAGES)
+@example("<@U0ANNA|anna>greeting met", "en")
+def test_person_is_one_whom_slack_resolved_in_the_text(text: str, language: str) -> None:
+    said = understand(text, language, named)
+    assert said.subject is None or said.subject in {mention[1] for mention in MENTION.finditer(text)}
+
+
+@given(LINES, LANGUAGES)
+@example("<@U0ANNA|anna> blorf met x", "da")
+def test_every_word_is_in_what_was_recognised_or_in_the_note(text: str, language: str) -> None:
+    said = understand(text, language, named)
+    assert letters(as_typed(said.head) + said.note) == letters(as_typed(text))
+
+
+@given(LINES, LANGUAGES)
+def test_what_was_recognised_says_the_same_without_the_note(text: str, language: str) -> None:
+    said = understand(text, language, named)
+    again = understand(said.head, language, named)
+    if said.complete:
+        assert (again.subject, again.standard, again.level) == (said.subject, said.standard, said.level)
+        assert again.note == ""
+
+
+@given(LINES, LANGUAGES)
+def test_incomplete_line_says_what_it_needs(text: str, language: str) -> None:
+    said = understand(text, language, named)
+    assert said.complete == (not said.missing and not said.unclear)

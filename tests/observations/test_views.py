@@ -1,0 +1,207 @@
+"""What people read of observations: within Slack's limits, in their language, and never alive."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from slack_sdk.models.views import View
+
+from bot.catalogue.loader import load
+from bot.catalogue.model import Catalogue, Level
+from bot.i18n import Translator, translator
+from bot.observations.records import Observed, Page
+from bot.observations.understood import Part, Understood
+from bot.ports import MemberId, ObservationMessage
+from handlers.views import observation_form, observation_lists, observation_unclear, observations
+from handlers.views.errors import hand_back
+from handlers.views.parts import Message
+from playground.blockkit.check import check_blocks, check_view
+from tests.catalogue.packs import greeting, queue, write_pack
+from tests.fakes import ANNA, MONDAY_MORNING, SOFIE, WORKSPACE, person
+
+NASTY = "<!channel> <https://evil.dk|click> & *bold* <@U0BEN>"
+LONGEST = (NASTY * 9)[:300]
+READER = person(ANNA, "da")
+OBSERVED = Observed(
+    id=7,
+    workspace=WORKSPACE,
+    observer=SOFIE,
+    subject=ANNA,
+    standard="greeting",
+    standard_version="0123456789ab",
+    level=Level.MET,
+    note=NASTY,
+    place="<b>Indgang</b> & dør",
+    seen_at=MONDAY_MORNING,
+    recorded_at=MONDAY_MORNING,
+)
+MESSAGE = ObservationMessage(
+    observation=7,
+    observer=SOFIE,
+    standard="greeting",
+    title="Hilsen",
+    criterion="Der hilses.",
+    level="met",
+    level_sentence="Opfyldt: kriteriet er opfyldt",
+    note=NASTY,
+    place="Indgang",
+    seen_at=MONDAY_MORNING,
+    language="da",
+    time_zone="Europe/Copenhagen",
+)
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Catalogue:
+    return load(write_pack(tmp_path, greeting(), queue()))
+
+
+@pytest.fixture
+def t() -> Translator:
+    return translator("da")
+
+
+def sent(message: Message) -> dict[str, Any]:
+    """The message as it goes over the wire, once Slack would take it."""
+    wire = message.to_dict()
+    check_blocks(wire["blocks"], "message")
+    return wire
+
+
+def opened(view: View) -> dict[str, Any]:
+    """The view as it goes over the wire, once Slack would open it."""
+    wire = view.to_dict()
+    check_view(wire)
+    return wire
+
+
+def markup(wire: dict[str, Any]) -> str:
+    """Everything in the message that Slack reads as markup: mentions and links in it come alive."""
+    texts = [wire["text"]]
+    for block in wire["blocks"]:
+        parts = [block.get("text"), *block.get("elements", [])]
+        texts += [part["text"] for part in parts if isinstance(part, dict) and part.get("type") == "mrkdwn"]
+    return "\n".join(texts)
+
+
+def fields(wire: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {block["block_id"]: block["element"] for block in wire["blocks"] if block["type"] == "input"}
+
+
+def test_subject_reads_what_where_when_by_whom_and_what_the_standard_says(t: Translator) -> None:
+    words = sent(observations.told(MESSAGE, t))["text"]
+    for part in ("<@U0SOFIE>", "Hilsen", "Opfyldt", "Kriteriet er opfyldt", "Der hilses.", "Indgang", "09:00"):
+        assert part in words
+    assert "`/observe mine`" in words
+
+
+def test_nothing_in_a_note_or_a_place_comes_alive(catalogue: Catalogue, t: Translator) -> None:
+    page = Page((OBSERVED,), 0, 0)
+    for message in (
+        observations.told(MESSAGE, t),
+        observations.confirmation(OBSERVED, catalogue, READER, t),
+        observation_lists.mine(page, catalogue, READER, t),
+        observation_lists.recent([OBSERVED], catalogue, READER, t, now=MONDAY_MORNING),
+        hand_back("Nej.", NASTY.replace("<", "&lt;"), t),
+    ):
+        alive = markup(sent(message))
+        assert not [token for token in ("<!channel>", "<https://", "<@U0BEN>", "<b>") if token in alive]
+
+
+def test_note_is_quoted_word_for_word(t: Translator) -> None:
+    [quote] = [block for block in sent(observations.told(MESSAGE, t))["blocks"] if block["type"] == "rich_text"]
+    assert quote["elements"][0]["elements"] == [{"type": "text", "text": NASTY}]
+
+
+@pytest.mark.parametrize("note", [LONGEST, "z̷̢͔̓" * 75, "😀" * 300, "", "שלום \u202eabc"])
+def test_messages_keep_slacks_limits_whatever_the_note(catalogue: Catalogue, t: Translator, note: str) -> None:
+    observed = replace(OBSERVED, note=note, place="&" * 80)
+    sent(observations.told(replace(MESSAGE, note=note), t))
+    sent(observations.confirmation(observed, catalogue, READER, t))
+    sent(observation_lists.mine(Page((observed,) * 8, 0, 99), catalogue, READER, t))
+    latest = [replace(observed, id=number) for number in range(10)]
+    sent(observation_lists.recent(latest, catalogue, READER, t, now=MONDAY_MORNING))
+
+
+def test_plain_text_of_a_full_page_holds_every_note(catalogue: Catalogue, t: Translator) -> None:
+    page = Page(tuple(replace(OBSERVED, note=f"{number}" + "x" * 299) for number in range(8)), 0, 3)
+    words = sent(observation_lists.mine(page, catalogue, READER, t))["text"]
+    assert all(observed.note in words for observed in page.observations)
+    assert "Vis ældre (3)" in words
+
+
+def test_older_ones_are_a_button_away(catalogue: Catalogue, t: Translator) -> None:
+    wire = sent(observation_lists.mine(Page((OBSERVED,) * 8, 8, 3), catalogue, READER, t))
+    [button] = [element for block in wire["blocks"] if block["type"] == "actions" for element in block["elements"]]
+    assert (button["value"], button["text"]["text"]) == ("16", "Vis ældre (3)")
+
+
+def test_withdrawn_observation_is_listed_without_its_note(catalogue: Catalogue, t: Translator) -> None:
+    undone = replace(OBSERVED, undone_at=MONDAY_MORNING, note="secret")
+    wire = sent(observation_lists.mine(Page((undone,), 0, 0), catalogue, READER, t))
+    assert "Trukket tilbage" in wire["text"]
+    assert "secret" not in str(wire)
+
+
+def test_only_fresh_observations_offer_undo(catalogue: Catalogue, t: Translator) -> None:
+    old = replace(OBSERVED, id=8, recorded_at=MONDAY_MORNING - timedelta(minutes=16))
+    undone = replace(OBSERVED, id=9, undone_at=MONDAY_MORNING)
+    wire = sent(observation_lists.recent([OBSERVED, old, undone], catalogue, READER, t, now=MONDAY_MORNING))
+    buttons = [block["accessory"]["value"] for block in wire["blocks"] if "accessory" in block]
+    assert buttons == ["7"]
+
+
+def test_empty_lists_say_so(catalogue: Catalogue, t: Translator) -> None:
+    assert "ikke noteret noget om dig" in sent(observation_lists.mine(Page((), 0, 0), catalogue, READER, t))["text"]
+    empty = observation_lists.recent([], catalogue, READER, t, now=MONDAY_MORNING)
+    assert "/observe" in sent(empty)["text"]
+
+
+def test_form_shows_what_was_understood(catalogue: Catalogue, t: Translator) -> None:
+    said = Understood(subject=MemberId("U0ANNA"), standard="greeting", level=Level.EXAMPLE, note="Varm velkomst")
+    elements = fields(opened(observation_form.form(said, catalogue, "da", t)))
+    assert elements["observe.subject"]["initial_user"] == "U0ANNA"
+    assert elements["observe.standard"]["initial_option"]["text"]["text"] == "Hilsen"
+    assert elements["observe.level"]["initial_option"]["value"] == "example"
+    assert elements["observe.note"]["initial_value"] == "Varm velkomst"
+
+
+def test_form_names_what_is_unclear_and_what_is_missing(catalogue: Catalogue, t: Translator) -> None:
+    said = Understood(standard="greeting", unclear={Part.SUBJECT: "@<!channel>"})
+    wire = opened(observation_form.form(said, catalogue, "da", t))
+    line = wire["blocks"][0]["text"]["text"]
+    assert "“@&lt;!channel&gt;”" in line
+    assert "Der mangler stadig: niveauet." in line
+
+
+def test_empty_form_asks_without_complaint(catalogue: Catalogue, t: Translator) -> None:
+    wire = opened(observation_form.form(Understood(), catalogue, "da", t))
+    assert wire["blocks"][0]["type"] == "input"
+
+
+def test_form_with_a_note_that_is_too_long_holds_its_beginning_and_says_so(catalogue: Catalogue, t: Translator) -> None:
+    wire = opened(observation_form.form(Understood(subject=ANNA, note="ord " * 1250), catalogue, "da", t))
+    assert "5000 tegn" in wire["blocks"][0]["text"]["text"]
+    assert len(fields(wire)["observe.note"]["initial_value"]) == 300
+
+
+def test_retired_standard_is_not_filled_in(tmp_path: Path, t: Translator) -> None:
+    catalogue = load(write_pack(tmp_path, greeting(retired=True), queue()))
+    elements = fields(opened(observation_form.form(Understood(standard="greeting"), catalogue, "da", t)))
+    assert "initial_option" not in elements["observe.standard"]
+
+
+@pytest.mark.parametrize("language", ["en", "da"])
+def test_text_is_handed_back_whole(language: str) -> None:
+    typed = "/observe &lt;@anna&gt; " + "ord " * 1250
+    wire = sent(hand_back("Nej.", typed, translator(language)))
+    boxes = [block["elements"][0]["elements"][0]["text"] for block in wire["blocks"] if block["type"] == "rich_text"]
+    assert "".join(boxes) == typed.replace("&lt;", "<").replace("&gt;", ">")
+
+
+@pytest.mark.parametrize("language", ["en", "da"])
+def test_help_names_every_way_to_use_the_command(language: str) -> None:
+    words = sent(observation_unclear.usage(translator(language)))["text"]
+    assert all(part in words for part in ("`/observe`", "@anna", "`/observe mine`", "15 minut"))

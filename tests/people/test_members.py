@@ -1,0 +1,141 @@
+"""Who somebody is: asked of Slack, kept for minutes, and never more than what is certain."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.db.engine import Sessions
+from bot.errors import NotAllowed, SlackTrouble, UnknownMember
+from bot.people.members import People, Powers
+from bot.people.roles import Action, Role
+from bot.ports import MemberId, Profile, WorkspaceId
+from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE, FakeDirectory, FixedClock, person
+
+SUPERVISORS_GROUP = "S0SUPERS"
+
+
+class Slack(FakeDirectory):
+    """A directory that can be away, as a whole or for groups alone."""
+
+    away = False
+    groups_away = False
+
+    async def profile(self, workspace: WorkspaceId, member: MemberId) -> Profile:
+        if self.away:
+            raise SlackTrouble("unreachable")
+        return await super().profile(workspace, member)
+
+    async def group_members(self, workspace: WorkspaceId, group: str) -> frozenset[MemberId]:
+        if self.away or self.groups_away:
+            raise SlackTrouble("unreachable")
+        return await super().group_members(workspace, group)
+
+
+@pytest.fixture
+def slack() -> Slack:
+    return Slack(
+        person(ANNA, "da"),
+        person(BEN, "en", is_admin=True),
+        person(SOFIE, "da"),
+        groups={SUPERVISORS_GROUP: frozenset({SOFIE})},
+    )
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture
+def start(slack: Slack, sessions: Sessions, clock: FixedClock) -> Callable[..., People]:
+    """Starts Takt anew, with an empty cache."""
+
+    def begin(**powers: frozenset[str]) -> People:
+        configured = Powers(**({"supervisor_groups": frozenset({SUPERVISORS_GROUP})} | powers))
+        return People(slack, sessions, clock, configured, person(MemberId("nobody"), "xx", time_zone="UTC"))
+
+    return begin
+
+
+@pytest.mark.parametrize(("member", "role"), [(ANNA, Role.STAFF), (BEN, Role.ADMIN), (SOFIE, Role.SUPERVISOR)])
+async def test_role_comes_from_slack(start: Callable[..., People], member: MemberId, role: Role) -> None:
+    assert await start().role(WORKSPACE, member) is role
+
+
+async def test_role_comes_from_the_settings_too(start: Callable[..., People]) -> None:
+    people = start(supervisors=frozenset({ANNA}), admins=frozenset({SOFIE}))
+    assert await people.role(WORKSPACE, ANNA) is Role.SUPERVISOR
+    assert await people.role(WORKSPACE, SOFIE) is Role.ADMIN
+
+
+async def test_staff_are_refused_and_supervisors_are_not(start: Callable[..., People]) -> None:
+    people = start()
+    await people.require(WORKSPACE, SOFIE, Action.OBSERVE)
+    with pytest.raises(NotAllowed):
+        await people.require(WORKSPACE, ANNA, Action.OBSERVE)
+
+
+async def test_slack_is_asked_once_in_five_minutes(
+    start: Callable[..., People], slack: Slack, clock: FixedClock
+) -> None:
+    people = start()
+    for _ in range(3):
+        await people.role(WORKSPACE, SOFIE)
+    assert slack.asked == 2  # the profile and the group
+    clock.advance(minutes=5)
+    await people.role(WORKSPACE, SOFIE)
+    assert slack.asked == 4
+
+
+async def test_supervisor_who_leaves_the_group_is_staff_within_minutes(
+    start: Callable[..., People], slack: Slack, clock: FixedClock
+) -> None:
+    people = start()
+    await people.role(WORKSPACE, SOFIE)
+    slack.groups[SUPERVISORS_GROUP] = frozenset()
+    clock.advance(minutes=5)
+    assert await people.role(WORKSPACE, SOFIE) is Role.STAFF
+
+
+async def test_nobody_is_a_supervisor_while_slack_does_not_answer(start: Callable[..., People], slack: Slack) -> None:
+    slack.away = True
+    people = start()
+    assert await people.role(WORKSPACE, SOFIE) is Role.STAFF
+    assert await people.role(WORKSPACE, BEN) is Role.STAFF
+
+
+async def test_admin_stays_admin_while_groups_do_not_answer(start: Callable[..., People], slack: Slack) -> None:
+    slack.groups_away = True
+    people = start()
+    assert await people.role(WORKSPACE, BEN) is Role.ADMIN
+    assert await people.role(WORKSPACE, SOFIE) is Role.STAFF
+
+
+async def test_failure_is_not_remembered(start: Callable[..., People], slack: Slack) -> None:
+    slack.away = True
+    people = start()
+    await people.role(WORKSPACE, SOFIE)
+    slack.away = False
+    assert await people.role(WORKSPACE, SOFIE) is Role.SUPERVISOR
+
+
+async def test_profile_of_yesterday_serves_while_slack_is_away(start: Callable[..., People], slack: Slack) -> None:
+    before = start()
+    await before.profile(WORKSPACE, ANNA)
+    await before.flush()
+    slack.away = True
+    assert await start().profile(WORKSPACE, ANNA) == person(ANNA, "da")
+
+
+async def test_stranger_while_slack_is_away_gets_the_defaults(start: Callable[..., People], slack: Slack) -> None:
+    slack.away = True
+    people = start()
+    with pytest.raises(SlackTrouble):
+        await people.profile(WORKSPACE, ANNA)
+    speaker = await people.speaker(WORKSPACE, ANNA)
+    assert (speaker.member, speaker.language, speaker.time_zone, speaker.is_admin) == (ANNA, "xx", "UTC", False)
+
+
+async def test_unknown_member_is_said_to_be_unknown(start: Callable[..., People]) -> None:
+    with pytest.raises(UnknownMember):
+        await start().profile(WORKSPACE, MemberId("U0NOBODY"))

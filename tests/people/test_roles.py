@@ -1,0 +1,29 @@
+"""Who may do what."""
+
+import pytest
+
+from bot.people.roles import PERMISSIONS, Action, Role, allows, role_of
+
+EVERYBODY, SUPERVISORS = set(Role), {Role.SUPERVISOR, Role.ADMIN}
+
+
+@pytest.mark.parametrize(
+    ("is_admin", "is_supervisor", "role"),
+    [
+        (False, False, Role.STAFF),
+        (False, True, Role.SUPERVISOR),
+        (True, False, Role.ADMIN),
+        (True, True, Role.ADMIN),
+    ],
+)
+def test_highest_role_counts(is_admin: bool, is_supervisor: bool, role: Role) -> None:
+    assert role_of(is_admin=is_admin, is_supervisor=is_supervisor) is role
+
+
+@pytest.mark.parametrize("action", [Action.SUBSCRIBE, Action.OBSERVE, Action.SEE_OWN_RECORDED])
+def test_supervisors_and_admins_may_and_staff_may_not(action: Action) -> None:
+    assert {role for role in EVERYBODY if allows(role, action)} == SUPERVISORS
+
+
+def test_every_action_has_its_row() -> None:
+    assert set(PERMISSIONS) == set(Action)
