@@ -56,7 +56,7 @@ class App:
         self.name = name
         self.numbers = Numbers()
         self._command = command
-        self._environment = os.environ | environment | {"PYTHONPATH": str(ROOT)}
+        self._environment = _environment(environment)
         self._url = f"http://127.0.0.1:{port}"
         self._sink = sink
         self._process: subprocess.Popen[bytes] | None = None
@@ -64,7 +64,7 @@ class App:
     async def start(self, http: aiohttp.ClientSession) -> None:
         """Start the process and wait until it answers."""
         began = time.perf_counter()
-        self._process = subprocess.Popen(self._command, env=self._environment, cwd=tempfile.gettempdir())
+        self._process = self._spawn()
         while not await self._alive(http):
             if self._process.poll() is not None or time.perf_counter() - began > PATIENCE_SECONDS:
                 raise SystemExit(f"{self.name} did not start")
@@ -72,6 +72,9 @@ class App:
         self.numbers.start_ms = (time.perf_counter() - began) * 1000
         await asyncio.sleep(1)
         self.numbers.idle_mb = psutil.Process(self._process.pid).memory_info().rss / 2**20
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(self._command, env=self._environment, cwd=tempfile.gettempdir())
 
     def stop(self) -> None:
         """End the process."""
@@ -164,7 +167,8 @@ def _takt(sink: Sink, folder: Path) -> App:
         "TAKT_DATABASE_URL": f"sqlite:///{folder}/takt.db",
         "TAKT_LOG_LEVEL": "error",
     }
-    subprocess.run([sys.executable, "-m", "bot", "db", "upgrade"], env=os.environ | environment | {"PYTHONPATH": str(ROOT)}, check=True, stdout=subprocess.DEVNULL)  # fmt: skip
+    upgrade = [sys.executable, "-m", "bot", "db", "upgrade"]
+    subprocess.run(upgrade, env=_environment(environment), check=True, stdout=subprocess.DEVNULL)
     return App("takt", [sys.executable, "-m", "bot", "run"], environment, port, sink)
 
 
@@ -176,6 +180,10 @@ def _bare(sink: Sink, answer: Path) -> App:
     )
 
 
+def _environment(more: dict[str, str]) -> dict[str, str]:
+    return os.environ | more | {"PYTHONPATH": str(ROOT)}
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -184,9 +192,9 @@ def _free_port() -> int:
 
 def _command(key: str, response_url: str) -> dict[str, str]:
     return {
-        "team_id": "T0BENCH", "team_domain": "bench", "channel_id": "C0BENCH", "channel_name": "bench", "user_id": "U0BENCH",
-        "user_name": "bench", "command": "/standard", "text": "greeting", "api_app_id": "A0BENCH", "token": "x",
-        "is_enterprise_install": "false", "response_url": response_url, "trigger_id": key,
+        "team_id": "T0BENCH", "team_domain": "bench", "channel_id": "C0BENCH", "channel_name": "bench",
+        "user_id": "U0BENCH", "user_name": "bench", "command": "/standard", "text": "greeting",
+        "api_app_id": "A0BENCH", "token": "x", "is_enterprise_install": "false", "response_url": response_url, "trigger_id": key,
     }  # fmt: skip
 
 

@@ -3,13 +3,16 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import aiohttp
 import structlog
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -114,7 +117,7 @@ class Takt:
     async def _greet_slack(self, client: AsyncWebClient) -> None:
         try:
             await client.auth_test()
-        except Exception as error:
+        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
             await self._close_quietly()
             raise SlackTrouble(_slack_code(error)) from error
 
@@ -152,14 +155,28 @@ class Takt:
         return self._socket is not None and bool(await self._socket.client.is_connected())
 
 
-def build(settings: SlackSettings, clock: Clock | None = None) -> Takt:
+@dataclass(frozen=True)
+class Library:
+    """The catalogue in use and the index that answers from it; several processes' worth of Takt may share one."""
+
+    live: LiveCatalogue
+    answers: Answers
+
+
+def open_library(folder: Path) -> Library:
+    """Load and index a content folder. Raises `CatalogueError` when the content is broken."""
+    live = LiveCatalogue(load(folder))
+    return Library(live, Answers(live))
+
+
+def build(settings: SlackSettings, clock: Clock | None = None, library: Library | None = None) -> Takt:
     """Wire everything; nothing is connected before `start`. Raises `CatalogueError` when the content is broken."""
     clock = clock or SystemClock()
-    live = LiveCatalogue(load(settings.content_dir))
+    library = library or open_library(settings.content_dir)
     engine = create_engine(settings.database_url.get_secret_value())
     sessions = create_sessions(engine)
     bolt = _bolt(settings)
-    services = _services(settings, clock, live, sessions, bolt.client)
+    services = _services(settings, clock, library, sessions, bolt.client)
     handlers.register(bolt, services)
     return Takt(settings, services, bolt, engine, sessions)
 
@@ -186,17 +203,17 @@ def _bolt(settings: SlackSettings) -> AsyncApp:
 
 
 def _services(
-    settings: SlackSettings, clock: Clock, live: LiveCatalogue, sessions: Sessions, client: AsyncWebClient
+    settings: SlackSettings, clock: Clock, library: Library, sessions: Sessions, client: AsyncWebClient
 ) -> Services:
     directory = SlackDirectory(client, settings.default_language, settings.time_zone)
     messenger = SlackMessenger(client)
     powers = Powers(settings.supervisor_groups, settings.supervisors, settings.admins)
     stranger = Profile(WorkspaceId(""), MemberId(""), "", settings.default_language, settings.time_zone)
     people = People(directory, sessions, clock, powers, stranger)
-    tasks = Tasks()
+    live, tasks = library.live, Tasks()
     return Services(
         catalogue=live,
-        answers=Answers(live),
+        answers=library.answers,
         questions=QuestionLog(sessions, clock),
         people=people,
         subscriptions=Subscriptions(sessions, clock, people, live),
@@ -210,5 +227,4 @@ def _services(
 
 
 def _slack_code(error: Exception) -> str:
-    response = getattr(error, "response", None)
-    return str(response.get("error", "unreachable")) if response is not None else "unreachable"
+    return str(error.response.get("error", "unknown")) if isinstance(error, SlackApiError) else "unreachable"

@@ -1,31 +1,29 @@
-"""The commands of `takt`: run, demo, ask, content check, db upgrade. Each prints problems as plain sentences."""
+"""The commands of `takt`; those of `takt content` are in `content_cli.py`. Each prints problems as plain sentences."""
 
 import asyncio
-import contextlib
 import signal
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.errors import SettingsError, SlackTrouble, StorageAway
+from bot import content_cli
+from bot.errors import SettingsError
+from bot.plainly import plainly
 from bot.settings import Settings, SlackSettings, load_settings
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Service standards in Slack."
 )
-content = typer.Typer(no_args_is_help=True, help="The content pack.")
 db = typer.Typer(no_args_is_help=True, help="The database.")
-app.add_typer(content, name="content")
+app.add_typer(content_cli.app, name="content")
 app.add_typer(db, name="db")
 
 
 @app.command()
 def run() -> None:
     """Run Takt against Slack, by the settings in the environment and `.env`."""
-    with _plainly():
+    with plainly():
         settings = load_settings(SlackSettings)
         asyncio.run(_run(settings))
 
@@ -38,7 +36,7 @@ def demo(
     """Run Takt in a playground on this machine: no Slack workspace, a fresh database."""
     from bot.demo import run_demo  # noqa: PLC0415  (only the demo loads the playground)
 
-    with _plainly():
+    with plainly():
         asyncio.run(run_demo(port, open_browser=browser))
 
 
@@ -52,7 +50,7 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Ask for the standard that applies, in the terminal."""
-    with _plainly():
+    with plainly():
         settings = load_settings(Settings)
         if (question is None) == (file is None):
             raise SettingsError(['Give one question, or --file: takt ask "How close may I stand?"'])
@@ -67,24 +65,12 @@ def ask(
             typer.echo((terminal.record if as_json else terminal.text)(question or "", language))
 
 
-@content.command()
-def check(
-    folder: Annotated[Path | None, typer.Argument(help="A content folder; else TAKT_CONTENT_DIR.")] = None,
-) -> None:
-    """Check a content pack; lists every problem with file and line, and exits 1 if there is one."""
-    from bot.catalogue.loader import load  # noqa: PLC0415
-
-    with _plainly():
-        found = load(folder or load_settings(Settings).content_dir)
-        typer.echo(f"{len(found.standards)} standards in {', '.join(found.languages)}: no problems.")
-
-
 @db.command()
 def upgrade() -> None:
     """Bring the database to the newest schema."""
     from bot.db import migrate  # noqa: PLC0415
 
-    with _plainly():
+    with plainly():
         reached = migrate.upgrade(load_settings(Settings).database_url.get_secret_value())
         typer.echo(f"The database is at revision {reached}.")
 
@@ -99,24 +85,3 @@ async def _run(settings: SlackSettings) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with running(build(settings)):
         await stop.wait()
-
-
-@contextlib.contextmanager
-def _plainly() -> Iterator[None]:
-    from bot.catalogue.loader import CatalogueError  # noqa: PLC0415
-
-    try:
-        yield
-    except (SettingsError, CatalogueError) as error:
-        _fail(str(error))
-    except SlackTrouble as error:
-        _fail(
-            f"Slack did not let Takt in ({error.code}): check SLACK_BOT_TOKEN, SLACK_APP_TOKEN and TAKT_SLACK_API_URL."
-        )
-    except StorageAway as error:
-        _fail(f"TAKT_DATABASE_URL: the database does not answer ({error}).")
-
-
-def _fail(message: str) -> None:
-    sys.stderr.write(message.rstrip() + "\n")
-    raise typer.Exit(1)

@@ -6,14 +6,21 @@ from dataclasses import dataclass, field
 from aiohttp import web
 
 Check = Callable[[], Awaitable[bool]]
+Details = Callable[[], Mapping[str, object]]
+
+
+def no_details() -> Mapping[str, object]:
+    """Nothing to add to the checks."""
+    return {}
 
 
 @dataclass
 class Health:
-    """The checks that must pass before this process may be sent work."""
+    """The checks that must pass before this process may be sent work; `details` says what an operator should know."""
 
     checks: Mapping[str, Check]
     stopping: bool = field(default=False)
+    details: Details = no_details
 
     async def ready(self) -> Mapping[str, bool]:
         """Each check by name, and whether it passes."""
@@ -29,4 +36,6 @@ class Health:
     async def _ready(self, _request: web.Request) -> web.Response:
         checks = await self.ready()
         ok = all(checks.values())
-        return web.json_response({"ok": ok, "checks": dict(checks)}, status=200 if ok else 503)
+        details = dict(self.details())
+        body = {"ok": ok, "checks": dict(checks)} | ({"details": details} if details else {})
+        return web.json_response(body, status=200 if ok else 503)

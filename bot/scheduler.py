@@ -1,5 +1,6 @@
 """Runs a few jobs at intervals; what they do is theirs."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,12 +25,36 @@ class Job:
     run: Callable[[], Awaitable[object]]
 
 
-def create_scheduler(jobs: Sequence[Job]) -> AsyncIOScheduler:
-    """A scheduler that starts every job at once and then at its interval; it must still be started itself."""
-    scheduler = AsyncIOScheduler(timezone=UTC, jobstores={"default": MemoryJobStore()}, job_defaults=NEVER_SKIP)
-    for job in jobs:
-        scheduler.add_job(
-            run_job,
+class Scheduler:
+    """Starts every job at once and then at its interval, from `start` until `stop`."""
+
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        self.missed: dict[str, int] = {}  # runs that did not take place, by job
+        self._running: set[asyncio.Task[None]] = set()
+        self._timer = AsyncIOScheduler(timezone=UTC, jobstores={"default": MemoryJobStore()}, job_defaults=NEVER_SKIP)
+        self._timer.add_listener(self._count_missed, EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
+        for job in jobs:
+            self._add(job)
+
+    def start(self) -> None:
+        """Begin; needs a running event loop."""
+        self._timer.start()
+
+    def shutdown(self, wait: bool = False) -> None:
+        """Start no more runs; those that are going on finish by themselves."""
+        self._timer.shutdown(wait=wait)
+
+    async def stop(self, seconds: float) -> None:
+        """Start no more runs, and give those that are going on some time to finish."""
+        self.shutdown()
+        if self._running:
+            _, late = await asyncio.wait(self._running, timeout=seconds)
+            for run in late:
+                run.cancel()
+
+    def _add(self, job: Job) -> None:
+        self._timer.add_job(
+            self._run,
             "interval",
             args=[job],
             id=job.name,
@@ -37,25 +62,27 @@ def create_scheduler(jobs: Sequence[Job]) -> AsyncIOScheduler:
             seconds=job.seconds,
             next_run_time=datetime.now(UTC),
         )
-    scheduler.add_listener(MissedRuns(), EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
-    return scheduler
+
+    async def _run(self, job: Job) -> None:
+        """One run, shielded: APScheduler cancels at shutdown, and a transaction that is cut off hangs aiosqlite."""
+        run = asyncio.create_task(run_job(job))
+        self._running.add(run)
+        run.add_done_callback(self._running.discard)
+        await asyncio.shield(run)
+
+    def _count_missed(self, event: JobEvent) -> None:
+        self.missed[event.job_id] = self.missed.get(event.job_id, 0) + 1
+        log.warning("job_missed", job=event.job_id, missed=self.missed[event.job_id])
+
+
+def create_scheduler(jobs: Sequence[Job]) -> Scheduler:
+    """A scheduler of these jobs that has not started yet."""
+    return Scheduler(jobs)
 
 
 async def run_job(job: Job) -> None:
     """Run the job once; whatever goes wrong is noted, and the next run comes all the same."""
     try:
         await job.run()
-    except Exception as error:
+    except Exception as error:  # the job runner: one of the two places for a broad except
         log.error("job_failed", job=job.name, error=type(error).__name__, exc_info=error)
-
-
-class MissedRuns:
-    """Counts the runs that did not take place, for each job."""
-
-    def __init__(self) -> None:
-        self.by_job: dict[str, int] = {}
-
-    def __call__(self, event: JobEvent) -> None:
-        """Note one missed run: the job before it was still going on, or the process was held up."""
-        self.by_job[event.job_id] = self.by_job.get(event.job_id, 0) + 1
-        log.warning("job_missed", job=event.job_id, missed=self.by_job[event.job_id])

@@ -1,6 +1,7 @@
 """Direct messages and mentions."""
 
 from bot.answers.normalise import searchable
+from bot.answers.smalltalk import is_small_talk
 from bot.services import Services
 from handlers.act import Act
 from handlers.once import first_time
@@ -8,8 +9,6 @@ from handlers.showing import answered
 from handlers.standards import HELP
 from handlers.views import standards as views
 from handlers.views.parts import Message
-
-HELLO = frozenset(["hi", "hello", "hey", "there", "hej", "hejsa", "halloej", "dav", "goddag", "takt", "help", "hjaelp"])
 
 
 async def answer_message(act: Act, services: Services) -> None:
@@ -30,6 +29,6 @@ def _is_for_us(act: Act, services: Services) -> bool:
 
 def _answer(act: Act, services: Services, surface: str) -> Message:
     words = searchable(act.text)
-    if not words or set(words.split()) <= HELLO or act.text.casefold() in HELP:
+    if is_small_talk(words) or words in HELP:
         return views.help_text(act.t)
     return answered(act, services, act.text, surface)

@@ -12,13 +12,16 @@ from bot.observations.records import NewObservation, Observed
 from bot.observations.rules import NOTE_LIMIT
 from bot.observations.shorthand import understand
 from bot.observations.understood import Understood
+from bot.people.roles import Action, allows
 from bot.services import Services
 from handlers import forms, ids
 from handlers.act import Act
 from handlers.observation_input import field_of, filled_observation, subcommand, typed_observation
-from handlers.views import observation_form, observation_lists, observation_unclear
+from handlers.showing import show
+from handlers.views import observation_form, observation_help, observation_lists
 from handlers.views import observations as views
 from handlers.views.errors import explain, hand_back
+from handlers.views.parts import Message
 
 MOST_SUGGESTED = 50
 GIVES_TEXT_BACK = (ObservationRefused, UnknownMember, UnknownStandard, SlackTrouble, StorageAway)
@@ -33,7 +36,7 @@ async def observe(act: Act, services: Services) -> None:
         case "recent":
             await show_recent(act, services)
         case "help":
-            await act.reply(observation_unclear.usage(act.t))
+            await show_help(act, services)
         case _:
             await log_typed(act, services)
 
@@ -82,19 +85,25 @@ async def undo_observation(act: Act, services: Services) -> None:
     if act.action == ids.OBSERVE_UNDO:
         await act.replace(views.undone(observed, services.catalogue.current, act.person, act.t))
         return
-    await act.replace(await _recent(act, services))
+    await _replace(act, await _recent(act, services))
 
 
 async def show_mine(act: Act, services: Services) -> None:
     """What is recorded about the person themselves; the button's value says where to go on."""
     start = int(act.value) if act.value.isdecimal() else 0
     page = await services.observations.about(act.workspace, act.member, start)
-    await act.reply(observation_lists.mine(page, services.catalogue.current, act.person, act.t))
+    await show(act, observation_lists.mine(page, services.catalogue.current, act.person, act.t))
 
 
 async def show_recent(act: Act, services: Services) -> None:
     """What the person recorded last."""
-    await act.reply(await _recent(act, services))
+    await show(act, await _recent(act, services))
+
+
+async def show_help(act: Act, services: Services) -> None:
+    """How to use `/observe`, with buttons for what this person may do."""
+    role = await services.people.role(act.workspace, act.member)
+    await act.reply(observation_help.usage(act.t, may_observe=allows(role, Action.OBSERVE)))
 
 
 async def _save_or_ask(act: Act, services: Services, said: Understood) -> None:
@@ -117,7 +126,11 @@ async def _open(act: Act, services: Services, said: Understood) -> None:
         raise NoteTooLong(len(said.note), NOTE_LIMIT)
 
 
-async def _recent(act: Act, services: Services) -> Any:
+async def _replace(act: Act, message: Message) -> None:
+    await (act.replace(message) if act.view is None else show(act, message))
+
+
+async def _recent(act: Act, services: Services) -> Message:
     latest = await services.observations.latest(act.workspace, act.member)
     now = services.clock.now()
     return observation_lists.recent(latest, services.catalogue.current, act.person, act.t, now=now)

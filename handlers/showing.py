@@ -2,6 +2,8 @@
 
 from bot.answers.answers import Answer, Outcome
 from bot.answers.normalise import plain, searchable
+from bot.answers.smalltalk import is_small_talk
+from bot.catalogue.names import fold
 from bot.errors import UnknownStandard
 from bot.services import Services
 from handlers.act import Act
@@ -49,4 +51,4 @@ def _as_message(act: Act, services: Services, answer: Answer, question: str, *, 
     offered = [found for one in answer.suggestions if (found := catalogue.get(one))]
     if answer.outcome is Outcome.SUGGESTIONS and offered:
         return standards.suggestions(question, offered, catalogue, act.t, act.language)
-    return standards.nothing_found(question, act.t)
+    return standards.help_text(act.t) if is_small_talk(fold(question)) else standards.nothing_found(question, act.t)

@@ -71,7 +71,7 @@ async def _command(request: Request) -> Json:
 
 
 async def _message(request: Request) -> Json:
-    thread_ts = request.body.get("thread_ts")
+    thread_ts = request.text("thread_ts", "") or None
     return await speaking.say(request.slack, request.person, request.open_channel, request.text("text"), thread_ts)
 
 

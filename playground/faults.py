@@ -28,15 +28,16 @@ def read_fault(source: Mapping[str, Any]) -> Fault:
         raise ControlError('A fault needs a "method" such as "chat.postMessage".')
     if kind not in KINDS:
         raise ControlError(f'"kind" must be one of {", ".join(KINDS)}, not {kind!r}.')
-    times = source.get("times", 1)
-    return Fault(
-        method,
-        kind,
-        None if times is None else int(times),
-        float(source.get("seconds", 1.0)),
-        int(source.get("retry_after", 1)),
-        str(source.get("error", "internal_error")),
-    )
+    times = None if source.get("times", 1) is None else int(_number(source, "times", 1))
+    seconds, retry_after = _number(source, "seconds", 1), int(_number(source, "retry_after", 1))
+    return Fault(method, kind, times, seconds, retry_after, str(source.get("error", "internal_error")))
+
+
+def _number(source: Mapping[str, Any], name: str, default: float) -> float:
+    value = source.get(name, default)
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        raise ControlError(f'"{name}" must be a number.')
+    return float(value)
 
 
 class Faults:

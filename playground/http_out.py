@@ -19,7 +19,7 @@ class HttpOutlet:
     """Posts to `request_url` and reads the response as the acknowledgement."""
 
     def __init__(self, request_url: str, signing_secret: str, deadline: float) -> None:
-        self._url = request_url
+        self.request_url = request_url
         self._secret = signing_secret
         self._deadline = deadline
         self._session: aiohttp.ClientSession | None = None
@@ -53,7 +53,7 @@ class HttpOutlet:
         if self._session is None:
             self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self._deadline))
         try:
-            async with self._session.post(self._url, data=body.encode(), headers=headers) as response:
+            async with self._session.post(self.request_url, data=body.encode(), headers=headers) as response:
                 text = await response.text()
         except TimeoutError:
             return Ack(0, None, TIMEOUT)

@@ -42,8 +42,14 @@ def _held(element: Json, kind: Kind, value: Any, world: World, options: list[Jso
     if kind.holds == "option":
         return option_for(options, value, element["action_id"])
     if kind.holds == "number":
-        return int(value)
+        return _moment(element, value)
     return value if kind.holds == "raw" else _text(element, kind, value, world)
+
+
+def _moment(element: Json, value: Any) -> int:
+    if not re.fullmatch(r"\d{10}", str(value)):
+        raise ControlError(f"{element['action_id']} takes a moment in seconds since 1970, not {value!r}.")
+    return int(value)
 
 
 def _text(element: Json, kind: Kind, value: Any, world: World) -> str:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
+from urllib.parse import urlencode
 
 from aiohttp import web
 
@@ -73,6 +74,11 @@ class Playground:
     def url(self) -> str:
         """Where the playground is, without a slash at the end; empty before `start`."""
         return self.slack.url
+
+    def point_at(self, request_url: str) -> None:
+        """In HTTP mode, from now on send to another address: an app may know its port only once it runs."""
+        if isinstance(self.slack.outlet, HttpOutlet):
+            self.slack.outlet.request_url = request_url
 
     @property
     def api_url(self) -> str:
@@ -146,6 +152,6 @@ class Playground:
         code = secrets.token_urlsafe(16)
         self.slack.tokens.codes.add(code)
         address = request.query.get("redirect_uri", "")
-        joint = "&" if "?" in address else "?"
-        location = f"{address}{joint}code={code}&state={request.query.get('state', '')}"
+        answer = urlencode({"code": code, "state": request.query.get("state", "")})
+        location = f"{address}{'&' if '?' in address else '?'}{answer}"
         return web.Response(status=302, headers={"Location": location})

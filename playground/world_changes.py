@@ -54,11 +54,18 @@ def _change_channel(slack: Slack, channel: Channel, body: Mapping[str, Any]) -> 
     channel.is_archived = bool(body.get("archived", channel.is_archived))
     channel.is_private = bool(body.get("private", channel.is_private))
     channel.locale = str(body.get("locale", channel.locale))
-    channel.members |= {world.person(ref).id for ref in body.get("add", [])}
-    channel.members -= {world.person(ref).id for ref in body.get("remove", [])}
+    channel.members |= _people(slack, body, "add")
+    channel.members -= _people(slack, body, "remove")
     if "bot" in body:
         change = channel.members.add if body["bot"] else channel.members.discard
         change(world.bot_user_id)
+
+
+def _people(slack: Slack, body: Mapping[str, Any], name: str) -> set[str]:
+    refs = body.get(name, [])
+    if not isinstance(refs, list):
+        raise ControlError(f'"{name}" must be a list of people.')
+    return {slack.state.world.person(str(ref)).id for ref in refs}
 
 
 def _change_scope(slack: Slack, scope: str, *, granted: bool) -> None:

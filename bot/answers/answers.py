@@ -7,9 +7,9 @@ import numpy as np
 
 from bot.answers import decision
 from bot.answers.decision import Outcome, Trial
-from bot.answers.lexical import Floats
 from bot.answers.naming import Names
 from bot.answers.normalise import searchable
+from bot.answers.postings import Floats
 from bot.answers.ranking import Example, Ranking
 from bot.answers.smalltalk import is_small_talk
 from bot.catalogue.live import LiveCatalogue
@@ -19,7 +19,7 @@ __all__ = ["Answer", "Answers", "Candidate", "Outcome"]
 
 SHOWN = 3
 KEPT = 5
-MOST_TRIALS = 600
+MOST_TRIALS = 640
 FEWEST_LETTERS = 2
 
 

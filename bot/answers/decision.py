@@ -9,7 +9,10 @@ from enum import StrEnum
 
 import numpy as np
 
-PRECISION = 0.9
+PRECISION = 0.9  # of the answers given as a match, this many are to be right
+UNANSWERED = 10  # percent of the trials that may get nothing
+MISLED = 75  # percent of the trials whose score without their own standard must lie below a match
+EXPECTED = 0.7  # how often the best is right for what people ask; authors avoid asking the same thing twice
 FEWEST_TRIALS = 20
 
 
@@ -41,7 +44,7 @@ class Bounds:
 
 
 UNSURE = 0.5
-DEFAULT_BOUNDS = Bounds(none=0.18, match=0.3, margin=0.08)
+DEFAULT_BOUNDS = Bounds(none=0.08, match=0.15, margin=0.06)
 
 
 def fit(trials: Sequence[Trial]) -> Bounds:
@@ -49,9 +52,9 @@ def fit(trials: Sequence[Trial]) -> Bounds:
     if len(trials) < FEWEST_TRIALS:
         return DEFAULT_BOUNDS
     best = np.array([trial.best for trial in trials])
-    none = float(np.percentile(best, 5))
-    match = max(none, float(np.median([trial.best_of_others for trial in trials])))
-    return Bounds(none, match, _smallest_margin([trial for trial in trials if trial.best >= match]))
+    none = float(np.percentile(best, UNANSWERED))
+    match = max(none, float(np.percentile([trial.best_of_others for trial in trials], MISLED)))
+    return Bounds(none, match, _smallest_margin(trials))
 
 
 def decide(best: float, second: float, bounds: Bounds) -> Outcome:
@@ -73,5 +76,14 @@ def _smallest_margin(trials: Sequence[Trial]) -> float:
     margins = np.array([trial.best - trial.second for trial in trials])
     right = np.array([trial.right for trial in trials], float)
     order = np.argsort(-margins, kind="stable")
-    precise = np.cumsum(right[order]) / np.arange(1, len(order) + 1) >= PRECISION
+    wanted = _precision_in_trials(float(right.mean()))
+    precise = np.cumsum(right[order]) / np.arange(1, len(order) + 1) >= wanted
     return float(margins[order][np.flatnonzero(precise)[-1]]) if precise.any() else 1.0
+
+
+def _precision_in_trials(share: float) -> float:
+    """What `PRECISION` comes to among trials of which only this share is right, by Bayes' rule for a shifted share."""
+    if not 0 < share < EXPECTED:
+        return PRECISION
+    odds = PRECISION / (1 - PRECISION) * (share / EXPECTED) / ((1 - share) / (1 - EXPECTED))
+    return odds / (1 + odds)

@@ -1,7 +1,7 @@
 """Which letters stand in which documents, and how often: what both searches are built on; pure.
 
-Letters are the character 3- to 5-grams of words, so that compounds and misspelt words share some with the words that they
-are made of: that suits Danish.
+Letters are the character 3- to 5-grams of words, so that compounds and misspelt words share some with the words that
+they are made of: that suits Danish.
 """
 
 from collections.abc import Sequence
@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.float32]
-Integers: TypeAlias = NDArray[np.int64]
+Integers: TypeAlias = NDArray[np.int64] | NDArray[np.int32]
 Field: TypeAlias = tuple[str, float]  # folded text, and how much each of its words counts
 _AT_ONCE = 2000
+_NOTHING = (np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32))
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,9 @@ class Postings:
         parts = [
             self._entries(documents[first : first + _AT_ONCE], first) for first in range(0, len(documents), _AT_ONCE)
         ]
-        empty = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))
-        owners, grams, counts = (np.concatenate(column) for column in zip(empty, *parts, strict=True))
+        owners, grams, counts = (np.concatenate(column) for column in zip(_NOTHING, *parts, strict=True))
         order = np.argsort(grams, kind="stable")
-        self.documents, self.counts = owners[order].astype(np.int32), counts[order].astype(np.float32)
+        self.documents, self.counts = owners[order], counts[order]
         self.start = np.zeros(len(self._numbers) + 1, np.int64)
         np.cumsum(np.bincount(grams, minlength=len(self._numbers)), out=self.start[1:])
         self._of_word.clear()
@@ -62,14 +62,14 @@ class Postings:
             for word in text.split()
         ]
         if not found:
-            return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
+            return _NOTHING
         sizes = [len(grams) for _, grams, _ in found]
         owners = np.repeat([owner for owner, _, _ in found], sizes)
         pairs = owners * len(self._numbers) + np.concatenate([grams for _, grams, _ in found])
         weights = np.repeat([weight for _, _, weight in found], sizes)
         distinct, positions = np.unique(pairs, return_inverse=True)
         owners, grams = np.divmod(distinct, len(self._numbers))
-        return owners, grams, np.bincount(positions, weights).astype(np.float32)
+        return owners.astype(np.int32), grams.astype(np.int32), np.bincount(positions, weights).astype(np.float32)
 
     def _numbered(self, word: str) -> Integers:
         numbers = self._of_word.get(word)

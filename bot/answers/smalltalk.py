@@ -1,10 +1,10 @@
 """Words that ask nothing of a standard, in both languages; folded."""
 
 _WORDS = """
-hi hello hey there hiya yo bye goodbye morning evening night thanks thank you thx cheers ok okay yes no yeah nope sure great
-nice cool good lol haha hahaha hehe wow test testing takt bot ping sorry please
-hej hejsa hallo halloej davs dav mojn farvel godmorgen godaften godnat tak mange tusind skal du have ja nej jo jep okay fint
-fedt godt super hov undskyld proeve
+hi hello hey there hiya yo bye goodbye morning evening night thanks thank you thx cheers ok okay yes no yeah nope sure
+great nice cool good lol haha hahaha hehe wow test testing takt bot ping sorry please
+hej hejsa hallo halloej davs dav mojn farvel godmorgen godaften godnat tak mange tusind skal du have ja nej jo jep
+fint fedt godt super hov undskyld proeve
 """
 SMALL_TALK = frozenset(_WORDS.split())
 

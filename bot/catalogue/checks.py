@@ -9,6 +9,11 @@ from bot.catalogue.problems import Problem
 from bot.catalogue.source import Place, Source
 from bot.catalogue.wording import did_you_mean, list_names
 
+MISSING_LANGUAGE = "missing-language"
+UNKNOWN_LANGUAGE = "unknown-language"
+UNKNOWN_REFERENCE = "unknown-reference"
+SHARED_ALIAS = "shared-alias"
+
 
 @dataclass(frozen=True)
 class Known:
@@ -43,13 +48,14 @@ def references(standard: Standard, source: Source, known: Known) -> Iterator[Pro
     ):
         if among is not None and wanted not in among:
             hint = did_you_mean(wanted, among) or f" (it has {list_names(among)})"
-            yield _at(source, (name,), f"`{name}` is `{wanted}`: no such {name} in {file}{hint}")
+            yield _at(source, (name,), f"`{name}` is `{wanted}`: no such {name} in {file}{hint}", UNKNOWN_REFERENCE)
     for position, related in enumerate(standard.related):
         place = ("related", position)
         if related == standard.id:
-            yield _at(source, place, "`related` names the standard itself: remove it")
+            yield _at(source, place, "`related` names the standard itself: remove it", UNKNOWN_REFERENCE)
         elif related not in known.ids:
-            yield _at(source, place, f"`related` names `{related}`: no such standard{did_you_mean(related, known.ids)}")
+            hint = did_you_mean(related, known.ids)
+            yield _at(source, place, f"`related` names `{related}`: no such standard{hint}", UNKNOWN_REFERENCE)
     yield from languages(standard.text, source, ("text",), known.languages)
 
 
@@ -58,9 +64,11 @@ def languages(texts: Iterable[str], source: Source, place: Place, wanted: Sequen
     present = set(texts)
     for language in wanted or ():
         if language not in present:
-            yield _at(source, place, f"language `{language}` is missing: pack.yaml lists it, so every text needs it")
+            message = f"language `{language}` is missing: pack.yaml lists it, so every text needs it"
+            yield _at(source, place, message, MISSING_LANGUAGE)
     for language in sorted(present - set(wanted or present)):
-        yield _at(source, (*place, language), f"language `{language}` is not in pack.yaml: add it there or remove it")
+        message = f"language `{language}` is not in pack.yaml: add it there or remove it"
+        yield _at(source, (*place, language), message, UNKNOWN_LANGUAGE)
 
 
 def levels(pack: Pack, source: Source) -> Iterator[Problem]:
@@ -109,10 +117,9 @@ def _claims(
             continue
         other = taken.claim(language, folded, standard.id)
         if other:
-            yield _at(
-                source, where, f"{what} `{name}` belongs to standard `{other}` already: a name leads to one standard"
-            )
+            message = f"{what} `{name}` belongs to standard `{other}` already: a name leads to one standard"
+            yield _at(source, where, message, SHARED_ALIAS)
 
 
-def _at(source: Source, place: Place, message: str) -> Problem:
-    return Problem(source.file, source.line_of(place), message)
+def _at(source: Source, place: Place, message: str, rule: str = "format") -> Problem:
+    return Problem(source.file, source.line_of(place), message, rule)

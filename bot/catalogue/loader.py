@@ -1,12 +1,13 @@
 """Reads a content pack from its folder: a catalogue, or every problem of every file at once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
-from bot.catalogue import checks, lean
+from bot.catalogue import blanks, checks, lean
 from bot.catalogue.model import (
     Area,
     AreaFile,
@@ -20,14 +21,32 @@ from bot.catalogue.parsing import parse
 from bot.catalogue.problems import CatalogueError, Problem
 from bot.catalogue.source import Source, read
 
-__all__ = ["CatalogueError", "Problem", "load"]
+__all__ = ["CatalogueError", "Problem", "Survey", "load", "survey"]
 
 Model = TypeVar("Model", bound=BaseModel)
 Read: TypeAlias = tuple[Model, Source]
 
 
+@dataclass(frozen=True)
+class Survey:
+    """A folder as far as it can be read: what is right by itself, where it stands, and every problem."""
+
+    catalogue: Catalogue
+    standards: Sequence[Read[Standard]]
+    sources: Mapping[str, Source]
+    problems: Sequence[Problem]
+
+
 def load(folder: Path, *, complete: bool = True) -> Catalogue:
     """The catalogue of a folder; `complete=False` fills what search does not need. Raises `CatalogueError`."""
+    found = survey(folder, complete=complete)
+    if found.problems:
+        raise CatalogueError(found.problems)
+    return found.catalogue
+
+
+def survey(folder: Path, *, complete: bool = True) -> Survey:
+    """What `load` finds, without raising: for a check that looks at the right parts of a broken pack too."""
     reading = _Reading(folder, complete=complete)
     pack = reading.one("pack.yaml", Pack)
     areas = reading.one("areas.yaml", AreaFile)
@@ -35,9 +54,8 @@ def load(folder: Path, *, complete: bool = True) -> Catalogue:
     files = reading.standard_files()
     standards = reading.standards(files)
     reading.check(pack, areas, values, files, standards)
-    if reading.problems:
-        raise CatalogueError(sorted(set(reading.problems)))
-    return _catalogue([standard for standard, _ in standards], pack, areas, values)
+    catalogue = _catalogue([standard for standard, _ in standards], pack, areas, values)
+    return Survey(catalogue, standards, reading.sources, sorted(set(reading.problems)))
 
 
 class _Reading:
@@ -45,6 +63,7 @@ class _Reading:
 
     def __init__(self, folder: Path, *, complete: bool) -> None:
         self.problems: list[Problem] = []
+        self.sources: dict[str, Source] = {}
         self._folder = folder
         self._complete = complete
 
@@ -99,6 +118,7 @@ class _Reading:
             self.problems.extend(checks.references(standard, source, known))
         if self._complete:
             self.problems.extend(checks.names(standards))
+            self.problems.extend(left for source in self.sources.values() for left in blanks.blanks_left(source))
         if pack:
             self.problems.extend(checks.levels(*pack))
         for items, source in _lists(areas, values):
@@ -109,6 +129,7 @@ class _Reading:
         return self._parsed(source, Standard, source.values if self._complete else lean.filled(source.values))
 
     def _parsed(self, source: Source, model: type[Model], values: object) -> Read[Model] | None:
+        self.sources[source.file] = source
         found, problems = parse(source, model, values)
         self.problems.extend(problems)
         return (found, source) if found else None

@@ -12,6 +12,7 @@ from bot.catalogue.source import Source
 from bot.catalogue.wording import field_trouble
 
 Model = TypeVar("Model", bound=BaseModel)
+RULES = {"string_too_long": "too-long-for-slack"}  # the model's limits keep texts within Slack's
 
 
 def parse(source: Source, model: type[Model], values: object) -> tuple[Model | None, list[Problem]]:
@@ -26,7 +27,10 @@ def parse(source: Source, model: type[Model], values: object) -> tuple[Model | N
         for detail in details:
             if not source.is_spoilt(detail["loc"]) and not _is_echo(detail, details):
                 place = tuple(part for part in detail["loc"] if part != "[key]")
-                problems.append(Problem(source.file, source.line_of(place), field_trouble(detail, keys_of(model))))
+                rule = RULES.get(detail["type"], "format")
+                problems.append(
+                    Problem(source.file, source.line_of(place), field_trouble(detail, keys_of(model)), rule)
+                )
         return None, problems
     return (None if problems else found), problems
 

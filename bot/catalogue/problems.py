@@ -8,11 +8,15 @@ from bot.errors import TaktError
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing to put right: the file relative to the pack, the line from 1, and what to do in plain words."""
+    """One thing to put right: the file relative to the pack, the line from 1, and what to do in plain words.
+
+    `rule` is the name under which `docs/content-rules.md` explains it.
+    """
 
     file: str
     line: int
     message: str
+    rule: str = "format"
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}"

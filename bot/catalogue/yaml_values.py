@@ -119,7 +119,7 @@ class _Reader:
 
 
 def _scalar(event: ScalarEvent) -> str | None:
-    is_plain = event.implicit[0] and event.style is None
+    is_plain = event.implicit[0] and not event.style
     return None if is_plain and event.value in _NULLS else str(event.value)
 
 

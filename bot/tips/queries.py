@@ -65,7 +65,9 @@ async def save_subscription(
     }
     row = {"workspace": workspace, "channel": channel, "created_at": now, **wished}
     await session.execute(
-        insert_into(session, Subscription).values(row).on_conflict_do_update(["workspace", "channel"], set_=wished)
+        insert_into(session, Subscription)
+        .values(row)
+        .on_conflict_do_update(index_elements=["workspace", "channel"], set_=wished)
     )
 
 

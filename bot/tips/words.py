@@ -32,17 +32,21 @@ DAY_NAMES = (
     ("wednesday", "onsdag"),
     ("thursday", "torsdag"),
     ("friday", "fredag"),
-    ("saturday", "loerdag", "lordag"),
-    ("sunday", "soendag", "sondag"),
+    ("saturday", "loerdag"),
+    ("sunday", "soendag"),
 )
 PLURALS = ("s", "e", "en", "ene")
-ALSO_SHORT = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+ALSO_DAYS = {  # not every beginning of lordag: Lord Howe is an island
+    **{"tues": 1, "weds": 2, "thur": 3, "thurs": 3},
+    **dict.fromkeys(("lor", "lordag", "lordage"), 5),
+    **dict.fromkeys(("so", "son", "sondag", "sondage"), 6),
+}
 AMBIGUOUS = {"on": 2, "to": 3}  # onsdag and torsdag, but also English words
 CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]?([0-9]{2}))?(am|pm)?")
 
 
 def _days() -> dict[str, int]:
-    found = dict(ALSO_SHORT)
+    found = dict(ALSO_DAYS)
     for day, names in enumerate(DAY_NAMES):
         for name in names:
             found |= {name[:length]: day for length in range(2, len(name) + 1)}

@@ -44,9 +44,10 @@ def looks_like_zone(word: str) -> bool:
 
 def zones_near(words: str) -> tuple[str, ...]:
     """Up to three zones whose name or city is spelt much like the words."""
-    city = words.rpartition("/")[2]
+    region, slash, city = words.rpartition("/")
     close = difflib.get_close_matches(fold(city[:LONGEST]), _cities(), n=3, cutoff=0.75)
-    return tuple(dict.fromkeys(zone for key in close for zone in _cities()[key]))[:3]
+    zones = dict.fromkeys(zone for key in close for zone in _cities()[key])
+    return tuple(zone for zone in zones if zone.casefold().startswith((region + slash).casefold()))[:3]
 
 
 @cache

@@ -1,5 +1,6 @@
 """The card of one standard: what an observer can see first, then why, do, don't, words to say and exceptions."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from slack_sdk.models.blocks import ActionsBlock, Block
@@ -9,10 +10,12 @@ from bot.i18n import Translator
 from handlers import ids
 from handlers.views.parts import Message, bullets, button, context, escape, header, section
 
+REFERENCE = re.compile(r"(\((?:see|se) )([a-z0-9-]+)")
+
 
 def card(found: Localised, catalogue: Catalogue, t: Translator, *, can_share: bool) -> Message:
     """The card as one person gets it, with its buttons."""
-    parts = list(_parts(found, t))
+    parts = list(_parts(found, catalogue, t))
     blocks = [header(found.text.title), *(section(part) for part in parts), context(_small_print(found, catalogue, t))]
     notes = list(_notes(found, t))
     blocks += [context(note) for note in notes]
@@ -21,7 +24,7 @@ def card(found: Localised, catalogue: Catalogue, t: Translator, *, can_share: bo
 
 def shared_card(found: Localised, catalogue: Catalogue, t: Translator, *, sharer: str) -> Message:
     """The card as the channel gets it, with the name of the person who shared it."""
-    parts = list(_parts(found, t))
+    parts = list(_parts(found, catalogue, t))
     who = t("<@{member}> shared a standard", member=sharer)
     blocks: list[Block] = [context(who), header(found.text.title), *(section(part) for part in parts)]
     blocks.append(context(_small_print(found, catalogue, t)))
@@ -53,7 +56,7 @@ def titled(title: str, body: str) -> str:
     return f"*{title}*\n{body}".strip()
 
 
-def _parts(found: Localised, t: Translator) -> Iterator[str]:
+def _parts(found: Localised, catalogue: Catalogue, t: Translator) -> Iterator[str]:
     text = found.text
     yield f"*{escape(text.criterion)}*"
     yield titled(t("Why"), escape(text.why))
@@ -62,7 +65,17 @@ def _parts(found: Localised, t: Translator) -> Iterator[str]:
     if text.say:
         yield titled(t("Say this"), "\n".join(f"“{escape(line)}”" for line in text.say))
     if text.exception:
-        yield titled(t("Exception"), escape(text.exception))
+        yield titled(t("Exception"), escape(_with_titles(text.exception, catalogue, found.language)))
+
+
+def _with_titles(text: str, catalogue: Catalogue, language: str) -> str:
+    """The text with ids of other standards, as in `(see saying-no)`, put as their titles."""
+
+    def title(reference: re.Match[str]) -> str:
+        other = catalogue.get(reference[2])
+        return f"{reference[1]}“{catalogue.localise(other, language).text.title}”" if other else reference[0]
+
+    return REFERENCE.sub(title, text)
 
 
 def _small_print(found: Localised, catalogue: Catalogue, t: Translator) -> str:

@@ -31,7 +31,7 @@ def copy_back(typed: str, t: Translator) -> str:
 def hand_back(sentence: str, typed: str, t: Translator) -> Message:
     """The sentence, and below it every word that was typed, however long, ready to copy."""
     words = CONTROL.sub("", as_typed(typed))
-    lead = f"{sentence}\n{t('Here is what you typed, to copy:')}"
+    lead = "\n".join([sentence, t("Here is what you typed, to copy:")])
     chunks = [words[start : start + CHUNK] for start in range(0, len(words), CHUNK)]
     boxes = [
         RichTextBlock(elements=[RichTextPreformattedElement(elements=[RichTextElementParts.Text(text=chunk)])])

@@ -10,6 +10,7 @@ from bot.i18n import Translator
 from bot.observations.records import Observed, Page
 from bot.ports import Profile
 from handlers import ids
+from handlers.views.observation_help import open_form
 from handlers.views.observation_parts import quotation, spoken, what, when_and_where
 from handlers.views.parts import Message, button, clip, context, escape, header, plain_message, section
 
@@ -41,7 +42,8 @@ def recent(
 ) -> Message:
     """What the reader recorded last; the newest with a button to undo them."""
     if not latest:
-        return plain_message(t("You have recorded nothing yet. Type `/observe` to begin."))
+        nothing = t("You have recorded nothing yet. Type `/observe` to begin.")
+        return Message(nothing, [section(nothing), ActionsBlock(elements=[open_form(t)])])
     title = t("Your latest observations")
     lines = [_by_me(observed, catalogue, reader, t) for observed in latest]
     entries: list[Block] = []

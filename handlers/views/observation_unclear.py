@@ -1,9 +1,9 @@
-"""Says what of a typed observation was not understood, and how to type one."""
+"""Says what of a typed observation was not understood."""
 
 from bot.i18n import Translator
 from bot.observations.rules import NOTE_LIMIT
 from bot.observations.understood import Part, Understood
-from handlers.views.parts import Message, plain_message, quoted
+from handlers.views.parts import quoted
 
 WORDS_SHOWN = 60
 
@@ -23,19 +23,6 @@ def unclear(draft: Understood, t: Translator) -> str:
             )
         )
     return "\n".join(lines)
-
-
-def usage(t: Translator) -> Message:
-    """How to use `/observe`."""
-    lines = [
-        t("*`/observe`* opens a form to log what you saw a colleague do."),
-        t("*`/observe @anna greeting met Warm welcome at the door`* logs it in one line."),
-        t("The levels: `not yet` or `-`, `met` or `+`, `example` or `!`."),
-        t("*`/observe recent`* shows your own last ten; the newest can be undone for 15 minutes."),
-        t("*`/observe mine`* shows everything recorded about you. Everybody can use it."),
-        t("Supervisors and admins log; only the colleague and the observer see what was logged."),
-    ]
-    return plain_message("\n".join(lines))
 
 
 def _not_understood(part: Part, words: str, t: Translator) -> str:

@@ -7,6 +7,7 @@ from bot.i18n import Translator
 from bot.observations.records import UNDO_FOR, Observed
 from bot.ports import MemberId, ObservationMessage, Profile
 from handlers import ids
+from handlers.views.observation_help import all_about_me
 from handlers.views.observation_parts import level_label, level_meaning, quotation, spoken, what, when_and_where
 from handlers.views.parts import Message, button, context, escape, plain_message, section
 
@@ -43,7 +44,7 @@ def told(message: ObservationMessage, t: Translator) -> Message:
     level = Level(message.level)
     verdict = f"*{escape(message.title)}* · *{level_label(level, t)}*"
     meaning = escape(level_meaning(level, message.level_sentence, t))
-    reads = f"{t('The standard:')} {escape(message.criterion)}"
+    reads = t("The standard: {criterion}", criterion=escape(message.criterion))
     facts = _facts(message, t)
     closing = t(
         "Only you and {observer} can see this. Talk to {observer} about it, or type `/observe mine` to see everything "
@@ -92,12 +93,8 @@ def _facts(message: ObservationMessage, t: Translator) -> str:
 
 
 def _buttons(message: ObservationMessage, t: Translator) -> ActionsBlock:
-    return ActionsBlock(
-        elements=[
-            button(t("Read the standard"), ids.OPEN_STANDARD, message.standard),
-            button(t("All about me"), ids.OBSERVE_MINE, describes=t("Everything that is recorded about me")),
-        ]
-    )
+    read = button(t("Read the standard"), ids.OPEN_STANDARD, message.standard)
+    return ActionsBlock(elements=[read, all_about_me(t)])
 
 
 def _minutes() -> int:

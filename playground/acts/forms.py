@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from playground import viewing
+from playground.acts.suggesting import look_up
 from playground.acts.surfaces import Surface
 from playground.blockkit.controls import controls
 from playground.errors import ControlError, SlackError
@@ -21,7 +22,7 @@ async def submit(surface: Surface, view: View, values: Mapping[str, Any]) -> Jso
     if "submit" not in view.body:
         raise ControlError("This view has no submit button.")
     slack = surface.slack
-    fill(surface, view, values)
+    await fill(surface, view, values)
     view.errors, view.notice = _field_errors(surface), None
     if view.errors:
         slack.state.changed("view", user=view.user)
@@ -37,11 +38,12 @@ async def submit(surface: Surface, view: View, values: Mapping[str, Any]) -> Jso
     return _result(surface, action, sent=True) | {"ok": error is None, "error": error, "ack": ack.as_json()}
 
 
-def fill(surface: Surface, view: View, values: Mapping[str, Any]) -> None:
+async def fill(surface: Surface, view: View, values: Mapping[str, Any]) -> None:
     """Type into the form; keys are block ids, action ids or labels; raises ControlError for any other."""
     state = surface.slack.state
     for key, value in values.items():
         for block, element, content in _meant(view, key, value):
+            await look_up(surface, block, element, content)
             offered = state.offered.get((view.id, view.user, element["action_id"]))
             entry = entry_for(element, content, state.world, offered)
             view.typed.setdefault(block["block_id"], {})[element["action_id"]] = entry

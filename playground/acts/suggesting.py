@@ -27,8 +27,20 @@ async def suggest(surface: Surface, block: Json, element: Json, value: str) -> J
     ack = await slack.send(Envelope("interactive", payload))
     error = ack.error or _error(ack.body)
     options = [] if error else parts.all_options(ack.body)
-    slack.state.offered[surface.id, surface.person.id, element["action_id"]] = options
+    offered = slack.state.offered.setdefault((surface.id, surface.person.id, element["action_id"]), [])
+    offered += [option for option in options if option not in offered]
     return {"ok": error is None, "error": error, "sent": True, "options": options, "ack": ack.as_json()}
+
+
+async def look_up(surface: Surface, block: Json, element: Json, value: Any) -> None:
+    """Type each value that was not offered yet into an external select, as a person does before picking it."""
+    if element["type"] not in ("external_select", "multi_external_select"):
+        return
+    for wanted in value if isinstance(value, list) else [value]:
+        name = str(wanted.get("value", "") if isinstance(wanted, dict) else wanted or "")
+        offered = surface.slack.state.offered.get((surface.id, surface.person.id, element["action_id"]), [])
+        if name and not any(name in (option.get("value"), option["text"]["text"]) for option in offered):
+            await suggest(surface, block, element, name)
 
 
 def _error(body: Any) -> str | None:

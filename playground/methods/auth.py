@@ -69,6 +69,8 @@ def validate_blocks(call: Call) -> Json:
     if given[0] == "view":
         check_view(content)
     elif given[0] == "message":
+        if not isinstance(content, dict):
+            raise SlackError("invalid_arguments", ["message must be an object"])
         read_content(content)
     else:
         check_blocks(content, "message")

@@ -81,8 +81,15 @@ def _public(call: Call, channel: Channel) -> list[Message]:
 
 def _within(call: Call, message: Message) -> bool:
     moment, inclusive = float(message.ts), call.flag("inclusive")
-    oldest, latest = float(call.text("oldest") or 0), float(call.text("latest") or "inf")
+    oldest, latest = _moment(call, "oldest", "0"), _moment(call, "latest", "inf")
     return oldest < moment < latest or (inclusive and moment in (oldest, latest))
+
+
+def _moment(call: Call, name: str, default: str) -> float:
+    try:
+        return float(call.text(name) or default)
+    except ValueError as error:
+        raise SlackError(f"invalid_ts_{name}") from error
 
 
 def _page(call: Call, messages: list[Message]) -> Json:

@@ -22,9 +22,10 @@ def get_upload_url(call: Call) -> Json:
 
 def complete_upload(call: Call) -> Json:
     """files.completeUploadExternal: shares what was uploaded, in a channel or with nobody yet."""
-    files = [_uploaded(call, item) for item in call.json("files") or []]
-    if not files:
-        raise SlackError("invalid_arguments", ["missing required field: files"])
+    given = call.json("files")
+    if not isinstance(given, list) or not given or not all(isinstance(item, dict) for item in given):
+        raise SlackError("invalid_arguments", ["files must be an array of objects"])
+    files = [_uploaded(call, item) for item in given]
     shared = [file.as_json(call.slack.url) for file in files]
     if call.text("channel_id"):
         channel = call.channel_to_write("channel_id")

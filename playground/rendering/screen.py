@@ -40,8 +40,9 @@ def address(person_id: str, place: str = "") -> str:
 
 
 def rooms_of(person: Person, world: World) -> list[Channel]:
-    """The channels that the person is in, without direct messages."""
-    return [channel for channel in world.rooms() if person.id in channel.members and not channel.is_archived]
+    """The channels that the person shares with the app, without direct messages."""
+    shared = {person.id, world.bot_user_id}
+    return [channel for channel in world.rooms() if shared <= channel.members and not channel.is_archived]
 
 
 def reader_of(person: Person, world: World, app_name: str) -> Reader:

@@ -76,7 +76,7 @@ def test_candidates_come_best_first_and_are_three_or_more(answers: Answers) -> N
 
 
 def test_suggestions_are_two_or_three(answers: Answers) -> None:
-    answer = answers.answer("customer waits", "en")
+    answer = answers.answer("what about the customer", "en")
     assert answer.outcome is Outcome.SUGGESTIONS
     assert len(answer.suggestions) == 3
 

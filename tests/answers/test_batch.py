@@ -1,6 +1,7 @@
 """A file of questions gets one JSON line for each of its lines."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ def answers() -> Answers:
     return Answers(LiveCatalogue(tiny_catalogue()))
 
 
-def answered(answers: Answers, *lines: str) -> list[dict[str, object]]:
+def answered(answers: Answers, *lines: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in answer_lines(lines, answers)]
 
 
@@ -30,7 +31,8 @@ def test_answers_come_in_the_order_of_the_questions(answers: Answers) -> None:
 def test_record_has_every_field(answers: Answers) -> None:
     (record,) = answered(answers, '{"id": 7, "lang": "en", "question": "greeting"}')
     assert set(record) == {"id", "outcome", "standard", "confidence", "candidates"}
-    assert record["candidates"] == [{"standard": "greeting", "score": 1.0}, {"standard": "queue", "score": 0.0}]
+    assert [set(one) for one in record["candidates"]] == [{"standard", "score"}] * 2
+    assert record["candidates"][0] == {"standard": "greeting", "score": 1.0}
 
 
 @pytest.mark.parametrize("bad", ["{", "[]", "7", '{"id": 1}', '{"id": 1, "question": null}', "[" * 100_000])

@@ -27,7 +27,7 @@ def test_too_few_trials_keep_the_default_bounds() -> None:
 
 
 def test_bounds_lie_below_what_is_mostly_right() -> None:
-    trials = [Trial(0.5 + n / 100, 0.1, right=True, best_of_others=0.15) for n in range(40)]
+    trials = [Trial(0.5 + n / 400, 0.1, right=True, best_of_others=0.15) for n in range(40)]
     bounds = fit(trials)
     assert 0.5 <= bounds.none <= 0.53
     assert decide(0.6, 0.1, bounds) is Outcome.MATCH

@@ -45,5 +45,5 @@ def test_weight_of_a_field_counts() -> None:
 def test_field_left_out_scores_as_if_it_had_never_been_there() -> None:
     field = ("hvor laenge maa de vente", 1.0)
     whole = Lexical([[*DOCUMENTS[0]], [*DOCUMENTS[1], field], [*DOCUMENTS[2]]])
-    without = whole.scores_without(field[0], 1, field)
+    without = whole.scores_without(field[0], 1, field[1])
     assert without == pytest.approx(Lexical(DOCUMENTS).scores(field[0]), abs=0.05)

@@ -35,6 +35,7 @@ def test_spellings_of_one_word_meet(one: str, other: str) -> None:
         ("<#C1|shop> hello <!channel> <!subteam^S1|@team>", "hello"),
         ("see <https://example.com/a|the page> now", "see the page now"),
         ("see <https://example.com/a> now https://other.example", "see now"),
+        ("&lt;!channel&gt; hello @here", "hello"),
         ("fish &amp; chips &lt;3", "fish & chips <3"),
         ("a\x00b\x07c\ud83d", "a b c"),
         ("\u202eevil\u200b text", "evil text"),

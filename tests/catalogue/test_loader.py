@@ -48,6 +48,16 @@ def test_default_pack_has_thirty_standards_in_both_languages_and_loads_at_once()
     assert all(set(one.text) == {"en", "da"} for one in catalogue.standards)
 
 
+@pytest.mark.parametrize(
+    ("written", "law"), [("null", None), ("~", None), ("", None), ('"null"', "null"), ("no", "no")]
+)
+def test_nothing_is_nothing_however_it_is_written(tmp_path: Path, written: str, law: str | None) -> None:
+    folder = write_pack(tmp_path)
+    path = folder / GREETING
+    path.write_text(f"law: {written}\n" + path.read_text())
+    assert load(folder).everything["greeting"].law == law
+
+
 def test_words_that_yaml_takes_for_something_else_stay_words(tmp_path: Path) -> None:
     spoken = standard("greeting", text("Greeting"), text("Hilsen"))
     folder = write_pack(tmp_path, spoken)

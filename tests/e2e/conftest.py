@@ -1,7 +1,7 @@
 """A workspace to talk in: the real Takt and a playground, over Slack's own wire, in both modes."""
 
 import contextlib
-import socket
+import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
@@ -11,11 +11,13 @@ import pytest
 import yaml
 from pydantic import SecretStr
 
-from bot.app import Takt, build, running
-from bot.settings import SlackSettings, load_settings
+from bot.app import Library, Takt, build, open_library, running
+from bot.db import migrate
+from bot.settings import DEFAULT_CONTENT, SlackSettings, load_settings
 from playground.client import Workspace
 from playground.server import Playground
 from tests.fakes import FixedClock
+from tests.playground.guard import check_all
 
 ROOT = Path(__file__).parent.parent.parent
 MANIFEST = yaml.safe_load((ROOT / "manifest.yaml").read_text(encoding="utf-8"))
@@ -51,18 +53,34 @@ def clock() -> FixedClock | None:
     return None
 
 
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The default pack, indexed once for all dialogues."""
+    return open_library(DEFAULT_CONTENT)
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with all tables, to be copied for each dialogue."""
+    path = tmp_path_factory.mktemp("database") / "takt.db"
+    migrate.upgrade(f"sqlite:///{path}")
+    return path
+
+
 @pytest.fixture
-async def stage(mode: str, clock: FixedClock | None, tmp_path: Path) -> AsyncIterator[Stage]:
+async def stage(
+    mode: str, clock: FixedClock | None, library: Library, empty_database: Path, tmp_path: Path
+) -> AsyncIterator[Stage]:
     """A playground and a Takt that talk to each other."""
-    port = free_port()
-    request_url = f"http://127.0.0.1:{port}/slack/events" if mode == "http" else None
-    playground = Playground(MANIFEST, request_url=request_url)
+    playground = Playground(MANIFEST, request_url="http://127.0.0.1:9/" if mode == "http" else None)
     await playground.start()
-    database = tmp_path / "takt.db"
+    database = Path(shutil.copy(empty_database, tmp_path))
     try:
-        settings = takt_settings(playground, mode, port, f"sqlite:///{database}")
-        async with running(build(settings, clock)) as takt, Workspace(playground.url) as slack:
+        settings = takt_settings(playground, mode, f"sqlite:///{database}")
+        async with running(build(settings, clock, library)) as takt, Workspace(playground.url) as slack:
+            playground.point_at(f"http://127.0.0.1:{takt.port}/slack/events")
             yield Stage(playground, takt, slack, database)
+        check_all(playground.state.sent)
     finally:
         await playground.stop()
 
@@ -73,14 +91,7 @@ def slack(stage: Stage) -> Workspace:
     return stage.slack
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def takt_settings(playground: Playground, mode: str, port: int, database: str) -> SlackSettings:
+def takt_settings(playground: Playground, mode: str, database: str) -> SlackSettings:
     """Settings alone connect Takt to a stand-in."""
     return load_settings(
         SlackSettings,
@@ -90,7 +101,7 @@ def takt_settings(playground: Playground, mode: str, port: int, database: str) -
         slack_signing_secret=SecretStr(playground.signing_secret),
         slack_api_url=playground.api_url,
         mode=mode,
-        port=port,
+        port=0,
         database_url=SecretStr(database),
         supervisor_groups=frozenset({"S0SUPERS"}),
         tick_seconds=0.2,

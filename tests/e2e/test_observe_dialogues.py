@@ -4,7 +4,7 @@ import pytest
 
 from playground.client import Workspace
 from tests.e2e.conftest import Stage
-from tests.e2e.repeating import repeat_last
+from tests.e2e.trouble import repeat_last
 
 
 async def test_supervisor_logs_in_one_line_and_the_colleague_reads_it_at_once(slack: Workspace) -> None:

@@ -1,33 +1,34 @@
 """The form of `/observe`: opened, filled in, corrected, closed half-way, and sent while the database is away."""
 
 import time
+from collections.abc import Mapping
 
 import pytest
 
 from playground.client import Actor, Workspace
 from tests.e2e.conftest import Stage
-from tests.e2e.repeating import repeat_last
+from tests.e2e.trouble import database_away, repeat_last
 
 HOUR = 3600
 
 
-async def fill(sofie: Actor, note: str = "Varm velkomst", **more: object) -> dict[str, object]:
+async def fill(sofie: Actor, changes: Mapping[str, object] | None = None) -> dict[str, object]:
     """Sofie picks Anna, types until Greeting is offered, picks it, and sends the form."""
     await sofie.suggests("observe.standard", "hils")
     answer = {
         "observe.subject": "anna",
         "observe.standard": "greeting",
         "observe.level": "met",
-        "observe.note": note,
+        "observe.note": "Varm velkomst",
     }
-    return await sofie.submits(answer | more)
+    return await sofie.submits(answer | dict(changes or {}))
 
 
 async def test_form_without_words_saves_and_confirms(slack: Workspace) -> None:
     anna, ben, sofie = slack.person("anna"), slack.person("ben"), slack.person("sofie")
     await sofie.types("/observe")
     assert (await sofie.form()).title == "Notér en observation"
-    assert (await fill(sofie, **{"observe.place": "Indgangen"}))["response_action"] is None
+    assert (await fill(sofie, {"observe.place": "Indgangen"}))["response_action"] is None
     await sofie.sees("Gemt. <@U0ANNA> får besked nu.", channel="dm")
     told = await anna.sees("Varm velkomst", channel="dm")
     assert "Indgangen" in told.words
@@ -54,7 +55,7 @@ async def test_missing_parts_are_named_and_the_rest_is_filled_in(slack: Workspac
 
 @pytest.mark.parametrize(
     ("name", "typed", "title"),
-    [("sofie", "hils", "Hilsen"), ("sofie", "kigger", "Henvendelse til kunder"), ("ben", "gree", "Greeting")],
+    [("sofie", "hils", "Hilsen"), ("sofie", "kigger", "At henvende sig til kunden"), ("ben", "gree", "Greeting")],
 )
 async def test_type_ahead_offers_standards_in_the_persons_language(
     slack: Workspace, name: str, typed: str, title: str
@@ -88,7 +89,7 @@ async def test_wrong_field_keeps_the_form_open_with_everything_in_it(
 ) -> None:
     sofie = slack.person("sofie")
     await sofie.types("/observe")
-    answer = await fill(sofie, **changes)
+    answer = await fill(sofie, changes)
     assert answer["response_action"] == "errors"
     form = await sofie.form(sentence)
     assert list(form.errors) == [field]
@@ -98,7 +99,7 @@ async def test_wrong_field_keeps_the_form_open_with_everything_in_it(
 async def test_form_stays_open_while_the_database_is_away_and_saves_afterwards(stage: Stage) -> None:
     anna, sofie = stage.slack.person("anna"), stage.slack.person("sofie")
     await sofie.types("/observe")
-    with stage.database_away():
+    async with database_away(stage):
         assert (await fill(sofie))["response_action"] == "errors"
         form = await sofie.form("Takt kan ikke gemme noget lige nu.")
     assert form.values["observe.note"]["observe.note"]["value"] == "Varm velkomst"
@@ -118,7 +119,7 @@ async def test_form_closed_half_way_saves_nothing(slack: Workspace) -> None:
 async def test_form_sent_twice_is_one_observation(stage: Stage) -> None:
     anna, sofie = stage.slack.person("anna"), stage.slack.person("sofie")
     await sofie.types("/observe")
-    await fill(sofie, note="Én gang")
+    await fill(sofie, {"observe.note": "Én gang"})
     await anna.sees("Én gang", channel="dm")
     assert (await repeat_last(stage, "view_submission")).ok
     await anna.types("/observe mine", channel="dm")
@@ -128,7 +129,7 @@ async def test_form_sent_twice_is_one_observation(stage: Stage) -> None:
 async def test_links_and_calls_in_the_forms_note_are_dead(slack: Workspace) -> None:
     anna, sofie = slack.person("anna"), slack.person("sofie")
     await sofie.types("/observe")
-    await fill(sofie, note="<!channel> <https://evil.dk|klik>")
+    await fill(sofie, {"observe.note": "<!channel> <https://evil.dk|klik>"})
     told = await anna.sees("har noteret noget", channel="dm")
     assert "&lt;!channel&gt; &lt;https://evil.dk|klik&gt;" in told.text
     assert "<!channel>" not in told.text
@@ -137,6 +138,14 @@ async def test_links_and_calls_in_the_forms_note_are_dead(slack: Workspace) -> N
 async def test_note_may_be_left_empty(slack: Workspace) -> None:
     anna, sofie = slack.person("anna"), slack.person("sofie")
     await sofie.types("/observe")
-    await fill(sofie, note="")
+    await fill(sofie, {"observe.note": ""})
     told = await anna.sees("har noteret noget", channel="dm")
     assert "rich_text" not in [block["type"] for block in told.blocks]
+
+
+async def test_button_of_the_help_opens_the_form(slack: Workspace) -> None:
+    anna, sofie = slack.person("anna"), slack.person("sofie")
+    await sofie.types("/observe hjælp")
+    await sofie.presses("Notér en observation")
+    await fill(sofie)
+    await anna.sees("Varm velkomst", channel="dm")

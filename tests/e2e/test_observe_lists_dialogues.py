@@ -112,3 +112,35 @@ async def test_supervisor_who_was_removed_from_the_group_is_refused_within_minut
     await sofie.form("Det er kun for ledere")
     await anna.types("/observe mine")
     await anna.sees("Der er ikke noteret noget om dig")
+
+
+async def test_button_that_opens_the_form_asks_for_permission_when_it_is_pressed(
+    slack: Workspace, clock: FixedClock
+) -> None:
+    sofie = slack.person("sofie")
+    await sofie.types("/observe recent")
+    await sofie.sees("Du har ikke noteret noget endnu.")
+    await slack.change(user="sofie", supervisor=False)
+    clock.advance(minutes=6)
+    await sofie.presses("Notér en observation")
+    await sofie.sees("Det er kun for ledere")
+    assert await sofie.forms() == []
+
+
+async def test_help_leads_to_ones_latest(slack: Workspace) -> None:
+    sofie = slack.person("sofie")
+    await sofie.types("/observe @anna hilsen + Godt set")
+    await sofie.types("/observe help")
+    await sofie.presses("Mine seneste")
+    assert "Godt set" in (await sofie.sees("Dine seneste observationer")).words
+
+
+async def test_home_opens_what_is_recorded_about_me(slack: Workspace) -> None:
+    anna, sofie = slack.person("anna"), slack.person("sofie")
+    for number in range(9):
+        await sofie.types(f"/observe @anna hilsen + Nummer {number}.")
+    await anna.opens_home()
+    await anna.presses("Mine observationer")
+    assert "Nummer 8." in (await anna.form("Noteret om dig")).words
+    await anna.presses("Vis ældre (1)")
+    assert "Nummer 8." not in (await anna.form("Nummer 0.")).words

@@ -4,6 +4,7 @@ import pytest
 
 from playground.client import Workspace
 from tests.e2e.conftest import Stage
+from tests.e2e.trouble import database_away
 
 
 @pytest.mark.parametrize(
@@ -67,11 +68,11 @@ async def test_level_that_is_none_opens_the_form_with_the_rest_filled_in(slack: 
 
 async def test_note_of_5000_characters_opens_the_form_and_comes_back_whole(slack: Workspace) -> None:
     sofie = slack.person("sofie")
-    note = "".join(f"{number:04d} " for number in range(1000)).strip()
+    note = "".join(f"{number:04d} " for number in range(999)) + "slut."
     await sofie.types(f"/observe @anna hilsen opfyldt {note}")
-    form = await sofie.form("Din note er på 4999 tegn, og der er plads til 300.")
+    form = await sofie.form("Din note er på 5000 tegn, og der er plads til 300.")
     assert form.values["observe.note"]["observe.note"]["value"] == note[:300]
-    answer = await sofie.sees("Din note er på 4999 tegn")
+    answer = await sofie.sees("Din note er på 5000 tegn")
     boxes = [block["elements"][0]["elements"][0]["text"] for block in answer.blocks if block["type"] == "rich_text"]
     assert "".join(boxes) == f"/observe @anna hilsen opfyldt {note}"
 
@@ -86,7 +87,7 @@ async def test_slow_trigger_gives_the_words_back(slack: Workspace) -> None:
 
 async def test_database_that_is_away_gives_the_words_back_and_the_second_try_saves(stage: Stage) -> None:
     anna, sofie = stage.slack.person("anna"), stage.slack.person("sofie")
-    with stage.database_away():
+    async with database_away(stage):
         await sofie.types("/observe @anna hilsen opfyldt Varm <3 velkomst")
         answer = await sofie.sees("Takt kan ikke gemme noget lige nu.")
     assert "/observe @anna hilsen opfyldt Varm <3 velkomst" in answer.words

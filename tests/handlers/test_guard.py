@@ -30,9 +30,7 @@ class Wire:
     @property
     def args(self) -> AsyncArgs:
         context = SimpleNamespace(response_url="http://slack/response")
-        wire = SimpleNamespace(
-            body=self.body, ack=self._ack, respond=self._respond, client=None, context=context
-        )
+        wire = SimpleNamespace(body=self.body, ack=self._ack, respond=self._respond, client=None, context=context)
         return cast(AsyncArgs, wire)
 
     async def _ack(self, **answer: Any) -> None:
@@ -60,7 +58,14 @@ def guard(tasks: Tasks) -> Guard:
 
 
 def command(text: str) -> Wire:
-    body = {"command": "/observe", "team_id": "T0", "user_id": ANNA, "channel_id": "C0", "trigger_id": "1", "text": text}
+    body = {
+        "command": "/observe",
+        "team_id": "T0",
+        "user_id": ANNA,
+        "channel_id": "C0",
+        "trigger_id": "1",
+        "text": text,
+    }
     return Wire(body)
 
 

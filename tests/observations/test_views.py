@@ -14,7 +14,7 @@ from bot.i18n import Translator, translator
 from bot.observations.records import Observed, Page
 from bot.observations.understood import Part, Understood
 from bot.ports import MemberId, ObservationMessage
-from handlers.views import observation_form, observation_lists, observation_unclear, observations
+from handlers.views import observation_form, observation_help, observation_lists, observations
 from handlers.views.errors import hand_back
 from handlers.views.parts import Message
 from playground.blockkit.check import check_blocks, check_view
@@ -203,5 +203,14 @@ def test_text_is_handed_back_whole(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "da"])
 def test_help_names_every_way_to_use_the_command(language: str) -> None:
-    words = sent(observation_unclear.usage(translator(language)))["text"]
+    words = sent(observation_help.usage(translator(language), may_observe=True))["text"]
     assert all(part in words for part in ("`/observe`", "@anna", "`/observe mine`", "15 minut"))
+
+
+@pytest.mark.parametrize(
+    ("may_observe", "actions"),
+    [(True, ["observe.open_form", "observe.recent", "observe.mine"]), (False, ["observe.mine"])],
+)
+def test_help_offers_only_what_the_person_may_do(t: Translator, may_observe: bool, actions: list[str]) -> None:
+    [*_, last] = sent(observation_help.usage(t, may_observe=may_observe))["blocks"]
+    assert [element["action_id"] for element in last["elements"]] == actions

@@ -7,6 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
+from yarl import URL
 
 from playground.client import Workspace
 from playground.manifest import read_manifest
@@ -52,10 +53,10 @@ async def test_file_needs_membership_where_it_is_shared(client: AsyncWebClient) 
 async def test_installation_exchanges_a_code_once(playground: Playground, client: AsyncWebClient) -> None:
     query = {"client_id": CLIENT_ID, "state": "s 1", "redirect_uri": "https://app.example/back"}
     async with aiohttp.ClientSession() as session:
-        async with session.get(f"{playground.url}/oauth/v2/authorize", params=query, allow_redirects=False) as response:
-            location = response.headers["Location"]
-    assert location.startswith("https://app.example/back?")
-    code = location.split("code=")[1].split("&")[0]
+        page = await session.get(f"{playground.url}/oauth/v2/authorize", params=query, allow_redirects=False)
+    back = URL(page.headers["Location"])
+    assert (back.host, back.query["state"]) == ("app.example", "s 1")
+    code = back.query["code"]
     answer = await client.oauth_v2_access(client_id=CLIENT_ID, client_secret=CLIENT_SECRET, code=code)
     assert (answer["access_token"], answer["team"]["id"]) == (playground.bot_token, "T0TAKT")
     with refused("invalid_code"):

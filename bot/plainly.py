@@ -1,0 +1,34 @@
+"""Lets a command end with a plain sentence and exit code 1 where Takt raises something on purpose."""
+
+import contextlib
+import sys
+from collections.abc import Iterator
+
+import typer
+
+from bot.catalogue.problems import CatalogueError
+from bot.catalogue.template import TemplateRefused
+from bot.errors import SettingsError, SlackTrouble, StorageAway, UnknownStandard
+
+
+@contextlib.contextmanager
+def plainly() -> Iterator[None]:
+    """Turns the errors that a person can put right into sentences on standard error."""
+    try:
+        yield
+    except (SettingsError, CatalogueError, TemplateRefused) as error:
+        _fail(str(error))
+    except UnknownStandard as error:
+        near = f" Did you mean {' or '.join(error.near)}?" if error.near else ""
+        _fail(f"There is no standard `{error.words}`.{near}")
+    except SlackTrouble as error:
+        _fail(
+            f"Slack did not let Takt in ({error.code}): check SLACK_BOT_TOKEN, SLACK_APP_TOKEN and TAKT_SLACK_API_URL."
+        )
+    except StorageAway as error:
+        _fail(f"TAKT_DATABASE_URL: the database does not answer ({error}).")
+
+
+def _fail(message: str) -> None:
+    sys.stderr.write(message.rstrip() + "\n")
+    raise typer.Exit(1)

@@ -1,0 +1,36 @@
+"""How to use `/observe`."""
+
+from slack_sdk.models.blocks import ActionsBlock, ButtonElement
+
+from bot.i18n import Translator
+from handlers import ids
+from handlers.views.parts import Message, button, section
+
+
+def usage(t: Translator, *, may_observe: bool) -> Message:
+    """What `/observe` does, with buttons for what the person may do."""
+    lines = [
+        t("*`/observe`* opens a form to log what you saw a colleague do."),
+        t("*`/observe @anna greeting met Warm welcome at the door`* logs it in one line."),
+        t("The levels: `not yet` or `-`, `met` or `+`, `example` or `!`."),
+        t("*`/observe recent`* shows your own last ten; the newest can be undone for 15 minutes."),
+        t("*`/observe mine`* shows everything recorded about you. Everybody can use it."),
+        t("Supervisors and admins log; only the colleague and the observer see what was logged."),
+    ]
+    text = "\n".join(lines)
+    buttons = [*(_supervisors_buttons(t) if may_observe else []), all_about_me(t)]
+    return Message(text, [section(text), ActionsBlock(elements=buttons)])
+
+
+def all_about_me(t: Translator) -> ButtonElement:
+    """The button that shows a person what is recorded about them."""
+    return button(t("All about me"), ids.OBSERVE_MINE, describes=t("Everything that is recorded about me"))
+
+
+def open_form(t: Translator) -> ButtonElement:
+    """The button that opens the form."""
+    return button(t("Log an observation"), ids.OBSERVE_OPEN_FORM)
+
+
+def _supervisors_buttons(t: Translator) -> list[ButtonElement]:
+    return [open_form(t), button(t("My latest"), ids.OBSERVE_RECENT, describes=t("Your latest observations"))]

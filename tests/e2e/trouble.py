@@ -1,0 +1,40 @@
+"""Trouble that a dialogue can meet: Slack repeats itself, the database is away."""
+
+import asyncio
+import contextlib
+import sqlite3
+from collections.abc import AsyncIterator
+from typing import Literal
+
+from structlog.testing import capture_logs
+
+from playground.wire import Ack, Envelope
+from tests.e2e.conftest import Stage
+
+Repeatable = Literal["slash_commands", "view_submission", "block_actions"]
+
+
+async def repeat_last(stage: Stage, name: Repeatable) -> Ack:
+    """Deliver the last request of this kind once more, word for word."""
+    slack = stage.playground.slack
+    sent = [entry for entry in slack.traffic.entries() if (entry["direction"], entry["method"]) == ("out", name)]
+    kind: Literal["slash_commands", "interactive"] = "slash_commands" if name == "slash_commands" else "interactive"
+    return await slack.send(Envelope(kind, sent[-1]["body"]))
+
+
+@contextlib.asynccontextmanager
+async def database_away(stage: Stage) -> AsyncIterator[None]:
+    """Another process holds the database locked within this block; Takt's complaints in the log are not written."""
+    with contextlib.closing(sqlite3.connect(stage.database, isolation_level=None, timeout=0)) as other, capture_logs():
+        await _lock(other)
+        yield
+        other.execute("ROLLBACK")
+
+
+async def _lock(other: sqlite3.Connection) -> None:
+    async with asyncio.timeout(5):
+        while True:
+            with contextlib.suppress(sqlite3.OperationalError):  # Takt is writing just now
+                other.execute("BEGIN EXCLUSIVE")
+                return
+            await asyncio.sleep(0.01)

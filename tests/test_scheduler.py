@@ -1,0 +1,83 @@
+"""The scheduler runs jobs, whatever becomes of a run."""
+
+import asyncio
+
+from structlog.testing import capture_logs
+
+from bot.scheduler import Job, create_scheduler, run_job
+
+
+async def test_a_job_starts_at_once_and_comes_again() -> None:
+    runs = asyncio.Semaphore(0)
+
+    async def run() -> None:
+        runs.release()
+
+    scheduler = create_scheduler([Job("tips", 0.01, run)])
+    scheduler.start()
+    async with asyncio.timeout(5):
+        for _ in range(3):
+            await runs.acquire()
+    await scheduler.stop(5)
+
+
+async def test_a_run_that_fails_is_noted_and_does_not_stop_the_next() -> None:
+    async def run() -> None:
+        raise RuntimeError("broken")
+
+    job = Job("tips", 1, run)
+    with capture_logs() as logs:
+        await run_job(job)
+        await run_job(job)
+    assert [entry["error"] for entry in logs] == ["RuntimeError", "RuntimeError"]
+
+
+async def test_a_run_that_is_going_on_finishes_when_the_scheduler_stops() -> None:
+    started, go_on = asyncio.Event(), asyncio.Event()
+    finished: list[str] = []
+
+    async def run() -> None:
+        started.set()
+        await go_on.wait()
+        finished.append("tips")
+
+    scheduler = create_scheduler([Job("tips", 60, run)])
+    scheduler.start()
+    await started.wait()
+    stopping = asyncio.create_task(scheduler.stop(5))
+    await asyncio.sleep(0)
+    go_on.set()
+    await stopping
+    assert finished == ["tips"]
+
+
+async def test_a_run_that_does_not_end_is_given_up_after_the_time_it_has() -> None:
+    started, never = asyncio.Event(), asyncio.Event()
+
+    async def run() -> None:
+        started.set()
+        await never.wait()
+
+    scheduler = create_scheduler([Job("tips", 60, run)])
+    scheduler.start()
+    await started.wait()
+    async with asyncio.timeout(5):
+        await scheduler.stop(0.01)
+
+
+async def test_runs_that_cannot_start_are_counted_for_each_job() -> None:
+    started, go_on = asyncio.Event(), asyncio.Event()
+
+    async def run() -> None:
+        started.set()
+        await go_on.wait()
+
+    scheduler = create_scheduler([Job("tips", 0.01, run)])
+    with capture_logs():
+        scheduler.start()
+        await started.wait()
+        async with asyncio.timeout(5):
+            while scheduler.missed.get("tips", 0) < 2:
+                await asyncio.sleep(0.005)
+    go_on.set()
+    await scheduler.stop(5)

@@ -1,0 +1,122 @@
+"""Everything that a delivery needs, with a clock that stands still and a Slack that does as it is told."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from bot.catalogue.live import LiveCatalogue
+from bot.db.engine import Sessions, transaction
+from bot.db.models import Delivery, Subscription
+from bot.errors import SendError
+from bot.people.members import People, Powers
+from bot.ports import ChannelId, MemberId, ObservationMessage, TipMessage, WorkspaceId
+from bot.tips.deliveries import Deliveries
+from bot.tips.records import Status
+from bot.tips.subscriptions import Subscriptions
+from bot.tips.wish import Wanted
+from tests.fakes import BEN, SOFIE, WORKSPACE, FakeDirectory, FixedClock, person
+from tests.tips.words import EVERY_MORNING, catalogue
+
+BUTIK, RECEPTION = ChannelId("C0BUTIK"), ChannelId("C0RECEP")
+GRACE = timedelta(hours=2)
+
+
+@dataclass(frozen=True)
+class Post:
+    """A tip that a channel has got."""
+
+    workspace: WorkspaceId
+    channel: ChannelId
+    tip: TipMessage
+    delivery: str
+
+
+class CrashError(Exception):
+    """The process dies here."""
+
+
+@dataclass
+class FakeSlack:
+    """Takes tips; `answers` are raised in turn, one for each post, before it takes more."""
+
+    posts: list[Post] = field(default_factory=list)
+    paused: list[tuple[WorkspaceId, MemberId, ChannelId, str, str]] = field(default_factory=list)
+    answers: list[Exception | None] = field(default_factory=list)
+    refuses: dict[ChannelId, Exception] = field(default_factory=dict)
+    meanwhile: Callable[[], Awaitable[object]] | None = None
+
+    async def post_tip(self, workspace: WorkspaceId, channel: ChannelId, tip: TipMessage, *, delivery: str) -> str:
+        """Take the tip, unless told otherwise."""
+        if self.meanwhile is not None:
+            await self.meanwhile()
+        answer = self.answers.pop(0) if self.answers else self.refuses.get(channel)
+        if isinstance(answer, SendError):
+            raise answer
+        self.posts.append(Post(workspace, channel, tip, delivery))
+        if answer is not None:
+            raise answer
+        return f"1700000000.{len(self.posts):06}"
+
+    async def tell_subject(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
+        """Observations are not told here."""
+        raise NotImplementedError
+
+    async def tell_paused(
+        self, workspace: WorkspaceId, member: MemberId, channel: ChannelId, *, reason: str, language: str
+    ) -> None:
+        """Note who was told what."""
+        self.paused.append((workspace, member, channel, reason, language))
+
+
+class Stage:
+    """Sofie's workspace: she is its supervisor, and it is Monday, 08:00 UTC."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self.sessions = sessions
+        self.clock = FixedClock()
+        self.slack = FakeSlack()
+        self.live = LiveCatalogue(catalogue())
+        self.sofie = person(SOFIE, "da")
+        powers = Powers(supervisors=frozenset({SOFIE}))
+        directory = FakeDirectory(self.sofie, person(BEN))
+        self.people = People(directory, sessions, self.clock, powers, person(BEN))
+        self.subscriptions = Subscriptions(sessions, self.clock, self.people, self.live)
+        self.deliveries = self.another_process()
+
+    def another_process(self) -> Deliveries:
+        """One more replica on the same database."""
+        return Deliveries(self.sessions, self.clock, self.slack, self.live, GRACE)
+
+    async def turn_on(self, channel: ChannelId = BUTIK, wanted: Wanted = EVERY_MORNING) -> Status:
+        """Sofie turns tips on: every day at 09:00 UTC, unless told otherwise."""
+        return await self.subscriptions.turn_on(self.sofie, channel, wanted)
+
+    async def turn_off(self, channel: ChannelId = BUTIK) -> bool:
+        """Sofie turns them off."""
+        return await self.subscriptions.turn_off(WORKSPACE, channel, SOFIE)
+
+    async def status(self, channel: ChannelId = BUTIK) -> Status:
+        """What Sofie sees."""
+        return await self.subscriptions.status(WORKSPACE, channel, SOFIE)
+
+    async def tick_at(self, moment: datetime) -> None:
+        """The scheduler's job, at a moment."""
+        self.clock.set(moment)
+        await self.deliveries.tick()
+
+    async def rows(self) -> list[Delivery]:
+        """All deliveries, by slot."""
+        async with transaction(self.sessions) as session:
+            return list(await session.scalars(select(Delivery).order_by(Delivery.slot, Delivery.channel)))
+
+    async def states(self) -> list[str]:
+        """What became of each delivery, by slot."""
+        return [row.state for row in await self.rows()]
+
+    async def break_zone(self, channel: ChannelId) -> None:
+        """Somebody's edit leaves the channel with a time zone that does not exist."""
+        async with transaction(self.sessions) as session:
+            row = (await session.scalars(select(Subscription).filter_by(channel=channel))).one()
+            row.time_zone = "Europe/Atlantis"

@@ -1,0 +1,87 @@
+"""`/tips now`: one tip for one request, and what became of it."""
+
+from datetime import timedelta
+
+from bot.errors import SendInDoubt, SendLater, SendRefused
+from bot.ports import ChannelId
+from bot.tips.records import DeliveryRecord, State
+from tests.fakes import WORKSPACE
+from tests.tips.stage import BUTIK, Stage
+from tests.tips.test_deliveries import NINE
+
+
+async def ask(stage: Stage, key: str = "trigger-1", channel: ChannelId = BUTIK) -> DeliveryRecord:
+    return await stage.deliveries.send_now(WORKSPACE, channel, "da", source_key=key)
+
+
+async def test_a_tip_comes_at_once_in_the_language_of_who_asks(stage: Stage) -> None:
+    assert (await ask(stage)).state is State.SENT
+    assert [post.tip.language for post in stage.slack.posts] == ["da"]
+
+
+async def test_a_channel_with_tips_gets_it_in_its_own_language(stage: Stage) -> None:
+    await stage.turn_on()
+    await ask(stage)
+    assert [post.tip.language for post in stage.slack.posts] == ["en"]
+
+
+async def test_a_repeated_request_is_one_tip_and_the_same_answer(stage: Stage) -> None:
+    first, again = await ask(stage), await ask(stage)
+    assert len(stage.slack.posts) == 1
+    assert first.state is again.state is State.SENT
+
+
+async def test_two_requests_are_two_different_tips_even_in_the_same_moment(stage: Stage) -> None:
+    await stage.turn_on()
+    await ask(stage, "trigger-1")
+    await ask(stage, "trigger-2")
+    assert len({post.tip.standard for post in stage.slack.posts}) == 2
+
+
+async def test_it_takes_no_slot_of_the_rule(stage: Stage) -> None:
+    await stage.turn_on()
+    stage.clock.set(NINE)
+    await ask(stage)
+    await stage.tick_at(NINE)
+    assert [post.channel for post in stage.slack.posts] == [BUTIK, BUTIK]
+    assert len({post.tip.standard for post in stage.slack.posts}) == 2
+
+
+async def test_a_channel_that_refuses_is_told_on_the_spot_and_not_paused(stage: Stage) -> None:
+    await stage.turn_on()
+    stage.slack.answers = [SendRefused("not_in_channel", "channel")]
+    asked = await ask(stage)
+    assert (asked.state, asked.reason) == (State.FAILED, "not_in_channel")
+    subscription = (await stage.status()).subscription
+    assert subscription is not None
+    assert subscription.active
+    assert stage.slack.paused == []
+
+
+async def test_a_busy_slack_gets_it_at_a_later_tick_also_where_tips_are_off(stage: Stage) -> None:
+    await stage.turn_on()
+    await stage.turn_off()
+    stage.slack.answers = [SendLater(timedelta(seconds=5))]
+    assert (await ask(stage)).state is State.PENDING
+    stage.clock.advance(seconds=5)
+    await stage.deliveries.tick()
+    assert len(stage.slack.posts) == 1
+
+
+async def test_doubt_is_said_and_not_sent_again(stage: Stage) -> None:
+    stage.slack.answers = [SendInDoubt("ConnectionResetError")]
+    asked = await ask(stage)
+    assert (asked.state, asked.doubt) == (State.PENDING, True)
+    stage.clock.advance(minutes=5)
+    await stage.deliveries.tick()
+    assert await stage.states() == ["uncertain"]
+    assert stage.slack.posts == []
+
+
+async def test_off_also_stops_what_was_asked_for_by_hand(stage: Stage) -> None:
+    stage.slack.answers = [SendLater(timedelta(seconds=5))]
+    await ask(stage)
+    assert await stage.turn_off()
+    stage.clock.advance(minutes=1)
+    await stage.deliveries.tick()
+    assert stage.slack.posts == []

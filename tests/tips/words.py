@@ -1,0 +1,43 @@
+"""Builders of what the tip tests talk about."""
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from bot.catalogue.model import Area, AreaText, Catalogue, Standard, StandardText, Value, ValueText
+from bot.tips.wish import Wanted
+
+EVERY_MORNING = Wanted(time(9), frozenset(range(7)), "UTC", "en")
+
+
+def standard(name: str, area: str = "words", *, tips: int = 2, languages: Sequence[str] = ("en", "da")) -> Standard:
+    """A standard whose tips name themselves, such as `greeting 0 en`."""
+    return Standard(
+        id=name,
+        area=area,
+        value="respect",
+        owner="guest-experience",
+        review_by=date(2027, 6, 1),
+        text={
+            language: StandardText(
+                title=f"{name.title()} {language}",
+                criterion="It can be seen.",
+                why="It matters.",
+                do=("One", "Two"),
+                dont=("One", "Two"),
+                tips=tuple(f"{name} {number} {language}" for number in range(tips)),
+            )
+            for language in languages
+        },
+    )
+
+
+def catalogue(*standards: Standard) -> Catalogue:
+    """A catalogue of these standards; without any, three in two areas."""
+    known = standards or (standard("greeting"), standard("farewell"), standard("posture", "body"))
+    areas = dict.fromkeys(one.area for one in known)
+    return Catalogue(
+        languages=("en", "da"),
+        areas={area: Area(id=area, text={"en": AreaText(title=area.title(), covers="It.")}) for area in areas},
+        values={"respect": Value(id="respect", text={"en": ValueText(title="Respect", why="It.")})},
+        everything={one.id: one for one in known},
+    )
