@@ -31,6 +31,7 @@ from bot.observations.service import Observations
 from bot.people.members import People, Powers
 from bot.ports import Clock, MemberId, Profile, WorkspaceId
 from bot.scheduler import Job, create_scheduler
+from bot.seen import Seen
 from bot.services import Services
 from bot.settings import SlackSettings
 from bot.tasks import Tasks
@@ -42,7 +43,8 @@ from handlers.messenger import SlackMessenger
 log = structlog.get_logger()
 
 FLUSH_SECONDS = 5
-STOP_SECONDS = 8
+STOP_SECONDS = 5
+JOBS_SECONDS = 3
 SLACK_TIMEOUT_SECONDS = 10
 
 
@@ -84,7 +86,7 @@ class Takt:
     async def stop(self) -> None:
         """Stop within ten seconds: no new work, finish what is running, write what waits."""
         self.health.stopping = True
-        self._scheduler.shutdown(wait=False)
+        await self._scheduler.stop(JOBS_SECONDS)
         if self._socket is not None:
             await self._socket.close_async()  # type: ignore[no-untyped-call]
         await self.services.tasks.drain(STOP_SECONDS)
@@ -220,6 +222,7 @@ def _services(
         deliveries=Deliveries(sessions, clock, messenger, live, timedelta(minutes=settings.grace_minutes)),
         observations=Observations(sessions, clock, people, live, messenger, tasks),
         tasks=tasks,
+        seen=Seen(),
         clock=clock,
         default_language=settings.default_language,
         default_time_zone=settings.time_zone,

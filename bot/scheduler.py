@@ -1,6 +1,7 @@
 """Runs a few jobs at intervals; what they do is theirs."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +12,8 @@ from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 log = structlog.get_logger()
+
+CLEAN_UP_SECONDS = 1
 
 # APScheduler's defaults skip a late run in silence after one second.
 NEVER_SKIP = {"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
@@ -32,7 +35,7 @@ class Scheduler:
         self.missed: dict[str, int] = {}  # runs that did not take place, by job
         self._running: set[asyncio.Task[None]] = set()
         self._timer = AsyncIOScheduler(timezone=UTC, jobstores={"default": MemoryJobStore()}, job_defaults=NEVER_SKIP)
-        self._timer.add_listener(self._count_missed, EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
+        self._timer.add_listener(self.count_missed, EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
         for job in jobs:
             self._add(job)
 
@@ -40,17 +43,23 @@ class Scheduler:
         """Begin; needs a running event loop."""
         self._timer.start()
 
-    def shutdown(self, wait: bool = False) -> None:
-        """Start no more runs; those that are going on finish by themselves."""
-        self._timer.shutdown(wait=wait)
-
     async def stop(self, seconds: float) -> None:
         """Start no more runs, and give those that are going on some time to finish."""
-        self.shutdown()
+        self._timer.pause()
+        await self._finish(seconds)
+        for run in self._running:
+            run.cancel()
+        await self._finish(CLEAN_UP_SECONDS)
+        self._timer.shutdown(wait=False)
+
+    def count_missed(self, event: JobEvent) -> None:
+        """Note a run that did not take place: the one before it was still going on, or the process was held up."""
+        self.missed[event.job_id] = self.missed.get(event.job_id, 0) + 1
+        log.warning("job_missed", job=event.job_id, missed=self.missed[event.job_id])
+
+    async def _finish(self, seconds: float) -> None:
         if self._running:
-            _, late = await asyncio.wait(self._running, timeout=seconds)
-            for run in late:
-                run.cancel()
+            await asyncio.wait(self._running, timeout=seconds)
 
     def _add(self, job: Job) -> None:
         self._timer.add_job(
@@ -68,11 +77,8 @@ class Scheduler:
         run = asyncio.create_task(run_job(job))
         self._running.add(run)
         run.add_done_callback(self._running.discard)
-        await asyncio.shield(run)
-
-    def _count_missed(self, event: JobEvent) -> None:
-        self.missed[event.job_id] = self.missed.get(event.job_id, 0) + 1
-        log.warning("job_missed", job=event.job_id, missed=self.missed[event.job_id])
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.shield(run)
 
 
 def create_scheduler(jobs: Sequence[Job]) -> Scheduler:

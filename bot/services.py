@@ -8,6 +8,7 @@ from bot.catalogue.live import LiveCatalogue
 from bot.observations.service import Observations
 from bot.people.members import People
 from bot.ports import Clock
+from bot.seen import Seen
 from bot.tasks import Tasks
 from bot.tips.deliveries import Deliveries
 from bot.tips.subscriptions import Subscriptions
@@ -25,6 +26,7 @@ class Services:
     deliveries: Deliveries
     observations: Observations
     tasks: Tasks
+    seen: Seen
     clock: Clock
     default_language: str
     default_time_zone: str

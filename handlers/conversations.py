@@ -4,7 +4,6 @@ from bot.answers.normalise import searchable
 from bot.answers.smalltalk import is_small_talk
 from bot.services import Services
 from handlers.act import Act
-from handlers.once import first_time
 from handlers.showing import answered
 from handlers.standards import HELP
 from handlers.views import standards as views
@@ -24,7 +23,7 @@ async def answer_mention(act: Act, services: Services) -> None:
 
 
 def _is_for_us(act: Act, services: Services) -> bool:
-    return bool(act.member and act.text) and not act.person.is_bot and first_time(services, act.source_key)
+    return bool(act.member and act.text) and not act.person.is_bot and services.seen.first_time(act.source_key)
 
 
 def _answer(act: Act, services: Services, surface: str) -> Message:

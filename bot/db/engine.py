@@ -37,7 +37,13 @@ def create_engine(text: str) -> AsyncEngine:
     if url.get_backend_name() == "sqlite":
         return _sqlite_engine(url)
     return create_async_engine(
-        url, pool_size=10, max_overflow=0, pool_timeout=2, pool_pre_ping=True, connect_args={"connect_timeout": 2}
+        url,
+        pool_size=10,
+        max_overflow=0,
+        pool_timeout=2,
+        pool_pre_ping=True,
+        hide_parameters=True,  # a parameter is what a person typed; it has no place in an error
+        connect_args={"connect_timeout": 2},
     )
 
 
@@ -61,7 +67,7 @@ async def transaction(sessions: Sessions) -> AsyncIterator[AsyncSession]:
 
 
 def _sqlite_engine(url: URL) -> AsyncEngine:
-    engine = create_async_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
 
     @event.listens_for(engine.sync_engine, "connect")
     def _configure(connection: Any, _entry: ConnectionPoolEntry) -> None:

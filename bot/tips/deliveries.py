@@ -106,10 +106,7 @@ class Deliveries:
         prepared = await self._prepare(claim)
         if isinstance(prepared, Verdict):
             return prepared
-        now = self._clock.now()
-        if now >= claim.lease_until:
-            return Verdict(State.PENDING, reason=LEASE_OVER, again_at=now)
-        return await send_tip(self._messenger, claim, prepared, now=now)
+        return await send_tip(self._messenger, claim, prepared, now=self._clock.now())
 
     async def _prepare(self, claim: Claim) -> TipMessage | Verdict:
         """The tip to send, written down before anything is sent; or why none is."""
@@ -123,7 +120,9 @@ class Deliveries:
             choice = await choose_tip(session, claim, catalogue)
             if choice is None:
                 return Verdict(State.FAILED, reason=NO_STANDARDS)
-            await delivery_queries.keep_choice(session, claim=claim, choice=choice, now=now)
+            ours = await delivery_queries.keep_choice(session, claim=claim, choice=choice, now=now)
+        if not ours or self._clock.now() >= claim.lease_until:
+            return Verdict(State.PENDING, reason=LEASE_OVER, again_at=now)
         return tip_message(catalogue, choice, claim.language)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, Update, func, literal, or_, select, update
+from sqlalchemy import CursorResult, Update, and_, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Delivery, UtcDateTime
@@ -50,7 +50,7 @@ async def add_claimed(
 
 
 async def claim_delivery(session: AsyncSession, *, now: datetime, lease_until: datetime) -> Claim | None:
-    """The delivery due longest, now ours; None when none is due. One whose sender never came back is in doubt."""
+    """The delivery due longest, now ours; None when none is due. One that somebody began to send is in doubt."""
     due = (
         select(Delivery.id)
         .where(Delivery.state.in_([State.PENDING, State.SENDING]), Delivery.not_before <= now)
@@ -62,7 +62,7 @@ async def claim_delivery(session: AsyncSession, *, now: datetime, lease_until: d
         update(Delivery)
         .where(Delivery.id == due.scalar_subquery())
         .values(
-            doubt=or_(Delivery.doubt, Delivery.state == State.SENDING),
+            doubt=or_(Delivery.doubt, and_(Delivery.state == State.SENDING, Delivery.first_try_at.is_not(None))),
             state=State.SENDING,
             attempts=Delivery.attempts + 1,
             not_before=lease_until,

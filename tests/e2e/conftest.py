@@ -1,9 +1,7 @@
 """A workspace to talk in: the real Takt and a playground, over Slack's own wire, in both modes."""
 
-import contextlib
 import shutil
-import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from pydantic import SecretStr
 
 from bot.app import Library, Takt, build, open_library, running
 from bot.db import migrate
+from bot.logs import configure_logs
 from bot.settings import DEFAULT_CONTENT, SlackSettings, load_settings
 from playground.client import Workspace
 from playground.server import Playground
@@ -32,14 +31,6 @@ class Stage:
     slack: Workspace
     database: Path
 
-    @contextlib.contextmanager
-    def database_away(self) -> Iterator[None]:
-        """The database does not answer within this block: another process holds it locked."""
-        with contextlib.closing(sqlite3.connect(self.database, isolation_level=None)) as other:
-            other.execute("BEGIN EXCLUSIVE")
-            yield
-            other.execute("ROLLBACK")
-
 
 @pytest.fixture(params=["socket", "http"])
 def mode(request: pytest.FixtureRequest) -> str:
@@ -51,6 +42,12 @@ def mode(request: pytest.FixtureRequest) -> str:
 def clock() -> FixedClock | None:
     """The real clock; a test that needs its own overrides this fixture."""
     return None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _logs() -> None:
+    """Log lines as in production: quick to write, and without local variables."""
+    configure_logs("error", "json")
 
 
 @pytest.fixture(scope="session")

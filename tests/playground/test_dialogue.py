@@ -69,11 +69,18 @@ async def test_external_select_offers_what_the_app_answers(office: Office) -> No
     assert chosen["selected_option"]["value"] == "one"
 
 
-async def test_external_select_refuses_what_was_never_offered(office: Office) -> None:
+async def test_external_select_takes_what_the_app_offers_when_it_is_typed(office: Office) -> None:
     anna = office.slack.person("anna")
     await anna.uses("write_note")
-    with pytest.raises(RefusedError, match="has no option"):
-        await anna.submits(who="one")
+    await anna.submits(who="one")
+    assert office.call("block_suggestion")["value"] == "one"
+
+
+async def test_external_select_refuses_what_the_app_does_not_offer(office: Office) -> None:
+    anna = office.slack.person("anna")
+    await anna.uses("write_note")
+    with pytest.raises(RefusedError, match="has no option 'two'"):
+        await anna.submits(who="two")
 
 
 async def test_mention_is_answered_in_its_thread(office: Office) -> None:

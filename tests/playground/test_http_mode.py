@@ -1,6 +1,5 @@
 """HTTP mode on the wire: signatures, forms, payloads, retries, deadlines."""
 
-import asyncio
 from typing import Any
 
 import aiohttp
@@ -12,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from playground.client import RefusedError
 from playground.server import Patience
 from tests.playground.bolt import card, form
-from tests.playground.stub import Received, Stub, stub_app
+from tests.playground.stub import Stub, stub_app
 
 Json = dict[str, Any]
 
@@ -89,8 +88,7 @@ async def test_error_status_is_a_failed_command(stub: Stub) -> None:
 
 async def test_app_that_is_away_is_a_failed_command_and_not_healthy() -> None:
     async with stub_app() as stub:
-        nowhere = stub.playground.slack.outlet
-        nowhere._url = "http://127.0.0.1:1/slack/events"  # type: ignore[attr-defined]
+        stub.playground.point_at("http://127.0.0.1:1/slack/events")
         assert (await stub.slack.person("anna").types("/standard"))["error"] == "dispatch_failed"
         async with aiohttp.ClientSession() as session, session.get(f"{stub.playground.url}/healthz") as answer:
             assert answer.status == 503
@@ -220,19 +218,3 @@ async def test_unknown_command_never_leaves_slack(stub: Stub) -> None:
         await anna.types("/teleport home")
     await anna.sees("`/teleport` is not a valid command")
     assert stub.received == []
-
-
-async def test_act_answers_only_when_the_app_is_quiet(stub: Stub) -> None:
-    client = AsyncWebClient(token=stub.playground.bot_token, base_url=stub.playground.api_url)
-    tasks: list[asyncio.Task[Any]] = []
-
-    async def post_slowly() -> None:
-        await stub.slack.fault("chat.postMessage", "slow", seconds=0.3)
-        await client.chat_postMessage(channel="C0BUTIK", text="At last")
-
-    def answer(_: Received) -> None:
-        tasks.append(asyncio.create_task(post_slowly()))
-
-    stub.answer = answer
-    await stub.slack.person("anna").types("/standard")
-    assert tasks[0].done()

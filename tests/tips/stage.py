@@ -11,7 +11,7 @@ from bot.db.engine import Sessions, transaction
 from bot.db.models import Delivery, Subscription
 from bot.errors import SendError
 from bot.people.members import People, Powers
-from bot.ports import ChannelId, MemberId, ObservationMessage, TipMessage, WorkspaceId
+from bot.ports import ChannelId, MemberId, TipMessage, WorkspaceId
 from bot.tips.deliveries import Deliveries
 from bot.tips.records import Status
 from bot.tips.subscriptions import Subscriptions
@@ -59,9 +59,11 @@ class FakeSlack:
             raise answer
         return f"1700000000.{len(self.posts):06}"
 
-    async def tell_subject(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
+    async def tell_subject(self, *_args: object, **_more: object) -> None:
         """Observations are not told here."""
         raise NotImplementedError
+
+    tell_unreached = tell_withdrawn = tell_subject
 
     async def tell_paused(
         self, workspace: WorkspaceId, member: MemberId, channel: ChannelId, *, reason: str, language: str

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.tips.schedule import EVERY_DAY, WORKING_DAYS, Rule, next_slot, slots
@@ -81,6 +81,7 @@ def test_a_rule_needs_a_weekday_and_a_zone_that_exists() -> None:
         next_slot(Rule(time(9), "Europe/Atlantis", EVERY_DAY), datetime(2026, 1, 1, tzinfo=UTC))
 
 
+@settings(deadline=None)
 @given(RULES, MOMENTS)
 def test_slots_come_once_per_local_date_on_chosen_weekdays_in_order(rule: Rule, after: datetime) -> None:
     found = slots(rule, after, 10)
@@ -91,6 +92,7 @@ def test_slots_come_once_per_local_date_on_chosen_weekdays_in_order(rule: Rule, 
     assert {day.weekday() for day in dates} <= rule.weekdays
 
 
+@settings(deadline=None)
 @given(RULES, MOMENTS)
 def test_no_chosen_date_goes_without_a_slot_unless_the_zone_skipped_it(rule: Rule, after: datetime) -> None:
     dates = [local(rule, slot).date() for slot in slots(rule, after, 8)]
@@ -99,6 +101,7 @@ def test_no_chosen_date_goes_without_a_slot_unless_the_zone_skipped_it(rule: Rul
     assert chosen <= set(dates)
 
 
+@settings(deadline=None)
 @given(RULES, MOMENTS)
 def test_a_slot_is_at_the_chosen_time_wherever_that_time_exists(rule: Rule, after: datetime) -> None:
     for slot in slots(rule, after, 5):
@@ -109,6 +112,7 @@ def test_a_slot_is_at_the_chosen_time_wherever_that_time_exists(rule: Rule, afte
             assert shown.fold == 0, "a time that happens twice counts the first time"
 
 
+@settings(deadline=None, max_examples=25)
 @given(
     st.sampled_from(["Europe/London", "America/New_York", "Australia/Lord_Howe", "America/Nuuk"]), st.integers(0, 1439)
 )

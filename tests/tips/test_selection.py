@@ -3,7 +3,7 @@
 from collections import Counter
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.tips.selection import Candidate, Shown, choose, spread
@@ -69,6 +69,7 @@ def test_a_standard_that_lost_a_tip_shows_one_that_it_has() -> None:
     assert choose([Candidate("greeting", "words", tips=1)], [Shown("greeting", 4)]) == Shown("greeting", 0)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=7))
 def test_areas_stay_apart_all_the_way_round_wherever_that_is_possible(counts: list[int]) -> None:
     known = candidates(**{chr(97 + n): count for n, count in enumerate(counts)})
@@ -78,6 +79,7 @@ def test_areas_stay_apart_all_the_way_round_wherever_that_is_possible(counts: li
         assert all(order[n - 1].area != order[n].area for n in range(len(order)))
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=6), st.integers(1, 60))
 def test_no_standard_repeats_before_all_the_others_were_shown(counts: list[int], rounds: int) -> None:
     known = candidates(**{chr(97 + n): count for n, count in enumerate([*counts, 1])})

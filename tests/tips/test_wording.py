@@ -3,7 +3,7 @@
 from datetime import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.tips.wish import Problem, Reading, Trouble, Verb, Wanted
@@ -136,18 +136,21 @@ def spoken_wishes(draw: st.DrawFn) -> tuple[str, Wanted]:
     return text, Wanted(**{name: parts[name][1] for name in names})  # type: ignore[arg-type]
 
 
+@settings(deadline=None)
 @given(spoken_wishes())
 def test_parts_come_in_any_order(spoken: tuple[str, Wanted]) -> None:
     text, wanted = spoken
     assert understood(text) == wanted
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_nothing_that_is_typed_raises(text: str) -> None:
     read(text, LANGUAGES)
     read_zone(text)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([*DAYS, "on", "to", "og", "-", ",", "fra", "9", "kl.", "da", "utc", "?", "25:99"])))
 def test_no_row_of_known_words_raises(words: list[str]) -> None:
     read(" ".join(words), LANGUAGES)

@@ -1,15 +1,15 @@
 """A repeated event is recognised, within bounds."""
 
-from handlers.once import Handled
+from bot.seen import Seen
 
 
 def test_key_is_new_once() -> None:
-    handled = Handled()
+    handled = Seen()
     assert [handled.first_time(key) for key in ("a", "a", "b")] == [True, False, True]
 
 
 def test_oldest_key_is_forgotten_first() -> None:
-    handled = Handled(capacity=2)
+    handled = Seen(capacity=2)
     for key in ("a", "b", "c"):
         handled.first_time(key)
     assert [handled.first_time(key) for key in ("c", "b", "a")] == [False, False, True]

@@ -1,14 +1,11 @@
 """Remembers which events were handled, for Slack repeats those that it believes lost."""
 
 from collections import OrderedDict
-from weakref import WeakKeyDictionary
-
-from bot.services import Services
 
 REMEMBERED = 2000
 
 
-class Handled:
+class Seen:
     """The last source keys, the oldest forgotten first."""
 
     def __init__(self, capacity: int = REMEMBERED) -> None:
@@ -23,11 +20,3 @@ class Handled:
         while len(self._keys) > self._capacity:
             self._keys.popitem(last=False)
         return True
-
-
-_BY_SERVICES: WeakKeyDictionary[Services, Handled] = WeakKeyDictionary()
-
-
-def first_time(services: Services, key: str) -> bool:
-    """Whether this running bot meets the key for the first time."""
-    return _BY_SERVICES.setdefault(services, Handled()).first_time(key)

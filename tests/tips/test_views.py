@@ -1,0 +1,39 @@
+"""What a channel and its supervisor see; blocks within Slack's limits, and the whole content as plain text."""
+
+import pytest
+
+from bot.i18n import translator
+from bot.ports import ChannelId, TipMessage
+from bot.tips.languages import language_name
+from handlers.views.tips import paused, tip
+from handlers.views.tips_words import how_to_mend
+
+LONG = TipMessage("greeting", "T" * 150, "Area & more", "<!channel> " + "w" * 580, "en")
+
+
+def test_the_tip_is_whole_in_its_plain_text() -> None:
+    message = tip(TipMessage("greeting", "Hilsen", "Ord", "Hils først.", "da"), translator("da"))
+    assert message.text == "Dagens tip: Hilsen\nHils først."
+    (button,) = message.to_dict()["blocks"][-1]["elements"]
+    assert (button["action_id"], button["value"]) == ("tips.standard", "greeting")
+    assert button["accessibility_label"] == "Se standarden “Hilsen”"
+
+
+def test_the_longest_tip_keeps_slacks_limits_and_calls_nobody() -> None:
+    sent = tip(LONG, translator("en")).to_dict()
+    assert "<!channel>" not in str(sent)
+    assert "&lt;!channel&gt;" in sent["text"]
+
+
+@pytest.mark.parametrize("language", ["en", "da"])
+@pytest.mark.parametrize(
+    "reason", ["not_in_channel", "is_archived", "restricted_action", "no_permission", "bad-rule", "uninstalled", "odd"]
+)
+def test_every_pause_says_what_to_type(language: str, reason: str) -> None:
+    t = translator(language)
+    assert how_to_mend(reason, t) in paused(ChannelId("C1"), reason, t).text
+    assert "`/tips" in how_to_mend(reason, t)
+
+
+def test_languages_are_named_as_the_reader_says_it() -> None:
+    assert [language_name("da", reader) for reader in ("da", "en", "no such")] == ["dansk", "Danish", "da"]
