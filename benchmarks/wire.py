@@ -192,10 +192,16 @@ def _free_port() -> int:
 
 def _command(key: str, response_url: str) -> dict[str, str]:
     return {
-        "team_id": "T0BENCH", "team_domain": "bench", "channel_id": "C0BENCH", "channel_name": "bench",
-        "user_id": "U0BENCH", "user_name": "bench", "command": "/standard", "text": "greeting",
-        "api_app_id": "A0BENCH", "token": "x", "is_enterprise_install": "false", "response_url": response_url, "trigger_id": key,
-    }  # fmt: skip
+        "team_id": "T0BENCH",
+        "channel_id": "C0BENCH",
+        "user_id": "U0BENCH",
+        "command": "/standard",
+        "text": "greeting",
+        "api_app_id": "A0BENCH",
+        "is_enterprise_install": "false",
+        "response_url": response_url,
+        "trigger_id": key,
+    }
 
 
 def _signed(body: str) -> dict[str, str]:

@@ -29,7 +29,7 @@ def catalogue(language: str) -> Iterator[tuple[str, tuple[str, ...], tuple[str, 
         for entry in read_po(file, abort_invalid=True):
             if entry.id:
                 sources = (entry.id,) if isinstance(entry.id, str) else tuple(entry.id)
-                targets = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string)
+                targets = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ())
                 yield sources[0], sources, tuple(target or "" for target in targets)
 
 
