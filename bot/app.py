@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import aiohttp
@@ -18,10 +18,12 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import handlers
+from bot.alerts import Alerts
 from bot.answers.answers import Answers
 from bot.answers.questions import QuestionLog
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.loader import load
+from bot.catalogue.reload import POLL_SECONDS, ContentWatch
 from bot.clock import SystemClock
 from bot.db import migrate
 from bot.db.engine import Sessions, create_engine, create_sessions, transaction
@@ -43,6 +45,8 @@ from handlers.messenger import SlackMessenger
 log = structlog.get_logger()
 
 FLUSH_SECONDS = 5
+FORGET_SECONDS = 3600
+TICK_PATIENCE_SECONDS = 60  # a tick that has much to send may take a while
 STOP_SECONDS = 5
 JOBS_SECONDS = 3
 SLACK_TIMEOUT_SECONDS = 10
@@ -52,17 +56,26 @@ class Takt:
     """One running process: its services, its connection to Slack, its scheduler and its web server."""
 
     def __init__(
-        self, settings: SlackSettings, services: Services, bolt: AsyncApp, engine: AsyncEngine, sessions: Sessions
+        self,
+        settings: SlackSettings,
+        services: Services,
+        bolt: AsyncApp,
+        engine: AsyncEngine,
+        watch: ContentWatch,
+        alerts: Alerts,
     ) -> None:
         self.settings = settings
         self.services = services
         self._bolt = bolt
         self._engine = engine
-        self._sessions = sessions
+        self._watch = watch
+        self._alerts = alerts
+        self._last_tick: datetime | None = None
         self._socket: AsyncSocketModeHandler | None = None
         self._runner: web.AppRunner | None = None
         self._scheduler = create_scheduler(self._jobs())
-        self.health = Health({"database": self._database_answers, "slack": self._slack_connected})
+        checks = {"database": self._database_answers, "slack": self._slack_connected, "tick": self._ticks}
+        self.health = Health(checks, details=watch.details)
 
     @property
     def port(self) -> int:
@@ -84,13 +97,14 @@ class Takt:
         log.info("started", mode=self.settings.mode, host=self.settings.host, port=self.port)
 
     async def stop(self) -> None:
-        """Stop within ten seconds: no new work, finish what is running, write what waits."""
+        """Stop within ten seconds, however far the start came: no new work, finish what runs, write what waits."""
         self.health.stopping = True
         await self._scheduler.stop(JOBS_SECONDS)
         if self._socket is not None:
             await self._socket.close_async()  # type: ignore[no-untyped-call]
         await self.services.tasks.drain(STOP_SECONDS)
-        await self._flush()
+        with contextlib.suppress(StorageAway):
+            await self._flush()
         if self._runner is not None:
             await self._runner.cleanup()
         if self._bolt.client.session is not None:
@@ -100,9 +114,15 @@ class Takt:
 
     def _jobs(self) -> list[Job]:
         return [
-            Job("tips", self.settings.tick_seconds, self.services.deliveries.tick),
+            Job("tips", self.settings.tick_seconds, self._tick),
+            Job("content", POLL_SECONDS, self._watch.poll),
             Job("flush", FLUSH_SECONDS, self._flush),
+            Job("forget", FORGET_SECONDS, self.services.questions.forget),
         ]
+
+    async def _tick(self) -> None:
+        await self.services.deliveries.tick()
+        self._last_tick = self.services.clock.now()
 
     async def _flush(self) -> None:
         await self.services.questions.flush()
@@ -118,22 +138,20 @@ class Takt:
 
     async def _greet_slack(self, client: AsyncWebClient) -> None:
         try:
-            await client.auth_test()
+            self._alerts.workspace = WorkspaceId(str((await client.auth_test())["team_id"]))
         except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
-            await self._close_quietly()
             raise SlackTrouble(_slack_code(error)) from error
-
-    async def _close_quietly(self) -> None:
-        if self._bolt.client.session is not None:
-            await self._bolt.client.session.close()
-        await self._engine.dispose()
 
     async def _serve(self) -> None:
         app = self._bolt.web_app(path="/slack/events") if self.settings.mode == "http" else web.Application()
         app.add_routes(self.health.routes())
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
-        await web.TCPSite(self._runner, self.settings.host, self.settings.port).start()
+        try:
+            await web.TCPSite(self._runner, self.settings.host, self.settings.port).start()
+        except OSError as error:
+            where = f"{self.settings.host}:{self.settings.port}"
+            raise SettingsError([f"TAKT_HOST, TAKT_PORT: cannot listen on {where} ({error.strerror})"]) from error
 
     async def _connect(self) -> None:
         token = self.settings.slack_app_token
@@ -145,7 +163,7 @@ class Takt:
 
     async def _database_answers(self) -> bool:
         try:
-            async with transaction(self._sessions) as session:
+            async with transaction(create_sessions(self._engine)) as session:
                 await session.execute(text("SELECT 1"))
         except StorageAway:
             return False
@@ -155,6 +173,12 @@ class Takt:
         if self.settings.mode == "http":
             return True
         return self._socket is not None and bool(await self._socket.client.is_connected())
+
+    async def _ticks(self) -> bool:
+        if self._last_tick is None:
+            return False
+        patience = timedelta(seconds=3 * self.settings.tick_seconds + TICK_PATIENCE_SECONDS)
+        return self.services.clock.now() - self._last_tick < patience
 
 
 @dataclass(frozen=True)
@@ -178,16 +202,21 @@ def build(settings: SlackSettings, clock: Clock | None = None, library: Library 
     engine = create_engine(settings.database_url.get_secret_value())
     sessions = create_sessions(engine)
     bolt = _bolt(settings)
-    services = _services(settings, clock, library, sessions, bolt.client)
+    messenger = SlackMessenger(bolt.client)
+    services = _services(settings, clock, library, sessions, messenger, bolt.client)
     handlers.register(bolt, services)
-    return Takt(settings, services, bolt, engine, sessions)
+    alerts = Alerts(messenger, services.people, settings.admins)
+    watch = ContentWatch(
+        settings.content_dir, library.live, on_broken=alerts.content_broken, on_mended=alerts.content_mended
+    )
+    return Takt(settings, services, bolt, engine, watch, alerts)
 
 
 @contextlib.asynccontextmanager
 async def running(takt: Takt) -> AsyncIterator[Takt]:
     """Takt, started, and stopped at the end."""
-    await takt.start()
     try:
+        await takt.start()
         yield takt
     finally:
         await takt.stop()
@@ -205,10 +234,14 @@ def _bolt(settings: SlackSettings) -> AsyncApp:
 
 
 def _services(
-    settings: SlackSettings, clock: Clock, library: Library, sessions: Sessions, client: AsyncWebClient
+    settings: SlackSettings,
+    clock: Clock,
+    library: Library,
+    sessions: Sessions,
+    messenger: SlackMessenger,
+    client: AsyncWebClient,
 ) -> Services:
     directory = SlackDirectory(client, settings.default_language, settings.time_zone)
-    messenger = SlackMessenger(client)
     powers = Powers(settings.supervisor_groups, settings.supervisors, settings.admins)
     stranger = Profile(WorkspaceId(""), MemberId(""), "", settings.default_language, settings.time_zone)
     people = People(directory, sessions, clock, powers, stranger)

@@ -1,5 +1,6 @@
 """What the services need from the outside world, as Protocols; Slack's side is in `handlers/`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType, Protocol
@@ -98,4 +99,14 @@ class Messenger(Protocol):
         self, workspace: WorkspaceId, member: MemberId, channel: ChannelId, *, reason: str, language: str
     ) -> None:
         """Tell the owner of a subscription that it is paused, and why (Slack's error code)."""
+        ...
+
+
+class AdminMessenger(Protocol):
+    """Tells admins how Takt itself is doing. Raises as `Messenger` does."""
+
+    async def tell_content(
+        self, workspace: WorkspaceId, member: MemberId, *, problems: Sequence[str], language: str
+    ) -> None:
+        """Tell an admin what is wrong with the content folder; nothing wrong: that it has been mended."""
         ...

@@ -45,6 +45,8 @@ class Scheduler:
 
     async def stop(self, seconds: float) -> None:
         """Start no more runs, and give those that are going on some time to finish."""
+        if not self._timer.running:
+            return
         self._timer.pause()
         await self._finish(seconds)
         for run in self._running:

@@ -2,10 +2,10 @@
 
 from bot.answers.normalise import searchable
 from bot.answers.smalltalk import is_small_talk
+from bot.i18n import spoken
 from bot.services import Services
 from handlers.act import Act
 from handlers.showing import answered
-from handlers.standards import HELP
 from handlers.views import standards as views
 from handlers.views.parts import Message
 
@@ -28,6 +28,6 @@ def _is_for_us(act: Act, services: Services) -> bool:
 
 def _answer(act: Act, services: Services, surface: str) -> Message:
     words = searchable(act.text)
-    if is_small_talk(words) or words in HELP:
+    if is_small_talk(words) or words in spoken("help|?"):
         return views.help_text(act.t)
     return answered(act, services, act.text, surface)

@@ -1,5 +1,6 @@
 """Sends messages on Takt's own account, and says exactly what became of them."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import SendInDoubt, SendLater, SendRefused
 from bot.i18n import translator
 from bot.ports import ChannelId, MemberId, ObservationMessage, TipMessage, WorkspaceId
+from handlers.views import content as content_views
 from handlers.views import observations as observation_views
 from handlers.views import tips as tip_views
 from handlers.views.parts import Message
@@ -85,6 +87,12 @@ class SlackMessenger:
     ) -> None:
         """Tell a subscription's owner, by direct message, that it is paused."""
         await self._post(member, tip_views.paused(channel, reason, translator(language)))
+
+    async def tell_content(
+        self, workspace: WorkspaceId, member: MemberId, *, problems: Sequence[str], language: str
+    ) -> None:
+        """Tell an admin, by direct message, how the content folder is doing."""
+        await self._post(member, content_views.content(problems, translator(language)))
 
     async def _post(self, channel: str, message: Message, **arguments: Any) -> Any:
         body = {"channel": channel, "unfurl_links": False, "unfurl_media": False, **message.to_dict(), **arguments}

@@ -1,15 +1,17 @@
 """`/standard` and its buttons."""
 
+from collections.abc import Awaitable, Callable
+
 from bot.catalogue.model import Localised
 from bot.errors import UnknownStandard
+from bot.i18n import spoken
 from bot.services import Services
 from handlers.act import Act
 from handlers.showing import answered, card_of, in_channel, show
-from handlers.views import browsing, cards
+from handlers.views import background, browsing, cards
 from handlers.views import standards as views
 
-HELP = frozenset({"help", "hjælp", "hjaelp", "?"})
-LIST = frozenset({"list", "liste", "all", "alle"})
+Handler = Callable[[Act, Services], Awaitable[None]]
 
 
 async def standard(act: Act, services: Services) -> None:
@@ -17,12 +19,26 @@ async def standard(act: Act, services: Services) -> None:
     words = act.text.casefold()
     if not words:
         await browse(act, services)
-    elif words in HELP:
-        await act.reply(views.help_text(act.t))
-    elif words in LIST:
-        await list_standards(act, services)
+    elif page := page_named(words):
+        await page(act, services)
     else:
         await act.reply(answered(act, services, act.text, "command", can_share=in_channel(act)))
+
+
+def page_named(words: str) -> Handler | None:
+    """The page that a word stands for, in any language."""
+    pages: dict[frozenset[str], Handler] = {
+        spoken("help|?"): show_help,
+        spoken("list|all"): list_standards,
+        spoken("areas"): show_areas,
+        spoken("values"): show_values,
+    }
+    return next((page for names, page in pages.items() if words in names), None)
+
+
+async def show_help(act: Act, _services: Services) -> None:
+    """Say what can be asked, and how."""
+    await show(act, views.help_text(act.t))
 
 
 async def open_standard(act: Act, services: Services) -> None:
@@ -54,6 +70,25 @@ async def browse_area(act: Act, services: Services) -> None:
         await show(act, browsing.area(act.value, catalogue, act.t, act.language))
     else:
         await browse(act, services)
+
+
+async def show_areas(act: Act, services: Services) -> None:
+    """Show what each area covers, and where it comes from."""
+    await show(act, background.areas(services.catalogue.current, act.t, act.language))
+
+
+async def show_values(act: Act, services: Services) -> None:
+    """Show why each value matters."""
+    await show(act, background.values(services.catalogue.current, act.t, act.language))
+
+
+async def browse_value(act: Act, services: Services) -> None:
+    """Show the value that was clicked and the standards that serve it; all values when it is gone."""
+    catalogue = services.catalogue.current
+    if act.value in catalogue.values:
+        await show(act, background.value(act.value, catalogue, act.t, act.language))
+    else:
+        await show_values(act, services)
 
 
 async def list_standards(act: Act, services: Services) -> None:

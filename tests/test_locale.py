@@ -19,7 +19,9 @@ TRANSLATED = sorted(languages() - {"en"})
 def texts_in_code() -> set[str]:
     found: set[str] = set()
     for folder in ("bot", "handlers"):
-        for _, _, message, _, _ in extract_from_dir(ROOT / folder, keywords={"t": None, "plural": (1, 2)}):
+        for _, _, message, _, _ in extract_from_dir(
+            ROOT / folder, keywords={"t": None, "plural": (1, 2), "spoken": None}
+        ):
             found.add(message if isinstance(message, str) else message[0])
     return found
 

@@ -1,13 +1,16 @@
 """The log of questions: what was asked and what became of it, never by whom."""
 
 from collections import deque
+from datetime import timedelta
 
 from bot.answers.answers import Answer
 from bot.answers.normalise import plain
-from bot.answers.queries import NotedQuestion, add_questions
+from bot.answers.queries import NotedQuestion, add_questions, forget_texts
 from bot.answers.redaction import redacted
 from bot.db.engine import Sessions, transaction
 from bot.ports import Clock, WorkspaceId
+
+KEPT = timedelta(days=90)
 
 
 class QuestionLog:
@@ -55,6 +58,11 @@ class QuestionLog:
                 self._waiting.extendleft(reversed(batch))
                 self._make_room()
         return len(batch)
+
+    async def forget(self) -> None:
+        """Empty the texts that are older than 90 days. Raises `StorageAway`."""
+        async with transaction(self._sessions) as session:
+            await forget_texts(session, before=self._clock.now() - KEPT)
 
     def _make_room(self) -> None:
         while len(self._waiting) > self._capacity:

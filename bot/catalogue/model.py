@@ -219,15 +219,27 @@ class Catalogue:
         chosen = _first((language, self.default_language, *standard.text), standard.text)
         return Localised(standard, standard.text[chosen], chosen, fell_back=chosen != language)
 
+    def area_text(self, area: str, language: str) -> AreaText:
+        """What an area is about, in the person's language or the default."""
+        text = self.areas[area].text
+        return text[_first((language, self.default_language, *text), text)]
+
+    def value_text(self, value: str, language: str) -> ValueText:
+        """Why a value matters, in the person's language or the default."""
+        text = self.values[value].text
+        return text[_first((language, self.default_language, *text), text)]
+
     def area_title(self, area: str, language: str) -> str:
         """The area's title in the person's language or the default."""
-        text = self.areas[area].text
-        return text[_first((language, self.default_language, *text), text)].title
+        return self.area_text(area, language).title
 
     def value_title(self, value: str, language: str) -> str:
         """The value's title in the person's language or the default."""
-        text = self.values[value].text
-        return text[_first((language, self.default_language, *text), text)].title
+        return self.value_text(value, language).title
+
+    def serving(self, value: str) -> tuple[Standard, ...]:
+        """The standards in force that serve a value."""
+        return tuple(standard for standard in self.standards if standard.value == value)
 
     def level_sentence(self, level: Level, language: str) -> str:
         """What a level means, in the person's language or the default."""

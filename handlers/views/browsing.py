@@ -20,7 +20,7 @@ def browse(catalogue: Catalogue, t: Translator, language: str) -> Message:
     """The areas, as buttons."""
     title, intro = t("Service standards"), t("Pick an area, or type `/standard` and what you want to know.")
     names = "\n".join(f"• {escape(name)}" for _, name in _areas(catalogue, language))
-    on = ActionsBlock(elements=[button(t("All standards"), ids.LIST_STANDARDS)])
+    on = ways_into_background(t)
     return Message(
         f"{title}\n{intro}\n{names}", [header(title), section(intro), *area_buttons(catalogue, language), on]
     )
@@ -28,14 +28,14 @@ def browse(catalogue: Catalogue, t: Translator, language: str) -> Message:
 
 def area(chosen: str, catalogue: Catalogue, t: Translator, language: str) -> Message:
     """The standards of one area, to pick from."""
-    texts = catalogue.areas[chosen].text
-    text = texts.get(language) or texts.get(catalogue.default_language) or next(iter(texts.values()))
+    text = catalogue.area_text(chosen, language)
     titles = titles_of(catalogue.in_area(chosen), catalogue, language)
     back = ActionsBlock(elements=[button(t("All areas"), ids.BROWSE)])
-    blocks: list[Block] = [header(text.title), section(escape(text.covers))]
+    about = "\n".join(part for part in (escape(text.covers), escape(text.background or "")) if part)
+    blocks: list[Block] = [header(text.title), section(about)]
     blocks += [title_buttons(titles, ids.OPEN_STANDARD)] if 0 < len(titles) <= MOST_BUTTONS else _menus(titles, t)
     listed = "\n".join(f"• {escape(title)}" for _, title in titles)
-    return Message(f"{escape(text.title)}\n{escape(text.covers)}\n{listed}", [*blocks, back])
+    return Message(f"{escape(text.title)}\n{about}\n{listed}", [*blocks, back])
 
 
 def everything(catalogue: Catalogue, t: Translator, language: str) -> Message:
@@ -55,6 +55,17 @@ def area_buttons(catalogue: Catalogue, language: str) -> list[ActionsBlock]:
         ActionsBlock(elements=[button(name, ids.numbered(ids.BROWSE_AREA, one), one) for one, name in row])
         for row in rows
     ]
+
+
+def ways_into_background(t: Translator) -> ActionsBlock:
+    """Buttons to the list of all, and to what stands behind the standards."""
+    return ActionsBlock(
+        elements=[
+            button(t("All standards"), ids.LIST_STANDARDS),
+            button(t("Our values"), ids.SHOW_VALUES),
+            button(t("Our areas"), ids.SHOW_AREAS),
+        ]
+    )
 
 
 def titles_of(standards: Sequence[Standard], catalogue: Catalogue, language: str) -> list[tuple[str, str]]:

@@ -121,7 +121,10 @@ def _more_parts(found: Localised, t: Translator) -> Iterator[str]:
 
 def _upkeep(found: Localised, t: Translator) -> str:
     review = t.day(found.standard.review_by)
-    return t("Looked after by {owner} · to be reviewed by {date}", owner=escape(found.standard.owner), date=review)
+    upkeep = t("Looked after by {owner} · to be reviewed by {date}", owner=escape(found.standard.owner), date=review)
+    names = {"law": t("the law"), "culture": t("culture"), "product": t("what we sell")}
+    factors = ", ".join(names[factor] for factor in found.standard.factors)
+    return f"{upkeep} · " + t("Shaped by {factors}", factors=factors) if factors else upkeep
 
 
 def _plain(found: Localised, parts: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from slack_sdk.models.views import View
 from bot.catalogue.model import Catalogue
 from bot.i18n import Translator
 from handlers import ids
-from handlers.views.browsing import area_buttons
+from handlers.views.browsing import area_buttons, ways_into_background
 from handlers.views.cards import titled
 from handlers.views.parts import Message, button, context, header, section
 
@@ -27,7 +27,7 @@ def home(catalogue: Catalogue, t: Translator, language: str) -> View:
         _search_field(t),
         section(titled(t("Or pick an area"), "")),
         *area_buttons(catalogue, language),
-        ActionsBlock(elements=[button(t("All standards"), ids.LIST_STANDARDS)]),
+        ways_into_background(t),
         DividerBlock(),
         section(
             t("You can also write to me here, type `/standard` in any channel, or mention me: I answer in the thread.")

@@ -56,6 +56,7 @@ def help_text(t: Translator) -> Message:
         t("`/standard how close may I stand?`: a question in your own words"),
         t("`/standard`: browse by area"),
         t("`/standard list`: all standards"),
+        t("`/standard values`, `/standard areas`: what stands behind them"),
         t("Write to me in a direct message, or mention me in a channel: I answer in the thread."),
     ]
     privacy = t(

@@ -60,3 +60,15 @@ async def test_full_log_drops_the_oldest_and_counts_them(sessions: Sessions) -> 
     assert (log.waiting, log.dropped) == (2, 1)
     await log.flush()
     assert [question.text for question in await stored(sessions)] == ["two", "three"]
+
+
+async def test_text_is_forgotten_after_90_days_and_the_outcome_stays(sessions: Sessions) -> None:
+    clock = FixedClock()
+    log = QuestionLog(sessions, clock)
+    for text, days_later in (("an old one", 60), ("a new one", 31)):
+        log.note(WORKSPACE, text, "en", MATCH, "command")
+        await log.flush()
+        clock.advance(days=days_later)
+    await log.forget()
+    kept = await stored(sessions)
+    assert [(row.text, row.outcome) for row in kept] == [("", "match"), ("a new one", "match")]

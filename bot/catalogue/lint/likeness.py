@@ -18,16 +18,20 @@ def near_duplicate_tip(draft: Draft) -> Iterator[Remark]:
 
 
 def _alike(tips: list[tuple[Page, int]]) -> Iterator[Remark]:
-    folded = [fold(page.text.tips[number]) for page, number in tips]
+    folded = [_sorted_words(page.text.tips[number]) for page, number in tips]
     for later in range(1, len(tips)):
         found = process.extractOne(
-            folded[later], folded[:later], scorer=fuzz.token_sort_ratio, score_cutoff=TOO_ALIKE, processor=None
+            folded[later], folded[:later], scorer=fuzz.ratio, score_cutoff=TOO_ALIKE, processor=None
         )
         if found:
             page, number = tips[later]
             other, earlier = tips[found[2]]
             message = f"nearly the same as tip {earlier + 1} of `{other.standard.id}`: give it another thing to do"
             yield page.remark(("tips", number), message)
+
+
+def _sorted_words(tip: str) -> str:
+    return " ".join(sorted(fold(tip).split()))
 
 
 def _numbers(page: Page) -> range:
