@@ -31,7 +31,7 @@ def area(chosen: str, catalogue: Catalogue, t: Translator, language: str) -> Mes
     text = catalogue.area_text(chosen, language)
     titles = titles_of(catalogue.in_area(chosen), catalogue, language)
     back = ActionsBlock(elements=[button(t("All areas"), ids.BROWSE)])
-    about = "\n".join(part for part in (escape(text.covers), escape(text.background or "")) if part)
+    about = escape(text.covers)
     blocks: list[Block] = [header(text.title), section(about)]
     blocks += [title_buttons(titles, ids.OPEN_STANDARD)] if 0 < len(titles) <= MOST_BUTTONS else _menus(titles, t)
     listed = "\n".join(f"• {escape(title)}" for _, title in titles)

@@ -79,7 +79,7 @@ class Screen:
     async def picture(self, name: str) -> None:
         """Keep a picture of the screen for the README, where pictures are asked for (TAKT_PICTURES=1)."""
         if os.environ.get("TAKT_PICTURES"):
-            await self.page.screenshot(path=PICTURES / f"{name}.png")
+            await self.page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
 
 
 async def sit_down(

@@ -62,9 +62,9 @@ async def test_the_tip_comes_live_and_opens_its_standard_in_english(browser: Bro
     await sofie.sees("09:00")
     await sofie.page.get_by_test_id("next-tip").click()
     await ben.sees("Today")
+    await ben.picture("tip-en")
     await ben.presses("See the standard")
     await ben.button("Share in channel").wait_for()
-    await ben.picture("tip-en")
 
 
 async def test_the_page_works_on_a_phone_and_by_keyboard(browser: Browser, url: str) -> None:
