@@ -12,7 +12,6 @@ import structlog
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -27,7 +26,7 @@ from bot.catalogue.reload import POLL_SECONDS, ContentWatch
 from bot.clock import SystemClock
 from bot.db import migrate
 from bot.db.engine import Sessions, create_engine, create_sessions, transaction
-from bot.errors import SettingsError, SlackTrouble, StorageAway
+from bot.errors import SettingsError, StorageAway
 from bot.health import Health
 from bot.observations.service import Observations
 from bot.people.members import People, Powers
@@ -39,6 +38,7 @@ from bot.settings import SlackSettings
 from bot.tasks import Tasks
 from bot.tips.deliveries import Deliveries
 from bot.tips.subscriptions import Subscriptions
+from handlers.calls import call
 from handlers.directory import SlackDirectory
 from handlers.messenger import SlackMessenger
 
@@ -102,11 +102,10 @@ class Takt:
         await self._scheduler.stop(JOBS_SECONDS)
         if self._socket is not None:
             await self._socket.close_async()  # type: ignore[no-untyped-call]
-        await self.services.tasks.drain(STOP_SECONDS)
-        with contextlib.suppress(StorageAway):
-            await self._flush()
         if self._runner is not None:
             await self._runner.cleanup()
+        await self.services.tasks.drain(STOP_SECONDS)
+        await self._flush()
         if self._bolt.client.session is not None:
             await self._bolt.client.session.close()
         await self._engine.dispose()
@@ -125,22 +124,21 @@ class Takt:
         self._last_tick = self.services.clock.now()
 
     async def _flush(self) -> None:
-        await self.services.questions.flush()
-        await self.services.people.flush()
+        for flush in (self.services.questions.flush, self.services.people.flush):
+            with contextlib.suppress(StorageAway):  # what waits, waits on
+                await flush()
 
     async def _prepare_database(self) -> None:
         url = self.settings.database_url.get_secret_value()
-        if await asyncio.to_thread(migrate.is_current, url):
-            return
-        if not url.startswith("sqlite"):
-            raise SettingsError(["TAKT_DATABASE_URL: the database is not up to date; run `takt db upgrade` first"])
-        await asyncio.to_thread(migrate.upgrade, url)
+        if not await asyncio.to_thread(migrate.is_current, url):
+            if not url.startswith("sqlite"):
+                raise SettingsError(["TAKT_DATABASE_URL: the database is not up to date; run `takt db upgrade` first"])
+            await asyncio.to_thread(migrate.upgrade, url)
+        async with transaction(create_sessions(self._engine)) as session:
+            await session.execute(text("SELECT 1"))  # the first connection is slow, and others would queue behind it
 
     async def _greet_slack(self, client: AsyncWebClient) -> None:
-        try:
-            self._alerts.workspace = WorkspaceId(str((await client.auth_test())["team_id"]))
-        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise SlackTrouble(_slack_code(error)) from error
+        self._alerts.workspace = WorkspaceId(str((await call(client, "auth.test"))["team_id"]))
 
     async def _serve(self) -> None:
         app = self._bolt.web_app(path="/slack/events") if self.settings.mode == "http" else web.Application()
@@ -158,6 +156,7 @@ class Takt:
         if token is None:
             raise SettingsError(["SLACK_APP_TOKEN must be set for TAKT_MODE=socket"])
         client = AsyncWebClient(token=token.get_secret_value(), base_url=self.settings.slack_api_url)
+        await call(client, "apps.connections.open")  # the SDK would try a wrong token for ever
         self._socket = AsyncSocketModeHandler(self._bolt, token.get_secret_value(), web_client=client)
         await self._socket.connect_async()  # type: ignore[no-untyped-call]
 
@@ -260,7 +259,3 @@ def _services(
         default_language=settings.default_language,
         default_time_zone=settings.time_zone,
     )
-
-
-def _slack_code(error: Exception) -> str:
-    return str(error.response.get("error", "unknown")) if isinstance(error, SlackApiError) else "unreachable"

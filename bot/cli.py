@@ -1,7 +1,6 @@
 """The commands of `takt`; those of `takt content` are in `content_cli.py`. Each prints problems as plain sentences."""
 
 import asyncio
-import signal
 from pathlib import Path
 from typing import Annotated
 
@@ -78,10 +77,9 @@ def upgrade() -> None:
 async def _run(settings: SlackSettings) -> None:
     from bot.app import build, running  # noqa: PLC0415  (the other commands need no Slack)
     from bot.logs import configure_logs  # noqa: PLC0415
+    from bot.signals import end_by_signal  # noqa: PLC0415
 
     configure_logs(settings.log_level, settings.log_format)
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with running(build(settings)):
-        await stop.wait()
+    with end_by_signal():
+        async with running(build(settings)):
+            await asyncio.Event().wait()

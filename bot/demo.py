@@ -1,7 +1,6 @@
 """`takt demo`: the real Takt and a playground in one process, talking over Slack's own wire."""
 
 import asyncio
-import signal
 import sys
 import tempfile
 import webbrowser
@@ -11,27 +10,29 @@ import yaml
 from pydantic import SecretStr
 
 from bot.app import build, running
+from bot.errors import SettingsError
 from bot.logs import configure_logs
 from bot.settings import SlackSettings, load_settings
+from bot.signals import end_by_signal
 from playground.server import Playground
 
-MANIFEST = Path(__file__).resolve().parent.parent / "manifest.yaml"
+MANIFEST = Path(__file__).with_name("manifest.yaml")  # the same as the one at the top, and in the wheel
 
 
 async def run_demo(port: int, *, open_browser: bool) -> None:
     """Serve the playground's page until the process is told to stop."""
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
     playground = Playground(manifest=yaml.safe_load(MANIFEST.read_text(encoding="utf-8")))
-    await playground.start(port=port)
     try:
-        with tempfile.TemporaryDirectory(prefix="takt-demo-") as folder:
+        await playground.start(port=port)
+    except OSError as error:
+        raise SettingsError([f"--port: cannot listen on port {port} ({error.strerror}); choose another"]) from error
+    try:
+        with end_by_signal(), tempfile.TemporaryDirectory(prefix="takt-demo-") as folder:
             settings = demo_settings(playground, f"sqlite:///{folder}/takt.db")
             configure_logs("warning", settings.log_format)
             async with running(build(settings)):
                 _welcome(playground.url, open_browser)
-                await stop.wait()
+                await asyncio.Event().wait()
     finally:
         await playground.stop()
 

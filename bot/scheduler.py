@@ -11,6 +11,8 @@ from apscheduler.events import EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED, JobEve
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.runner import carry_out
+
 log = structlog.get_logger()
 
 CLEAN_UP_SECONDS = 1
@@ -90,7 +92,4 @@ def create_scheduler(jobs: Sequence[Job]) -> Scheduler:
 
 async def run_job(job: Job) -> None:
     """Run the job once; whatever goes wrong is noted, and the next run comes all the same."""
-    try:
-        await job.run()
-    except Exception as error:  # the job runner: one of the two places for a broad except
-        log.error("job_failed", job=job.name, error=type(error).__name__, exc_info=error)
+    await carry_out(job.name, job.run())

@@ -4,34 +4,45 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
-import structlog
-
-log = structlog.get_logger()
+from bot.runner import carry_out
 
 
 class Tasks:
     """Keeps hold of running tasks, so that none is lost to the garbage collector or to a stop."""
 
-    def __init__(self, at_once: int = 200) -> None:
-        self._running: set[asyncio.Task[None]] = set()
+    def __init__(self, at_once: int = 200, waiting: int = 1000) -> None:
+        self._most = at_once + waiting
+        self._running: set[asyncio.Future[Any]] = set()
         self._slots = asyncio.Semaphore(at_once)
+
+    @property
+    def full(self) -> bool:
+        """Whether so much is running and waiting that new work should be turned away."""
+        return len(self._running) >= self._most
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Start the work; it waits for its turn when too much is running."""
-        task = asyncio.get_running_loop().create_task(self._run(work))
+        self.adopt(asyncio.ensure_future(self._run(work)))
+
+    def adopt(self, task: asyncio.Future[Any]) -> None:
+        """Keep hold of work that somebody else has started."""
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
     async def drain(self, seconds: float) -> int:
-        """Wait for what is running, cancel what is left; returns how many were cancelled."""
-        if not self._running:
-            return 0
-        _, late = await asyncio.wait(self._running, timeout=seconds)
+        """Wait for what is running and for what that starts, cancel what is left; returns how many were cancelled."""
+        deadline = asyncio.get_running_loop().time() + seconds
+        while self._running and asyncio.get_running_loop().time() < deadline:
+            await asyncio.wait(self._running, timeout=deadline - asyncio.get_running_loop().time())
+        late = list(self._running)
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
         return len(late)
 
     async def _run(self, work: Coroutine[Any, Any, None]) -> None:
-        async with self._slots:
-            await work
+        try:
+            async with self._slots:
+                await carry_out(getattr(work, "__qualname__", "task"), work)
+        finally:
+            work.close()  # never begun, when the stop came first

@@ -1,19 +1,20 @@
 """What a person did, in typed values, and the ways to answer them."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from slack_sdk.errors import SlackApiError
+import structlog
 from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SlackTrouble
 from bot.i18n import Translator
 from bot.ports import ChannelId, MemberId, Profile, WorkspaceId
+from handlers.calls import call, respond
 from handlers.views.parts import Message
 
-Respond = Callable[..., Awaitable[Any]]
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Act:
     t: Translator
     source_key: str  # unique per act: a repeated request carries the same
     client: AsyncWebClient
-    respond: Respond | None = None  # where Slack gave a response_url
+    response_url: str = ""
     channel: ChannelId | None = None
     text: str = ""  # what was typed behind the command, or the message
     value: str = ""  # the clicked button's value or the chosen option
@@ -50,22 +51,33 @@ class Act:
         return self.person.language
 
     async def reply(self, message: Message) -> None:
-        """Answer so that only this person sees it: by the response_url, else by ephemeral message or DM."""
-        if self.respond is not None:
-            await self.respond(
-                response_type="ephemeral", replace_original=False, unfurl_links=False, **message.to_dict()
-            )
-        elif self.channel and not self.channel.startswith("D"):
-            await self.call("chat.postEphemeral", channel=self.channel, user=self.member, **message.to_dict())
-        else:
-            await self.tell(message)
+        """Answer so that only this person sees it: by the response url, else by ephemeral message or DM."""
+        await self._answer(message, response_type="ephemeral", replace_original=False)
 
     async def replace(self, message: Message) -> None:
         """Put the message in the place of the private one that was clicked; a new private one where there is none."""
-        if self.respond is None:
-            await self.reply(message)
-            return
-        await self.respond(replace_original=True, unfurl_links=False, **message.to_dict())
+        await self._answer(message, replace_original=True)
+
+    async def _answer(self, message: Message, **how: Any) -> None:
+        """A response url lives for 30 minutes and five uses; after that, and in trouble, there are other ways."""
+        if self.response_url:
+            try:
+                await respond(self.client, self.response_url, how | {"unfurl_links": False} | message.to_dict())
+            except SlackTrouble as trouble:
+                log.warning("response_url_failed", code=trouble.code)
+            else:
+                return
+        await self._whisper(message)
+
+    async def _whisper(self, message: Message) -> None:
+        if self.channel and not self.channel.startswith("D"):
+            try:
+                await self.call("chat.postEphemeral", channel=self.channel, user=self.member, **message.to_dict())
+            except SlackTrouble as trouble:
+                log.info("ephemeral_failed", code=trouble.code)
+            else:
+                return
+        await self.tell(message)
 
     async def tell(self, message: Message) -> None:
         """Send the person a direct message."""
@@ -87,12 +99,7 @@ class Act:
 
     async def call(self, method: str, **arguments: Any) -> Any:
         """Call a Slack method. Raises `SlackTrouble` with Slack's error code."""
-        try:
-            return await self.client.api_call(method, json=arguments)
-        except SlackApiError as error:
-            raise SlackTrouble(str(error.response.get("error", "unknown"))) from error
-        except (TimeoutError, OSError) as error:
-            raise SlackTrouble("unreachable") from error
+        return await call(self.client, method, **arguments)
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SlackTrouble, UnknownMember
 from bot.i18n import language_of
 from bot.ports import MemberId, Profile, WorkspaceId
+from handlers.calls import read
 
 UNKNOWN = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
 
@@ -29,7 +30,7 @@ class SlackDirectory:
             member=member,
             name=_name(user),
             language=language_of(user.get("locale") or self._default_language),
-            time_zone=user.get("tz") or self._default_time_zone,
+            time_zone=known_zone(user.get("tz") or "", self._default_time_zone),
             is_admin=bool(user.get("is_admin") or user.get("is_owner")),
             is_bot=bool(user.get("is_bot")) or member == "USLACKBOT",
             is_guest=_from_elsewhere(user, workspace),
@@ -43,14 +44,19 @@ class SlackDirectory:
 
     async def _call(self, method: str, subject: MemberId, **arguments: Any) -> Any:
         try:
-            return await self._client.api_call(method, params=arguments)
-        except SlackApiError as error:
-            code = str(error.response.get("error", "unknown"))
-            if code in UNKNOWN:
-                raise UnknownMember(subject) from error
-            raise SlackTrouble(code) from error
-        except (TimeoutError, OSError) as error:
-            raise SlackTrouble("unreachable") from error
+            return await read(self._client, method, **arguments)
+        except SlackTrouble as trouble:
+            if trouble.code in UNKNOWN:
+                raise UnknownMember(subject) from trouble
+            raise
+
+
+def known_zone(name: str, default: str) -> str:
+    """The zone, or the default where this machine's zone data does not have it."""
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError):
+        return default
 
 
 def _name(user: Mapping[str, Any]) -> str:

@@ -1,15 +1,17 @@
 """The one place that acknowledges, turns payloads into acts, and turns an exception into a polite answer."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import structlog
-from slack_bolt.async_app import AsyncBoltContext
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 from slack_sdk.models.blocks import Option
 
 from bot.errors import StorageAway, TaktError
-from bot.i18n import translator
+from bot.i18n import Translator, translator
+from bot.logs import frames
 from bot.ports import ChannelId, MemberId, WorkspaceId
 from bot.services import Services
 from handlers.act import Act
@@ -21,7 +23,10 @@ log = structlog.get_logger()
 
 Handler = Callable[[Act, Services], Awaitable[None]]
 FormHandler = Callable[[Act, Services], Awaitable[Mapping[str, Any] | None]]
+OptionsHandler = Callable[[Act, Services], Awaitable[list[Option]]]
 Listener = Callable[[AsyncArgs], Awaitable[None]]
+
+DEADLINE_SECONDS = 2.5  # Slack gives up after three
 
 
 class Guard:
@@ -34,6 +39,9 @@ class Guard:
         """Acknowledge at once, then work: for commands, clicks, shortcuts and events."""
 
         async def listener(args: AsyncArgs) -> None:
+            if self._services.tasks.full:
+                await args.ack(**self._busy(args))
+                return
             await args.ack()
             self._services.tasks.spawn(self._work(handler, args))
 
@@ -43,24 +51,21 @@ class Guard:
         """Work, then acknowledge with what the handler returns (`response_action` …; None closes the view)."""
 
         async def listener(args: AsyncArgs) -> None:
-            act: Act | None = None
-            try:
-                act = await self._act(args)
-                answer = await handler(act, self._services)
-            except Exception as error:  # the boundary: whatever happens, the form stays open with what was typed
-                _note(error, handler.__name__)
-                answer = _keep_open(args, explain(error, act.t if act else self._default_texts()))
-            await args.ack(**(answer or {}))
+            filled = asyncio.ensure_future(self._fill(handler, args))
+            self._services.tasks.adopt(filled)
+            done, _ = await asyncio.wait({filled}, timeout=DEADLINE_SECONDS)
+            await args.ack(**(filled.result() if done else _keep_open(args, _slow(self._default_texts()))))
 
         return listener
 
-    def options(self, handler: Callable[[Act, Services], Awaitable[list[Option]]]) -> Listener:
-        """Answer a type-ahead with options; an error answers with none."""
+    def options(self, handler: OptionsHandler) -> Listener:
+        """Answer a type-ahead with options; an error or a long wait answers with none."""
 
         async def listener(args: AsyncArgs) -> None:
             options: list[Option] = []
             try:
-                options = await handler(await self._act(args), self._services)
+                async with asyncio.timeout(DEADLINE_SECONDS):
+                    options = await handler(await self._act(args), self._services)
             except Exception as error:  # the boundary: type-ahead never fails in a person's face
                 _note(error, handler.__name__)
             await args.ack(options=[option.to_dict() for option in options])
@@ -72,24 +77,38 @@ class Guard:
         await args.ack()
 
     async def _work(self, handler: Handler, args: AsyncArgs) -> None:
-        act: Act | None = None
+        act = self._stranger(args)
         try:
             act = await self._act(args)
             await handler(act, self._services)
         except Exception as error:  # the boundary: a person never meets silence or a traceback
             _note(error, handler.__name__)
-            if act is not None:
-                await _apologise(act, error)
+            await _apologise(act, error)
+
+    async def _fill(self, handler: FormHandler, args: AsyncArgs) -> Mapping[str, Any]:
+        t = self._default_texts()
+        try:
+            act = await self._act(args)
+            t = act.t
+            return await handler(act, self._services) or {}
+        except Exception as error:  # the boundary: whatever happens, the form stays open with what was typed
+            _note(error, handler.__name__)
+            return _keep_open(args, explain(error, t))
 
     async def _act(self, args: AsyncArgs) -> Act:
+        act = self._stranger(args)
+        person = await self._services.people.speaker(act.workspace, act.member)
+        return replace(act, person=person, t=translator(person.language, self._services.default_language))
+
+    def _stranger(self, args: AsyncArgs) -> Act:
+        """The act before anybody has looked up who the person is."""
         payload = read_payload(args.body)
-        person = await self._services.people.speaker(WorkspaceId(payload.workspace), MemberId(payload.member))
         return Act(
-            person=person,
-            t=translator(person.language, self._services.default_language),
+            person=self._services.people.stranger(WorkspaceId(payload.workspace), MemberId(payload.member)),
+            t=self._default_texts(),
             source_key=payload.source_key,
             client=args.client,
-            respond=args.respond if _has_response_url(args.context, args.body) else None,
+            response_url=payload.response_url,
             channel=ChannelId(payload.channel) if payload.channel else None,
             text=payload.text,
             value=payload.value,
@@ -100,8 +119,20 @@ class Guard:
             view=payload.view,
         )
 
-    def _default_texts(self) -> Any:
+    def _busy(self, args: AsyncArgs) -> dict[str, Any]:
+        """Only a command's acknowledgement can carry a sentence; it gives the words back."""
+        log.warning("too_busy")
+        if "command" not in args.body:
+            return {}
+        t = self._default_texts()
+        return {"text": f"{_slow(t)}\n{copy_back(args.body.get('text', ''), t)}", "response_type": "ephemeral"}
+
+    def _default_texts(self) -> Translator:
         return translator(self._services.default_language)
+
+
+def _slow(t: Translator) -> str:
+    return t("This takes longer than it should. Nothing is lost; please try again in a moment.")
 
 
 async def _apologise(act: Act, error: Exception) -> None:
@@ -120,12 +151,8 @@ def _keep_open(args: AsyncArgs, sentence: str) -> dict[str, Any]:
     return {"response_action": "errors", "errors": {blocks[-1]: sentence}} if blocks else {}
 
 
-def _has_response_url(context: AsyncBoltContext, body: Mapping[str, Any]) -> bool:
-    return bool(context.response_url or body.get("response_url"))
-
-
 def _note(error: Exception, handler: str) -> None:
     if isinstance(error, TaktError):
         log.info("refused", handler=handler, error=type(error).__name__)
     else:
-        log.error("handler_failed", handler=handler, error=type(error).__name__, exc_info=error)
+        log.error("handler_failed", handler=handler, error=type(error).__name__, frames=frames(error))

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SendInDoubt, SendLater, SendRefused
 from bot.i18n import translator
 from bot.ports import ChannelId, MemberId, ObservationMessage, TipMessage, WorkspaceId
+from handlers.calls import UNREACHABLE, slack_code, slack_status
 from handlers.views import content as content_views
 from handlers.views import observations as observation_views
 from handlers.views import tips as tip_views
@@ -51,7 +51,7 @@ LATER = frozenset(
         "service_unavailable",
     ]
 )
-IN_DOUBT = frozenset({"fatal_error", "internal_error", "request_timeout"})
+IN_DOUBT = frozenset({"fatal_error", "internal_error", "request_timeout", "unreadable"})
 DELIVERY_EVENT = "takt_delivery"
 
 
@@ -100,17 +100,24 @@ class SlackMessenger:
             return await self._client.api_call("chat.postMessage", json=body)
         except SlackApiError as error:
             raise sending_error(error) from error
-        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+        except UNREACHABLE as error:
             raise SendInDoubt(type(error).__name__) from error
 
 
 def sending_error(error: SlackApiError) -> SendLater | SendInDoubt | SendRefused:
     """What an error of a posting method means for the message."""
-    code = str(error.response.get("error", "unknown")) if error.response.data else "unknown"
-    if error.response.status_code == 429 or code in LATER:
-        return SendLater(timedelta(seconds=float(error.response.headers.get("Retry-After", 30))))
-    if error.response.status_code >= 500 or code in IN_DOUBT:
+    code, status = slack_code(error), slack_status(error)
+    if status == 429 or code in LATER:
+        return SendLater(timedelta(seconds=_retry_after(error)))
+    if status >= 500 or code in IN_DOUBT:
         return SendInDoubt(code)
     if code in STOPS_CHANNEL:
         return SendRefused(code, "channel")
     return SendRefused(code, "workspace" if code in STOPS_WORKSPACE else "ours")
+
+
+def _retry_after(error: SlackApiError) -> float:
+    try:
+        return float(error.response.headers.get("Retry-After", 30))
+    except ValueError:
+        return 30

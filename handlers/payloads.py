@@ -20,6 +20,7 @@ class Payload:
     ts: str = ""
     thread: str = ""
     view: Mapping[str, Any] | None = None
+    response_url: str = ""
 
 
 def read_payload(body: Mapping[str, Any]) -> Payload:
@@ -37,6 +38,7 @@ def _command(body: Mapping[str, Any]) -> Payload:
         channel=body["channel_id"],
         text=body.get("text", "").strip(),
         trigger=body["trigger_id"],
+        response_url=body.get("response_url", ""),
     )
 
 
@@ -72,6 +74,7 @@ def _interaction(body: Mapping[str, Any]) -> Payload:
         ts=message.get("ts") or (body.get("container") or {}).get("message_ts", ""),
         thread=message.get("thread_ts", ""),
         view=view,
+        response_url=body.get("response_url", ""),
     )
 
 

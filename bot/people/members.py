@@ -58,6 +58,10 @@ class People:
         with contextlib.suppress(SlackTrouble, UnknownMember):
             if member:
                 return await self.profile(workspace, member)
+        return self.stranger(workspace, member)
+
+    def stranger(self, workspace: WorkspaceId, member: MemberId) -> Profile:
+        """A plain profile with the defaults, for somebody who has not been looked up."""
         plain = self._default
         return Profile(workspace, member, plain.name, plain.language, plain.time_zone)
 

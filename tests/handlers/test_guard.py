@@ -1,6 +1,9 @@
 """Whatever goes wrong in a handler, the person gets a sentence and never a traceback."""
 
-from collections.abc import Mapping
+import asyncio
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any, cast
@@ -13,6 +16,7 @@ from bot.errors import NotAllowed, StorageAway
 from bot.ports import MemberId, Profile, WorkspaceId
 from bot.services import Services
 from bot.tasks import Tasks
+from handlers import guard as guards
 from handlers.act import Act
 from handlers.guard import Guard
 from tests.fakes import ANNA, person
@@ -26,18 +30,25 @@ class Wire:
 
     body: dict[str, Any]
     sent: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    response_status: int = 200
 
     @property
     def args(self) -> AsyncArgs:
-        context = SimpleNamespace(response_url="http://slack/response")
-        wire = SimpleNamespace(body=self.body, ack=self._ack, respond=self._respond, client=None, context=context)
-        return cast(AsyncArgs, wire)
+        client = SimpleNamespace(session=SimpleNamespace(post=self._post), api_call=self._call)
+        return cast(AsyncArgs, SimpleNamespace(body=self.body, ack=self._ack, client=client))
 
     async def _ack(self, **answer: Any) -> None:
         self.sent.append(("ack", answer))
 
-    async def _respond(self, **message: Any) -> None:
-        self.sent.append(("respond", message))
+    @asynccontextmanager
+    async def _post(self, url: str, *, data: bytes, **_how: Any) -> AsyncIterator[SimpleNamespace]:
+        if self.response_status == 200:
+            self.sent.append(("respond", json.loads(data)))
+        yield SimpleNamespace(status=self.response_status)
+
+    async def _call(self, method: str, *, json: dict[str, Any]) -> dict[str, Any]:
+        self.sent.append((method, json))
+        return {"ok": True}
 
 
 class DanishPeople:
@@ -45,6 +56,16 @@ class DanishPeople:
 
     async def speaker(self, workspace: WorkspaceId, member: MemberId) -> Profile:
         return person(ANNA, "da")
+
+    def stranger(self, workspace: WorkspaceId, member: MemberId) -> Profile:
+        return person(member, "en")
+
+
+class BrokenPeople(DanishPeople):
+    """Looking somebody up fails in a way that nobody thought of."""
+
+    async def speaker(self, workspace: WorkspaceId, member: MemberId) -> Profile:
+        raise ZeroDivisionError
 
 
 @pytest.fixture
@@ -64,6 +85,7 @@ def command(text: str) -> Wire:
         "user_id": ANNA,
         "channel_id": "C0",
         "trigger_id": "1",
+        "response_url": "http://slack/response",
         "text": text,
     }
     return Wire(body)
@@ -126,3 +148,46 @@ async def test_type_ahead_that_fails_offers_nothing(guard: Guard) -> None:
     wire = Wire({"type": "block_suggestion", "team": {"id": "T0"}, "user": {"id": ANNA}, "value": "h"})
     await guard.options(fail_to_suggest)(wire.args)
     assert wire.sent == [("ack", {"options": []})]
+
+
+async def never_end(act: Act, services: Services) -> Mapping[str, Any] | None:
+    await asyncio.Event().wait()
+    return None
+
+
+async def test_person_gets_a_sentence_even_when_looking_them_up_fails(tasks: Tasks) -> None:
+    wire = command("hilsen")
+    broken = Guard(cast(Services, SimpleNamespace(people=BrokenPeople(), tasks=tasks, default_language="en")))
+    await broken.soon(refuse)(wire.args)
+    await tasks.drain(5)
+    assert wire.sent[-1][1]["text"].startswith("Something went wrong on our side")
+
+
+async def test_answer_takes_another_way_when_the_response_url_is_used_up(guard: Guard, tasks: Tasks) -> None:
+    wire = command("hilsen")
+    wire.response_status = 404
+    await guard.soon(refuse)(wire.args)
+    await tasks.drain(5)
+    assert wire.sent[-1][0] == "chat.postEphemeral"
+    assert wire.sent[-1][1]["user"] == ANNA
+
+
+async def test_form_that_takes_too_long_stays_open_with_a_sentence(
+    guard: Guard, tasks: Tasks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guards, "DEADLINE_SECONDS", 0.01)
+    wire = submission()
+    await guard.form(never_end)(wire.args)
+    assert wire.sent[-1][1]["errors"]["note"].startswith("This takes longer than it should")
+    assert await tasks.drain(0) == 1
+
+
+async def test_too_much_work_is_turned_away_with_the_words() -> None:
+    full = Tasks(at_once=1, waiting=0)
+    services = SimpleNamespace(people=DanishPeople(), tasks=full, default_language="en")
+    busy, wire = Guard(cast(Services, services)), command("hilsen")
+    full.adopt(asyncio.ensure_future(asyncio.Event().wait()))
+    await busy.soon(refuse)(wire.args)
+    assert "hilsen" in wire.sent[-1][1]["text"]
+    assert len(wire.sent) == 1
+    assert await full.drain(0) == 1

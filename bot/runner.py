@@ -1,0 +1,17 @@
+"""The job runner: carries out work that nobody awaits, and notes what goes wrong."""
+
+from collections.abc import Awaitable
+
+import structlog
+
+from bot.logs import frames
+
+log = structlog.get_logger()
+
+
+async def carry_out(name: str, work: Awaitable[object]) -> None:
+    """Await the work; an error ends it, is noted without its words, and goes no further."""
+    try:
+        await work
+    except Exception as error:  # the job runner: with the handlers' guard the only place for a broad except
+        log.error("work_failed", work=name, error=type(error).__name__, frames=frames(error))
