@@ -16,6 +16,8 @@ _FORMATS = {"datepicker": r"\d{4}-\d{2}-\d{2}", "timepicker": r"\d{2}:\d{2}"}
 def entry_for(element: Json, value: Any, world: World, offered: list[Json] | None = None) -> Json:
     """The `state.values` entry after the person chose `value`; raises ControlError or UnknownNameError."""
     kind = KINDS[element["type"]]
+    if isinstance(value, dict) and value.get("type") == element["type"]:
+        value = value.get(kind.key)  # the shape of Slack's own state.values
     options = offered if offered is not None else all_options(element)
     if kind.many:
         chosen = [] if value is None else value if isinstance(value, list) else [value]

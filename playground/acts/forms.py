@@ -52,7 +52,8 @@ async def fill(surface: Surface, view: View, values: Mapping[str, Any]) -> None:
 def _meant(view: View, key: str, value: Any) -> Iterator[tuple[Json, Json, Any]]:
     inputs = [(block, element) for block, element in controls(view.blocks) if block["type"] == "input"]
     for block, element in inputs:
-        if key in (block["block_id"], element["action_id"], block["label"]["text"]):
+        short = block["block_id"].rpartition(".")[2]  # "note" for "observe.note"
+        if key in (block["block_id"], element["action_id"], block["label"]["text"], short):
             nested = isinstance(value, dict) and key == block["block_id"] and element["action_id"] in value
             yield block, element, value[element["action_id"]] if nested else value
             return

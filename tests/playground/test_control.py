@@ -7,7 +7,9 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from playground.client import RefusedError, Workspace
+from playground.picking import entry_for
 from playground.server import Playground
+from playground.world import hotel_world
 from tests.playground.bolt import button, card, form, plain, section
 
 Json = dict[str, Any]
@@ -39,8 +41,8 @@ async def test_senseless_act_is_refused_in_one_sentence(slack: Workspace, name: 
 
 
 async def test_other_websites_cannot_act(playground: Playground) -> None:
-    url = f"{playground.url}/control/reset"
-    async with aiohttp.ClientSession() as session, session.post(url, data="{}") as response:
+    url, headers = f"{playground.url}/control/reset", {"Origin": "http://evil.example"}
+    async with aiohttp.ClientSession() as session, session.post(url, data="{}", headers=headers) as response:
         assert response.status == 415
 
 
@@ -183,3 +185,17 @@ async def test_traffic_holds_no_tokens(playground: Playground, client: AsyncWebC
     traffic = (await slack.state())["traffic"]
     assert traffic[-1]["method"] == "chat.postMessage"
     assert playground.bot_token not in str(traffic)
+
+
+def test_form_takes_values_in_slacks_own_shape() -> None:
+    typed = {"type": "plain_text_input", "value": "Warm"}
+    assert entry_for({"type": "plain_text_input", "action_id": "note"}, typed, hotel_world()) == typed
+
+
+async def test_plain_body_is_read_as_json_but_not_from_another_website(playground: Playground) -> None:
+    body = b'{"user": "anna", "channel": "butikken", "text": "hello"}'
+    async with aiohttp.ClientSession() as http:
+        address = f"{playground.url}/control/message"
+        own = await http.post(address, data=body)
+        foreign = await http.post(address, data=body, headers={"Origin": "http://evil.example"})
+        assert (own.status, foreign.status) == (200, 415)
