@@ -9,8 +9,8 @@ _TRIES: dict[tuple[str, str], tuple[str, ...]] = {
     ("staff", "en"): ("/standard greeting", "/standard how close may I stand to a guest?", "/standard list"),
     ("supervisor", "da"): (
         "/observe @anna hilsen + Varm velkomst ved døren",
-        "/tips on 09:00 hverdage",
-        "/observe recent",
+        "/tips til 09:00 hverdage",
+        "/observe seneste",
     ),
     ("supervisor", "en"): (
         "/observe @anna greeting + A warm welcome at the door",

@@ -201,7 +201,7 @@ async def test_status_in_english(english: Workspace) -> None:
 async def test_form_is_filled_with_the_usual_and_saves(slack: Workspace) -> None:
     sofie = slack.person("sofie")
     await sofie.types("/tips")
-    form = await sofie.form("Hvad tid?")
+    form = await sofie.form("Hvilket tidspunkt?")
     assert form.values["tips.time"]["tips.time"]["selected_time"] == "09:00"
     assert form.values["tips.zone"]["tips.zone"]["value"] == "Europe/Copenhagen"
     await sofie.submits({"tips.time": "14:15", "tips.zone": "london"})
@@ -226,7 +226,7 @@ async def test_form_is_filled_with_the_channels_own_wish(english: Workspace) -> 
 async def test_form_closed_half_way_saves_nothing(slack: Workspace) -> None:
     sofie = slack.person("sofie")
     await sofie.types("/tips")
-    await sofie.form("Hvad tid?")
+    await sofie.form("Hvilket tidspunkt?")
     await sofie.closes()
     await sofie.types("/tips status")
     await sofie.sees("Der kommer ingen tips i kanalen.")
@@ -235,19 +235,19 @@ async def test_form_closed_half_way_saves_nothing(slack: Workspace) -> None:
 async def test_form_keeps_what_was_typed_when_the_zone_does_not_exist(slack: Workspace) -> None:
     sofie = slack.person("sofie")
     await sofie.types("/tips")
-    await sofie.form("Hvad tid?")
+    await sofie.form("Hvilket tidspunkt?")
     answer = await sofie.submits({"tips.zone": "Europe/Copenhagn", "tips.time": "11:11"})
     assert answer["errors"] == {
         "tips.zone": "Jeg kender ikke tidszonen “Europe/Copenhagn”. Mente du Europe/Copenhagen?"
     }
-    form = await sofie.form("Hvad tid?")
+    form = await sofie.form("Hvilket tidspunkt?")
     assert form.values["tips.time"]["tips.time"]["selected_time"] == "11:11"
 
 
 async def test_repeated_form_is_one_subscription(stage: Stage, clock: FixedClock) -> None:
     sofie = stage.slack.person("sofie")
     await sofie.types("/tips")
-    await sofie.form("Hvad tid?")
+    await sofie.form("Hvilket tidspunkt?")
     await sofie.submits({"tips.time": "10:00"})
     assert (await repeat_last(stage, "view_submission")).ok
     clock.set(TEN)
@@ -263,7 +263,7 @@ async def test_repeated_form_is_one_subscription(stage: Stage, clock: FixedClock
         ("til Europe/Copenhagn", "Jeg kender ikke tidszonen “Europe/Copenhagn”. Mente du Europe/Copenhagen?"),
         ("til Mars/Olympus", "Jeg kender ikke tidszonen “Mars/Olympus”. Skriv en stor by"),
         ("til svensk", "Der er ingen tips på “svensk”. Vælg et af disse sprog: engelsk, dansk."),
-        ("til 9 10", "Du skrev mere end én: 09:00, 10:00."),
+        ("til 9 10", "Du skrev flere på én gang: 09:00, 10:00."),
         ("hver gang det regner", "Jeg forstår ikke “gang det regner”."),
         ("til <!channel> & hurra", "Jeg forstår ikke “&lt;!channel&gt; &amp; hurra”."),
         ("til eastern", "“eastern” kan være flere tidszoner."),
@@ -339,8 +339,8 @@ async def test_database_that_is_away_gives_the_command_back(stage: Stage) -> Non
 async def test_form_stays_open_with_what_was_typed_while_the_database_is_away(stage: Stage) -> None:
     sofie = stage.slack.person("sofie")
     await sofie.types("/tips")
-    await sofie.form("Hvad tid?")
+    await sofie.form("Hvilket tidspunkt?")
     async with database_away(stage):
         answer = await sofie.submits({"tips.time": "11:11"})
     assert "Takt kan ikke gemme noget lige nu." in str(answer["errors"])
-    assert (await sofie.form("Hvad tid?")).values["tips.time"]["tips.time"]["selected_time"] == "11:11"
+    assert (await sofie.form("Hvilket tidspunkt?")).values["tips.time"]["tips.time"]["selected_time"] == "11:11"
