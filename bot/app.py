@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,11 +23,13 @@ from bot.answers.answers import Answers
 from bot.answers.questions import QuestionLog
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.loader import load
+from bot.catalogue.model import Catalogue
 from bot.catalogue.reload import POLL_SECONDS, ContentWatch
 from bot.clock import SystemClock
 from bot.db import migrate
 from bot.db.engine import Sessions, create_engine, create_sessions, transaction
 from bot.errors import SettingsError, StorageAway
+from bot.gate import refuse_malformed
 from bot.health import Health
 from bot.observations.service import Observations
 from bot.people.members import People, Powers
@@ -142,6 +145,7 @@ class Takt:
 
     async def _serve(self) -> None:
         app = self._bolt.web_app(path="/slack/events") if self.settings.mode == "http" else web.Application()
+        app.middlewares.append(refuse_malformed)
         app.add_routes(self.health.routes())
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
@@ -149,7 +153,9 @@ class Takt:
             await web.TCPSite(self._runner, self.settings.host, self.settings.port).start()
         except OSError as error:
             where = f"{self.settings.host}:{self.settings.port}"
-            raise SettingsError([f"TAKT_HOST, TAKT_PORT: cannot listen on {where} ({error.strerror})"]) from error
+            raise SettingsError(
+                [f"TAKT_HOST, TAKT_PORT: cannot listen on {where} ({os.strerror(error.errno or 0)})"]
+            ) from error
 
     async def _connect(self) -> None:
         token = self.settings.slack_app_token
@@ -198,6 +204,7 @@ def build(settings: SlackSettings, clock: Clock | None = None, library: Library 
     """Wire everything; nothing is connected before `start`. Raises `CatalogueError` when the content is broken."""
     clock = clock or SystemClock()
     library = library or open_library(settings.content_dir)
+    _require_language(settings.default_language, library.live.current)
     engine = create_engine(settings.database_url.get_secret_value())
     sessions = create_sessions(engine)
     bolt = _bolt(settings)
@@ -219,6 +226,12 @@ async def running(takt: Takt) -> AsyncIterator[Takt]:
         yield takt
     finally:
         await takt.stop()
+
+
+def _require_language(language: str, catalogue: Catalogue) -> None:
+    if language not in catalogue.languages:
+        known = ", ".join(catalogue.languages)
+        raise SettingsError([f"TAKT_DEFAULT_LANGUAGE: the content has no `{language}`; expected one of {known}"])
 
 
 def _bolt(settings: SlackSettings) -> AsyncApp:
@@ -251,7 +264,7 @@ def _services(
         questions=QuestionLog(sessions, clock),
         people=people,
         subscriptions=Subscriptions(sessions, clock, people, live),
-        deliveries=Deliveries(sessions, clock, messenger, live, timedelta(minutes=settings.grace_minutes)),
+        deliveries=Deliveries(sessions, clock, people, messenger, live, timedelta(minutes=settings.grace_minutes)),
         observations=Observations(sessions, clock, people, live, messenger, tasks),
         tasks=tasks,
         seen=Seen(),

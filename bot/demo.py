@@ -1,6 +1,7 @@
 """`takt demo`: the real Takt and a playground in one process, talking over Slack's own wire."""
 
 import asyncio
+import os
 import sys
 import tempfile
 import webbrowser
@@ -25,7 +26,9 @@ async def run_demo(port: int, *, open_browser: bool) -> None:
     try:
         await playground.start(port=port)
     except OSError as error:
-        raise SettingsError([f"--port: cannot listen on port {port} ({error.strerror}); choose another"]) from error
+        raise SettingsError(
+            [f"--port: cannot listen on port {port} ({os.strerror(error.errno or 0)}); choose another"]
+        ) from error
     try:
         with end_by_signal(), tempfile.TemporaryDirectory(prefix="takt-demo-") as folder:
             settings = demo_settings(playground, f"sqlite:///{folder}/takt.db")

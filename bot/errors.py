@@ -52,6 +52,11 @@ class SlackTrouble(TaktError):
     code: str
 
 
+@dataclass
+class RoleUnknown(SlackTrouble):
+    """Slack did not answer, so nobody knows whether the person's role permits the action; it was not carried out."""
+
+
 # What may become of a message that is sent to Slack (see slack-platform reference, chat.postMessage errors).
 
 

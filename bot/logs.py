@@ -39,6 +39,8 @@ def configure_logs(level: str, form: str) -> None:
 def withhold(record: logging.LogRecord) -> bool:
     """Keep what people typed out of the log: Slack's libraries put whole request bodies into their messages."""
     if record.name.startswith(CARRY_BODIES):
+        if record.levelno < logging.ERROR:
+            return False
         error = record.exc_info[0] if record.exc_info else None
         record.msg = f"message withheld, it may hold what people wrote ({error.__name__ if error else 'no error'})"
         record.args, record.exc_info, record.exc_text = None, None, None

@@ -16,6 +16,8 @@ from handlers.views.parts import Message
 
 log = structlog.get_logger()
 
+NOT_A_MEMBER = frozenset({"not_in_channel", "channel_not_found"})
+
 
 @dataclass(frozen=True)
 class Act:
@@ -53,6 +55,16 @@ class Act:
     async def reply(self, message: Message) -> None:
         """Answer so that only this person sees it: by the response url, else by ephemeral message or DM."""
         await self._answer(message, response_type="ephemeral", replace_original=False)
+
+    async def show_here(self, message: Message) -> bool:
+        """Show it to this person in the channel, by the app's own hand; False where the app is not a member."""
+        try:
+            await self.call("chat.postEphemeral", channel=self.channel, user=self.member, **message.to_dict())
+        except SlackTrouble as trouble:
+            if trouble.code in NOT_A_MEMBER:
+                return False
+            await self.reply(message)
+        return True
 
     async def replace(self, message: Message) -> None:
         """Put the message in the place of the private one that was clicked; a new private one where there is none."""

@@ -2,21 +2,25 @@
 
 import contextlib
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from slack_sdk.models.blocks import Option
 
 from bot.errors import SlackTrouble, StorageAway, UnknownMember, UnknownStandard
-from bot.observations.errors import NoteTooLong, ObservationRefused
+from bot.observations.errors import NoteTooLong, ObservationRefused, UnknownObservation
 from bot.observations.records import NewObservation, Observed
 from bot.observations.rules import NOTE_LIMIT
 from bot.observations.shorthand import understand
 from bot.observations.understood import Understood
 from bot.people.roles import Action, allows
+from bot.ports import ChannelId
 from bot.services import Services
 from handlers import forms, ids
 from handlers.act import Act
 from handlers.observation_input import field_of, filled_observation, subcommand, typed_observation
+from handlers.opening import open_allowed
 from handlers.showing import show
 from handlers.views import observation_form, observation_help, observation_lists
 from handlers.views import observations as views
@@ -81,7 +85,7 @@ async def suggest_standards(act: Act, services: Services) -> list[Option]:
 
 async def undo_observation(act: Act, services: Services) -> None:
     """Take back an observation, and show it as undone where the button was."""
-    observed = await services.observations.undo(act.workspace, act.member, int(act.value))
+    observed = await services.observations.undo(act.workspace, act.member, _observation(act.value))
     if act.action == ids.OBSERVE_UNDO:
         await act.replace(views.undone(observed, services.catalogue.current, act.person, act.t))
         return
@@ -108,22 +112,29 @@ async def show_help(act: Act, services: Services) -> None:
 
 async def _save_or_ask(act: Act, services: Services, said: Understood) -> None:
     new = typed_observation(act, said)
-    if new is None:
+    if new is None or len(new.note) > NOTE_LIMIT:
         await _open(act, services, said)
         return
-    try:
-        observed = await services.observations.record(new)
-    except NoteTooLong:
-        await _open(act, services, said)
-    else:
-        await act.reply(views.confirmation(observed, services.catalogue.current, act.person, act.t))
+    observed = await services.observations.record(new)
+    await act.reply(views.confirmation(observed, services.catalogue.current, act.person, act.t))
 
 
 async def _open(act: Act, services: Services, said: Understood) -> None:
-    await services.observations.require_observer(act.workspace, act.member)
-    await act.open(observation_form.form(said, services.catalogue.current, act.language, act.t))
+    may_observe = partial(services.observations.require_observer, act.workspace, act.member)
+    modal = await open_allowed(act, ids.OBSERVE_FORM, may_observe)
+    if modal is None:
+        return
+    await modal.show(
+        observation_form.form(said, services.catalogue.current, act.language, act.t, channel=act.channel or "")
+    )
     if len(said.note) > NOTE_LIMIT:
         raise NoteTooLong(len(said.note), NOTE_LIMIT)
+
+
+def _observation(value: str) -> int:
+    if not (value.isascii() and value.isdecimal()):
+        raise UnknownObservation
+    return int(value)
 
 
 async def _replace(act: Act, message: Message) -> None:
@@ -137,5 +148,10 @@ async def _recent(act: Act, services: Services) -> Message:
 
 
 async def _confirm_later(act: Act, services: Services, observed: Observed) -> None:
+    """By direct message, which lasts; and where the form was opened, so that the observer sees it at once."""
+    message = views.confirmation(observed, services.catalogue.current, act.person, act.t)
+    channel = ChannelId(str((act.view or {}).get("private_metadata", "")))
     with contextlib.suppress(SlackTrouble):
-        await act.tell(views.confirmation(observed, services.catalogue.current, act.person, act.t))
+        await act.tell(message)
+    if channel and not channel.startswith("D"):
+        await replace(act, channel=channel).show_here(message)

@@ -1,6 +1,7 @@
 """`/tips`, its form, and its buttons."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
 from bot.errors import SlackTrouble, StorageAway
@@ -12,6 +13,7 @@ from bot.tips.wish import Reading, Verb, Wanted
 from bot.tips.wording import read
 from handlers import forms, ids
 from handlers.act import Act
+from handlers.opening import open_allowed
 from handlers.tips_input import filled_wish
 from handlers.views import tips as views
 from handlers.views import tips_form, tips_status, tips_words
@@ -26,7 +28,7 @@ async def tips(act: Act, services: Services) -> None:
     if reading.verb is Verb.HELP:
         await act.reply(views.usage(act.t))
         return
-    channel = await _channel(act, services)
+    channel = await _channel(act)
     if channel is None:
         return
     try:
@@ -39,14 +41,14 @@ async def tips(act: Act, services: Services) -> None:
 
 async def open_form(act: Act, services: Services) -> None:
     """The button that opens the form for the channel."""
-    channel = await _channel(act, services)
+    channel = await _channel(act)
     if channel is not None:
         await _open(act, services, channel, Reading(Verb.FORM))
 
 
 async def turn_off(act: Act, services: Services) -> None:
     """The button that stops the channel's tips."""
-    channel = await _channel(act, services)
+    channel = await _channel(act)
     if channel is not None:
         was_on = await services.subscriptions.turn_off(act.workspace, channel, act.member)
         await act.replace(views.turned_off(was_on, act.t))
@@ -62,9 +64,8 @@ async def submit_subscription(act: Act, services: Services) -> Mapping[str, Any]
     return {"response_action": "update", "view": tips_form.saved(status, act.t).to_dict()}
 
 
-async def _channel(act: Act, services: Services) -> ChannelId | None:
-    """The channel to act in; None where this is none, and the person is told. Raises `NotAllowed` for staff."""
-    await services.people.require(act.workspace, act.member, Action.SUBSCRIBE)
+async def _channel(act: Act) -> ChannelId | None:
+    """The channel to act in; None where this is none, and the person is told."""
     if act.channel is not None and not act.channel.startswith("D"):
         return act.channel
     await act.reply(views.only_in_channels(act.t))
@@ -76,7 +77,8 @@ async def _turn_on(act: Act, services: Services, channel: ChannelId, reading: Re
         await _open(act, services, channel, reading)
         return
     status = await services.subscriptions.turn_on(act.person, channel, reading.wanted)
-    await act.reply(tips_status.turned_on(status, act.t))
+    if not await act.show_here(tips_status.turned_on(status, act.t, is_member=True)):
+        await act.reply(tips_status.turned_on(status, act.t, is_member=False))
 
 
 async def _turn_off(act: Act, services: Services, channel: ChannelId, reading: Reading) -> None:
@@ -96,12 +98,15 @@ async def _send_now(act: Act, services: Services, channel: ChannelId, reading: R
     if reading.problems:
         await act.reply(tips_words.nothing_done(reading.problems, act.t))
         return
-    sent = await services.deliveries.send_now(act.workspace, channel, act.language, source_key=act.source_key)
+    sent = await services.deliveries.send_now(act.person, channel, source_key=act.source_key)
     await act.reply(tips_status.asked_for(sent, act.t))
 
 
 async def _open(act: Act, services: Services, channel: ChannelId, reading: Reading) -> None:
-    modal = await act.open_loading(forms.loading(act, ids.TIPS_FORM))
+    may_subscribe = partial(services.people.require, act.workspace, act.member, Action.SUBSCRIBE)
+    modal = await open_allowed(act, ids.TIPS_FORM, may_subscribe)
+    if modal is None:
+        return
     wish = await services.subscriptions.wish(act.person, channel, reading.wanted)
     draft = tips_form.Draft(channel, wish, reading.problems, as_typed(act.text))
     await modal.show(tips_form.form(draft, services.catalogue.current.languages, act.t))

@@ -58,6 +58,14 @@ def sessions(engine: AsyncEngine) -> Sessions:
     return create_sessions(engine)
 
 
+@pytest.fixture
+async def away() -> AsyncIterator[Sessions]:
+    """The factory of transactions on a database that does not answer."""
+    engine = create_engine("postgresql://takt@127.0.0.1:1/takt")
+    yield create_sessions(engine)
+    await engine.dispose()
+
+
 def server_database(url: str, name: str) -> str:
     """The URL of another database on the same server."""
     base, _, query = url.partition("?")

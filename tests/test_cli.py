@@ -1,5 +1,6 @@
 """The command line: what other programs call, and plain sentences when something is wrong."""
 
+import asyncio
 import json
 import os
 import subprocess
@@ -7,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from playground.server import Playground
 
 ROOT = Path(__file__).parent.parent
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("TAKT_", "SLACK_"))}
@@ -72,6 +75,7 @@ def test_content_check_lists_every_problem_and_exits_1(tmp_path: Path) -> None:
         ({}, "SLACK_BOT_TOKEN"),
         ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "TAKT_TIME_ZONE": "Mars/Base"}, "TAKT_TIME_ZONE"),
         ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "TAKT_CONTENT_DIR": "nowhere"}, "TAKT_CONTENT_DIR"),
+        ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "TAKT_DEFAULT_LANGUAGE": "xx"}, "one of en, da"),
         (
             {
                 "SLACK_BOT_TOKEN": "xoxb-1",
@@ -97,3 +101,39 @@ def test_run_stops_with_a_line_that_names_the_setting(tmp_path: Path, settings: 
 def test_db_upgrade_says_where_the_database_is(tmp_path: Path) -> None:
     result = takt("db", "upgrade", folder=tmp_path, TAKT_DATABASE_URL=f"sqlite:///{tmp_path}/takt.db")
     assert (result.returncode, result.stdout) == (0, "The database is at revision 0001.\n")
+
+
+async def test_run_stops_with_one_line_when_the_app_token_is_wrong(tmp_path: Path) -> None:
+    playground = Playground()
+    await playground.start()
+    settings = {
+        "SLACK_BOT_TOKEN": playground.bot_token,
+        "SLACK_APP_TOKEN": "xapp-wrong",
+        "TAKT_SLACK_API_URL": playground.api_url,
+        "TAKT_PORT": "0",
+    }
+    try:
+        result = await asyncio.to_thread(lambda: takt("run", folder=tmp_path, **settings))
+    finally:
+        await playground.stop()
+    assert result.returncode == 1
+    assert "SLACK_APP_TOKEN" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+async def test_run_stops_with_one_line_when_its_port_is_taken(tmp_path: Path) -> None:
+    playground = Playground()
+    await playground.start()
+    settings = {
+        "SLACK_BOT_TOKEN": playground.bot_token,
+        "SLACK_APP_TOKEN": playground.app_token,
+        "TAKT_SLACK_API_URL": playground.api_url,
+        "TAKT_PORT": playground.url.rpartition(":")[2],
+    }
+    try:
+        result = await asyncio.to_thread(lambda: takt("run", folder=tmp_path, **settings))
+    finally:
+        await playground.stop()
+    assert result.returncode == 1
+    assert "TAKT_HOST, TAKT_PORT: cannot listen on 127.0.0.1:" in result.stderr.splitlines()[-1]
+    assert "Traceback" not in result.stderr

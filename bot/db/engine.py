@@ -14,6 +14,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from bot.errors import StorageAway
 
 BUSY_TIMEOUT_MS = 2000  # a form must be answered within three seconds
+POOL_TIMEOUT_SECONDS = 2
+LIMITS = f"-c statement_timeout={BUSY_TIMEOUT_MS} -c lock_timeout={BUSY_TIMEOUT_MS}"  # PostgreSQL's own words
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "sqlite+aiosqlite": "sqlite+aiosqlite",
@@ -40,10 +42,10 @@ def create_engine(text: str) -> AsyncEngine:
         url,
         pool_size=10,
         max_overflow=0,
-        pool_timeout=2,
+        pool_timeout=POOL_TIMEOUT_SECONDS,
         pool_pre_ping=True,
         hide_parameters=True,  # a parameter is what a person typed; it has no place in an error
-        connect_args={"connect_timeout": 2},
+        connect_args={"connect_timeout": 2, "options": _options(url)},
     )
 
 
@@ -66,8 +68,19 @@ async def transaction(sessions: Sessions) -> AsyncIterator[AsyncSession]:
         raise
 
 
+def _options(url: URL) -> str:
+    """The server options that the URL asks for, which win, after our limits."""
+    asked = url.query.get("options", ())
+    return " ".join([LIMITS, *([asked] if isinstance(asked, str) else asked)])
+
+
 def _sqlite_engine(url: URL) -> AsyncEngine:
-    engine = create_async_engine(url, hide_parameters=True, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+    engine = create_async_engine(
+        url,
+        pool_timeout=POOL_TIMEOUT_SECONDS,
+        hide_parameters=True,
+        connect_args={"timeout": BUSY_TIMEOUT_MS / 1000},
+    )
 
     @event.listens_for(engine.sync_engine, "connect")
     def _configure(connection: Any, _entry: ConnectionPoolEntry) -> None:

@@ -1,28 +1,23 @@
 """Reads and writes of the observation table."""
 
-from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.model import Level
 from bot.db.models import Observation
+from bot.db.queries import insert_into
 from bot.observations.records import NewObservation, Observed
 from bot.ports import MemberId, WorkspaceId
-
-_INSERT: Mapping[str, Callable[..., Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 async def add_observation(
     session: AsyncSession, *, new: NewObservation, standard_version: str, seen_at: datetime, now: datetime
 ) -> bool:
     """Insert it; False when its source key is there already."""
-    insert = _INSERT[session.get_bind().dialect.name]
     added = await session.execute(
-        insert(Observation)
+        insert_into(session, Observation)
         .values(
             workspace=new.workspace,
             observer=new.observer,

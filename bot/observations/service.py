@@ -35,17 +35,17 @@ class Observations:
         self._clock = clock
         self._people = people
         self._live = live
-        self._telling = Telling(people, live, messenger)
-        self._tasks = tasks
+        self._telling = Telling(people, live, messenger, tasks)
 
     async def require_observer(self, workspace: WorkspaceId, member: MemberId) -> None:
-        """Raise `NotAllowed` unless the person may record observations."""
+        """Raise `NotAllowed`, or `RoleUnknown`, unless the person may record observations."""
         await self._people.require(workspace, member, Action.OBSERVE)
 
     async def record(self, new: NewObservation) -> Observed:
         """Save it, then tell the subject; a repeated request answers with what is saved already.
 
-        Raises `NotAllowed`, `UnknownMember`, `UnknownStandard`, an `ObservationRefused`, `SlackTrouble`, `StorageAway`.
+        Raises `NotAllowed`, `UnknownMember`, `UnknownStandard`, an `ObservationRefused`, `SlackTrouble`
+        (`RoleUnknown` among them), `StorageAway`.
         """
         await self.require_observer(new.workspace, new.observer)
         new = replace(new, note=storable(new.note), place=storable(new.place))
@@ -58,7 +58,7 @@ class Observations:
             is_new = await queries.add_observation(session, new=new, standard_version=version, seen_at=seen_at, now=now)
             observed = await queries.observation_of_request(session, workspace=new.workspace, source_key=new.source_key)
         if is_new:
-            self._tasks.spawn(self._telling.tell_recorded(observed))
+            self._telling.tell_recorded(observed)
         return observed
 
     async def about(self, workspace: WorkspaceId, member: MemberId, start: int = 0) -> Page:
@@ -71,7 +71,7 @@ class Observations:
         return Page(found, start, older=max(0, total - start - len(found)))
 
     async def latest(self, workspace: WorkspaceId, observer: MemberId) -> tuple[Observed, ...]:
-        """The observer's own last ten. Raises `NotAllowed`, `StorageAway`."""
+        """The observer's own last ten. Raises `NotAllowed`, `RoleUnknown`, `StorageAway`."""
         await self._people.require(workspace, observer, Action.SEE_OWN_RECORDED)
         async with transaction(self._sessions) as session:
             return await queries.latest_by(session, workspace=workspace, observer=observer, most=LATEST)
@@ -79,6 +79,7 @@ class Observations:
     async def undo(self, workspace: WorkspaceId, observer: MemberId, observation: int) -> Observed:
         """Take back an own observation within 15 minutes and tell the subject; doing it again changes nothing.
 
+        No role is asked for: whoever recorded it, also one who has ceased to be a supervisor since, may take it back.
         Raises `UnknownObservation` (also for somebody else's), `TooLateToUndo`, `StorageAway`.
         """
         now = self._clock.now()
@@ -89,7 +90,7 @@ class Observations:
             )
             withdrawn = await queries.withdraw_observation(session, observation=observation, now=now)
         if withdrawn:
-            self._tasks.spawn(self._telling.tell_withdrawn(observed))
+            self._telling.tell_withdrawn(observed)
         return replace(observed, undone_at=observed.undone_at or now)
 
     async def _check_subject(self, new: NewObservation) -> None:

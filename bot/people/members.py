@@ -1,14 +1,17 @@
-"""Who a person is: profile and role, asked of Slack, cached for minutes, failing closed."""
+"""Who a person is: profile and role, asked of Slack and cached for minutes.
+
+Roles fail closed: what may be done comes from the settings or from Slack itself, never from an old profile.
+"""
 
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.db.engine import Sessions, transaction
-from bot.errors import NotAllowed, SlackTrouble, StorageAway, UnknownMember
+from bot.errors import NotAllowed, RoleUnknown, SlackTrouble, StorageAway, UnknownMember
 from bot.people import queries
 from bot.people.roles import Action, Role, allows, role_of
 from bot.ports import Clock, Directory, MemberId, Profile, WorkspaceId
@@ -45,13 +48,14 @@ class People:
         self._unsaved: dict[tuple[str, str], Profile] = {}
 
     async def profile(self, workspace: WorkspaceId, member: MemberId) -> Profile:
-        """The person's profile. Raises `UnknownMember`; `SlackTrouble` when neither Slack nor the database knows."""
-        key = (workspace, member)
-        found = self._fresh(self._profiles, key)
-        if found is None:
-            found = await self._ask_profile(workspace, member)
-            self._keep(self._profiles, key, found)
-        return found
+        """The person's profile; an old one, never an admin's, while Slack does not answer.
+
+        Raises `UnknownMember`; `SlackTrouble` when neither Slack nor the database knows.
+        """
+        try:
+            return await self._current_profile(workspace, member)
+        except SlackTrouble:
+            return await self._remembered(workspace, member)
 
     async def speaker(self, workspace: WorkspaceId, member: MemberId) -> Profile:
         """The profile of whoever is acting; a plain one with the defaults where there is nobody, or no answer."""
@@ -66,24 +70,48 @@ class People:
         return Profile(workspace, member, plain.name, plain.language, plain.time_zone)
 
     async def role(self, workspace: WorkspaceId, member: MemberId) -> Role:
-        """The person's role; staff while Slack does not answer."""
-        is_admin = member in self._powers.admins
-        with contextlib.suppress(SlackTrouble, UnknownMember):
-            is_admin = is_admin or (await self.profile(workspace, member)).is_admin
-        is_supervisor = member in self._powers.supervisors or await self._in_groups(workspace, member)
-        return role_of(is_admin=is_admin, is_supervisor=is_supervisor)
+        """The person's role as far as it is known: what only Slack can say does not count while it does not answer."""
+        return (await self._standing(workspace, member)).role
 
     async def require(self, workspace: WorkspaceId, member: MemberId, action: Action) -> None:
-        """Raise `NotAllowed` unless the person's role permits the action."""
-        if not allows(await self.role(workspace, member), action):
-            raise NotAllowed(needs=Role.SUPERVISOR)
+        """Raise `NotAllowed` unless the person's role permits the action; `RoleUnknown` when Slack does not say.
 
-    async def _in_groups(self, workspace: WorkspaceId, member: MemberId) -> bool:
-        for group in sorted(self._powers.supervisor_groups):
-            with contextlib.suppress(SlackTrouble):
-                if member in await self._members_of(workspace, group):
-                    return True
+        Whoever has the role by the settings needs no answer from Slack.
+        """
+        if allows(self._configured(member), action):
+            return
+        standing = await self._standing(workspace, member)
+        if allows(standing.role, action):
+            return
+        if standing.unanswered is not None:
+            raise RoleUnknown(standing.unanswered.code) from standing.unanswered
+        raise NotAllowed(needs=Role.SUPERVISOR)
+
+    def _configured(self, member: MemberId) -> Role:
+        return role_of(is_admin=member in self._powers.admins, is_supervisor=member in self._powers.supervisors)
+
+    async def _standing(self, workspace: WorkspaceId, member: MemberId) -> "_Standing":
+        """Everything that gives a role, asked at the same time, for a person waits for it."""
+        configured = self._configured(member)
+        if configured is Role.ADMIN:
+            return _Standing(configured)
+        groups = sorted(self._powers.supervisor_groups)
+        is_admin, *in_groups = await asyncio.gather(
+            _answer(self._is_admin(workspace, member)),
+            *(_answer(self._is_in(workspace, member, group)) for group in groups),
+        )
+        is_supervisor = configured is Role.SUPERVISOR or any(answer is True for answer in in_groups)
+        troubles = [answer for answer in (is_admin, *in_groups) if isinstance(answer, SlackTrouble)]
+        role = role_of(is_admin=is_admin is True, is_supervisor=is_supervisor)
+        return _Standing(role, troubles[0] if troubles else None)
+
+    async def _is_admin(self, workspace: WorkspaceId, member: MemberId) -> bool:
+        with contextlib.suppress(UnknownMember):
+            return (await self._current_profile(workspace, member)).is_admin
         return False
+
+    async def _is_in(self, workspace: WorkspaceId, member: MemberId, group: str) -> bool:
+        return member in await self._members_of(workspace, group)
 
     async def _members_of(self, workspace: WorkspaceId, group: str) -> frozenset[MemberId]:
         key = (workspace, group)
@@ -93,13 +121,15 @@ class People:
             self._keep(self._groups, key, found)
         return found
 
-    async def _ask_profile(self, workspace: WorkspaceId, member: MemberId) -> Profile:
-        try:
-            profile = await _patiently(lambda: self._directory.profile(workspace, member))
-        except SlackTrouble:
-            return await self._remembered(workspace, member)
-        self._unsaved[(workspace, member)] = profile
-        return profile
+    async def _current_profile(self, workspace: WorkspaceId, member: MemberId) -> Profile:
+        """What Slack says now, or has said within the last five minutes. Raises `UnknownMember`, `SlackTrouble`."""
+        key = (workspace, member)
+        found = self._fresh(self._profiles, key)
+        if found is None:
+            found = await _patiently(lambda: self._directory.profile(workspace, member))
+            self._unsaved[key] = found
+            self._keep(self._profiles, key, found)
+        return found
 
     async def flush(self) -> None:
         """Write the profiles seen since the last flush; they wait while the database is away."""
@@ -112,11 +142,12 @@ class People:
             self._unsaved = waiting | self._unsaved
 
     async def _remembered(self, workspace: WorkspaceId, member: MemberId) -> Profile:
+        """The profile as it was last written down, without the power that it may have had. Raises `SlackTrouble`."""
         with contextlib.suppress(StorageAway):
             async with transaction(self._sessions) as session:
                 known = await queries.known_member(session, workspace=workspace, member=member)
             if known is not None:
-                return known
+                return replace(known, is_admin=False)
         raise SlackTrouble("profile_unavailable")
 
     def _fresh(self, cache: dict[tuple[str, str], tuple[datetime, T]], key: tuple[str, str]) -> T | None:
@@ -127,6 +158,21 @@ class People:
         if len(cache) >= MOST_CACHED:
             cache.clear()
         cache[key] = (self._clock.now(), value)
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """A role as far as it is known, and why more is not."""
+
+    role: Role
+    unanswered: SlackTrouble | None = None
+
+
+async def _answer(question: Awaitable[bool]) -> bool | SlackTrouble:
+    try:
+        return await question
+    except SlackTrouble as trouble:
+        return trouble
 
 
 async def _patiently(ask: Callable[[], Awaitable[T]]) -> T:

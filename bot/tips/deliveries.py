@@ -8,7 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, transaction
-from bot.ports import ChannelId, Clock, Messenger, TipMessage, WorkspaceId
+from bot.errors import StorageAway
+from bot.people.members import People
+from bot.people.roles import Action
+from bot.ports import ChannelId, Clock, Messenger, Profile, TipMessage
 from bot.tips import delivery_queries, queries
 from bot.tips.by_hand import add_by_hand
 from bot.tips.choosing import choose_tip, tip_message
@@ -37,10 +40,17 @@ class Deliveries:
     """Tips on their way to their channels."""
 
     def __init__(
-        self, sessions: Sessions, clock: Clock, messenger: Messenger, live: LiveCatalogue, grace: timedelta
+        self,
+        sessions: Sessions,
+        clock: Clock,
+        people: People,
+        messenger: Messenger,
+        live: LiveCatalogue,
+        grace: timedelta,
     ) -> None:
         self._sessions = sessions
         self._clock = clock
+        self._people = people
         self._messenger = messenger
         self._live = live
         self._grace = grace
@@ -60,31 +70,31 @@ class Deliveries:
             await self._deliver(claim)
         return claim is not None
 
-    async def send_now(
-        self, workspace: WorkspaceId, channel: ChannelId, language: str, *, source_key: str
-    ) -> DeliveryRecord:
-        """Send a tip at once and say what became of it; a repeated request is told of the first."""
-        claim = await self._ask_for(workspace, channel, language, source_key)
+    async def send_now(self, person: Profile, channel: ChannelId, *, source_key: str) -> DeliveryRecord:
+        """Send a tip at once and say what became of it; a repeated request is told of the first.
+
+        Raises `NotAllowed`, `RoleUnknown`; `StorageAway` only while nothing has been posted.
+        """
+        await self._people.require(person.workspace, person.member, Action.SUBSCRIBE)
+        claim = await self._ask_for(person, channel, source_key)
         if isinstance(claim, DeliveryRecord):
             return claim
         verdict = await self._deliver(claim)
         return DeliveryRecord(claim.slot, verdict.state, None, verdict.reason, by_hand=True, doubt=verdict.doubt)
 
-    async def _ask_for(
-        self, workspace: WorkspaceId, channel: ChannelId, language: str, source_key: str
-    ) -> Claim | DeliveryRecord:
+    async def _ask_for(self, person: Profile, channel: ChannelId, source_key: str) -> Claim | DeliveryRecord:
         """A claim on a new delivery, or what became of the one that this request has led to before."""
         now = self._clock.now()
         async with transaction(self._sessions) as session:
-            known = await queries.subscription_of(session, workspace=workspace, channel=channel)
+            known = await queries.subscription_of(session, workspace=person.workspace, channel=channel)
             is_on = known is not None and known.active
             wanted = NewDelivery(
                 id=token_hex(16),
                 subscription=known.id if known and is_on else None,
-                workspace=workspace,
+                workspace=person.workspace,
                 channel=channel,
                 slot=now,
-                language=known.language if known and is_on else language,
+                language=known.language if known and is_on else person.language,
                 state=State.SENDING,
                 source_key=source_key,
             )
@@ -92,13 +102,21 @@ class Deliveries:
 
     async def _deliver(self, claim: Claim) -> Verdict:
         verdict = await self._try(claim)
+        try:
+            await self._settle(claim, verdict)
+        except StorageAway:
+            if not verdict.from_slack:
+                raise
+            log.warning("tip_not_settled", delivery=claim.id, state=verdict.state)  # `uncertain` when its lease is over
+        return verdict
+
+    async def _settle(self, claim: Claim, verdict: Verdict) -> None:
         now = self._clock.now()
         async with transaction(self._sessions) as session:
             ours = await delivery_queries.settle_delivery(session, claim=claim, verdict=verdict, now=now)
         log.info("tip_settled", delivery=claim.id, state=verdict.state, reason=verdict.reason, ours=ours)
         if ours and verdict.refused is not None:
             await pause_after_refusal(self._sessions, self._messenger, claim, verdict.refused, now=now)
-        return verdict
 
     async def _try(self, claim: Claim) -> Verdict:
         if claim.doubt:  # looking for it in the channel's history comes with issue 5

@@ -9,8 +9,8 @@ from sqlalchemy import CursorResult, Update, and_, func, literal, or_, select, u
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Delivery, UtcDateTime
+from bot.db.queries import insert_into
 from bot.ports import ChannelId, WorkspaceId
-from bot.tips.queries import insert_into
 from bot.tips.records import Claim, DeliveryRecord, State, Verdict
 from bot.tips.selection import Shown
 

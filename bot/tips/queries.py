@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnExpressionArgument, CursorResult, bindparam, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import Base, Subscription
+from bot.db.models import Subscription
+from bot.db.queries import insert_into
 from bot.ports import ChannelId, MemberId, WorkspaceId
 from bot.tips.records import SubscriptionRecord
 from bot.tips.wish import Wish
@@ -97,12 +96,6 @@ async def turn_off(session: AsyncSession, *, subscription: int, now: datetime) -
     """Stop a subscription for good; False when it was off. A paused one counts as on."""
     is_on = or_(Subscription.active, Subscription.paused_reason.is_not(None))
     return await _stop(session, [Subscription.id == subscription, is_on], None, now) > 0
-
-
-def insert_into(session: AsyncSession, table: type[Base]) -> Any:
-    """An INSERT that knows `ON CONFLICT`, in the words of the session's database."""
-    dialect = session.get_bind().dialect.name
-    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
 async def _stop(

@@ -97,6 +97,11 @@ class Verdict:
     doubt: bool = False
     refused: SendRefused | None = None
 
+    @property
+    def from_slack(self) -> bool:
+        """Whether Slack took it, may have taken it or said no: a person is told so, written down or not."""
+        return self.state is State.SENT or self.doubt or self.refused is not None
+
 
 @dataclass(frozen=True)
 class Status:

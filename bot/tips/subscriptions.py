@@ -36,7 +36,7 @@ class Subscriptions:
         now = self._clock.now()
         async with transaction(self._sessions) as session:
             known = await queries.subscription_of(session, workspace=person.workspace, channel=channel, lock=True)
-            wish = (known.wish if known else self._usual(person)).with_changes(wanted)
+            wish = self._present(known, person).with_changes(wanted)
             is_same = known is not None and known.active and known.rule == wish.rule
             await queries.save_subscription(
                 session,
@@ -81,7 +81,12 @@ class Subscriptions:
         with contextlib.suppress(StorageAway):
             async with transaction(self._sessions) as session:
                 known = await queries.subscription_of(session, workspace=person.workspace, channel=channel)
-        return (known.wish if known else self._usual(person)).with_changes(wanted)
+        return self._present(known, person).with_changes(wanted)
+
+    def _present(self, known: SubscriptionRecord | None, person: Profile) -> Wish:
+        """What the channel has now, also while paused; after it was turned off, what is usual."""
+        is_on = known is not None and (known.active or known.paused_reason is not None)
+        return known.wish if known is not None and is_on else self._usual(person)
 
     def _usual(self, person: Profile) -> Wish:
         languages = self._live.current.languages

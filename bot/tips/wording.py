@@ -13,6 +13,7 @@ from bot.tips.wish import Problem, Reading, Trouble, Verb, Wanted
 from bot.tips.words import BEFORE_VERB, FILLERS, VERBS, day_list
 from bot.tips.zones import find_zones, zones_near
 
+SURELY = 0.85  # a word that may be anything is taken for a city only when it is spelt almost like one
 TIDY = tuple(
     (re.compile(pattern, re.IGNORECASE), replacement)
     for pattern, replacement in (
@@ -61,7 +62,7 @@ def _read_wish(words: Sequence[str], languages: Sequence[str]) -> Reading:
     while position < len(words):
         position += take(words[position:], found)
     if found.unknown:
-        near = tuple(zone for word in found.unknown[:MOST_HINTS] for zone in zones_near(word))[:MOST_HINTS]
+        near = tuple(zone for word in found.unknown[:MOST_HINTS] for zone in zones_near(word, SURELY))[:MOST_HINTS]
         found.problems.insert(0, Problem(Trouble.UNKNOWN, " ".join(found.unknown), near))
     wanted = Wanted(
         local_time=_only([f"{one:%H:%M}" for one in found.times], found.times, found),

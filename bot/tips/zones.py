@@ -42,10 +42,10 @@ def looks_like_zone(word: str) -> bool:
     return "/" in word or word.casefold().startswith(("utc", "gmt"))
 
 
-def zones_near(words: str) -> tuple[str, ...]:
+def zones_near(words: str, likeness: float = 0.75) -> tuple[str, ...]:
     """Up to three zones whose name or city is spelt much like the words."""
     region, slash, city = words.rpartition("/")
-    close = difflib.get_close_matches(fold(city[:LONGEST]), _cities(), n=3, cutoff=0.75)
+    close = difflib.get_close_matches(fold(city[:LONGEST]), _cities(), n=3, cutoff=likeness)
     zones = dict.fromkeys(zone for key in close for zone in _cities()[key])
     return tuple(zone for zone in zones if zone.casefold().startswith((region + slash).casefold()))[:3]
 

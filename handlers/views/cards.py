@@ -33,7 +33,7 @@ def shared_card(found: Localised, catalogue: Catalogue, t: Translator, *, sharer
 
 def more(found: Localised, catalogue: Catalogue, t: Translator) -> Message:
     """What does not fit on the card: tips, how people ask, the law, who looks after it, and related standards."""
-    name = t("More about {title}", title=found.text.title)
+    name = t("More about “{title}”", title=found.text.title)
     parts = list(_more_parts(found, t))
     blocks: list[Block] = [header(name), *(section(part) for part in parts)]
     blocks.append(context(_upkeep(found, t)))
@@ -63,17 +63,21 @@ def _parts(found: Localised, catalogue: Catalogue, t: Translator) -> Iterator[st
     yield titled(t("Do"), bullets(text.do))
     yield titled(t("Don’t"), bullets(text.dont))
     if text.say:
-        yield titled(t("Say this"), "\n".join(f"“{escape(line)}”" for line in text.say))
+        yield titled(t("Say this"), "\n".join(t("“{words}”", words=escape(line)) for line in text.say))
     if text.exception:
-        yield titled(t("Exception"), escape(_with_titles(text.exception, catalogue, found.language)))
+        yield titled(t("Exception"), escape(_with_titles(text.exception, catalogue, found.language, t)))
 
 
-def _with_titles(text: str, catalogue: Catalogue, language: str) -> str:
+def _with_titles(text: str, catalogue: Catalogue, language: str, t: Translator) -> str:
     """The text with ids of other standards, as in `(see saying-no)`, put as their titles."""
 
     def title(reference: re.Match[str]) -> str:
         other = catalogue.get(reference[2])
-        return f"{reference[1]}“{catalogue.localise(other, language).text.title}”" if other else reference[0]
+        return (
+            reference[1] + t("“{words}”", words=catalogue.localise(other, language).text.title)
+            if other
+            else reference[0]
+        )
 
     return REFERENCE.sub(title, text)
 
@@ -105,7 +109,7 @@ def _buttons(found: Localised, t: Translator, *, can_share: bool) -> ActionsBloc
         describes=t("Share “{title}” in the channel", title=title),
     )
     see_more = button(
-        t("More"), ids.MORE_OF_STANDARD, found.standard.id, describes=t("More about {title}", title=title)
+        t("More"), ids.MORE_OF_STANDARD, found.standard.id, describes=t("More about “{title}”", title=title)
     )
     return ActionsBlock(elements=[share, see_more] if can_share else [see_more])
 
@@ -121,7 +125,11 @@ def _more_parts(found: Localised, t: Translator) -> Iterator[str]:
 
 def _upkeep(found: Localised, t: Translator) -> str:
     review = t.day(found.standard.review_by)
-    upkeep = t("Looked after by {owner} · to be reviewed by {date}", owner=escape(found.standard.owner), date=review)
+    upkeep = t(
+        "Looked after by {owner} · to be reviewed by {date}",
+        owner=escape(found.standard.owner.replace("-", " ")),
+        date=review,
+    )
     names = {"law": t("the law"), "culture": t("culture"), "product": t("what we sell")}
     factors = ", ".join(names[factor] for factor in found.standard.factors)
     return f"{upkeep} · " + t("Shaped by {factors}", factors=factors) if factors else upkeep

@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTextPreformattedElement
 
-from bot.errors import NotAllowed, SlackTrouble, StorageAway, TaktError, UnknownMember, UnknownStandard
+from bot.errors import NotAllowed, RoleUnknown, SlackTrouble, StorageAway, TaktError, UnknownMember, UnknownStandard
 from bot.i18n import Translator
 from bot.markup import as_typed
 from bot.observations.errors import ObservationRefused
@@ -42,6 +42,10 @@ def hand_back(sentence: str, typed: str, t: Translator) -> Message:
 
 def _not_allowed(_error: NotAllowed, t: Translator) -> str:
     return t("Only supervisors and admins can do this. Ask your supervisor, or your Takt admin for access.")
+
+
+def _role_unknown(_error: RoleUnknown, t: Translator) -> str:
+    return t("Slack does not answer, so I cannot see whether you may do this. Please try again in a minute.")
 
 
 def _storage_away(_error: StorageAway, t: Translator) -> str:
@@ -81,6 +85,7 @@ SENTENCES: tuple[tuple[type[Exception], Sentence], ...] = (
     (StorageAway, _storage_away),
     (UnknownStandard, _unknown_standard),
     (UnknownMember, _unknown_member),
+    (RoleUnknown, _role_unknown),  # before its base
     (SlackTrouble, _slack_trouble),
     (ObservationRefused, refused),
     (TaktError, _did_not_work),  # the base of them all: last

@@ -28,13 +28,14 @@ from handlers.views.parts import clip, section
 OPTION_LIMIT = 75
 
 
-def form(draft: Understood, catalogue: Catalogue, language: str, t: Translator) -> View:
-    """The form, with what is known filled in and a line on what is not."""
+def form(draft: Understood, catalogue: Catalogue, language: str, t: Translator, *, channel: str = "") -> View:
+    """The form, with what is known filled in and a line on what is not; it remembers the channel it was opened in."""
     line = unclear(draft, t)
     lines: Sequence[Block] = [section(line)] if line else []
     return View(
         type="modal",
         callback_id=ids.OBSERVE_FORM,
+        private_metadata=channel,
         title=_plain(t("Log an observation")),
         submit=_plain(t("Save")),
         close=_plain(t("Cancel")),

@@ -11,16 +11,16 @@ from bot.ports import Profile
 from bot.tips.records import DeliveryRecord, State, Status, SubscriptionRecord
 from handlers import ids
 from handlers.views.cards import titled
-from handlers.views.parts import Message, bullets, button, context, plain_message, section
+from handlers.views.parts import Message, bullets, button, plain_message, section
 from handlers.views.tips_words import CANNOT_ENTER, how_to_mend, outcome, rule
 
 
-def turned_on(status: Status, t: Translator) -> Message:
-    """Tips are on, and when the next three come."""
+def turned_on(status: Status, t: Translator, *, is_member: bool) -> Message:
+    """What is saved, and when the next tips come; where Takt is not a member, first what it takes."""
     lines = saved_lines(status, t)
-    hint = invitation(t)
-    blocks: list[Block] = [*(section(line) for line in lines), _buttons(t), context(hint)]
-    return Message("\n".join([*lines, hint]), blocks)
+    if not is_member:
+        lines.insert(0, t("*I am not in this channel yet*, so no tip can arrive. Type `/invite @Takt` here."))
+    return Message("\n".join(lines), [*(section(line) for line in lines), _buttons(t)])
 
 
 def saved_lines(status: Status, t: Translator) -> list[str]:

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from bot.answers.answers import Answer, Candidate, Outcome
 from bot.answers.questions import QuestionLog
-from bot.db.engine import Sessions, create_engine, create_sessions
+from bot.db.engine import Sessions
 from bot.db.models import Question
 from bot.errors import StorageAway
 from tests.fakes import MONDAY_MORNING, WORKSPACE, FixedClock
@@ -36,13 +36,13 @@ async def test_long_question_is_cut(sessions: Sessions) -> None:
     assert len((await stored(sessions))[0].text) <= 300
 
 
-async def test_nothing_to_write_needs_no_database() -> None:
-    log = QuestionLog(create_sessions(create_engine("sqlite:////nowhere/at/all.db")), FixedClock())
+async def test_nothing_to_write_needs_no_database(away: Sessions) -> None:
+    log = QuestionLog(away, FixedClock())
     assert await log.flush() == 0
 
 
-async def test_questions_wait_in_order_while_the_database_is_away(sessions: Sessions) -> None:
-    log = QuestionLog(create_sessions(create_engine("sqlite:////nowhere/at/all.db")), FixedClock())
+async def test_questions_wait_in_order_while_the_database_is_away(sessions: Sessions, away: Sessions) -> None:
+    log = QuestionLog(away, FixedClock())
     for text in ("one", "two"):
         log.note(WORKSPACE, text, "en", MATCH, "command")
     with pytest.raises(StorageAway):

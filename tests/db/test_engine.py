@@ -1,10 +1,14 @@
 """The engine: moments come back as they went in, and a database that is away is told as such."""
 
+import asyncio
+import contextlib
+import threading
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import StatementError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.db.engine import Sessions, create_engine, create_sessions, transaction
@@ -16,6 +20,14 @@ def question(asked_at: datetime) -> Question:
     return Question(
         workspace="T1", asked_at=asked_at, surface="command", language="da", text="?", outcome="none", confidence=0.0
     )
+
+
+def end_sqlite_threads() -> None:
+    """Wait for aiosqlite's thread of a connection that failed: nobody else does, and it must end before the loop."""
+    for thread in threading.enumerate():
+        if "_connection_worker_thread" in thread.name:
+            thread.join(timeout=5)
+            assert not thread.is_alive()
 
 
 async def test_a_moment_comes_back_in_utc(sessions: Sessions) -> None:
@@ -53,6 +65,51 @@ async def test_a_database_that_is_away_is_said_to_be_away(url: str) -> None:
         async with transaction(create_sessions(engine)) as session:
             await session.execute(text("SELECT 1"))
     await engine.dispose()
+    end_sqlite_threads()
+
+
+async def test_a_table_that_another_holds_locked_is_said_to_be_away_before_slack_gives_up(postgresql_url: str) -> None:
+    engine = create_engine(postgresql_url)
+    async with engine.begin() as connection:
+        await connection.execute(text("CREATE TABLE held (id int)"))
+    async with engine.begin() as other:
+        await other.execute(text("LOCK TABLE held IN ACCESS EXCLUSIVE MODE"))
+        async with asyncio.timeout(3):
+            with pytest.raises(StorageAway):
+                async with transaction(create_sessions(engine)) as session:
+                    await session.execute(text("SELECT * FROM held"))
+    await engine.dispose()
+
+
+async def test_a_statement_that_takes_too_long_is_given_up(postgresql_url: str) -> None:
+    engine = create_engine(postgresql_url)
+    async with asyncio.timeout(3):
+        with pytest.raises(StorageAway):
+            async with transaction(create_sessions(engine)) as session:
+                await session.execute(text("SELECT pg_sleep(30)"))
+    await engine.dispose()
+
+
+async def test_options_of_the_url_win_over_the_limits(postgresql_url: str) -> None:
+    options = "options=-c%20statement_timeout%3D7000"
+    engine = create_engine(f"{postgresql_url}{'&' if '?' in postgresql_url else '?'}{options}")
+    async with engine.connect() as connection:
+        found = [
+            (await connection.execute(text(f"SHOW {name}_timeout"))).scalar_one() for name in ("statement", "lock")
+        ]
+    await engine.dispose()
+    assert found == ["7s", "2s"]
+
+
+async def test_a_pool_that_is_used_up_is_said_to_be_away_before_slack_gives_up(engine: AsyncEngine) -> None:
+    async with contextlib.AsyncExitStack() as others:
+        with pytest.raises(PoolTimeout):
+            async with asyncio.timeout(4):
+                while True:
+                    await others.enter_async_context(engine.connect())
+        with pytest.raises(StorageAway):
+            async with asyncio.timeout(3), transaction(create_sessions(engine)) as session:
+                await session.execute(text("SELECT 1"))
 
 
 async def test_a_transaction_that_fails_leaves_nothing(sessions: Sessions, engine: AsyncEngine) -> None:

@@ -36,7 +36,7 @@ async def test_area_on_home_opens_a_window_and_leads_to_the_card(slack: Workspac
     await anna.presses("Hilsen")
     await anna.form("mundtlig hilsen inden for 10 sekunder")
     await anna.presses("Mere")
-    await anna.form("Mere om Hilsen")
+    await anna.form("Mere om »Hilsen«")
 
 
 async def test_list_on_home_opens_a_window_with_a_menu(slack: Workspace) -> None:

@@ -27,7 +27,7 @@ async def fill(sofie: Actor, changes: Mapping[str, object] | None = None) -> dic
 async def test_form_without_words_saves_and_confirms(slack: Workspace) -> None:
     anna, ben, sofie = slack.person("anna"), slack.person("ben"), slack.person("sofie")
     await sofie.types("/observe")
-    assert (await sofie.form()).title == "Notér en observation"
+    assert (await sofie.form("Hvem handler det om?")).title == "Notér en observation"
     assert (await fill(sofie, {"observe.place": "Indgangen"}))["response_action"] is None
     await sofie.sees("Gemt. <@U0ANNA> får besked nu.", channel="dm")
     told = await anna.sees("Varm velkomst", channel="dm")
@@ -149,3 +149,13 @@ async def test_button_of_the_help_opens_the_form(slack: Workspace) -> None:
     await sofie.presses("Notér en observation")
     await fill(sofie)
     await anna.sees("Varm velkomst", channel="dm")
+
+
+async def test_form_is_confirmed_where_it_was_opened_and_by_direct_message(slack: Workspace) -> None:
+    sofie = slack.person("sofie")
+    await sofie.types("/observe @anna hilsen")
+    await sofie.form("Notér en observation")
+    await sofie.submits({"observe.level": "met"})
+    await sofie.sees("Gemt.", channel="butikken")
+    await sofie.sees("Gemt.", channel="dm")
+    await slack.person("ben").does_not_see("Gemt.")

@@ -6,20 +6,29 @@ from playground.client import Workspace
 from tests.e2e.conftest import Stage
 from tests.e2e.trouble import database_away
 
+REFUSALS = [("anna", "Det er kun for ledere og administratorer."), ("ben", "Only supervisors and admins")]
 
-@pytest.mark.parametrize(
-    ("name", "words"), [("anna", "Det er kun for ledere og administratorer."), ("ben", "Only supervisors and admins")]
-)
-@pytest.mark.parametrize("text", ["", " @sofie greeting met Hi", " @sofie blorf", " recent"])
+
+@pytest.mark.parametrize(("name", "words"), REFUSALS)
+@pytest.mark.parametrize("text", ["@sofie greeting met Hi", "recent"])
 async def test_staff_are_refused_politely_and_nothing_is_stored(
     slack: Workspace, name: str, words: str, text: str
 ) -> None:
     person, sofie = slack.person(name), slack.person("sofie")
-    await person.types(f"/observe{text}")
+    await person.types(f"/observe {text}")
     assert (await person.sees(words)).private
     assert await person.forms() == []
     await sofie.types("/observe mine")
     await sofie.sees("Der er ikke noteret noget om dig")
+
+
+@pytest.mark.parametrize(("name", "words"), REFUSALS)
+@pytest.mark.parametrize("text", ["", " @sofie blorf"])
+async def test_staff_who_would_need_the_form_are_refused_in_its_place(
+    slack: Workspace, name: str, words: str, text: str
+) -> None:
+    await slack.person(name).types(f"/observe{text}")
+    assert (await slack.person(name).form(words)).values == {}
 
 
 @pytest.mark.parametrize(
@@ -42,7 +51,7 @@ async def test_wrong_person_is_refused_and_the_words_come_back(slack: Workspace,
 async def test_unknown_person_opens_the_form_with_the_rest_filled_in(slack: Workspace) -> None:
     sofie = slack.person("sofie")
     await sofie.types("/observe @ingen hilsen opfyldt Varm velkomst")
-    form = await sofie.form("Hvem handler det om? Jeg er ikke sikker på “@ingen”.")
+    form = await sofie.form("Hvem handler det om? Jeg er ikke sikker på »@ingen«.")
     assert form.values["observe.subject"]["observe.subject"]["selected_user"] is None
     assert form.values["observe.standard"]["observe.standard"]["selected_option"]["value"] == "greeting"
     assert form.values["observe.level"]["observe.level"]["selected_option"]["value"] == "met"
@@ -52,7 +61,7 @@ async def test_unknown_person_opens_the_form_with_the_rest_filled_in(slack: Work
 async def test_unknown_standard_opens_the_form_with_the_rest_filled_in(slack: Workspace) -> None:
     sofie = slack.person("sofie")
     await sofie.types("/observe @anna xyzzy opfyldt Varm velkomst")
-    form = await sofie.form("Jeg kender ingen standard, der hedder “xyzzy”.")
+    form = await sofie.form("Jeg kender ingen standard, der hedder »xyzzy«.")
     assert form.values["observe.subject"]["observe.subject"]["selected_user"] == "U0ANNA"
     assert form.values["observe.level"]["observe.level"]["selected_option"]["value"] == "met"
     assert "Varm velkomst" in form.values["observe.note"]["observe.note"]["value"]
@@ -61,7 +70,7 @@ async def test_unknown_standard_opens_the_form_with_the_rest_filled_in(slack: Wo
 async def test_level_that_is_none_opens_the_form_with_the_rest_filled_in(slack: Workspace) -> None:
     sofie = slack.person("sofie")
     await sofie.types("/observe @anna hilsen fantastisk Varm velkomst")
-    form = await sofie.form("“fantastisk” er ikke et niveau, jeg kender.")
+    form = await sofie.form("»fantastisk« er ikke et niveau, jeg kender.")
     assert form.values["observe.level"]["observe.level"]["selected_option"] is None
     assert form.values["observe.note"]["observe.note"]["value"] == "fantastisk Varm velkomst"
 

@@ -60,9 +60,9 @@ async def test_anyone_in_the_channel_opens_more_of_a_shared_card_in_their_own_la
     await ben.presses("Share in channel")
     await anna.sees("shared a standard")
     await anna.presses("More", channel="butikken")
-    more = await anna.sees("Mere om Hilsen")
+    more = await anna.sees("Mere om »Hilsen«")
     assert more.private
-    await ben.does_not_see("Mere om Hilsen")
+    await ben.does_not_see("Mere om »Hilsen«")
 
 
 async def test_more_shows_tips_questions_upkeep_and_related_standards(slack: Workspace) -> None:
@@ -160,7 +160,7 @@ async def test_unsure_question_gets_suggestions_as_buttons(slack: Workspace) -> 
     ("person", "question", "sentence"),
     [
         ("ben", "what is the capital of Peru", "There is no standard on “what is the capital of Peru” yet."),
-        ("anna", "hvad er hovedstaden i Peru", "Der er ingen standard om “hvad er hovedstaden i Peru” endnu."),
+        ("anna", "hvad er hovedstaden i Peru", "Der er ingen standard om »hvad er hovedstaden i Peru« endnu."),
     ],
 )
 async def test_question_without_a_standard_gets_an_honest_no(

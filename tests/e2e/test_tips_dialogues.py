@@ -43,7 +43,7 @@ async def test_on_confirms_with_the_next_three_moments_in_local_time(slack: Work
     assert "Mandag til fredag kl. 09:30 (Europe/Copenhagen), på dansk" in seen.words
     for moment in ("man. 23. nov. 09:30", "tirs. 24. nov. 09:30", "ons. 25. nov. 09:30"):
         assert moment in seen.words
-    assert "/invite @Takt" in seen.words
+    assert "/invite" not in seen.words
 
 
 async def test_on_in_english_takes_what_is_missing_from_the_person(english: Workspace) -> None:
@@ -238,7 +238,7 @@ async def test_form_keeps_what_was_typed_when_the_zone_does_not_exist(slack: Wor
     await sofie.form("Hvilket tidspunkt?")
     answer = await sofie.submits({"tips.zone": "Europe/Copenhagn", "tips.time": "11:11"})
     assert answer["errors"] == {
-        "tips.zone": "Jeg kender ikke tidszonen “Europe/Copenhagn”. Mente du Europe/Copenhagen?"
+        "tips.zone": "Jeg kender ikke tidszonen »Europe/Copenhagn«. Mente du Europe/Copenhagen?"
     }
     form = await sofie.form("Hvilket tidspunkt?")
     assert form.values["tips.time"]["tips.time"]["selected_time"] == "11:11"
@@ -259,14 +259,14 @@ async def test_repeated_form_is_one_subscription(stage: Stage, clock: FixedClock
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("til 25:99", "“25:99” er ikke et klokkeslæt. Skriv det som 09:00"),
-        ("til Europe/Copenhagn", "Jeg kender ikke tidszonen “Europe/Copenhagn”. Mente du Europe/Copenhagen?"),
-        ("til Mars/Olympus", "Jeg kender ikke tidszonen “Mars/Olympus”. Skriv en stor by"),
-        ("til svensk", "Der er ingen tips på “svensk”. Vælg et af disse sprog: engelsk, dansk."),
+        ("til 25:99", "»25:99« er ikke et klokkeslæt. Skriv det som 09:00"),
+        ("til Europe/Copenhagn", "Jeg kender ikke tidszonen »Europe/Copenhagn«. Mente du Europe/Copenhagen?"),
+        ("til Mars/Olympus", "Jeg kender ikke tidszonen »Mars/Olympus«. Skriv en stor by"),
+        ("til svensk", "Der er ingen tips på »svensk«. Vælg et af disse sprog: engelsk, dansk."),
         ("til 9 10", "Du skrev flere på én gang: 09:00, 10:00."),
-        ("hver gang det regner", "Jeg forstår ikke “gang det regner”."),
-        ("til <!channel> & hurra", "Jeg forstår ikke “&lt;!channel&gt; &amp; hurra”."),
-        ("til eastern", "“eastern” kan være flere tidszoner."),
+        ("hver gang det regner", "Jeg forstår ikke »gang det regner«."),
+        ("til <!channel> & hurra", "Jeg forstår ikke »&lt;!channel&gt; &amp; hurra«."),
+        ("til eastern", "»eastern« kan være flere tidszoner."),
     ],
 )
 async def test_what_is_unclear_opens_the_form_and_saves_nothing(slack: Workspace, typed: str, sentence: str) -> None:
@@ -293,19 +293,24 @@ async def test_off_with_words_that_change_its_meaning_does_nothing(slack: Worksp
     await sofie.types("/tips til 10:00")
     await sofie.sees("Så kommer der tips")
     await sofie.types("/tips fra fredag kl. 8:99")
-    await sofie.form("“8:99” er ikke et klokkeslæt.")
+    await sofie.form("»8:99« er ikke et klokkeslæt.")
     await sofie.closes()
     await sofie.types("/tips off om fredagen")
-    await sofie.sees("Jeg forstår ikke “fredagen” her, så jeg har ikke ændret noget.")
+    await sofie.sees("Jeg forstår ikke »fredagen« her, så jeg har ikke ændret noget.")
     await sofie.types("/tips status")
     await sofie.sees("Slået til af <@U0SOFIE>.")
 
 
-@pytest.mark.parametrize("typed", ["", "on", "off", "status", "now", "på tirsdag"])
+@pytest.mark.parametrize("typed", ["on", "off", "status", "now", "på tirsdag"])
 async def test_staff_get_a_friendly_no(slack: Workspace, typed: str) -> None:
-    await slack.person("anna").types(f"/tips {typed}".strip())
+    await slack.person("anna").types(f"/tips {typed}")
     assert (await slack.person("anna").sees("Det er kun for ledere og administratorer.")).private
     assert await tips_in(slack) == []
+
+
+async def test_staff_who_ask_for_the_form_get_a_friendly_no_in_its_place(slack: Workspace) -> None:
+    await slack.person("anna").types("/tips")
+    assert (await slack.person("anna").form("Det er kun for ledere og administratorer.")).values == {}
 
 
 @pytest.mark.parametrize(
@@ -344,3 +349,23 @@ async def test_form_stays_open_with_what_was_typed_while_the_database_is_away(st
         answer = await sofie.submits({"tips.time": "11:11"})
     assert "Takt kan ikke gemme noget lige nu." in str(answer["errors"])
     assert (await sofie.form("Hvilket tidspunkt?")).values["tips.time"]["tips.time"]["selected_time"] == "11:11"
+
+
+@pytest.mark.parametrize(
+    ("locale", "first"), [("da-DK", "Jeg er ikke med i kanalen endnu"), ("en-GB", "I am not in this")]
+)
+async def test_on_says_first_of_all_when_takt_is_not_in_the_channel(slack: Workspace, locale: str, first: str) -> None:
+    await slack.change(user="sofie", locale=locale)
+    sofie = slack.person("sofie")
+    await sofie.types("/tips on 09:00", channel="kantinen")
+    seen = await sofie.sees(first, channel="kantinen")
+    assert "/invite @Takt" in seen.words
+
+
+async def test_on_after_off_begins_with_what_is_usual(slack: Workspace) -> None:
+    sofie = slack.person("sofie")
+    await sofie.types("/tips on 7:15 tue Europe/London en")
+    await sofie.sees("07:15")
+    await sofie.types("/tips off")
+    await sofie.types("/tips on 10:00")
+    await sofie.sees("Mandag til fredag kl. 10:00 (Europe/Copenhagen), på dansk")

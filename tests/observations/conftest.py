@@ -12,7 +12,6 @@ from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.loader import load
 from bot.catalogue.model import Level
 from bot.db.engine import Sessions
-from bot.errors import SendError
 from bot.observations.records import NewObservation
 from bot.observations.service import Observations
 from bot.people.members import People, Powers
@@ -30,7 +29,7 @@ class FakeMessenger:
     """Keeps what people are told; `troubles` are raised first, one for each message."""
 
     told: list[Told] = field(default_factory=list)
-    troubles: list[SendError] = field(default_factory=list)
+    troubles: list[Exception] = field(default_factory=list)
 
     async def tell_subject(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
         self._keep("recorded", member, message)
@@ -77,7 +76,7 @@ class Shop:
 @pytest.fixture
 def shop(sessions: Sessions, tmp_path: Path) -> Shop:
     """Sofie is a supervisor; Mikkel has left; there is a stranger, and a bot."""
-    clock, tasks, messenger = FixedClock(), Tasks(), FakeMessenger()
+    clock, tasks, messenger = FixedClock(), Tasks(at_once=1), FakeMessenger()
     directory = FakeDirectory(
         person(ANNA, "da"),
         person(BEN, "en", time_zone="Europe/London"),

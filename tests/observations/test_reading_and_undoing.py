@@ -5,11 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from bot.db.engine import Sessions
 from bot.errors import NotAllowed
 from bot.observations.errors import TooLateToUndo, UnknownObservation
 from bot.observations.records import NewObservation
+from bot.observations.service import Observations
+from bot.people.members import People, Powers
 from bot.ports import WorkspaceId
-from tests.fakes import ANNA, BEN, MONDAY_MORNING, SOFIE, WORKSPACE
+from tests.fakes import ANNA, BEN, MONDAY_MORNING, SOFIE, WORKSPACE, person
 from tests.observations.conftest import Shop, in_parallel
 
 Seen = Callable[..., NewObservation]
@@ -87,3 +90,14 @@ async def test_observation_about_a_standard_that_is_gone_is_still_shown_and_told
     shop.live.replace(type(shop.live.current)(("en",), {}, {}, {}))
     await shop.observations.undo(WORKSPACE, SOFIE, observed.id)
     assert [what for what, _, _ in await shop.all_told()] == ["recorded", "withdrawn"]
+
+
+async def test_who_is_no_longer_a_supervisor_still_takes_back_their_own(
+    shop: Shop, seen: Seen, sessions: Sessions
+) -> None:
+    observed = await shop.observations.record(seen())
+    people = People(shop.directory, sessions, shop.clock, Powers(), person(BEN))
+    demoted = Observations(sessions, shop.clock, people, shop.live, shop.messenger, shop.tasks)
+    with pytest.raises(NotAllowed):
+        await demoted.require_observer(WORKSPACE, SOFIE)
+    assert (await demoted.undo(WORKSPACE, SOFIE, observed.id)).undone

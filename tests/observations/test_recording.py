@@ -1,12 +1,22 @@
 """What is recorded, what is refused, and who is told."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from bot.catalogue.model import Level
-from bot.errors import NotAllowed, SendInDoubt, SendLater, SendRefused, TaktError, UnknownMember, UnknownStandard
+from bot.errors import (
+    NotAllowed,
+    SendInDoubt,
+    SendLater,
+    SendRefused,
+    SlackTrouble,
+    TaktError,
+    UnknownMember,
+    UnknownStandard,
+)
 from bot.observations import errors
 from bot.observations.records import NewObservation
 from bot.ports import MemberId, ObservationMessage
@@ -113,10 +123,17 @@ async def test_moment_seen_may_be_earlier_than_now(shop: Shop, seen: Seen) -> No
     assert (await shop.observations.record(seen(seen_at=yesterday))).seen_at == yesterday
 
 
-@pytest.mark.parametrize("trouble", [SendRefused("cannot_dm_bot", "ours"), SendInDoubt("timeout")])
-async def test_observer_hears_when_the_subject_could_not_be_told(
-    shop: Shop, seen: Seen, trouble: SendRefused | SendInDoubt
-) -> None:
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        SendRefused("cannot_dm_bot", "ours"),
+        SendInDoubt("timeout"),
+        SlackTrouble("x"),
+        UnknownMember("x"),
+        OSError("reset"),
+    ],
+)
+async def test_observer_hears_when_the_subject_could_not_be_told(shop: Shop, seen: Seen, trouble: Exception) -> None:
     shop.messenger.troubles = [trouble]
     await shop.observations.record(seen())
     assert await shop.all_told() == [("unreached", SOFIE, (ANNA, "da"))]
@@ -127,6 +144,21 @@ async def test_busy_slack_is_waited_for(shop: Shop, seen: Seen) -> None:
     shop.messenger.troubles = [SendLater(timedelta(0)), SendLater(timedelta(0))]
     await shop.observations.record(seen())
     assert [(what, member) for what, member, _ in await shop.all_told()] == [("recorded", ANNA)]
+
+
+async def test_nobody_else_waits_while_busy_slack_is_waited_for(shop: Shop, seen: Seen) -> None:
+    shop.messenger.troubles = [SendLater(timedelta(seconds=0.5)), SendLater(timedelta(seconds=0.5))]
+    for _ in range(3):  # there is place for one at a time
+        await shop.observations.record(seen())
+    await asyncio.sleep(0.2)
+    assert len(shop.messenger.told) == 1
+    assert [what for what, _, _ in await shop.all_told()] == ["recorded"] * 3
+
+
+async def test_slack_that_stays_busy_is_given_up(shop: Shop, seen: Seen) -> None:
+    shop.messenger.troubles = [SendLater(timedelta(0))] * 3
+    await shop.observations.record(seen())
+    assert await shop.all_told() == [("unreached", SOFIE, (ANNA, "da"))]
 
 
 async def test_observation_stands_when_nobody_can_be_told(shop: Shop, seen: Seen) -> None:

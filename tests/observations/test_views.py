@@ -172,7 +172,7 @@ def test_form_names_what_is_unclear_and_what_is_missing(catalogue: Catalogue, t:
     said = Understood(standard="greeting", unclear={Part.SUBJECT: "@<!channel>"})
     wire = opened(observation_form.form(said, catalogue, "da", t))
     line = wire["blocks"][0]["text"]["text"]
-    assert "“@&lt;!channel&gt;”" in line
+    assert "»@&lt;!channel&gt;«" in line
     assert "Der mangler stadig: niveauet." in line
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.db.engine import Sessions
-from bot.errors import NotAllowed, SlackTrouble, UnknownMember
+from bot.errors import NotAllowed, RoleUnknown, SlackTrouble, UnknownMember
 from bot.people.members import People, Powers
 from bot.people.roles import Action, Role
 from bot.ports import MemberId, Profile, WorkspaceId
@@ -19,9 +19,10 @@ class Slack(FakeDirectory):
 
     away = False
     groups_away = False
+    profiles_away = False
 
     async def profile(self, workspace: WorkspaceId, member: MemberId) -> Profile:
-        if self.away:
+        if self.away or self.profiles_away:
             raise SlackTrouble("unreachable")
         return await super().profile(workspace, member)
 
@@ -98,10 +99,52 @@ async def test_supervisor_who_leaves_the_group_is_staff_within_minutes(
 
 
 async def test_nobody_is_a_supervisor_while_slack_does_not_answer(start: Callable[..., People], slack: Slack) -> None:
+    before = start()
+    for member in (SOFIE, BEN):
+        await before.role(WORKSPACE, member)
+    await before.flush()
     slack.away = True
     people = start()
     assert await people.role(WORKSPACE, SOFIE) is Role.STAFF
     assert await people.role(WORKSPACE, BEN) is Role.STAFF
+    assert not (await people.profile(WORKSPACE, BEN)).is_admin
+
+
+@pytest.mark.parametrize("member", [ANNA, BEN, SOFIE])
+async def test_role_that_slack_does_not_tell_is_said_to_be_unknown(
+    start: Callable[..., People], slack: Slack, member: MemberId
+) -> None:
+    slack.away = True
+    with pytest.raises(RoleUnknown):
+        await start().require(WORKSPACE, member, Action.OBSERVE)
+
+
+async def test_supervisor_may_while_profiles_alone_are_away(start: Callable[..., People], slack: Slack) -> None:
+    slack.profiles_away = True
+    people = start()
+    await people.require(WORKSPACE, SOFIE, Action.OBSERVE)
+    with pytest.raises(RoleUnknown):
+        await people.require(WORKSPACE, BEN, Action.OBSERVE)
+
+
+@pytest.mark.parametrize("power", ["supervisors", "admins"])
+async def test_who_is_in_the_settings_needs_no_answer_from_slack(
+    start: Callable[..., People], slack: Slack, power: str
+) -> None:
+    people = start(**{power: frozenset({ANNA})})
+    await people.require(WORKSPACE, ANNA, Action.OBSERVE)
+    assert slack.asked == 0
+
+
+async def test_old_profile_is_not_taken_for_a_fresh_one(start: Callable[..., People], slack: Slack) -> None:
+    before = start()
+    await before.profile(WORKSPACE, BEN)
+    await before.flush()
+    slack.away = True
+    people = start()
+    await people.profile(WORKSPACE, BEN)
+    slack.away = False
+    assert await people.role(WORKSPACE, BEN) is Role.ADMIN
 
 
 async def test_admin_stays_admin_while_groups_do_not_answer(start: Callable[..., People], slack: Slack) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import cast
 
 from sqlalchemy import select
 
@@ -72,11 +73,26 @@ class FakeSlack:
         self.paused.append((workspace, member, channel, reason, language))
 
 
+class Interrupted:
+    """A factory of transactions on a database that can go away."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+        self.away = False
+
+    def begin(self) -> object:
+        """The next transaction, unless the database is away."""
+        if self.away:
+            raise OSError("the database is away")
+        return self._sessions.begin()
+
+
 class Stage:
     """Sofie's workspace: she is its supervisor, and it is Monday, 08:00 UTC."""
 
     def __init__(self, sessions: Sessions) -> None:
-        self.sessions = sessions
+        self.database = Interrupted(sessions)
+        self.sessions = cast(Sessions, self.database)
         self.clock = FixedClock()
         self.slack = FakeSlack()
         self.live = LiveCatalogue(catalogue())
@@ -89,7 +105,7 @@ class Stage:
 
     def another_process(self) -> Deliveries:
         """One more replica on the same database."""
-        return Deliveries(self.sessions, self.clock, self.slack, self.live, GRACE)
+        return Deliveries(self.sessions, self.clock, self.people, self.slack, self.live, GRACE)
 
     async def turn_on(self, channel: ChannelId = BUTIK, wanted: Wanted = EVERY_MORNING) -> Status:
         """Sofie turns tips on: every day at 09:00 UTC, unless told otherwise."""

@@ -2,16 +2,18 @@
 
 from datetime import timedelta
 
-from bot.errors import SendInDoubt, SendLater, SendRefused
+import pytest
+
+from bot.errors import NotAllowed, SendError, SendInDoubt, SendLater, SendRefused, StorageAway
 from bot.ports import ChannelId
 from bot.tips.records import DeliveryRecord, State
-from tests.fakes import WORKSPACE
+from tests.fakes import BEN, person
 from tests.tips.stage import BUTIK, Stage
 from tests.tips.test_deliveries import NINE
 
 
 async def ask(stage: Stage, key: str = "trigger-1", channel: ChannelId = BUTIK) -> DeliveryRecord:
-    return await stage.deliveries.send_now(WORKSPACE, channel, "da", source_key=key)
+    return await stage.deliveries.send_now(stage.sofie, channel, source_key=key)
 
 
 async def test_a_tip_comes_at_once_in_the_language_of_who_asks(stage: Stage) -> None:
@@ -85,3 +87,47 @@ async def test_off_also_stops_what_was_asked_for_by_hand(stage: Stage) -> None:
     stage.clock.advance(minutes=1)
     await stage.deliveries.tick()
     assert stage.slack.posts == []
+
+
+async def test_staff_get_none(stage: Stage) -> None:
+    with pytest.raises(NotAllowed):
+        await stage.deliveries.send_now(person(BEN), BUTIK, source_key="trigger-1")
+    assert stage.slack.posts == []
+    assert await stage.rows() == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "posts"),
+    [
+        (None, State.SENT, 1),
+        (SendInDoubt("timeout"), State.PENDING, 0),
+        (SendRefused("not_in_channel", "channel"), State.FAILED, 0),
+    ],
+)
+async def test_what_slack_said_is_told_also_when_it_cannot_be_written_down(
+    stage: Stage, answer: SendError | None, state: State, posts: int
+) -> None:
+    await database_goes_away_while_sending(stage)
+    stage.slack.answers = [answer]
+    assert (await ask(stage)).state is state
+    stage.database.away, stage.slack.meanwhile = False, None
+    await stage.deliveries.tick()
+    assert await stage.states() == ["sending"]
+    stage.clock.advance(minutes=3)
+    await stage.deliveries.tick()
+    assert await stage.states() == ["uncertain"]
+    assert len(stage.slack.posts) == posts
+
+
+async def test_what_cannot_be_put_off_in_writing_is_not_promised(stage: Stage) -> None:
+    await database_goes_away_while_sending(stage)
+    stage.slack.answers = [SendLater(timedelta(seconds=5))]
+    with pytest.raises(StorageAway):
+        await ask(stage)
+
+
+async def database_goes_away_while_sending(stage: Stage) -> None:
+    async def go_away() -> None:
+        stage.database.away = True
+
+    stage.slack.meanwhile = go_away

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.db.engine import create_engine, create_sessions
+from bot.db.engine import Sessions
 from bot.errors import SendInDoubt, SendLater, SendRefused, StorageAway
 from bot.tips.records import State
 from bot.tips.wish import Wanted
@@ -119,7 +119,7 @@ async def test_a_tip_that_slack_puts_off_keeps_its_standard(stage: Stage) -> Non
     await stage.turn_on()
     await stage.tick_at(NINE)
     (chosen,) = await stage.rows()
-    await stage.deliveries.send_now(WORKSPACE, BUTIK, "en", source_key="by hand")
+    await stage.deliveries.send_now(stage.sofie, BUTIK, source_key="by hand")
     await stage.tick_at(NINE + MINUTE)
     assert stage.slack.posts[0].tip.standard != chosen.standard == stage.slack.posts[1].tip.standard
 
@@ -273,7 +273,6 @@ async def test_an_empty_catalogue_fails_the_slot_in_plain_words(stage: Stage) ->
     assert (row.state, row.reason) == ("failed", "no-standards")
 
 
-async def test_a_tick_without_a_database_says_so() -> None:
-    away = Stage(create_sessions(create_engine("sqlite:////nowhere/at/all/takt.db")))
+async def test_a_tick_without_a_database_says_so(away: Sessions) -> None:
     with pytest.raises(StorageAway):
-        await away.deliveries.tick()
+        await Stage(away).deliveries.tick()

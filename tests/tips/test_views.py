@@ -16,7 +16,7 @@ def test_the_tip_is_whole_in_its_plain_text() -> None:
     assert message.text == "Dagens tip: Hilsen\nHils først."
     (button,) = message.to_dict()["blocks"][-1]["elements"]
     assert (button["action_id"], button["value"]) == ("tips.standard", "greeting")
-    assert button["accessibility_label"] == "Se standarden “Hilsen”"
+    assert button["accessibility_label"] == "Se standarden »Hilsen«"
 
 
 def test_the_longest_tip_keeps_slacks_limits_and_calls_nobody() -> None:

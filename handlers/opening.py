@@ -1,0 +1,26 @@
+"""Opens the forms that not everybody may use: at once, for a trigger id lives three seconds; who may, is seen then."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.errors import NotAllowed, RoleUnknown
+from handlers import forms
+from handlers.act import Act, Modal
+from handlers.views.errors import explain
+from handlers.views.home import window
+from handlers.views.parts import plain_message
+
+
+async def open_allowed(act: Act, callback: str, check: Callable[[], Awaitable[None]]) -> Modal | None:
+    """The modal to fill; None when the check refused, which the modal says then.
+
+    Raises `SlackTrouble`; of refusals only `RoleUnknown`, where a typed line has to be handed back.
+    """
+    modal = await act.open_loading(forms.loading(act, callback))
+    try:
+        await check()
+    except (NotAllowed, RoleUnknown) as refusal:
+        await modal.show(window(plain_message(explain(refusal, act.t)), act.t))
+        if act.text and isinstance(refusal, RoleUnknown):
+            raise
+        return None
+    return modal

@@ -1,0 +1,59 @@
+"""A workspace removes Takt: its reminders stop, and nothing is sent to it any more."""
+
+import asyncio
+import contextlib
+import sqlite3
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.e2e.conftest import Stage
+from tests.fakes import FixedClock
+
+DUE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # ten o'clock in Copenhagen
+EVENTS = frozenset({"app_uninstalled", "tokens_revoked"})
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Monday, nine o'clock in Copenhagen."""
+    return FixedClock()
+
+
+def rows(stage: Stage, query: str) -> list[tuple[object, ...]]:
+    with contextlib.closing(sqlite3.connect(stage.database)) as database:
+        return database.execute(query).fetchall()
+
+
+async def all_paused(stage: Stage) -> None:
+    async with asyncio.timeout(5):
+        while True:
+            if rows(stage, "SELECT count(*) FROM subscription WHERE active") == [(0,)]:
+                return
+            await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("event", sorted(EVENTS))
+async def test_reminders_stop_when_the_workspace_says_so(stage: Stage, clock: FixedClock, event: str) -> None:
+    sofie = stage.slack.person("sofie")
+    for channel in ("butikken", "reception"):
+        await sofie.types("/tips on 10:00", channel=channel)
+        await sofie.sees("Så kommer der tips", channel=channel)
+    slack = stage.playground.slack
+    slack.manifest = replace(slack.manifest, events=slack.manifest.events - EVENTS | {event})
+    await stage.slack.change(app="uninstall")
+    await all_paused(stage)
+    assert rows(stage, "SELECT paused_reason FROM subscription") == [("uninstalled",), ("uninstalled",)]
+    clock.set(DUE)
+    await stage.takt.services.deliveries.tick()
+    assert rows(stage, "SELECT * FROM delivery") == []
+
+
+async def test_both_events_together_do_no_harm(stage: Stage) -> None:
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/tips on 10:00")
+    await sofie.sees("Så kommer der tips")
+    await stage.slack.change(app="uninstall")
+    await all_paused(stage)
+    assert rows(stage, "SELECT paused_reason FROM subscription") == [("uninstalled",)]
