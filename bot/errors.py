@@ -52,6 +52,18 @@ class SlackTrouble(TaktError):
     code: str
 
 
+class NobodyToAsk(TaktError):
+    """No channel of content owners is configured."""
+
+
+class OwnersUnreached(TaktError):
+    """A question did not get into the content owners' channel; nothing of it is lost."""
+
+
+class NoLongerWaiting(TaktError):
+    """Somebody has replied to the question already, or it is too old."""
+
+
 # What may become of a message that is sent to Slack (see slack-platform reference, chat.postMessage errors).
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from bot.db.engine import Sessions, transaction
 from bot.errors import NotAllowed, SlackTrouble, StorageAway, UnknownMember
 from bot.people import queries
-from bot.people.roles import Action, Role, allows, role_of
+from bot.people.roles import Action, Role, allows, least_for, role_of
 from bot.ports import Clock, Directory, MemberId, Profile, WorkspaceId
 
 FRESH = timedelta(minutes=5)
@@ -72,7 +72,7 @@ class People:
     async def require(self, workspace: WorkspaceId, member: MemberId, action: Action) -> None:
         """Raise `NotAllowed` unless the person's role permits the action."""
         if not allows(await self.role(workspace, member), action):
-            raise NotAllowed(needs=Role.SUPERVISOR)
+            raise NotAllowed(needs=least_for(action))
 
     async def _in_groups(self, workspace: WorkspaceId, member: MemberId) -> bool:
         for group in sorted(self._powers.supervisor_groups):
