@@ -1,5 +1,7 @@
 """Direct messages and mentions, and what a thread is about."""
 
+import re
+
 from bot.answers.normalise import searchable
 from bot.answers.smalltalk import is_small_talk
 from bot.i18n import spoken
@@ -7,6 +9,8 @@ from bot.services import Services
 from handlers.act import Act
 from handlers.answering import Answered, answered, goes_on
 from handlers.views import standards as views
+
+MENTION = re.compile(r"^\s*<@[^<>]*>[\s,:]*")  # of Takt itself, when somebody turns to it
 
 
 async def answer_message(act: Act, services: Services) -> None:
@@ -37,12 +41,13 @@ async def _answer(act: Act, services: Services, surface: str) -> Answered:
     words = searchable(act.text)
     if is_small_talk(words) or words in spoken("help|?"):
         return Answered(views.help_text(act.t))
-    return await answered(act, services, act.text, surface, about=await _about(act, services))
+    question = MENTION.sub("", act.text)
+    return await answered(act, services, question, surface, about=await _about(act, services, question))
 
 
-async def _about(act: Act, services: Services) -> str | None:
+async def _about(act: Act, services: Services, question: str) -> str | None:
     """The standard that the thread is about; outside of one, the talk's, where the words go on from it."""
-    if act.thread or goes_on(act.text):
+    if act.thread or goes_on(question):
         return await services.threads.about(act.workspace, str(act.channel), act.thread)
     return None
 
