@@ -79,10 +79,8 @@ async def test_draft_of_a_gap_is_ready_to_paste(stage: Stage) -> None:
     await ben.types("/standard gaps")
     await ben.presses("gaps.draft.0")
     draft = await ben.sees("Copy this below `text:`")
-    assert (
-        '  en:\n    questions:\n      - "what is the capital of Peru"\n      - "what is the capital of Peru [CPR]"'
-        in draft.words
-    )
+    assert "  en:\n    questions:\n" in draft.words
+    assert '\n      - "what is the capital of Peru [CPR]"' in draft.words
 
 
 @OVER_SOCKET
