@@ -32,13 +32,16 @@ class QuestionLog:
         return len(self._waiting)
 
     def note(self, workspace: WorkspaceId, text: str, language: str, answer: Answer, surface: str) -> str:
-        """Remember a question and its answer, without what could point to a person; returns the key for its vote."""
+        """Remember a question and its answer, without what could point to a person; returns the key for its vote.
+
+        It is redacted before the text is cut, and again after signs that nobody sees are out of it.
+        """
         question = NotedQuestion(
             workspace=workspace,
             asked_at=self._clock.now(),
             surface=surface,
             language=language,
-            text=plain(redacted(text)),
+            text=redacted(plain(redacted(text))),
             outcome=answer.outcome.value,
             standard=answer.standard,
             confidence=answer.confidence,
