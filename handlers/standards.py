@@ -52,8 +52,9 @@ async def open_standard(act: Act, services: Services) -> None:
     """Show the card of the standard that was clicked or picked; a thread is about it from now on."""
     asked = replace(Asked.read(act.value), can_share=in_channel(act))
     await show(act, votable_card(act, services, asked))
-    if asked.key and act.channel and act.ts:
-        await services.threads.remember(act.workspace, act.channel, {act.thread or act.ts, act.thread}, asked.standard)
+    if asked.key and (act.thread or not in_channel(act)):
+        threads = {act.thread or act.ts, act.thread}
+        await services.threads.remember(act.workspace, str(act.channel), threads, asked.standard)
 
 
 async def find_standard(act: Act, services: Services) -> None:
