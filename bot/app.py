@@ -20,7 +20,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 import handlers
 from bot.alerts import Alerts
 from bot.answers.answers import Answers
+from bot.answers.asking import Asking
+from bot.answers.digest import GapReport
 from bot.answers.questions import QuestionLog
+from bot.answers.threads import Threads
+from bot.answers.tongues import Tongues
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.loader import load
 from bot.catalogue.model import Catalogue
@@ -33,7 +37,7 @@ from bot.gate import refuse_malformed
 from bot.health import Health
 from bot.observations.service import Observations
 from bot.people.members import People, Powers
-from bot.ports import Clock, MemberId, Profile, WorkspaceId
+from bot.ports import ChannelId, Clock, MemberId, Profile, WorkspaceId
 from bot.scheduler import Job, create_scheduler
 from bot.seen import Seen
 from bot.services import Services
@@ -49,6 +53,7 @@ log = structlog.get_logger()
 
 FLUSH_SECONDS = 5
 FORGET_SECONDS = 3600
+DIGEST_SECONDS = 60
 TICK_PATIENCE_SECONDS = 60  # a tick that has much to send may take a while
 STOP_SECONDS = 5
 JOBS_SECONDS = 3
@@ -119,7 +124,8 @@ class Takt:
             Job("tips", self.settings.tick_seconds, self._tick),
             Job("content", POLL_SECONDS, self._watch.poll),
             Job("flush", FLUSH_SECONDS, self._flush),
-            Job("forget", FORGET_SECONDS, self.services.questions.forget),
+            Job("forget", FORGET_SECONDS, self._forget),
+            Job("digest", DIGEST_SECONDS, self._post_digest),
         ]
 
     async def _tick(self) -> None:
@@ -130,6 +136,14 @@ class Takt:
         for flush in (self.services.questions.flush, self.services.people.flush):
             with contextlib.suppress(StorageAway):  # what waits, waits on
                 await flush()
+
+    async def _forget(self) -> None:
+        await self.services.questions.forget()
+        await self.services.threads.forget()
+        await self.services.asking.forget()
+
+    async def _post_digest(self) -> None:
+        await self.services.gap_report.post_if_due(self._alerts.workspace)
 
     async def _prepare_database(self) -> None:
         url = self.settings.database_url.get_secret_value()
@@ -257,11 +271,18 @@ def _services(
     powers = Powers(settings.supervisor_groups, settings.supervisors, settings.admins)
     stranger = Profile(WorkspaceId(""), MemberId(""), "", settings.default_language, settings.time_zone)
     people = People(directory, sessions, clock, powers, stranger)
-    live, tasks = library.live, Tasks()
+    live, tasks, questions = library.live, Tasks(), QuestionLog(sessions, clock)
+    owners = ChannelId(settings.owners_channel) if settings.owners_channel else None
     return Services(
         catalogue=live,
         answers=library.answers,
-        questions=QuestionLog(sessions, clock),
+        tongues=Tongues(live),
+        threads=Threads(sessions, clock),
+        questions=questions,
+        asking=Asking(sessions, clock, messenger, owners, settings.default_language),
+        gap_report=GapReport(
+            sessions, clock, questions, messenger, owners, settings.time_zone, settings.default_language
+        ),
         people=people,
         subscriptions=Subscriptions(sessions, clock, people, live),
         deliveries=Deliveries(sessions, clock, people, messenger, live, timedelta(minutes=settings.grace_minutes)),

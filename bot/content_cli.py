@@ -44,12 +44,15 @@ def new(
     standard: Annotated[str, typer.Argument(metavar="ID", help="Small letters and hyphens, such as late-arrival.")],
     folder: Dir = None,
     area: Annotated[str | None, typer.Option(help="The area that it belongs to.")] = None,
+    from_gaps: Annotated[
+        Path | None, typer.Option(help="Drafts of /standard gaps, pasted into a file: its first questions.")
+    ] = None,
 ) -> None:
     """Write the file of a new standard, with a blank in every place."""
     from bot.catalogue.template import write_new  # noqa: PLC0415
 
     with plainly():
-        path = write_new(_folder(folder), standard, area, _today())
+        path = write_new(_folder(folder), standard, area, _today(), from_gaps)
     typer.echo(f"{path} is written. Replace every FILL IN in it, then run: takt content check")
 
 

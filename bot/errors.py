@@ -57,6 +57,18 @@ class RoleUnknown(SlackTrouble):
     """Slack did not answer, so nobody knows whether the person's role permits the action; it was not carried out."""
 
 
+class NobodyToAsk(TaktError):
+    """No channel of content owners is configured."""
+
+
+class OwnersUnreached(TaktError):
+    """A question did not get into the content owners' channel; nothing of it is lost."""
+
+
+class NoLongerWaiting(TaktError):
+    """Somebody has replied to the question already, or it is too old."""
+
+
 # What may become of a message that is sent to Slack (see slack-platform reference, chat.postMessage errors).
 
 

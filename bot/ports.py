@@ -74,6 +74,17 @@ class ObservationMessage:
     time_zone: str
 
 
+@dataclass(frozen=True)
+class Gap:
+    """One thing that people asked in vain: how often, the newest wording first, and the answers that did not help."""
+
+    count: int
+    examples: tuple[str, ...]
+    newest_at: datetime
+    language: str
+    unhelpful: tuple[str, ...] = ()
+
+
 class Messenger(Protocol):
     """Sends messages. Every method raises `SendLater`, `SendInDoubt` or `SendRefused`."""
 
@@ -109,4 +120,33 @@ class AdminMessenger(Protocol):
         self, workspace: WorkspaceId, member: MemberId, *, problems: Sequence[str], language: str
     ) -> None:
         """Tell an admin what is wrong with the content folder; nothing wrong: that it has been mended."""
+        ...
+
+
+class OwnersMessenger(Protocol):
+    """Goes between staff and the content owners. Every method raises `SendLater`, `SendInDoubt` or `SendRefused`."""
+
+    async def post_ask(
+        self,
+        workspace: WorkspaceId,
+        channel: ChannelId,
+        *,
+        ask: str,
+        text: str,
+        asker: MemberId | None,
+        language: str,
+    ) -> None:
+        """Post a question with a button to reply to it; without `asker` nobody learns who asks."""
+        ...
+
+    async def tell_reply(
+        self, workspace: WorkspaceId, member: MemberId, *, question: str, words: str, owner: MemberId, language: str
+    ) -> None:
+        """Bring an owner's reply, word for word, to who asked."""
+        ...
+
+    async def post_gaps(
+        self, workspace: WorkspaceId, channel: ChannelId, *, gaps: Sequence[Gap], language: str
+    ) -> None:
+        """Post what people asked in vain."""
         ...

@@ -20,3 +20,7 @@ class Seen:
         while len(self._keys) > self._capacity:
             self._keys.popitem(last=False)
         return True
+
+    def forget(self, key: str) -> None:
+        """Let the key come again: what it stood for did not work."""
+        self._keys.pop(key, None)

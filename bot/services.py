@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 
 from bot.answers.answers import Answers
+from bot.answers.asking import Asking
+from bot.answers.digest import GapReport
 from bot.answers.questions import QuestionLog
+from bot.answers.threads import Threads
+from bot.answers.tongues import Tongues
 from bot.catalogue.live import LiveCatalogue
 from bot.observations.service import Observations
 from bot.people.members import People
@@ -20,7 +24,11 @@ class Services:
 
     catalogue: LiveCatalogue
     answers: Answers
+    tongues: Tongues
+    threads: Threads
     questions: QuestionLog
+    asking: Asking
+    gap_report: GapReport
     people: People
     subscriptions: Subscriptions
     deliveries: Deliveries

@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     supervisor_groups: Ids = frozenset()
     supervisors: Ids = frozenset()
     admins: Ids = frozenset()
+    owners_channel: str | None = None
 
     tick_seconds: float = Field(default=15, gt=0, le=300)
     grace_minutes: int = Field(default=120, ge=1, le=1440)
@@ -61,7 +62,14 @@ class Settings(BaseSettings):
     def _members(cls, value: frozenset[str]) -> frozenset[str]:
         return _ids(value, "UW", "member ids such as U0123ABCD, separated by commas")
 
-    @field_validator("slack_bot_token", "slack_app_token", "slack_signing_secret", mode="before")
+    @field_validator("owners_channel")
+    @classmethod
+    def _channel(cls, value: str | None) -> str | None:
+        if value is not None:
+            _ids(frozenset({value}), "CG", "a channel id such as C0123ABCD (channel name → View channel details)")
+        return value
+
+    @field_validator("slack_bot_token", "slack_app_token", "slack_signing_secret", "owners_channel", mode="before")
     @classmethod
     def _blank_is_missing(cls, value: Any) -> Any:
         return None if isinstance(value, str) and not value.strip() else value

@@ -5,7 +5,7 @@ import re
 from slack_bolt.async_app import AsyncApp
 
 from bot.services import Services
-from handlers import conversations, home, ids, lifecycle, observations, standards, tips
+from handlers import asking, conversations, gaps, home, ids, lifecycle, observations, standards, tips, voting
 from handlers.guard import Guard
 
 
@@ -30,6 +30,15 @@ def register(app: AsyncApp, services: Services) -> None:
     app.action(ids.BROWSE)(guard.soon(standards.browse))
     app.action(ids.LIST_STANDARDS)(guard.soon(standards.list_standards))
     app.action(ids.SEARCH)(guard.soon(home.search))
+    app.shortcut(ids.FIND_STANDARD)(guard.soon(standards.find_standard))
+    app.action(ids.HELPFUL)(guard.soon(voting.vote_helpful))
+    app.action(ids.UNHELPFUL)(guard.soon(voting.vote_unhelpful))
+    app.action(_any(ids.GAP_DRAFT))(guard.soon(gaps.draft_gap))
+
+    app.action(ids.ASK_OPEN_FORM)(guard.soon(asking.open_ask))
+    app.view(ids.ASK_FORM)(guard.form(asking.submit_ask))
+    app.action(ids.REPLY_OPEN_FORM)(guard.soon(asking.open_reply))
+    app.view(ids.REPLY_FORM)(guard.form(asking.submit_reply))
 
     app.options(ids.OBSERVE_STANDARD)(guard.options(observations.suggest_standards))
     app.view(ids.OBSERVE_FORM)(guard.form(observations.submit_observation))
@@ -48,6 +57,10 @@ def register(app: AsyncApp, services: Services) -> None:
     app.event("app_uninstalled")(guard.soon(lifecycle.forget_workspace))
     app.event("tokens_revoked")(guard.soon(lifecycle.forget_workspace))
 
+    _ignore_the_rest(app, guard)
+
+
+def _ignore_the_rest(app: AsyncApp, guard: Guard) -> None:
     for unhandled in (app.action(re.compile(".*")), app.view(re.compile(".*")), app.view_closed(re.compile(".*"))):
         unhandled(guard.ignore)
     app.shortcut(re.compile(".*"))(guard.ignore)

@@ -95,14 +95,17 @@ class Act:
         """Send the person a direct message."""
         await self.call("chat.postMessage", channel=self.member, unfurl_links=False, **message.to_dict())
 
-    async def post(self, message: Message, thread: str = "") -> None:
-        """Post into the channel for all to see."""
+    async def post(self, message: Message, thread: str = "") -> str:
+        """Post into the channel for all to see; returns the message's timestamp."""
         arguments = message.to_dict() | ({"thread_ts": thread} if thread else {})
-        await self.call("chat.postMessage", channel=self.channel, unfurl_links=False, **arguments)
+        posted = await self.call("chat.postMessage", channel=self.channel, unfurl_links=False, **arguments)
+        return str(posted["ts"])
 
     async def open(self, view: View) -> None:
-        """Open a modal; must come within three seconds of the act."""
-        await self.call("views.open", trigger_id=self.trigger, view=view.to_dict())
+        """Open a modal, on top of the one that the act was done in; must come within three seconds of the act."""
+        in_modal = self.view is not None and self.view.get("type") == "modal"
+        method = "views.push" if in_modal else "views.open"
+        await self.call(method, trigger_id=self.trigger, view=view.to_dict())
 
     async def open_loading(self, view: View) -> "Modal":
         """Open a modal at once, to be filled when what it needs has been looked up."""

@@ -1,9 +1,11 @@
 """The app's Home."""
 
 from bot.errors import SlackTrouble
+from bot.people.roles import Action, allows
 from bot.services import Services
 from handlers.act import Act
-from handlers.showing import answered, show
+from handlers.answering import answered
+from handlers.showing import show
 from handlers.standards import browse
 from handlers.views import home as views
 
@@ -12,7 +14,8 @@ NO_HOME = "not_enabled"
 
 async def show_home(act: Act, services: Services) -> None:
     """Publish the Home of the person who opened the app, in the language that they have now."""
-    view = views.home(services.catalogue.current, act.t, act.language)
+    role = await services.people.role(act.workspace, act.member)
+    view = views.home(services.catalogue.current, act.t, act.language, may_observe=allows(role, Action.OBSERVE))
     try:
         await act.call("views.publish", user_id=act.member, view=view.to_dict())
     except SlackTrouble as trouble:
@@ -23,6 +26,6 @@ async def show_home(act: Act, services: Services) -> None:
 async def search(act: Act, services: Services) -> None:
     """Answer what was typed into the search field of Home; without words, offer the areas."""
     if act.value.strip():
-        await show(act, answered(act, services, act.value, "home"))
+        await show(act, (await answered(act, services, act.value, "home")).message)
     else:
         await browse(act, services)

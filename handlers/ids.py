@@ -7,9 +7,9 @@ OBSERVE = "/observe"
 
 # Standards
 OPEN_STANDARD = "standard.open"  # value: standard id
-OPEN_SUGGESTION = "standard.suggestion"  # + ".0", ".1", …; value: standard id
-SHARE_STANDARD = "standard.share"  # value: standard id
-MORE_OF_STANDARD = "standard.more"  # value: standard id
+OPEN_SUGGESTION = "standard.suggestion"  # + ".0", ".1", …; value: an `Asked`
+SHARE_STANDARD = "standard.share"  # value: an `Asked`
+MORE_OF_STANDARD = "standard.more"  # value: an `Asked`
 BROWSE_AREA = "standard.area"  # + "." + area id; value: area id
 BROWSE_VALUE = "standard.value"  # + "." + value id; value: value id
 BROWSE = "standard.browse"
@@ -18,6 +18,23 @@ SHOW_VALUES = "standard.values"
 LIST_STANDARDS = "standard.list"
 PICK_STANDARD = "standard.pick"  # a select; option value: standard id
 SEARCH = "standard.search"  # text input on Home
+
+HELPFUL = "standard.helpful"  # value: an `Asked`
+UNHELPFUL = "standard.unhelpful"  # value: an `Asked`
+FIND_STANDARD = "find_standard"  # the shortcut on a message
+
+# Questions to people
+ASK_OPEN_FORM = "ask.open_form"  # value: the question
+ASK_FORM = "ask.form"
+ASK_TEXT = "ask.text"
+ASK_HOW = "ask.how"
+ASK_WITHOUT_NAME = "ask.without_name"
+REPLY_OPEN_FORM = "reply.open_form"  # value: ask id
+REPLY_FORM = "reply.form"
+REPLY_TEXT = "reply.text"
+
+# Gaps
+GAP_DRAFT = "gaps.draft"  # + ".0", ".1", …; value: a `Draft`
 
 # Tips
 TIPS_FORM = "tips.form"

@@ -9,9 +9,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SendInDoubt, SendLater, SendRefused
 from bot.i18n import translator
-from bot.ports import ChannelId, MemberId, ObservationMessage, TipMessage, WorkspaceId
+from bot.ports import ChannelId, Gap, MemberId, ObservationMessage, TipMessage, WorkspaceId
 from handlers.calls import UNREACHABLE, slack_code, slack_status
+from handlers.views import asking as asking_views
 from handlers.views import content as content_views
+from handlers.views import gaps as gap_views
 from handlers.views import observations as observation_views
 from handlers.views import tips as tip_views
 from handlers.views.parts import Message
@@ -93,6 +95,24 @@ class SlackMessenger:
     ) -> None:
         """Tell an admin, by direct message, how the content folder is doing."""
         await self._post(member, content_views.content(problems, translator(language)))
+
+    async def post_ask(
+        self, workspace: WorkspaceId, channel: ChannelId, *, ask: str, text: str, asker: MemberId | None, language: str
+    ) -> None:
+        """Post a question to the content owners, with a button to reply to it."""
+        await self._post(channel, asking_views.post(ask, text, asker, translator(language)))
+
+    async def tell_reply(
+        self, workspace: WorkspaceId, member: MemberId, *, question: str, words: str, owner: MemberId, language: str
+    ) -> None:
+        """Bring an owner's reply to who asked, by direct message."""
+        await self._post(member, asking_views.reply(question, words, owner, translator(language)))
+
+    async def post_gaps(
+        self, workspace: WorkspaceId, channel: ChannelId, *, gaps: Sequence[Gap], language: str
+    ) -> None:
+        """Post what people asked in vain."""
+        await self._post(channel, gap_views.digest(gaps, translator(language)))
 
     async def _post(self, channel: str, message: Message, **arguments: Any) -> Any:
         body = {"channel": channel, "unfurl_links": False, "unfurl_media": False, **message.to_dict(), **arguments}

@@ -72,7 +72,7 @@ def _interaction(body: Mapping[str, Any]) -> Payload:
         action=action.get("action_id") or body.get("action_id", ""),
         trigger=body.get("trigger_id", ""),
         ts=message.get("ts") or (body.get("container") or {}).get("message_ts", ""),
-        thread=message.get("thread_ts", ""),
+        thread=message.get("thread_ts") or (body.get("container") or {}).get("thread_ts", ""),
         view=view,
         response_url=body.get("response_url", ""),
     )

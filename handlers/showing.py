@@ -1,32 +1,35 @@
-"""Where the answer to a question or a click appears: beside it, or in a window over Home."""
+"""Where an answer or a card appears: beside what was done, or in a window over Home."""
 
-from bot.answers.answers import Answer, Outcome
-from bot.answers.normalise import plain, searchable
-from bot.answers.smalltalk import is_small_talk
-from bot.catalogue.names import fold
 from bot.errors import UnknownStandard
+from bot.i18n import translator
 from bot.services import Services
 from handlers.act import Act
-from handlers.views import cards, home, standards
+from handlers.views import cards, home, voting
+from handlers.views.asked import Asked
 from handlers.views.parts import Message
 
 
-def answered(act: Act, services: Services, question: str, surface: str, *, can_share: bool = False) -> Message:
-    """The answer to a question, as a message; the question goes into the log without its asker."""
-    if not searchable(question):
-        return standards.no_words(act.t)
-    answer = services.answers.answer(question, act.language)
-    services.questions.note(act.workspace, question, act.language, answer, surface)
-    return _as_message(act, services, answer, plain(question), can_share=can_share)
+def card_of(act: Act, services: Services, asked: Asked) -> Message:
+    """The card of a standard: its text in the question's language, Takt's own words in the person's.
 
-
-def card_of(act: Act, services: Services, standard: str, *, can_share: bool) -> Message:
-    """The card of one standard in the person's language. Raises `UnknownStandard`."""
+    Raises `UnknownStandard`.
+    """
     catalogue = services.catalogue.current
-    found = catalogue.get(standard)
+    t = translator(asked.words) if asked.words else act.t
+    found = services.tongues.localised(asked.standard, asked.language or act.language, act.language)
     if found is None:
-        raise UnknownStandard(standard)
-    return cards.card(catalogue.localise(found, act.language), catalogue, act.t, can_share=can_share)
+        raise UnknownStandard(asked.standard)
+    message = cards.card(found, catalogue, t, can_share=asked.can_share)
+    other = catalogue.get(asked.came_from)
+    if other is None:
+        return message
+    return voting.still_about(message, other.id, catalogue.localise(other, found.language).text.title, t)
+
+
+def votable_card(act: Act, services: Services, asked: Asked) -> Message:
+    """The card, with the question whether it helped where a question led to it. Raises `UnknownStandard`."""
+    message = card_of(act, services, asked)
+    return voting.votable(message, asked, translator(asked.words)) if asked.key else message
 
 
 def in_channel(act: Act) -> bool:
@@ -44,11 +47,6 @@ async def show(act: Act, message: Message) -> None:
         await act.call("views.update", view_id=act.view["id"], view=home.window(message, act.t).to_dict())
 
 
-def _as_message(act: Act, services: Services, answer: Answer, question: str, *, can_share: bool) -> Message:
-    catalogue = services.catalogue.current
-    if answer.outcome is Outcome.MATCH and answer.standard:
-        return card_of(act, services, answer.standard, can_share=can_share)
-    offered = [found for one in answer.suggestions if (found := catalogue.get(one))]
-    if answer.outcome is Outcome.SUGGESTIONS and offered:
-        return standards.suggestions(question, offered, catalogue, act.t, act.language)
-    return standards.help_text(act.t) if is_small_talk(fold(question)) else standards.nothing_found(question, act.t)
+async def show_again(act: Act, message: Message) -> None:
+    """Put the message in the place of the one that was clicked."""
+    await (act.replace(message) if act.view is None else show(act, message))

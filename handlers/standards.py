@@ -1,15 +1,19 @@
 """`/standard` and its buttons."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from bot.catalogue.model import Localised
-from bot.errors import UnknownStandard
+from bot.errors import SlackTrouble, UnknownStandard
 from bot.i18n import spoken
 from bot.services import Services
+from handlers import gaps
 from handlers.act import Act
-from handlers.showing import answered, card_of, in_channel, show
+from handlers.answering import UNLOGGED, answered
+from handlers.showing import in_channel, show, votable_card
 from handlers.views import background, browsing, cards
 from handlers.views import standards as views
+from handlers.views.asked import Asked
 
 Handler = Callable[[Act, Services], Awaitable[None]]
 
@@ -22,7 +26,8 @@ async def standard(act: Act, services: Services) -> None:
     elif page := page_named(words):
         await page(act, services)
     else:
-        await act.reply(answered(act, services, act.text, "command", can_share=in_channel(act)))
+        found = await answered(act, services, act.text, "command", can_share=in_channel(act))
+        await act.reply(found.message)
 
 
 def page_named(words: str) -> Handler | None:
@@ -32,6 +37,8 @@ def page_named(words: str) -> Handler | None:
         spoken("list|all"): list_standards,
         spoken("areas"): show_areas,
         spoken("values"): show_values,
+        spoken("gaps"): gaps.show_gaps,
+        spoken("gaps export"): gaps.export_gaps,
     }
     return next((page for names, page in pages.items() if words in names), None)
 
@@ -42,14 +49,31 @@ async def show_help(act: Act, _services: Services) -> None:
 
 
 async def open_standard(act: Act, services: Services) -> None:
-    """Show the card of the standard that was clicked or picked."""
-    await show(act, card_of(act, services, act.value, can_share=in_channel(act)))
+    """Show the card of the standard that was clicked or picked; a thread is about it from now on."""
+    asked = replace(Asked.read(act.value), can_share=in_channel(act))
+    await show(act, votable_card(act, services, asked))
+    if asked.key and (act.thread or not in_channel(act)):
+        threads = {act.thread or act.ts, act.thread}
+        await services.threads.remember(act.workspace, str(act.channel), threads, asked.standard)
+
+
+async def find_standard(act: Act, services: Services) -> None:
+    """The shortcut on a message: answer what it says, for the person who used it alone."""
+    await act.reply((await answered(act, services, act.text, UNLOGGED, can_share=in_channel(act))).message)
 
 
 async def share_standard(act: Act, services: Services) -> None:
-    """Post the card into the channel, with the sharer's name and in their language."""
+    """Post the card into the channel, with the sharer's name, in the language that they see; once for all clicks."""
     found = _clicked(act, services)
-    await act.post(cards.shared_card(found, services.catalogue.current, act.t, sharer=act.member))
+    click = f"share/{act.workspace}/{act.channel}/{act.ts}/{act.member}/{found.standard.id}"
+    if not services.seen.first_time(click):
+        await act.reply(views.shared_already(found.text.title, act.t))
+        return
+    try:
+        await act.post(cards.shared_card(found, services.catalogue.current, act.t, sharer=act.member))
+    except SlackTrouble:
+        services.seen.forget(click)
+        raise
     await act.reply(views.shared(found.text.title, act.t))
 
 
@@ -97,8 +121,8 @@ async def list_standards(act: Act, services: Services) -> None:
 
 
 def _clicked(act: Act, services: Services) -> Localised:
-    catalogue = services.catalogue.current
-    found = catalogue.get(act.value)
+    asked = Asked.read(act.value)
+    found = services.tongues.localised(asked.standard, asked.language or act.language, act.language)
     if found is None:
-        raise UnknownStandard(act.value)
-    return catalogue.localise(found, act.language)
+        raise UnknownStandard(asked.standard)
+    return found

@@ -37,6 +37,8 @@ def set_all(monkeypatch: pytest.MonkeyPatch, values: dict[str, str]) -> None:
         ("TAKT_SUPERVISOR_GROUPS", "supervisors", "user group ids"),
         ("TAKT_SUPERVISORS", "@anna", "member ids"),
         ("TAKT_ADMINS", "U1, anna", "member ids"),
+        ("TAKT_OWNERS_CHANNEL", "#owners", "a channel id"),
+        ("TAKT_OWNERS_CHANNEL", "U0ANNA", "a channel id"),
         ("TAKT_TICK_SECONDS", "0", "greater than 0"),
         ("TAKT_GRACE_MINUTES", "-1", "greater than"),
         ("TAKT_LOG_LEVEL", "loud", "debug"),

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.answers.gaps import Unanswered
 from bot.db.models import Question
 
 
@@ -22,6 +23,7 @@ class NotedQuestion:
     outcome: str
     standard: str | None
     confidence: float
+    key: str
 
 
 async def add_questions(session: AsyncSession, *, questions: Sequence[NotedQuestion]) -> None:
@@ -33,3 +35,23 @@ async def forget_texts(session: AsyncSession, *, before: datetime) -> None:
     """Empty the texts of questions asked before a moment (UTC); what became of them stays, for counting."""
     old = (Question.asked_at < before) & (Question.text != "")
     await session.execute(update(Question).where(old).values(text=""))
+
+
+async def mark_helpful(session: AsyncSession, *, workspace: str, key: str, helpful: bool) -> bool:
+    """Note whether an answer helped; False when that is noted already, or the question is not there."""
+    mine = (Question.workspace == workspace) & (Question.key == key) & Question.helpful.is_(None)
+    marked = await session.execute(update(Question).where(mine).values(helpful=helpful).returning(Question.id))
+    return marked.scalar_one_or_none() is not None
+
+
+async def unanswered(session: AsyncSession, *, workspace: str, since: datetime, most: int) -> list[Unanswered]:
+    """The newest questions since a moment (UTC) that got nothing or were not helped, whose text is still there."""
+    gap = or_(Question.outcome == "none", Question.helpful.is_(False))
+    wanted = (Question.workspace == workspace) & (Question.asked_at >= since) & (Question.text != "") & gap
+    found = await session.execute(
+        select(Question.text, Question.asked_at, Question.language, Question.standard)
+        .where(wanted)
+        .order_by(Question.asked_at.desc(), Question.id.desc())
+        .limit(most)
+    )
+    return [Unanswered(*row) for row in found]

@@ -1,16 +1,19 @@
 """The log of questions: what was asked and what became of it, never by whom."""
 
+import secrets
 from collections import deque
 from datetime import timedelta
 
 from bot.answers.answers import Answer
+from bot.answers.gaps import Unanswered
 from bot.answers.normalise import plain
-from bot.answers.queries import NotedQuestion, add_questions, forget_texts
+from bot.answers.queries import NotedQuestion, add_questions, forget_texts, mark_helpful, unanswered
 from bot.answers.redaction import redacted
 from bot.db.engine import Sessions, transaction
 from bot.ports import Clock, WorkspaceId
 
 KEPT = timedelta(days=90)
+MOST_GAPS = 1000
 
 
 class QuestionLog:
@@ -28,20 +31,38 @@ class QuestionLog:
         """How many questions are still to be written."""
         return len(self._waiting)
 
-    def note(self, workspace: WorkspaceId, text: str, language: str, answer: Answer, surface: str) -> None:
-        """Remember a question and its answer; what could point to a person is taken out at once."""
+    def note(self, workspace: WorkspaceId, text: str, language: str, answer: Answer, surface: str) -> str:
+        """Remember a question and its answer, without what could point to a person; returns the key for its vote.
+
+        It is redacted before the text is cut, and again after signs that nobody sees are out of it.
+        """
         question = NotedQuestion(
             workspace=workspace,
             asked_at=self._clock.now(),
             surface=surface,
             language=language,
-            text=plain(redacted(text)),
+            text=redacted(plain(redacted(text))),
             outcome=answer.outcome.value,
             standard=answer.standard,
             confidence=answer.confidence,
+            key=secrets.token_urlsafe(9),
         )
         self._waiting.append(question)
         self._make_room()
+        return question.key
+
+    async def vote(self, workspace: WorkspaceId, key: str, *, helpful: bool) -> bool:
+        """Note whether the answer helped; False when somebody has said so already. Raises `StorageAway`."""
+        await self.flush()
+        async with transaction(self._sessions) as session:
+            return await mark_helpful(session, workspace=workspace, key=key, helpful=helpful)
+
+    async def unanswered(self, workspace: WorkspaceId) -> list[Unanswered]:
+        """What people asked in vain within 90 days, newest first. Raises `StorageAway`."""
+        await self.flush()
+        since = self._clock.now() - KEPT
+        async with transaction(self._sessions) as session:
+            return await unanswered(session, workspace=workspace, since=since, most=MOST_GAPS)
 
     async def flush(self) -> int:
         """Write what is waiting, in one transaction; returns how many. Raises `StorageAway`, and keeps them then."""

@@ -1,5 +1,6 @@
 """`takt content new`: a standard's file with a blank in every place, which the content check asks to have filled in."""
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from bot.catalogue.lint.amounts import ENOUGH_QUESTIONS
 from bot.catalogue.loader import survey
 from bot.catalogue.model import Catalogue
 from bot.catalogue.names import fold
+from bot.catalogue.taken_over import Asked, read_questions
 from bot.catalogue.wording import did_you_mean, list_names
 from bot.errors import TaktError
 
@@ -32,17 +34,21 @@ class TemplateRefused(TaktError):
         return self.reason
 
 
-def write_new(folder: Path, standard: str, area: str | None, today: date) -> Path:
-    """Write the template of a new standard into a pack; returns its file. Raises `TemplateRefused`."""
+def write_new(folder: Path, standard: str, area: str | None, today: date, drafts: Path | None = None) -> Path:
+    """Write the template of a new standard into a pack; returns its file. Raises `TemplateRefused`.
+
+    `drafts` is a file of what staff asked in vain, to begin the questions with.
+    """
     _refuse_bad_id(standard)
     catalogue = _pack(folder)
     _refuse_taken(standard, catalogue)
     _refuse_unknown_area(area, catalogue)
+    asked = _asked(drafts)
     path = folder / "standards" / f"{standard}.yaml"
     try:
         path.parent.mkdir(exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
-            file.write(template(standard, area, catalogue, today))
+            file.write(template(standard, area, catalogue, today, asked))
     except FileExistsError:
         raise TemplateRefused(f"{path} exists already, and is left as it is.") from None
     except OSError as error:
@@ -50,8 +56,8 @@ def write_new(folder: Path, standard: str, area: str | None, today: date) -> Pat
     return path
 
 
-def template(standard: str, area: str | None, catalogue: Catalogue, today: date) -> str:
-    """The text of the file, with every language of the pack."""
+def template(standard: str, area: str | None, catalogue: Catalogue, today: date, asked: Asked | None = None) -> str:
+    """The text of the file, with every language of the pack, and the questions that were asked already."""
     lines = [
         "# yaml-language-server: $schema=../standard.schema.json",
         f"# Replace every {MARK}, then: takt content check, takt content preview {standard}",
@@ -66,17 +72,18 @@ def template(standard: str, area: str | None, catalogue: Catalogue, today: date)
         "text:",
     ]
     for language in catalogue.languages:
-        lines += _text(language, today)
+        lines += _text(language, today, (asked or {}).get(language, ()))
     return "\n".join(lines) + "\n"
 
 
-def _text(language: str, today: date) -> Iterator[str]:
+def _text(language: str, today: date, asked: Sequence[str]) -> Iterator[str]:
     yield f"  {language}:  # {_language_name(language)}"
     yield f'    title: "{_blank("two or three words")}"'
     yield f"    changed: {today}  # the day of the last change in this language"
     yield "    aliases: []  # other names that staff may type; each leads to one standard only"
     yield "    questions:  # as staff type them on a phone, in other words than the title; search learns from them"
-    yield from _list(["a question that staff would type"] * ENOUGH_QUESTIONS)
+    yield from (f"      - {json.dumps(question, ensure_ascii=False)}" for question in asked)
+    yield from _list(["a question that staff would type"] * (ENOUGH_QUESTIONS - len(asked)))
     yield f'    criterion: "{_blank("what an observer sees or counts, with a number or an act")}"'
     yield f'    why: "{_blank("one sentence: what it gives the customer")}"'
     yield "    do:  # 2 to 4"
@@ -107,6 +114,15 @@ def _list(hints: Sequence[str]) -> Iterator[str]:
 
 def _blank(hint: str) -> str:
     return f"{MARK}: {hint}"
+
+
+def _asked(drafts: Path | None) -> Asked:
+    try:
+        return read_questions(drafts) if drafts else {}
+    except OSError as error:
+        raise TemplateRefused(f"{drafts} cannot be read ({error.strerror}).") from error
+    except ValueError as error:
+        raise TemplateRefused(str(error)) from error
 
 
 def _pack(folder: Path) -> Catalogue:

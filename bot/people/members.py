@@ -13,7 +13,7 @@ from typing import TypeVar
 from bot.db.engine import Sessions, transaction
 from bot.errors import NotAllowed, RoleUnknown, SlackTrouble, StorageAway, UnknownMember
 from bot.people import queries
-from bot.people.roles import Action, Role, allows, role_of
+from bot.people.roles import Action, Role, allows, least_for, role_of
 from bot.ports import Clock, Directory, MemberId, Profile, WorkspaceId
 
 FRESH = timedelta(minutes=5)
@@ -85,7 +85,7 @@ class People:
             return
         if standing.unanswered is not None:
             raise RoleUnknown(standing.unanswered.code) from standing.unanswered
-        raise NotAllowed(needs=Role.SUPERVISOR)
+        raise NotAllowed(needs=least_for(action))
 
     def _configured(self, member: MemberId) -> Role:
         return role_of(is_admin=member in self._powers.admins, is_supervisor=member in self._powers.supervisors)

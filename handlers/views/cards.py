@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block
 from bot.catalogue.model import Catalogue, Localised
 from bot.i18n import Translator
 from handlers import ids
+from handlers.views.asked import Asked
 from handlers.views.parts import Message, bullets, button, context, escape, header, section
 
 REFERENCE = re.compile(r"(\((?:see|se) )([a-z0-9-]+)")
@@ -19,7 +20,7 @@ def card(found: Localised, catalogue: Catalogue, t: Translator, *, can_share: bo
     blocks = [header(found.text.title), *(section(part) for part in parts), context(_small_print(found, catalogue, t))]
     notes = list(_notes(found, t))
     blocks += [context(note) for note in notes]
-    return Message(_plain(found, [*parts, *notes]), [*blocks, _buttons(found, t, can_share=can_share)])
+    return Message(_plain(found, [*parts, *notes]), [*blocks, _buttons(found, t, _again(found), can_share=can_share)])
 
 
 def shared_card(found: Localised, catalogue: Catalogue, t: Translator, *, sharer: str) -> Message:
@@ -28,7 +29,7 @@ def shared_card(found: Localised, catalogue: Catalogue, t: Translator, *, sharer
     who = t("<@{member}> shared a standard", member=sharer)
     blocks: list[Block] = [context(who), header(found.text.title), *(section(part) for part in parts)]
     blocks.append(context(_small_print(found, catalogue, t)))
-    return Message(f"{who}\n{_plain(found, parts)}", [*blocks, _buttons(found, t, can_share=False)])
+    return Message(f"{who}\n{_plain(found, parts)}", [*blocks, _buttons(found, t, found.standard.id, can_share=False)])
 
 
 def more(found: Localised, catalogue: Catalogue, t: Translator) -> Message:
@@ -100,18 +101,21 @@ def _notes(found: Localised, t: Translator) -> Iterator[str]:
         yield t("This standard is no longer in force.")
 
 
-def _buttons(found: Localised, t: Translator, *, can_share: bool) -> ActionsBlock:
+def _buttons(found: Localised, t: Translator, value: str, *, can_share: bool) -> ActionsBlock:
     title = found.text.title
     share = button(
         t("Share in channel"),
         ids.SHARE_STANDARD,
-        found.standard.id,
+        value,
         describes=t("Share “{title}” in the channel", title=title),
     )
-    see_more = button(
-        t("More"), ids.MORE_OF_STANDARD, found.standard.id, describes=t("More about “{title}”", title=title)
-    )
+    see_more = button(t("More"), ids.MORE_OF_STANDARD, value, describes=t("More about “{title}”", title=title))
     return ActionsBlock(elements=[share, see_more] if can_share else [see_more])
+
+
+def _again(found: Localised) -> str:
+    """The same standard in the same language, as a button's value; a fallback leaves the language to the reader."""
+    return Asked(found.standard.id, "" if found.fell_back else found.language).as_value()
 
 
 def _more_parts(found: Localised, t: Translator) -> Iterator[str]:

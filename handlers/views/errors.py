@@ -5,7 +5,17 @@ from typing import Any
 
 from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTextPreformattedElement
 
-from bot.errors import NotAllowed, RoleUnknown, SlackTrouble, StorageAway, TaktError, UnknownMember, UnknownStandard
+from bot.errors import (
+    NoLongerWaiting,
+    NotAllowed,
+    OwnersUnreached,
+    RoleUnknown,
+    SlackTrouble,
+    StorageAway,
+    TaktError,
+    UnknownMember,
+    UnknownStandard,
+)
 from bot.i18n import Translator
 from bot.markup import as_typed
 from bot.observations.errors import ObservationRefused
@@ -40,7 +50,9 @@ def hand_back(sentence: str, typed: str, t: Translator) -> Message:
     return Message(f"{lead}\n{escape(words)}", [section(lead), *boxes])
 
 
-def _not_allowed(_error: NotAllowed, t: Translator) -> str:
+def _not_allowed(error: NotAllowed, t: Translator) -> str:
+    if error.needs == "admin":
+        return t("Only admins can see this. Ask your Takt admin, who is glad to help.")
     return t("Only supervisors and admins can do this. Ask your supervisor, or your Takt admin for access.")
 
 
@@ -72,6 +84,14 @@ def _slack_trouble(error: SlackTrouble, t: Translator) -> str:
             return t("Slack does not answer as it should. Please try again in a minute.")
 
 
+def _owners_unreached(_error: OwnersUnreached, t: Translator) -> str:
+    return t("I could not reach those who look after the standards. Your words are still here; please try again.")
+
+
+def _no_longer_waiting(_error: NoLongerWaiting, t: Translator) -> str:
+    return t("Somebody has replied to this already, or it is too old for a reply.")
+
+
 def _did_not_work(_error: TaktError, t: Translator) -> str:
     return t("That did not work. Please try again.")
 
@@ -87,6 +107,8 @@ SENTENCES: tuple[tuple[type[Exception], Sentence], ...] = (
     (UnknownMember, _unknown_member),
     (RoleUnknown, _role_unknown),  # before its base
     (SlackTrouble, _slack_trouble),
+    (OwnersUnreached, _owners_unreached),
+    (NoLongerWaiting, _no_longer_waiting),
     (ObservationRefused, refused),
     (TaktError, _did_not_work),  # the base of them all: last
 )

@@ -1,4 +1,6 @@
-"""The app's Home: what Takt is for, a search field, the areas, and the way to one's own observations."""
+"""The app's Home: a search field, the areas and values, what has changed, and the way to one's own observations."""
+
+from collections.abc import Sequence
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -11,29 +13,37 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.blocks.basic_components import DispatchActionConfig
 from slack_sdk.models.views import View
 
-from bot.catalogue.model import Catalogue
+from bot.catalogue.model import Catalogue, Localised
 from bot.i18n import Translator
 from handlers import ids
-from handlers.views.browsing import area_buttons, ways_into_background
-from handlers.views.cards import titled
-from handlers.views.parts import Message, button, context, header, section
+from handlers.views.browsing import MOST_BUTTONS, area_buttons, ways_into_background
+from handlers.views.cards import title_buttons, titled
+from handlers.views.parts import Message, button, context, escape, header, section
+
+RECENT = 5
 
 
-def home(catalogue: Catalogue, t: Translator, language: str) -> View:
-    """The Home tab, in the person's language."""
+def home(catalogue: Catalogue, t: Translator, language: str, *, may_observe: bool = False) -> View:
+    """The Home tab, in the person's language; supervisors find the form to log an observation on it."""
+    mine = [button(t("My observations"), ids.OBSERVE_MINE)]
+    if may_observe:
+        mine.append(button(t("Log an observation"), ids.OBSERVE_OPEN_FORM, style="primary"))
     blocks: list[Block] = [
         header(t("How we treat people here")),
         section(t("Ask me how we do things: a word such as “greeting”, or a question in your own words.")),
         _search_field(t),
         section(titled(t("Or pick an area"), "")),
         *area_buttons(catalogue, language),
+        section(titled(t("Or start from a value"), "")),
+        *_value_buttons(catalogue, language),
+        *_recently_changed(catalogue, t, language),
         ways_into_background(t),
         DividerBlock(),
         section(
             t("You can also write to me here, type `/standard` in any channel, or mention me: I answer in the thread.")
         ),
         section(titled(t("What has been observed about you"), t("Only you and the person who wrote it see it."))),
-        ActionsBlock(elements=[button(t("My observations"), ids.OBSERVE_MINE)]),
+        ActionsBlock(elements=mine),
         context(t("Questions are kept without your name, for 90 days at most.")),
     ]
     return View(type="home", blocks=blocks)
@@ -47,6 +57,29 @@ def window(message: Message, t: Translator) -> View:
         close=PlainTextObject(text=t("Close")),
         blocks=list(message.blocks),
     )
+
+
+def recently_changed(catalogue: Catalogue, language: str) -> list[Localised]:
+    """The standards in force that changed last in the person's language, the newest first, then by title."""
+    localised = [catalogue.localise(standard, language) for standard in catalogue.standards]
+    dated = [(found.text.changed, found) for found in localised if found.text.changed]
+    newest_first = sorted(dated, key=lambda pair: (-pair[0].toordinal(), pair[1].text.title))
+    return [found for _, found in newest_first[:RECENT]]
+
+
+def _recently_changed(catalogue: Catalogue, t: Translator, language: str) -> Sequence[Block]:
+    changed = recently_changed(catalogue, language)
+    if not changed:
+        return []
+    lines = [f"• {escape(found.text.title)}: {t.day(found.text.changed)}" for found in changed if found.text.changed]
+    buttons = title_buttons([(found.standard.id, found.text.title) for found in changed], ids.OPEN_STANDARD)
+    return [section(titled(t("Recently changed"), "\n".join(lines))), buttons]
+
+
+def _value_buttons(catalogue: Catalogue, language: str) -> list[ActionsBlock]:
+    values = [(one, catalogue.value_title(one, language)) for one in catalogue.values][:MOST_BUTTONS]
+    elements = [button(name, ids.numbered(ids.BROWSE_VALUE, one), one) for one, name in values]
+    return [ActionsBlock(elements=elements)] if elements else []
 
 
 def _search_field(t: Translator) -> InputBlock:

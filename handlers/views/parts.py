@@ -33,6 +33,10 @@ class Message:
         """The arguments of Slack's posting methods. Raises if a block breaks Slack's limits."""
         return {"text": clip(self.text, 3900), "blocks": [block.to_dict() for block in self.blocks]}
 
+    def then(self, *blocks: Block, text: str = "") -> "Message":
+        """The message with blocks added below, and what they say added to the plain text."""
+        return Message("\n\n".join(part for part in (self.text, text) if part), [*self.blocks, *blocks])
+
 
 def plain_message(text: str) -> Message:
     """A message of one paragraph; `text` is mrkdwn already."""

@@ -8,6 +8,7 @@ from bot.answers.questions import QuestionLog
 from bot.db.engine import Sessions
 from bot.db.models import Question
 from bot.errors import StorageAway
+from bot.ports import WorkspaceId
 from tests.fakes import MONDAY_MORNING, WORKSPACE, FixedClock
 
 MATCH = Answer(Outcome.MATCH, "greeting", 0.9, (Candidate("greeting", 0.8),))
@@ -27,6 +28,13 @@ async def test_question_is_stored_with_its_answer_and_without_personal_signs(ses
     assert (question.outcome, question.standard, question.surface) == ("match", "greeting", "command")
     assert question.asked_at == MONDAY_MORNING
     assert log.waiting == 0
+
+
+async def test_number_with_signs_that_nobody_sees_in_it_is_redacted(sessions: Sessions) -> None:
+    log = QuestionLog(sessions, FixedClock())
+    log.note(WORKSPACE, "is 0101\u200b90-12\u200b34 right, or &lt;@U0ANNA&gt;?", "en", MATCH, "command")
+    await log.flush()
+    assert (await stored(sessions))[0].text == "is [number] right, or <[mention]>?"
 
 
 async def test_long_question_is_cut(sessions: Sessions) -> None:
@@ -72,3 +80,27 @@ async def test_text_is_forgotten_after_90_days_and_the_outcome_stays(sessions: S
     await log.forget()
     kept = await stored(sessions)
     assert [(row.text, row.outcome) for row in kept] == [("", "match"), ("a new one", "match")]
+
+
+async def test_first_vote_counts_also_before_the_question_was_written(sessions: Sessions) -> None:
+    log = QuestionLog(sessions, FixedClock())
+    key = log.note(WORKSPACE, "greeting", "en", MATCH, "command")
+    assert await log.vote(WORKSPACE, key, helpful=False)
+    assert not await log.vote(WORKSPACE, key, helpful=True)
+    assert [question.helpful for question in await stored(sessions)] == [False]
+
+
+async def test_vote_of_another_workspace_or_on_nothing_counts_for_nothing(sessions: Sessions) -> None:
+    log = QuestionLog(sessions, FixedClock())
+    key = log.note(WORKSPACE, "greeting", "en", MATCH, "command")
+    assert not await log.vote(WorkspaceId("T0OTHER"), key, helpful=True)
+    assert not await log.vote(WORKSPACE, "", helpful=True)
+    assert [question.helpful for question in await stored(sessions)] == [None]
+
+
+async def test_vote_waits_for_the_database(away: Sessions) -> None:
+    log = QuestionLog(away, FixedClock())
+    key = log.note(WORKSPACE, "greeting", "en", MATCH, "command")
+    with pytest.raises(StorageAway):
+        await log.vote(WORKSPACE, key, helpful=True)
+    assert log.waiting == 1

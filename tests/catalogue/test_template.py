@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.catalogue.blanks import MARK
 from bot.catalogue.lint.check import check
@@ -83,3 +84,29 @@ def test_what_cannot_be_written_is_refused_in_a_sentence(
 def test_folder_without_a_pack_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TemplateRefused, match=r"no pack\.yaml"):
         write_new(tmp_path, "late-arrival", None, TODAY)
+
+
+def test_questions_that_were_asked_in_vain_come_first(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path / "pack")
+    drafts = tmp_path / "gaps.yaml"
+    drafts.write_text(
+        '# 2 ×\n  en:\n    questions:\n      - "may I \\"bring\\" my dog: now?"\n---\n# 1 ×\n  da:\n    questions:\n'
+        '      - "hund?"\n      - "hund?"\n',
+        encoding="utf-8",
+    )
+    text = yaml.safe_load(write_new(folder, "late-arrival", None, TODAY, drafts).read_text(encoding="utf-8"))["text"]
+    assert text["en"]["questions"][0] == 'may I "bring" my dog: now?'
+    assert text["da"]["questions"][0] == "hund?"
+    assert [len(text[language]["questions"]) for language in ("en", "da")] == [8, 8]
+
+
+@pytest.mark.parametrize("content", ["questions", "- a", "en: []", "en: {questions: 5}", "a: b: c", "\x00"])
+def test_file_that_is_no_draft_is_refused(tmp_path: Path, content: str) -> None:
+    folder = write_pack(tmp_path / "pack")
+    drafts = tmp_path / "gaps.yaml"
+    drafts.write_text(content, encoding="utf-8")
+    with pytest.raises(TemplateRefused, match="is not a draft"):
+        write_new(folder, "late-arrival", None, TODAY, drafts)
+    with pytest.raises(TemplateRefused, match="cannot be read"):
+        write_new(folder, "late-arrival", None, TODAY, tmp_path / "none.yaml")
+    assert not (folder / LATE).exists()

@@ -101,6 +101,7 @@ def takt_settings(playground: Playground, mode: str, database: str) -> SlackSett
         port=0,
         database_url=SecretStr(database),
         supervisor_groups=frozenset({"S0SUPERS"}),
+        owners_channel="C0RECEP",
         tick_seconds=0.2,
         log_level="error",
     )

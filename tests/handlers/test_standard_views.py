@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from bot.answers.normalise import plain
 from bot.catalogue.loader import load
 from bot.catalogue.model import Area, AreaText, Catalogue, Standard, Value, ValueText
 from bot.i18n import translator
 from handlers.views import browsing, cards, home, standards
+from handlers.views.asked import Asked
 from handlers.views.parts import Message
 from tests.catalogue.packs import standard, text
 
@@ -77,8 +79,8 @@ def test_browsing_fits_however_large_the_catalogue_is(standards_per_area: int, a
 def test_what_was_typed_is_escaped_and_clipped(default: Catalogue) -> None:
     offered = default.standards[:3]
     for message in (
-        standards.nothing_found(NASTY * 100, ENGLISH),
-        standards.suggestions(NASTY * 100, offered, default, ENGLISH, "en"),
+        standards.nothing_found(plain(NASTY * 100), ENGLISH, can_ask=True),
+        standards.suggestions(Asked("", "en", "key", plain(NASTY * 100)), offered, default, ENGLISH, can_ask=True),
     ):
         shown = str(message.to_dict())
         assert "<!channel>" not in shown

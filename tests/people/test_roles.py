@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.people.roles import PERMISSIONS, Action, Role, allows, role_of
+from bot.people.roles import PERMISSIONS, Action, Role, allows, least_for, role_of
 
 EVERYBODY, SUPERVISORS = set(Role), {Role.SUPERVISOR, Role.ADMIN}
 
@@ -23,6 +23,18 @@ def test_highest_role_counts(is_admin: bool, is_supervisor: bool, role: Role) ->
 @pytest.mark.parametrize("action", [Action.SUBSCRIBE, Action.OBSERVE, Action.SEE_OWN_RECORDED])
 def test_supervisors_and_admins_may_and_staff_may_not(action: Action) -> None:
     assert {role for role in EVERYBODY if allows(role, action)} == SUPERVISORS
+
+
+def test_only_admins_see_what_was_asked_in_vain() -> None:
+    assert {role for role in EVERYBODY if allows(role, Action.SEE_GAPS)} == {Role.ADMIN}
+
+
+@pytest.mark.parametrize(
+    ("action", "least"),
+    [(Action.OBSERVE, Role.SUPERVISOR), (Action.SUBSCRIBE, Role.SUPERVISOR), (Action.SEE_GAPS, Role.ADMIN)],
+)
+def test_refusal_names_the_lowest_role_that_may(action: Action, least: Role) -> None:
+    assert least_for(action) is least
 
 
 def test_every_action_has_its_row() -> None:

@@ -1,0 +1,76 @@
+"""Once a week, tells the content owners what people asked in vain."""
+
+import asyncio
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.answers import ask_queries
+from bot.answers.gaps import grouped
+from bot.answers.questions import QuestionLog
+from bot.db.engine import Sessions, transaction
+from bot.errors import SendError, SendInDoubt
+from bot.ports import ChannelId, Clock, Gap, OwnersMessenger, WorkspaceId
+
+AT = time(8)
+LATEST = timedelta(hours=24)  # a Takt that comes up later than this leaves the week out
+
+
+class GapReport:
+    """The gaps of a workspace, on demand and, into the owners' channel, every Monday morning."""
+
+    def __init__(
+        self,
+        sessions: Sessions,
+        clock: Clock,
+        questions: QuestionLog,
+        messenger: OwnersMessenger,
+        owners: ChannelId | None,
+        time_zone: str,
+        language: str,
+    ) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._questions = questions
+        self._messenger = messenger
+        self._owners = owners
+        self._time_zone = time_zone
+        self._language = language
+
+    async def gaps(self, workspace: WorkspaceId) -> list[Gap]:
+        """What people asked in vain within 90 days, most asked first. Raises `StorageAway`."""
+        return await asyncio.to_thread(grouped, await self._questions.unanswered(workspace))
+
+    async def post_if_due(self, workspace: WorkspaceId) -> bool:
+        """Post this week's digest unless it is out already, whoever posted it; whether this call did.
+
+        A week without gaps is left out. Raises `StorageAway`; a `SendError` after which it is tried again.
+        """
+        week = week_due(self._clock.now(), self._time_zone)
+        if week is None or self._owners is None or not workspace:
+            return False
+        async with transaction(self._sessions) as session:
+            if not await ask_queries.claim_week(session, workspace=workspace, week=week):
+                return False
+        gaps = await self.gaps(workspace)
+        if gaps:
+            await self._post(workspace, self._owners, gaps, week)
+        return bool(gaps)
+
+    async def _post(self, workspace: WorkspaceId, owners: ChannelId, gaps: list[Gap], week: str) -> None:
+        try:
+            await self._messenger.post_gaps(workspace, owners, gaps=gaps, language=self._language)
+        except SendInDoubt:
+            raise  # it may be out: never twice
+        except SendError:
+            async with transaction(self._sessions) as session:
+                await ask_queries.release_week(session, workspace=workspace, week=week)
+            raise
+
+
+def week_due(now: datetime, time_zone: str) -> str | None:
+    """The ISO week, such as 2026-W48, whose digest is due at this moment: from Monday 08:00 local for a day."""
+    local = now.astimezone(ZoneInfo(time_zone))
+    monday = local.date() - timedelta(days=local.weekday())
+    due = datetime.combine(monday, AT, local.tzinfo)
+    year, week, _ = monday.isocalendar()
+    return f"{year}-W{week:02}" if due <= local < due + LATEST else None

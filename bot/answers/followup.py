@@ -1,0 +1,40 @@
+"""Keeps to the standard that a thread is about when somebody asks on; pure."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.answers.answers import SHOWN, Answer, Candidate
+from bot.answers.decision import UNSURE, Outcome
+
+MOST_WORDS = 12
+
+
+def asks_on(words: str, openers: Iterable[str]) -> bool:
+    """Whether folded words are few and start as one goes on talking: `and if she is with a child`."""
+    return len(words.split()) <= MOST_WORDS and any(f"{words} ".startswith(f"{opener} ") for opener in openers)
+
+
+def in_context(alone: Answer, combined: Answer, standard: str, *, asks_on: bool) -> Answer:
+    """The answer in a thread about a standard; `combined` answers the standard's title and the question together.
+
+    The title alone would make the combined question a match, so it never outvotes the question: it settles only
+    what the question leaves open. What is asked on about keeps the thread's standard among what is offered.
+    """
+    if alone.exact or alone.standard == standard:
+        return alone
+    settled = combined.outcome is Outcome.MATCH and combined.standard == standard
+    if alone.outcome is Outcome.SUGGESTIONS and settled and (asks_on or standard in alone.suggestions):
+        return combined
+    if not asks_on or (alone.outcome is Outcome.MATCH and not settled):
+        return alone
+    return _with(standard, alone, combined)
+
+
+def _with(standard: str, alone: Answer, combined: Answer) -> Answer:
+    """Suggestions: what the question alone is about, the standard of the thread, then what both together are near."""
+    first = [alone.standard] if alone.standard else []
+    near = [one.standard for one in combined.candidates if one.score > 0]
+    scores = {one.standard: one.score for one in (*combined.candidates, *alone.candidates)}
+    offered = list(dict.fromkeys([*first, standard, *near]))[:SHOWN]
+    candidates = tuple(Candidate(one, scores.get(one, 0.0)) for one in offered)
+    return replace(alone, outcome=Outcome.SUGGESTIONS, standard=None, confidence=UNSURE, candidates=candidates)

@@ -1,0 +1,79 @@
+"""The answer to a question, wherever it was asked."""
+
+from dataclasses import dataclass, replace
+
+from bot.answers.answers import Answer, Outcome
+from bot.answers.followup import asks_on, in_context
+from bot.answers.normalise import plain, searchable
+from bot.answers.smalltalk import is_small_talk
+from bot.catalogue.names import fold
+from bot.i18n import spoken
+from bot.services import Services
+from handlers.act import Act
+from handlers.showing import votable_card
+from handlers.views import standards
+from handlers.views.asked import Asked
+from handlers.views.parts import Message
+
+UNLOGGED = "shortcut"  # what somebody else wrote is answered, and counted, but its words are not kept
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What to show, and the standard that it settled on."""
+
+    message: Message
+    standard: str | None = None
+
+
+async def answered(
+    act: Act, services: Services, question: str, surface: str, *, can_share: bool = False, about: str | None = None
+) -> Answered:
+    """The answer to a question, in its language; it goes into the log without its asker.
+
+    `about` is the standard that the thread is about.
+    """
+    if not searchable(question):
+        return Answered(standards.no_words(act.t))
+    language = services.tongues.of(question, act.language)
+    answer = await _in_thread(services, question, language, about)
+    kept = "" if surface == UNLOGGED else question
+    key = services.questions.note(act.workspace, kept, language, answer, surface)
+    asked = Asked(answer.standard or "", language, key, plain(question), act.t.language, can_share)
+    if goes_on(question) and about != answer.standard:
+        asked = replace(asked, came_from=about or "")
+    return Answered(_as_message(act, services, answer, asked), answer.standard)
+
+
+def goes_on(question: str) -> bool:
+    """Whether the words go on from what was said before."""
+    openers = map(fold, spoken("and|but|or|so|also|then|what if|what about|how about|even if"))
+    return asks_on(searchable(question), openers)
+
+
+async def _ask(services: Services, question: str, language: str) -> Answer:
+    """The one place that asks for an answer."""
+    return services.answers.answer(question, language)
+
+
+async def _in_thread(services: Services, question: str, language: str, about: str | None) -> Answer:
+    alone = await _ask(services, question, language)
+    found = services.catalogue.current.get(about or "")
+    if found is None:
+        return alone
+    title = services.catalogue.current.localise(found, language).text.title
+    combined = await _ask(services, f"{title} {question}", language)
+    return in_context(alone, combined, found.id, asks_on=goes_on(question))
+
+
+def _as_message(act: Act, services: Services, answer: Answer, asked: Asked) -> Message:
+    catalogue, can_ask = services.catalogue.current, services.asking.owners is not None
+    if answer.outcome is Outcome.MATCH and answer.standard:
+        return votable_card(act, services, asked)
+    offered = [found for one in answer.suggestions if (found := catalogue.get(one))]
+    if answer.outcome is Outcome.SUGGESTIONS and offered:
+        asked = replace(asked, came_from="")
+        return standards.suggestions(asked, offered, catalogue, act.t, can_ask=can_ask)
+    if is_small_talk(fold(asked.question)):
+        return standards.help_text(act.t)
+    return standards.nothing_found(asked.question, act.t, can_ask=can_ask)

@@ -1,0 +1,41 @@
+"""Was this helpful? Two buttons under an answer, and what takes their place."""
+
+from slack_sdk.models.blocks import ActionsBlock, Block
+
+from bot.i18n import Translator
+from handlers import ids
+from handlers.views.asked import Asked
+from handlers.views.parts import Message, button, context, section
+
+
+def votable(card: Message, asked: Asked, t: Translator) -> Message:
+    """The card with the question whether it helped."""
+    value = asked.as_value()
+    yes = button("👍", ids.HELPFUL, value, describes=t("Yes, this was helpful"))
+    no = button("👎", ids.UNHELPFUL, value, describes=t("No, this was not helpful"))
+    return card.then(context(t("Was this helpful?")), ActionsBlock(elements=[yes, no]))
+
+
+def voted(card: Message, asked: Asked, t: Translator, *, helpful: bool, first: bool, can_ask: bool) -> Message:
+    """The card with thanks in the place of the buttons; where it did not help, with ways on."""
+    if not first:
+        thanks = t("Thank you. Somebody has already said whether this helped.")
+        return card.then(context(thanks), text=thanks)
+    if helpful:
+        thanks = t("Thank you, good to know.")
+        return card.then(context(thanks), text=thanks)
+    sorry = t("Thank you for saying so. It helps us to do better. How shall we go on?")
+    return card.then(section(sorry), ways_on(t, asked.question, can_ask=can_ask), text=sorry)
+
+
+def still_about(card: Message, standard: str, title: str, t: Translator) -> Message:
+    """The card with the way back to the standard that the thread was about."""
+    back = button(title, ids.OPEN_STANDARD, standard)
+    blocks: tuple[Block, ...] = (context(t("This thread began with another standard:")), ActionsBlock(elements=[back]))
+    return card.then(*blocks)
+
+
+def ways_on(t: Translator, question: str = "", *, can_ask: bool = False) -> ActionsBlock:
+    """Buttons for who did not find it: a person, where there is one, and the standards to look through."""
+    browse = [button(t("Browse by area"), ids.BROWSE), button(t("All standards"), ids.LIST_STANDARDS)]
+    return ActionsBlock(elements=[button(t("Ask a person"), ids.ASK_OPEN_FORM, question), *browse][not can_ask :])

@@ -1,0 +1,73 @@
+"""The language of a question is recognised from the catalogue's own texts, and doubt leaves the profile's."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.answers.detect import language_of_question, learn
+from bot.answers.tongues import Tongues
+from bot.catalogue.live import LiveCatalogue
+from bot.catalogue.loader import load
+from tests.answers.catalogues import CONTENT
+
+GERMAN = Path(__file__).parent.parent / "content" / "german"
+
+
+@pytest.fixture(scope="module")
+def tongues() -> Tongues:
+    return Tongues(LiveCatalogue(load(CONTENT)))
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("hvor tæt må jeg stå på kunden?", "da"),
+        ("og hvis hun har et barn med?", "da"),
+        ("hvornaar skal jeg sige hej", "da"),
+        ("hilsen", "da"),
+        ("How close may I stand to a customer?", "en"),
+        ("and if she is with a child?", "en"),
+        ("what about teh custmer", "en"),
+    ],
+)
+@pytest.mark.parametrize("profile", ["en", "da"])
+def test_clear_question_is_recognised_whatever_the_profile_says(
+    tongues: Tongues, question: str, language: str, profile: str
+) -> None:
+    assert tongues.of(question, profile) == language
+
+
+@pytest.mark.parametrize(
+    "question", ["", "?!", "zzyzx", "ok", "iPad", "112", "greeting", "Prompt acknowledgement", "Кто"]
+)
+@pytest.mark.parametrize("profile", ["en", "da", "sv"])
+def test_doubt_and_names_of_all_languages_leave_the_profiles_language(
+    tongues: Tongues, question: str, profile: str
+) -> None:
+    assert tongues.of(question, profile) == profile
+
+
+@pytest.mark.parametrize("language", ["en", "da"])
+def test_questions_that_it_never_saw_are_recognised(language: str) -> None:
+    standards = load(CONTENT).standards
+    other = {"en": "da", "da": "en"}[language]
+    seen = {one: [text for s in standards for text in (*s.text[one].tips, *s.text[one].do)] for one in ("en", "da")}
+    asked = [question for standard in standards for question in standard.text[language].questions]
+    profiles = learn(seen)
+    right = sum(language_of_question(question, profiles, other) == language for question in asked)
+    flipped = sum(language_of_question(question, profiles, language) != language for question in asked)
+    assert right / len(asked) >= 0.95
+    assert flipped / len(asked) <= 0.01
+
+
+def test_another_language_needs_content_only() -> None:
+    english = [standard.text["en"] for standard in load(CONTENT).standards]
+    german = [standard.text["de"] for standard in load(GERMAN).standards]
+    texts = {"en": english, "de": german}
+    profiles = learn({one: [line for text in found for line in (*text.tips, *text.do)] for one, found in texts.items()})
+    assert language_of_question("Wie begrüße ich die Gäste?", profiles, "en") == "de"
+
+
+def test_catalogue_of_one_language_leaves_the_profiles() -> None:
+    assert language_of_question("Wie begrüße ich die Gäste?", learn({"de": ["Guten Tag"]}), "en") == "en"
+    assert language_of_question("Wie begrüße ich die Gäste?", learn({}), "en") == "en"

@@ -1,0 +1,69 @@
+"""In a thread, a question keeps to the standard that the thread is about, and a new question is a new one."""
+
+import pytest
+
+from bot.answers.answers import Answer, Candidate, Outcome
+from bot.answers.followup import asks_on, in_context
+from bot.answers.normalise import searchable
+
+OPENERS = {"and", "but", "what if", "og", "hvad hvis"}
+
+
+def match(standard: str, *others: str, exact: bool = False) -> Answer:
+    return Answer(Outcome.MATCH, standard, 0.8, _candidates(standard, *others), exact=exact)
+
+
+def suggestions(*standards: str) -> Answer:
+    return Answer(Outcome.SUGGESTIONS, None, 0.5, _candidates(*standards))
+
+
+def nothing(*near: str) -> Answer:
+    return Answer(Outcome.NONE, None, 0.1, _candidates(*near))
+
+
+def _candidates(*standards: str) -> tuple[Candidate, ...]:
+    return tuple(Candidate(one, 0.9 - 0.1 * place) for place, one in enumerate(standards))
+
+
+@pytest.mark.parametrize(
+    ("question", "follows"),
+    [
+        ("and if she is with a child?", True),
+        ("And?", True),
+        ("Og hvis hun har et barn med?", True),
+        ("hvad hvis de ikke svarer", True),
+        ("What if nobody answers?", True),
+        ("what is the capital of Peru", False),
+        ("Andy is late", False),
+        ("", False),
+        ("and " * 13, False),
+    ],
+)
+def test_asking_on_is_short_and_starts_so(question: str, follows: bool) -> None:
+    assert asks_on(searchable(question), OPENERS) is follows
+
+
+@pytest.mark.parametrize(
+    ("alone", "combined", "follows", "expected"),
+    [
+        # the name of a standard, or a clear question of its own
+        (match("queue", exact=True), match("greeting"), True, ["match", "queue"]),
+        (match("queue"), match("greeting"), False, ["match", "queue"]),
+        (match("children"), suggestions("children", "greeting"), True, ["match", "children"]),
+        (match("greeting"), match("greeting"), True, ["match", "greeting"]),
+        # what the question leaves open, the thread settles
+        (suggestions("queue", "greeting"), match("greeting"), True, ["match", "greeting"]),
+        (suggestions("queue", "greeting"), match("greeting"), False, ["match", "greeting"]),
+        (suggestions("queue", "phone"), match("greeting"), False, ["suggestions", "queue", "phone"]),
+        (suggestions("queue"), suggestions("queue", "phone"), True, ["suggestions", "greeting", "queue", "phone"]),
+        # both may be meant
+        (match("phone"), match("greeting", "phone"), True, ["suggestions", "phone", "greeting"]),
+        # nothing alone: the thread's standard is offered to who asks on, and only then
+        (nothing(), match("greeting", "queue"), True, ["suggestions", "greeting", "queue"]),
+        (nothing(), match("greeting"), False, ["none"]),
+    ],
+)
+def test_answer_in_a_thread_about_greeting(alone: Answer, combined: Answer, follows: bool, expected: list[str]) -> None:
+    answer = in_context(alone, combined, "greeting", asks_on=follows)
+    shown = {Outcome.MATCH: (answer.standard,), Outcome.SUGGESTIONS: answer.suggestions}.get(answer.outcome, ())
+    assert [answer.outcome.value, *shown] == expected

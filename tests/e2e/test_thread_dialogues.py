@@ -1,0 +1,75 @@
+"""Who asks on in a thread is understood from what the thread is about; who asks something new is answered anew."""
+
+import pytest
+
+from playground.client import Workspace
+from tests.e2e.conftest import Stage
+
+OVER_SOCKET = pytest.mark.parametrize("mode", ["socket"], indirect=True)  # variants need only one way to travel
+
+
+@pytest.mark.parametrize(
+    ("person", "first", "card", "then", "kept"),
+    [
+        ("ben", "greeting", "greeted out loud", "and on Sundays?", "Greeting"),
+        ("anna", "hilsen", "mundtlig hilsen", "og når jeg har travlt?", "Hilsen"),
+        ("ben", "greeting", "greeted out loud", "and if she is with a child?", "Greeting"),
+        ("anna", "hilsen", "mundtlig hilsen", "og hvis hun har et barn med?", "Hilsen"),
+    ],
+)
+async def test_mention_in_the_thread_keeps_its_standard(
+    slack: Workspace, person: str, first: str, card: str, then: str, kept: str
+) -> None:
+    someone = slack.person(person)
+    await someone.says(f"@takt {first}")
+    thread = (await someone.sees(card, channel="butikken")).raw["thread_ts"]
+    await someone.says(f"@takt {then}", thread_ts=thread)
+    answer = (await someone.messages("butikken"))[-1]
+    assert answer.raw["thread_ts"] == thread
+    assert kept in answer.words
+
+
+async def test_follow_up_about_something_else_shows_it_and_leads_back(slack: Workspace) -> None:
+    ben = slack.person("ben")
+    await ben.dm("greeting")
+    await ben.sees("greeted out loud", channel="dm")
+    await ben.dm("and if she is with a child?")
+    answer = (await ben.messages("dm"))[-1]
+    assert "Children" in answer.words
+    assert "Greeting" in answer.words
+
+
+async def test_thread_under_an_answer_in_a_direct_message_is_about_it(slack: Workspace) -> None:
+    anna = slack.person("anna")
+    await anna.dm("hilsen")
+    answer = await anna.sees("mundtlig hilsen", channel="dm")
+    await anna.dm("kø")
+    await anna.sees("Kø", channel="dm")
+    await anna.says("og om søndagen?", channel="dm", thread_ts=answer.ts)
+    assert "Hilsen" in (await anna.messages("dm"))[-1].words
+
+
+async def test_new_question_in_a_thread_is_answered_anew(slack: Workspace) -> None:
+    ben = slack.person("ben")
+    await ben.says("@takt greeting")
+    thread = (await ben.sees("greeted out loud")).raw["thread_ts"]
+    await ben.says("@takt How close may I stand to a customer?", thread_ts=thread)
+    assert "Greeting" not in (await ben.sees("about one metre")).words
+    await ben.says("@takt what is the capital of Peru", thread_ts=thread)
+    await ben.sees("There is no standard on")
+
+
+async def test_thread_is_still_known_after_a_restart(stage: Stage) -> None:
+    ben = stage.slack.person("ben")
+    await ben.says("@takt greeting")
+    thread = (await ben.sees("greeted out loud")).raw["thread_ts"]
+    stage.takt.services.threads._talks.clear()  # all that a process keeps in memory
+    await ben.says("@takt and on Sundays?", thread_ts=thread)
+    assert "Greeting" in (await ben.messages("butikken"))[-1].words
+
+
+@OVER_SOCKET
+async def test_words_that_go_on_from_nothing_are_a_question_like_any_other(slack: Workspace) -> None:
+    ben = slack.person("ben")
+    await ben.dm("and the capital of Peru?")
+    await ben.sees("There is no standard on", channel="dm")
