@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from bot.answers.ask_queries import AskedPerson
+from bot.answers.asked import AskedPerson
 from bot.errors import SlackTrouble
 from bot.i18n import translator
 from bot.services import Services

@@ -1,26 +1,14 @@
 """Reads and writes of questions to people, and of the weeks whose digest is out."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers.insertion import insert_into
+from bot.answers.asked import AskedPerson
 from bot.db.models import Ask, Digest
+from bot.db.queries import insert_into
 from bot.ports import MemberId, WorkspaceId
-
-
-@dataclass(frozen=True)
-class AskedPerson:
-    """A question to a person, as it waits for its reply; `asker` is for the reply's way back only."""
-
-    id: str
-    workspace: WorkspaceId
-    asker: MemberId
-    named: bool
-    language: str
-    text: str
 
 
 async def add_ask(session: AsyncSession, *, asked: AskedPerson, source_key: str, now: datetime) -> bool:

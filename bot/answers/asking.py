@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from bot.answers import ask_queries
-from bot.answers.ask_queries import AskedPerson
+from bot.answers.asked import AskedPerson
 from bot.db.engine import Sessions, transaction
 from bot.errors import NobodyToAsk, NoLongerWaiting, OwnersUnreached, SendError, SendInDoubt
 from bot.ports import ChannelId, Clock, MemberId, OwnersMessenger, Profile, WorkspaceId

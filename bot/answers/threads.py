@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.answers.insertion import insert_into
 from bot.db.engine import Sessions, transaction
 from bot.db.models import Thread
+from bot.db.queries import insert_into
 from bot.errors import StorageAway
 from bot.ports import Clock, WorkspaceId
 
