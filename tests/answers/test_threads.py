@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.answers.threads import Threads
-from bot.db.engine import Sessions, create_engine, create_sessions
+from bot.db.engine import Sessions
 from bot.db.models import Thread
 from tests.fakes import WORKSPACE, FixedClock
 
@@ -54,8 +54,8 @@ async def test_thread_is_forgotten_after_a_week(sessions: Sessions, clock: Fixed
     assert await threads.about(WORKSPACE, CHANNEL, TS) is None
 
 
-async def test_database_that_is_away_costs_the_context_only() -> None:
-    threads = Threads(create_sessions(create_engine("sqlite:////nowhere/at/all.db")), FixedClock())
+async def test_database_that_is_away_costs_the_context_only(away: Sessions) -> None:
+    threads = Threads(away, FixedClock())
     await threads.remember(WORKSPACE, CHANNEL, {TS, ""}, "greeting")
     assert await threads.about(WORKSPACE, CHANNEL, TS) is None
     assert await threads.about(WORKSPACE, CHANNEL, "") == "greeting"
