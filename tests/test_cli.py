@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.db.migrations import HEAD
+
 ROOT = Path(__file__).parent.parent
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("TAKT_", "SLACK_"))}
 
@@ -96,4 +98,4 @@ def test_run_stops_with_a_line_that_names_the_setting(tmp_path: Path, settings: 
 
 def test_db_upgrade_says_where_the_database_is(tmp_path: Path) -> None:
     result = takt("db", "upgrade", folder=tmp_path, TAKT_DATABASE_URL=f"sqlite:///{tmp_path}/takt.db")
-    assert (result.returncode, result.stdout) == (0, "The database is at revision 0001.\n")
+    assert (result.returncode, result.stdout) == (0, f"The database is at revision {HEAD}.\n")
