@@ -50,7 +50,7 @@ async def show_help(act: Act, _services: Services) -> None:
 
 async def open_standard(act: Act, services: Services) -> None:
     """Show the card of the standard that was clicked or picked; a thread is about it from now on."""
-    asked = replace(Asked.read(act.value), can_share=in_channel(act))
+    asked = replace(Asked.read(act.value), can_share=in_channel(act), words=act.t.language)
     await show(act, votable_card(act, services, asked))
     if asked.key and (act.thread or not in_channel(act)):
         threads = {act.thread or act.ts, act.thread}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.db.migrations import HEAD
 from playground.server import Playground
 
 ROOT = Path(__file__).parent.parent
@@ -100,7 +101,7 @@ def test_run_stops_with_a_line_that_names_the_setting(tmp_path: Path, settings: 
 
 def test_db_upgrade_says_where_the_database_is(tmp_path: Path) -> None:
     result = takt("db", "upgrade", folder=tmp_path, TAKT_DATABASE_URL=f"sqlite:///{tmp_path}/takt.db")
-    assert (result.returncode, result.stdout) == (0, "The database is at revision 0001.\n")
+    assert (result.returncode, result.stdout) == (0, f"The database is at revision {HEAD}.\n")
 
 
 async def test_run_stops_with_one_line_when_the_app_token_is_wrong(tmp_path: Path) -> None:

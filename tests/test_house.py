@@ -79,6 +79,13 @@ def test_the_manifest_has_the_commands_that_the_handlers_have() -> None:
     assert declared == {ids.STANDARD, ids.TIPS, ids.OBSERVE}
 
 
+def test_the_manifest_has_the_shortcuts_that_the_handlers_have() -> None:
+    (shortcut,) = MANIFEST["features"]["shortcuts"]
+    assert (shortcut["callback_id"], shortcut["type"]) == (ids.FIND_STANDARD, "message")
+    assert len(shortcut["name"]) <= 24
+    assert len(shortcut["description"]) <= 150
+
+
 @pytest.mark.parametrize(
     ("limit", "texts"),
     [

@@ -76,6 +76,11 @@ async def forget_asks(session: AsyncSession, *, before: datetime) -> None:
     await session.execute(delete(Ask).where(Ask.asked_at < before))
 
 
+async def week_is_taken(session: AsyncSession, *, workspace: WorkspaceId, week: str) -> bool:
+    """Whether somebody has seen to this week's digest."""
+    return await session.get(Digest, (workspace, week)) is not None
+
+
 async def claim_week(session: AsyncSession, *, workspace: WorkspaceId, week: str) -> bool:
     """Whether the caller is to see to this week's digest; False when another did so first."""
     added = await session.execute(

@@ -34,7 +34,7 @@ Profiles = Mapping[str, Likeness]
 
 def learn(texts: Mapping[str, Iterable[str]]) -> Profiles:
     """A profile of each language, from texts in it."""
-    counts = {language: Counter(sign for text in lines for sign in _signs(text)) for language, lines in texts.items()}
+    counts = {language: _counted(lines) for language, lines in texts.items()}
     known = len(set().union(*counts.values())) if counts else 0
     return {language: _likeness(found, known) for language, found in counts.items() if found}
 
@@ -50,6 +50,16 @@ def language_of_question(text: str, profiles: Profiles, default: str) -> str:
     return best if likely[best] - max(rival, likely[others[0]]) >= SURE else default
 
 
+def _counted(lines: Iterable[str]) -> Counter[str]:
+    """How often each sign comes; each word is taken apart once, however often it comes."""
+    words = Counter(word for line in lines for word in _WORD.findall(line.casefold()))
+    found: Counter[str] = Counter()
+    for word, count in words.items():
+        for sign in _signs_of(word):
+            found[sign] += count
+    return found
+
+
 def _likeness(found: Counter[str], known: int) -> Likeness:
     total = math.log(found.total() + SMOOTHING * (known + 1))
     logs = {sign: math.log(count + SMOOTHING) - total for sign, count in found.items()}
@@ -57,8 +67,12 @@ def _likeness(found: Counter[str], known: int) -> Likeness:
 
 
 def _signs(text: str) -> Iterator[str]:
-    """Each word whole, and its runs of letters with its edges."""
     for word in _WORD.findall(text.casefold()):
-        edged = f" {word} "
-        yield word
-        yield from (edged[at : at + RUN] for at in range(len(edged) - RUN + 1))
+        yield from _signs_of(word)
+
+
+def _signs_of(word: str) -> Iterator[str]:
+    """The word whole, and its runs of letters with its edges."""
+    edged = f" {word} "
+    yield word
+    yield from (edged[at : at + RUN] for at in range(len(edged) - RUN + 1))

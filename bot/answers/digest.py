@@ -49,12 +49,14 @@ class GapReport:
         if week is None or self._owners is None or not workspace:
             return False
         async with transaction(self._sessions) as session:
-            if not await ask_queries.claim_week(session, workspace=workspace, week=week):
+            if await ask_queries.week_is_taken(session, workspace=workspace, week=week):
                 return False
-        gaps = await self.gaps(workspace)
-        if gaps:
+        gaps = await self.gaps(workspace)  # before the claim: what fails here is tried again
+        async with transaction(self._sessions) as session:
+            mine = await ask_queries.claim_week(session, workspace=workspace, week=week)
+        if mine and gaps:
             await self._post(workspace, self._owners, gaps, week)
-        return bool(gaps)
+        return mine and bool(gaps)
 
     async def _post(self, workspace: WorkspaceId, owners: ChannelId, gaps: list[Gap], week: str) -> None:
         try:

@@ -9,7 +9,7 @@ from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.model import Catalogue, Localised, StandardText
 from bot.catalogue.names import fold
 
-ENOUGH = 300  # standards to learn from; more would make no difference
+ENOUGH = 150  # standards to learn from; more would make no difference
 
 
 class Tongues:
@@ -38,7 +38,7 @@ class Tongues:
 
     def _learn(self, catalogue: Catalogue) -> None:
         standards = catalogue.standards
-        self._ids = frozenset(fold(standard.id) for standard in standards)
+        self._ids = frozenset(standard.id.replace("-", " ") for standard in standards)
         sample = standards[:: max(1, len(standards) // ENOUGH)]
         self._profiles = learn(
             {

@@ -53,6 +53,17 @@ async def test_suggestions_and_the_card_behind_them_keep_the_language(slack: Wor
 
 
 @OVER_SOCKET
+async def test_who_opens_a_suggestion_to_somebody_else_reads_takts_words_in_their_own_language(
+    slack: Workspace,
+) -> None:
+    anna, ben = slack.person("anna"), slack.person("ben")
+    await anna.says("@takt hvad med kunden")
+    await ben.sees("Jeg er ikke sikker", channel="butikken")
+    await ben.presses("standard.suggestion.0", channel="butikken")
+    assert (await ben.sees("*Why*")).private
+
+
+@OVER_SOCKET
 async def test_what_is_shared_is_what_was_seen(slack: Workspace) -> None:
     anna, ben = slack.person("anna"), slack.person("ben")
     await ben.types("/standard hvor tæt må jeg stå på kunden?")
