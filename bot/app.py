@@ -95,7 +95,6 @@ class Takt:
     async def start(self) -> None:
         """Bring the database up to date, connect to Slack and begin to remind."""
         await self._prepare_database()
-        await self._database_answers()  # SQLAlchemy makes all wait while its first connection is tried: do it now
         client = self._bolt.client
         client.session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SLACK_TIMEOUT_SECONDS))
         await self._greet_slack(client)
