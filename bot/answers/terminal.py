@@ -6,6 +6,8 @@ from pathlib import Path
 
 from bot.answers.answers import Answer, Answers, Outcome
 from bot.answers.batch import answer_lines, as_record
+from bot.answers.cache import Cache, default_folder
+from bot.answers.encoder import default_encoder
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.loader import load
 from bot.catalogue.model import Catalogue, Localised
@@ -14,9 +16,10 @@ from bot.catalogue.model import Catalogue, Localised
 class Terminal:
     """Answers in the words of one content folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, cache: Path | None = None) -> None:
         self._live = LiveCatalogue(load(folder, complete=False))
-        self._answers = Answers(self._live)
+        self._answers = Answers(self._live, default_encoder(), Cache(cache or default_folder()))
+        self._answers.learn()
 
     def lines(self, file: Path) -> Iterator[str]:
         """A JSON line for each line of a file of questions, in order."""
