@@ -18,7 +18,7 @@ from bot.catalogue.model import Standard
 
 MOST_LINES = 8_000  # of a catalogue that is searched line by line by letters; beyond, its documents are enough
 NEAREST = 2.0  # without an encoder: likeness to lines, beside the document's score
-MEANT, SPELT, LEARNT = 1.0, 0.75, 1.5  # with one: likeness to lines by meaning and by letters, and the head
+MEANT, SPELT, LEARNT = 1.0, 1.0, 1.5  # with one: likeness to lines by meaning and by letters, and the head
 
 
 @dataclass(frozen=True)
