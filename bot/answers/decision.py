@@ -58,9 +58,10 @@ DEFAULT_BOUNDS = Bounds((9.0, 12.0, -9.0, -3.0), (14.0, 0.0, -14.0, -1.0), 0.4, 
 
 def trial(scores: Scores, standard: int | None) -> Trial:
     """What became of a question whose standard is known; None when no standard answers it."""
-    top = np.argsort(-scores.standards, kind="stable")[:2]
-    best, second = ([float(scores.standards[position]) for position in top] + [0.0, 0.0])[:2]
-    is_right = standard is not None and bool(len(top)) and int(top[0]) == standard
+    found = scores.standards
+    top = np.partition(found, -2)[-2:] if len(found) > 1 else np.append(np.zeros(2 - len(found)), found)
+    second, best = float(top[0]), float(top[1])
+    is_right = standard is not None and best > 0 and int(np.argmax(found)) == standard
     return Trial(best, best - second, scores.nowhere, is_right, standard is not None)
 
 

@@ -55,6 +55,7 @@ class Responder:
     def __init__(self, catalogue: Catalogue, cache: Cache) -> None:
         standards = catalogue.standards
         self._ids = [standard.id for standard in standards]
+        self._everything = {standard.id: standard for standard in standards}
         self.names = Names(standards, catalogue.languages)
         self.languages = Languages(standards, catalogue.languages)
         self._index = Index(standards, cache)
@@ -83,11 +84,10 @@ class Responder:
         folded = fold(wording)
         if len(folded) < FEWEST_LETTERS or not self._ids:
             return Answer(Outcome.NONE, None, 0.0, (), language=language)
+        if named := self.names.find(folded, language):
+            return self._named(named, self.names.language(folded, language))
         spoken = self.languages.of(folded, language)
-        named = self.names.find(folded, language)
-        verdict = self._index.verdict(folded, None if named else vector)
-        if named:
-            return self._named(named, verdict, spoken)
+        verdict = self._index.verdict(folded, vector)
         if self._is_nothing(folded):
             return Answer(Outcome.NONE, None, 0.0, self._candidates(verdict, 0.0), language=spoken)
         return self._decided(verdict, self._named_in_parts(wording, language), spoken)
@@ -103,8 +103,12 @@ class Responder:
     def _is_nothing(self, folded: str) -> bool:
         return is_small_talk(folded) or is_refusal(folded)
 
-    def _named(self, named: Sequence[str], verdict: Verdict, spoken: str) -> Answer:
-        candidates = self._candidates(verdict, 1.0, named)
+    def _named(self, named: Sequence[str], spoken: str) -> Answer:
+        """The one standard of this name, or several to choose from; beside them those that are related, unsearched."""
+        sure = 1.0 if len(named) == 1 else decision.UNSURE
+        beside = [one for name in named for one in self._everything[name].related if one in self._everything]
+        order = list(dict.fromkeys([*named, *beside, *self._ids[:KEPT]]))[:KEPT]
+        candidates = tuple(Candidate(one, sure if one in named else 0.0) for one in order)
         if len(named) == 1:
             return Answer(Outcome.MATCH, named[0], 1.0, candidates, exact=True, language=spoken)
         return Answer(Outcome.SUGGESTIONS, None, decision.UNSURE, candidates, language=spoken)
