@@ -39,14 +39,14 @@ class Answers:
     def answer(self, text: str, language: str) -> Answer:
         """The answer to a question or a name, in whichever language it is put; the encoder runs at once."""
         responder = self._responder
-        wording = plain(text)
+        wording = responder.mended(plain(text))
         vector = self._encoder.encode([wording])[0] if self._encoder and responder.needs_vector(wording) else None
         return responder.answer(wording, language, vector)
 
     async def ask(self, text: str, language: str) -> Answer:
         """The same off the event loop; where the encoder is busy for too long, the answer is by letters alone."""
         responder = self._responder
-        wording = plain(text)
+        wording = responder.mended(plain(text))
         vector: Floats | None = None
         if self._asking is not None and responder.needs_vector(wording):
             vector = await self._asking.vector(wording)

@@ -14,6 +14,7 @@ from bot.answers.meaning import Meaning
 from bot.answers.outside import elsewhere
 from bot.answers.postings import kept as kept_postings
 from bot.answers.ranking import Ranking, Scores
+from bot.answers.spelling import Spelling
 from bot.answers.vectors import Vectors
 from bot.catalogue.model import Standard
 
@@ -39,13 +40,15 @@ class Index:
         self._signature = signature(standards)
         questions = sum(len(text.questions) for standard in standards for text in standard.text.values())
         self._inside = lines_of(standards) if questions <= MOST_QUESTIONS else []
-        outside = lines_outside(elsewhere(), len(standards)) if self._inside else []
+        spoken = {language for standard in standards for language in standard.text}
+        self._elsewhere = lines_outside(elsewhere(spoken), len(standards)) if self._inside else []
+        self.spelling = Spelling(line.text for line in self._inside)
         kept = cache.load(self._name("letters"))
         postings = kept_postings(kept, "letters-") if kept and "letters-size" in kept else None
         if kept is None:
-            outside = self._not_covered(Ranking(standards, [*self._inside, *outside]), outside)
+            outside = self._not_covered(Ranking(standards, [*self._inside, *self._elsewhere]), self._elsewhere)
         else:
-            outside = [outside[position] for position in kept["outside"]]
+            outside = [self._elsewhere[position] for position in kept["outside"]]
         self.ranking = Ranking(standards, [*self._inside, *outside], postings)
         self._letters = self._kept_bounds(kept) or self._fit_letters(outside)
         self._both: Bounds | None = None
@@ -87,7 +90,7 @@ class Index:
 
     def _fit_letters(self, outside: Sequence[Line]) -> Bounds:
         bounds = decision.fit([self._letters_trial(line) for line in self._tried()])
-        places = {line.text: position for position, line in enumerate(lines_outside(elsewhere(), 0))}
+        places = {line.text: position for position, line in enumerate(self._elsewhere)}
         arrays: Arrays = {
             "bounds": _array(bounds),
             "outside": np.array([places[line.text] for line in outside], np.int64),

@@ -1,5 +1,6 @@
 """Where a catalogue ends: what people at work ask that no standard answers, as examples of nothing."""
 
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
@@ -8,8 +9,13 @@ import yaml
 FILE = Path(__file__).with_name("elsewhere.yaml")
 
 
+def elsewhere(languages: Collection[str] | None = None) -> list[str]:
+    """Questions, small talk and abuse in these languages: in one that the catalogue lacks, they would draw all."""
+    return [line for one, lines in _read().items() if languages is None or one in languages for line in lines]
+
+
 @cache
-def elsewhere() -> tuple[str, ...]:
-    """Questions, small talk and abuse in every language of the file; the text is data that comes with Takt."""
+def _read() -> dict[str, list[str]]:
+    """The file: data that comes with Takt."""
     found = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return tuple(str(line) for lines in found.values() for line in lines)
+    return {str(one): [str(line) for line in lines] for one, lines in found.items()}

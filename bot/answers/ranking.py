@@ -18,7 +18,8 @@ from bot.catalogue.model import Standard
 
 MOST_LINES = 8_000  # of a catalogue that is searched line by line by letters; beyond, its documents are enough
 NEAREST = 2.0  # without an encoder: likeness to lines, beside the document's score
-MEANT, SPELT, LEARNT = 1.0, 1.0, 1.5  # with one: likeness to lines by meaning and by letters, and the head
+MEANT, SPELT = 1.0, 1.0  # with one: likeness to lines by meaning and by letters
+MANY, FEW = (100, 1.5), (30, 4.0)  # and the head, by lines per standard: few lines are rarely near, a head pools them
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Ranking:
         self.lexical = Lexical([] if postings else [fields_of(standard) for standard in standards], postings)
         by_line = len(lines) <= MOST_LINES
         self._nearest = Nearest([line.folded for line in lines]) if by_line else None
+        self._learnt = float(np.interp(len(lines) / max(self.count, 1), (FEW[0], MANY[0]), (FEW[1], MANY[1])))
         self._best = Best(self.owners, self.count + 1)
 
     @property
@@ -75,8 +77,8 @@ class Ranking:
         return self._joined(spelt, likeness, meaning.head(vector, likeness, spelt.lines))
 
     def _joined(self, spelt: Spelt, likeness: Floats, head: Floats, without: int | None = None) -> Scores:
-        parts = MEANT * self._best.of(likeness, without) + LEARNT * head
-        whole = 1 + MEANT + LEARNT
+        parts = MEANT * self._best.of(likeness, without) + self._learnt * head
+        whole = 1 + MEANT + self._learnt
         if spelt.lines is not None:
             parts = parts + SPELT * self._best.of(spelt.lines, without)
             whole += SPELT

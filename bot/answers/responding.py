@@ -79,6 +79,10 @@ class Responder:
             and not self.names.has(folded)
         )
 
+    def mended(self, wording: str) -> str:
+        """The question as it was meant: names as they are, elsewhere typing errors mended."""
+        return wording if self.names.find(fold(wording), "") else self._index.spelling.mended(wording)
+
     def answer(self, wording: str, language: str, vector: Floats | None) -> Answer:
         """The answer to a question or a name, in whichever language it is put."""
         folded = fold(wording)

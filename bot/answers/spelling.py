@@ -36,8 +36,15 @@ class Spelling:
             self._alike.setdefault((len(folded), folded[:1]), []).append(folded)
 
     def mended(self, text: str) -> str:
-        """The text with each word that is one slip from a known one as the known one; the others as they are."""
-        return _WORD.sub(lambda found: self._mended(found.group()), text)
+        """The text with each word that is one slip from a known one as the known one; the others as they are.
+
+        A text of which most words are strange is in another language, and stays as it is.
+        """
+        mended = {word: self._mended(word) for word in dict.fromkeys(_WORD.findall(text))}
+        strange = sum(word == found and fold(word) not in self._counts for word, found in mended.items())
+        if 2 * strange > len(mended):
+            return text
+        return _WORD.sub(lambda found: mended[found.group()], text)
 
     def _mended(self, word: str) -> str:
         folded = fold(word)
