@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from bot.answers.ranking import Scores
 
 PRECISION = 0.9  # of the answers given as a match, this many are to be right
-UNANSWERED = 3.0  # percent of the trials that may get nothing
+UNANSWERED = 2.0  # percent of the trials that may get nothing
 EASIER = 0.7  # errors for each error in trials, when people ask: authors avoid asking the same thing twice
 OUTSIDE = 0.4  # questions without an answer for each question with one
 FEWEST_TRIALS = 20

@@ -2,7 +2,7 @@
 
 The kernel adds likeness of meaning and likeness of letters, each as exp(2 (cosine - 1)). What every line would get had
 it not been learnt comes in closed form (leave-one-out: target - weight / diagonal of the inverse), so that a catalogue
-is tried on its own questions without learning it again. For catalogues with more lines than `MOST_LINES` the head is
+is tried on its own questions without learning it again. For catalogues with very many lines the head is
 linear in the vectors alone (ridge), which costs the same for any number of lines.
 """
 
@@ -12,7 +12,6 @@ import numpy as np
 
 from bot.answers.grams import Floats
 
-MOST_LINES = 8_000
 RIDGE = np.float32(0.1)
 LINEAR_RIDGE = np.float32(1)
 LETTERS = np.float32(0.5)
