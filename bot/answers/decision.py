@@ -1,6 +1,8 @@
-"""Decides whether the best score is an answer, worth suggesting, or nothing; pure.
+"""Decides whether the best standard is an answer, worth suggesting, or nothing, and how sure that is; pure.
 
-The bounds come from the catalogue's own questions: each is asked as if nobody had foreseen it (leave-one-out).
+Both come from the catalogue's own questions, each asked as if nobody had foreseen it (leave-one-out), and from
+questions that no standard answers: two logistic regressions (Platt scaling) of the best score, its distance to the
+second, and how much the question is like those without an answer.
 """
 
 from collections.abc import Sequence
@@ -8,12 +10,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
+
+from bot.answers.ranking import Scores
 
 PRECISION = 0.9  # of the answers given as a match, this many are to be right
-UNANSWERED = 10  # percent of the trials that may get nothing
-MISLED = 75  # percent of the trials whose score without their own standard must lie below a match
-EXPECTED = 0.7  # how often the best is right for what people ask; authors avoid asking the same thing twice
+UNANSWERED = 2.0  # percent of the trials that may get nothing
+EASIER = 0.7  # errors for each error in trials, when people ask: authors avoid asking the same thing twice
+OUTSIDE = 0.4  # questions without an answer for each question with one
 FEWEST_TRIALS = 20
+UNSURE = 0.5
+_ROUNDS = 25
+_SHRINK = 1e-3
 
 
 class Outcome(StrEnum):
@@ -26,64 +34,101 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Trial:
-    """A foreseen question asked: the two best scores, whether the best was right, the best with its own left out."""
+    """A question asked: the best score, its distance to the second, the likeness to nothing; what was right."""
 
     best: float
-    second: float
-    right: bool
-    best_of_others: float
+    margin: float
+    nowhere: float
+    is_right: bool
+    is_inside: bool
 
 
 @dataclass(frozen=True)
 class Bounds:
-    """Below `none` nothing is shown; from `match` on, with `margin` to the next, it is the answer."""
+    """Weights of best, margin, nowhere and one: that the best is right, that anything is; and from where on it is."""
 
+    right: tuple[float, ...]
+    inside: tuple[float, ...]
     none: float
     match: float
-    margin: float
 
 
-UNSURE = 0.5
-DEFAULT_BOUNDS = Bounds(none=0.08, match=0.15, margin=0.06)
+DEFAULT_BOUNDS = Bounds((9.0, 12.0, -9.0, -3.0), (14.0, 0.0, -14.0, -1.0), 0.4, 0.5)
+
+
+def trial(scores: Scores, standard: int | None) -> Trial:
+    """What became of a question whose standard is known; None when no standard answers it."""
+    found = scores.standards
+    top = np.partition(found, -2)[-2:] if len(found) > 1 else np.append(np.zeros(2 - len(found)), found)
+    second, best = float(top[0]), float(top[1])
+    is_right = standard is not None and best > 0 and int(np.argmax(found)) == standard
+    return Trial(best, best - second, scores.nowhere, is_right, standard is not None)
 
 
 def fit(trials: Sequence[Trial]) -> Bounds:
     """The bounds that suit these trials; the default ones when they are too few to tell."""
-    if len(trials) < FEWEST_TRIALS:
+    inside = np.array([one.is_inside for one in trials])
+    if inside.sum() < FEWEST_TRIALS or inside.all():
         return DEFAULT_BOUNDS
-    best = np.array([trial.best for trial in trials])
-    none = float(np.percentile(best, UNANSWERED))
-    match = max(none, float(np.percentile([trial.best_of_others for trial in trials], MISLED)))
-    return Bounds(none, match, _smallest_margin(trials))
+    facts = np.array([[one.best, one.margin, one.nowhere, 1.0] for one in trials])
+    weights = np.where(inside, 1.0, OUTSIDE * inside.sum() / (~inside).sum())
+    right = np.array([one.is_right for one in trials])
+    of_right = _logistic(facts, right, weights)
+    of_right[-1] += _easier(float(right[inside].mean()))
+    of_inside = _logistic(facts * [1, 0, 1, 1], inside, weights)
+    none = float(np.percentile(_sure(facts[inside], of_inside), UNANSWERED))
+    match = _precise_from(_sure(facts, of_right), right, weights * np.where(right, 1 / EASIER, 1.0))
+    return Bounds(tuple(of_right.tolist()), tuple(of_inside.tolist()), none, match)
 
 
-def decide(best: float, second: float, bounds: Bounds) -> Outcome:
-    """What to do with the two best scores."""
-    if best < bounds.none or best <= 0:
+def decide(one: Trial, bounds: Bounds) -> Outcome:
+    """What to do with a question."""
+    if one.best <= 0 or _of(one, bounds.inside) < bounds.none:
         return Outcome.NONE
-    sure = best >= bounds.match and best - second >= bounds.margin
-    return Outcome.MATCH if sure else Outcome.SUGGESTIONS
+    return Outcome.MATCH if confidence(one, bounds) >= bounds.match else Outcome.SUGGESTIONS
 
 
-def confidence(best: float, bounds: Bounds) -> float:
-    """How sure the best is, from 0 to 1: one third at the bound of none, two thirds at the bound of a match."""
-    points = (0.0, bounds.none, max(bounds.match, bounds.none + 1e-6), 1.0 + bounds.match)
-    return round(float(np.interp(best, points, (0.0, 1 / 3, 2 / 3, 1.0))), 4)
+def confidence(one: Trial, bounds: Bounds) -> float:
+    """How likely the best is right, from 0 to 1."""
+    return round(_of(one, bounds.right), 4) if one.best > 0 else 0.0
 
 
-def _smallest_margin(trials: Sequence[Trial]) -> float:
-    """The smallest distance to the second best from which on the best is right nearly always."""
-    margins = np.array([trial.best - trial.second for trial in trials])
-    right = np.array([trial.right for trial in trials], float)
-    order = np.argsort(-margins, kind="stable")
-    wanted = _precision_in_trials(float(right.mean()))
-    precise = np.cumsum(right[order]) / np.arange(1, len(order) + 1) >= wanted
-    return float(margins[order][np.flatnonzero(precise)[-1]]) if precise.any() else 1.0
+def _of(one: Trial, weights: Sequence[float]) -> float:
+    return float(_sure(np.array([[one.best, one.margin, one.nowhere, 1.0]]), np.array(weights))[0])
 
 
-def _precision_in_trials(share: float) -> float:
-    """What `PRECISION` comes to among trials of which only this share is right, by Bayes' rule for a shifted share."""
-    if not 0 < share < EXPECTED:
-        return PRECISION
-    odds = PRECISION / (1 - PRECISION) * (share / EXPECTED) / ((1 - share) / (1 - EXPECTED))
-    return odds / (1 + odds)
+def _sure(facts: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    sure: NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(facts @ weights, -30, 30)))
+    return sure
+
+
+def _logistic(
+    facts: NDArray[np.float64], wanted: NDArray[np.bool_], weights: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Weights of a logistic regression, by Newton's method, held near zero by a little."""
+    scale = np.maximum(np.abs(facts).max(axis=0), 1e-9)
+    scaled, found = facts / scale, np.zeros(facts.shape[1])
+    shrink = _SHRINK * len(facts) * np.eye(facts.shape[1])
+    for _ in range(_ROUNDS):
+        sure = _sure(scaled, found)
+        slope = scaled.T @ (weights * (sure - wanted)) + shrink @ found
+        bend = scaled.T @ (scaled * (weights * sure * (1 - sure))[:, None]) + shrink
+        found -= np.linalg.solve(bend, slope)
+    weighted: NDArray[np.float64] = found / scale
+    return weighted
+
+
+def _easier(share: float) -> float:
+    """What to add to the log-odds of being right because people ask what authors foresaw, by Bayes' rule."""
+    wrong = min(max(1 - share, 1e-3), 1 - 1e-3)
+    odds = wrong / (1 - wrong)
+    likely = EASIER * wrong
+    return float(np.log(odds / (likely / (1 - likely))))
+
+
+def _precise_from(sure: NDArray[np.float64], right: NDArray[np.bool_], weights: NDArray[np.float64]) -> float:
+    """The least sureness from which on nearly all answers are right, but never less than `UNSURE`."""
+    order = np.argsort(-sure, kind="stable")
+    precise = np.cumsum((right * weights)[order]) / np.cumsum(weights[order]) >= PRECISION
+    found = float(sure[order][np.flatnonzero(precise)[-1]]) if precise.any() else 1.0
+    return max(found, UNSURE)

@@ -22,10 +22,28 @@ class Names:
         self._exact: _ByLanguage = {}
         self._stems: _ByLanguage = {}
         self._languages = languages
+        self._by_length: dict[str, dict[int, list[str]]] = {}
         for standard in standards:
             for language, name in _names_of(standard):
                 _add(self._exact, language, fold(name), standard.id)
                 _add(self._stems, language, stem(fold(name)), standard.id)
+        for language, names in self._exact.items():
+            for name in names:
+                self._by_length.setdefault(language, {}).setdefault(len(name), []).append(name)
+
+    def has(self, folded: str) -> bool:
+        """Whether some standard goes by exactly this name, in any language."""
+        return any(folded in names for names in self._exact.values())
+
+    def spelt(self, folded: str, language: str) -> tuple[str, ...]:
+        """The standards that go by exactly this name, in the asker's language or in another."""
+        order = [language, *(other for other in self._languages if other != language)]
+        return next((tuple(found) for one in order if (found := self._exact.get(one, {}).get(folded))), ())
+
+    def language(self, folded: str, language: str) -> str:
+        """The language that a name is of: the asker's where it has it, or where none has exactly this name."""
+        order = [language, *(other for other in self._languages if other != language)]
+        return next((one for one in order if folded in self._exact.get(one, {})), language)
 
     def find(self, folded: str, language: str) -> tuple[str, ...]:
         """The standards that go by the name: one, several when a typing error may mean each of them, or none."""
@@ -51,7 +69,9 @@ class Names:
 
     def _misspelt(self, folded: str, language: str) -> tuple[str, ...]:
         names = self._exact.get(language, {})
-        near = extract(folded, names.keys(), scorer=OSA.distance, score_cutoff=1, limit=8)
+        lengths = self._by_length.get(language, {})
+        alike = [name for size in range(len(folded) - 1, len(folded) + 2) for name in lengths.get(size, ())]
+        near = extract(folded, alike, scorer=OSA.distance, score_cutoff=1, limit=8)
         found = (standard for name, _, _ in near if _one_slip(folded, name) for standard in names[name])
         return tuple(dict.fromkeys(found))
 

@@ -1,55 +1,40 @@
-"""Search by example: the lines of each standard (names, foreseen questions, rules) that are most like the question.
+"""Search by example: how like each line (names, foreseen questions, rules) a question is by its letters; pure.
 
-Cosine of TF-IDF vectors of character grams; a standard's score is the mean of its best lines, so that one chance
-likeness does not win. From 0 to 1; pure.
+Cosine of TF-IDF vectors of character grams, from 0 to 1. `Best` makes of it how like each standard is: the mean of its
+three best lines, so that one chance likeness does not win.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from bot.answers.postings import Floats, Integers, Postings, counted
+from bot.answers.grams import Floats, Integers, counted
+from bot.answers.postings import index
 
-FEWEST_LINES = 3
-SHARE_OF_LINES = 6
-MOST_LINES = 12
+BEST = 3
 _TINY = 1e-9
 
 
 class Nearest:
-    """An index of lines; `owners` says which of the standards each belongs to, in ascending order."""
+    """An index of lines."""
 
-    def __init__(self, lines: Sequence[str], owners: Sequence[int], standards: int) -> None:
-        self._postings = Postings([[(line, 1.0)] for line in lines])
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._postings = index([[(line, 1.0)] for line in lines])
         having = np.diff(self._postings.start)
         values = (1 + np.log(self._postings.counts)) * np.repeat(self._rarity(having), having)
         lengths = np.sqrt(np.maximum(np.bincount(self._postings.documents, values**2, len(lines)), _TINY))
-        self._values = values / lengths.astype(np.float32)[self._postings.documents]
-        self._table, sizes = _table(np.array(owners, np.int64), standards)
-        share = np.clip(sizes // SHARE_OF_LINES, FEWEST_LINES, MOST_LINES)
-        self._best = np.clip(share, 1, np.maximum(sizes, 1))
+        self._values = (values / lengths[self._postings.documents]).astype(np.float32)
 
-    def scores(self, folded: str, without: int | None = None) -> Floats:
-        """How like the question each standard's best lines are; as if there were no line `without`, if one is given."""
-        likeness = np.append(self._likeness(folded), np.float32(0))
-        if without is not None:
-            likeness[without] = 0
-        if not self._table.size:
-            return np.zeros(len(self._best), np.float32)
-        descending = -np.sort(-likeness[self._table], axis=1)
-        sums = np.cumsum(descending, axis=1)[np.arange(len(self._best)), self._best - 1]
-        means: Floats = (sums / self._best).astype(np.float32)
-        return means
-
-    def _likeness(self, folded: str) -> Floats:
-        counts = counted(folded)
-        found = self._postings.find(list(counts))
-        rarity = self._rarity(np.bincount(found.asked, minlength=len(counts)))
-        asked = (1 + np.log(list(counts.values()))) * rarity
+    def likeness(self, folded: str) -> Floats:
+        """How like the question each line is."""
+        grams, counts = counted(folded)
+        found = self._postings.find(grams)
+        rarity = self._rarity(np.bincount(found.asked, minlength=len(grams)))
+        asked = (1 + np.log(np.minimum(counts, 2))) * rarity  # one word over and over is no more than twice the word
         length = max(float(np.sqrt((asked**2).sum())), _TINY)
         points = self._values[found.places] * asked[found.asked] / length
-        documents = self._postings.documents[found.places]
-        likeness: Floats = np.bincount(documents, points, self._postings.size).astype(np.float32)
+        lines = self._postings.documents[found.places]
+        likeness: Floats = np.bincount(lines, points, self._postings.size).astype(np.float32)
         return likeness
 
     def _rarity(self, having: Integers) -> Floats:
@@ -57,9 +42,26 @@ class Nearest:
         return rarity
 
 
-def _table(owners: Integers, standards: int) -> tuple[Integers, Integers]:
-    """A row of line numbers for each standard, filled up with the number after the last; and how many are its own."""
-    sizes = np.bincount(owners, minlength=standards)
-    table = np.full((standards, int(sizes.max(initial=0))), len(owners))
-    table[owners, np.arange(len(owners)) - np.searchsorted(owners, owners)] = np.arange(len(owners))
-    return table, sizes
+class Best:
+    """The mean of the best lines of each owner; `owners` says whose each line is, in ascending order."""
+
+    def __init__(self, owners: Sequence[int], count: int) -> None:
+        self._lines = len(owners)
+        sizes = np.bincount(np.array(owners, np.int64), minlength=count)
+        widest = int(sizes.max(initial=0))
+        self._table = np.full((count, max(widest, BEST)), self._lines)
+        first = np.cumsum(sizes) - sizes
+        self._table[np.array(owners, np.int64), np.arange(self._lines) - first[np.array(owners, np.int64)]] = np.arange(
+            self._lines
+        )
+        self._most = np.clip(sizes, 1, BEST)
+
+    def of(self, likeness: Floats, without: int | None = None) -> Floats:
+        """How like the question each owner is; as if there were no line `without`, if one is given."""
+        filled = np.append(likeness, np.float32(0))
+        if without is not None:
+            filled[without] = 0
+        rows = filled[self._table]
+        best = np.partition(rows, -BEST, axis=1)[:, -BEST:]
+        means: Floats = (np.maximum(best, 0).sum(axis=1) / self._most).astype(np.float32)
+        return means

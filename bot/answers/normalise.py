@@ -10,7 +10,7 @@ _CUT = 4 * LIMIT
 _LABELLED = re.compile(r"<(?:https?://|mailto:|tel:)[^<>|]*\|([^<>]*)>")
 _MARKUP = re.compile(r"<(?:[@#!][^<>]*|(?:https?://|mailto:|tel:)[^<>]*)>|@(?:channel|here|everyone)\b")
 _BARE_LINK = re.compile(r"\bhttps?://\S+")
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _SPACES = re.compile(r"\s+")
 _ENDINGS = ("ernes", "enes", "erne", "ene", "ers", "ens", "ets", "er", "en", "et", "es", "e", "s")
 _SHORTEST_STEM = 3
@@ -18,10 +18,10 @@ _SHORTEST_STEM = 3
 
 def plain(text: str) -> str:
     """The words of a Slack text, at most 300 characters: no mentions, links, control characters, lone surrogates."""
-    cleaned = _UNPRINTABLE.sub(" ", text[:_CUT])
+    cleaned = UNPRINTABLE.sub(" ", text[:_CUT])
     cleaned = _MARKUP.sub(" ", _LABELLED.sub(r" \1 ", cleaned))
     cleaned = _BARE_LINK.sub(" ", _MARKUP.sub(" ", html.unescape(cleaned)))
-    return _SPACES.sub(" ", _UNPRINTABLE.sub(" ", cleaned)).strip()[:LIMIT].strip()
+    return _SPACES.sub(" ", UNPRINTABLE.sub(" ", cleaned)).strip()[:LIMIT].strip()
 
 
 def searchable(text: str) -> str:

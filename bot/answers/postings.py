@@ -1,22 +1,15 @@
-"""Which letters stand in which documents, and how often: what both searches are built on; pure.
+"""Which documents hold which grams, in flat arrays: small in memory, and read from disk as they are; pure."""
 
-Letters are the character 3- to 5-grams of words, so that compounds and misspelt words share some with the words that
-they are made of: that suits Danish.
-"""
-
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats: TypeAlias = NDArray[np.float32]
-Integers: TypeAlias = NDArray[np.int64] | NDArray[np.int32]
+from bot.answers.grams import Codes, Floats, Integers, cut
+
 Field: TypeAlias = tuple[str, float]  # folded text, and how much each of its words counts
-_AT_ONCE = 2000
-_NOTHING = (np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32))
+_AT_ONCE = 1000
 
 
 @dataclass(frozen=True)
@@ -27,69 +20,59 @@ class Found:
     places: Integers  # position of the pair in the index
 
 
+@dataclass(frozen=True)
 class Postings:
-    """An index from grams to documents; a document is a sequence of fields, known by its position."""
+    """An index from grams to documents; the pairs of gram number i stand from `start[i]` to `start[i + 1]`."""
 
-    def __init__(self, documents: Sequence[Sequence[Field]]) -> None:
-        self.size = len(documents)
-        self._numbers: dict[str, int] = {}
-        self._of_word: dict[str, Integers] = {}
-        parts = [
-            self._entries(documents[first : first + _AT_ONCE], first) for first in range(0, len(documents), _AT_ONCE)
-        ]
-        owners, grams, counts = (np.concatenate(column) for column in zip(_NOTHING, *parts, strict=True))
-        order = np.argsort(grams, kind="stable")
-        self.documents, self.counts = owners[order], counts[order]
-        self.start = np.zeros(len(self._numbers) + 1, np.int64)
-        np.cumsum(np.bincount(grams, minlength=len(self._numbers)), out=self.start[1:])
-        self._of_word.clear()
+    size: int
+    grams: Codes
+    start: Integers
+    documents: Integers
+    counts: Floats
 
-    def find(self, grams: Sequence[str]) -> Found:
+    def find(self, grams: Codes) -> Found:
         """Where the grams stand; one that stands nowhere has no entry."""
-        numbers = np.array([self._numbers.get(gram, -1) for gram in grams], np.int64)
-        known = np.flatnonzero(numbers >= 0)
+        if not len(self.grams):
+            return Found(np.zeros(0, np.int64), np.zeros(0, np.int64))
+        numbers = np.minimum(np.searchsorted(self.grams, grams), len(self.grams) - 1)
+        known = np.flatnonzero(self.grams[numbers] == grams)
         starts = self.start[numbers[known]]
         sizes = self.start[numbers[known] + 1] - starts
         places = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
         return Found(np.repeat(known, sizes), places)
 
-    def _entries(self, documents: Sequence[Sequence[Field]], first: int) -> tuple[Integers, Integers, Floats]:
-        """Document, gram and weighted count; each pair once."""
-        found = [
-            (owner, self._numbered(word), weight)
-            for owner, fields in enumerate(documents, first)
-            for text, weight in fields
-            for word in text.split()
-        ]
-        if not found:
-            return _NOTHING
-        sizes = [len(grams) for _, grams, _ in found]
-        owners = np.repeat([owner for owner, _, _ in found], sizes)
-        pairs = owners * len(self._numbers) + np.concatenate([grams for _, grams, _ in found])
-        weights = np.repeat([weight for _, _, weight in found], sizes)
-        distinct, positions = np.unique(pairs, return_inverse=True)
-        owners, grams = np.divmod(distinct, len(self._numbers))
-        return owners.astype(np.int32), grams.astype(np.int32), np.bincount(positions, weights).astype(np.float32)
-
-    def _numbered(self, word: str) -> Integers:
-        numbers = self._of_word.get(word)
-        if numbers is None:
-            numbers = np.array([self._numbers.setdefault(gram, len(self._numbers)) for gram in letters(word)], np.int64)
-            self._of_word[word] = numbers
-        return numbers
+    def arrays(self, prefix: str) -> dict[str, np.ndarray]:
+        """Everything, by name, to be kept on disk."""
+        names = ("grams", "start", "documents", "counts")
+        return {prefix + "size": np.array(self.size)} | {prefix + name: getattr(self, name) for name in names}
 
 
-def counted(folded: str, weight: float = 1.0) -> dict[str, float]:
-    """How often each gram stands in a text."""
-    counts: dict[str, float] = {}
-    for word in folded.split():
-        for gram in letters(word):
-            counts[gram] = counts.get(gram, 0.0) + weight
-    return counts
+def kept(arrays: Mapping[str, np.ndarray], prefix: str) -> Postings:
+    """An index from what `arrays` gave. Raises `KeyError`."""
+    grams, start, documents, counts = (arrays[prefix + name] for name in ("grams", "start", "documents", "counts"))
+    return Postings(int(arrays[prefix + "size"]), grams, start, documents, counts)
 
 
-@lru_cache(maxsize=20_000)
-def letters(word: str) -> tuple[str, ...]:
-    """The 3- to 5-grams of a word with a space at each end."""
-    padded = f" {word} "
-    return tuple(padded[at : at + size] for size in (3, 4, 5) for at in range(len(padded) - size + 1))
+def index(documents: Sequence[Sequence[Field]]) -> Postings:
+    """An index of documents, each a sequence of fields, known by its position."""
+    parts = [_pairs(documents[at : at + _AT_ONCE], at) for at in range(0, len(documents), _AT_ONCE)] or [_pairs([], 0)]
+    codes = np.concatenate([part[0] for part in parts])
+    order = np.argsort(codes, kind="stable")
+    grams, sizes = np.unique(codes, return_counts=True)
+    start = np.concatenate([[0], np.cumsum(sizes)])
+    owners, counts = (np.concatenate([part[column] for part in parts])[order] for column in (1, 2))
+    return Postings(len(documents), grams, start, owners, counts)
+
+
+def _pairs(documents: Sequence[Sequence[Field]], first: int) -> tuple[Codes, Integers, Floats]:
+    """Gram, document and weighted count; each pair of gram and document once, in the order of the documents."""
+    fields = [(owner, text, weight) for owner, parts in enumerate(documents) for text, weight in parts]
+    of_text = np.array([owner for owner, _, _ in fields], np.int64)
+    weights = np.array([weight for _, _, weight in fields], np.float32)
+    texts, codes = cut([text for _, text, _ in fields])
+    grams, numbers = np.unique(codes, return_inverse=True)
+    pairs = of_text[texts] * max(len(grams), 1) + numbers if len(codes) else np.zeros(0, np.int64)
+    distinct, places = np.unique(pairs, return_inverse=True)
+    owners, numbers = np.divmod(distinct, max(len(grams), 1))
+    counts = np.bincount(places, weights[texts], len(distinct)) if len(codes) else np.zeros(0)
+    return grams[numbers], (owners + first).astype(np.int32), counts.astype(np.float32)

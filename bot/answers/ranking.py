@@ -1,89 +1,107 @@
-"""Puts standards in the order in which they may answer a question: by letters, and by the lines most like it."""
+"""Puts standards in the order in which they may answer a question, by letters and by meaning; pure.
 
-from collections.abc import Iterator, Sequence
+What counts how much was measured on the default pack by leaving its questions out one by one: docs/answers.md.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from bot.answers.grams import Floats
 from bot.answers.lexical import Lexical
-from bot.answers.nearest import Nearest
-from bot.answers.postings import Field, Floats
-from bot.catalogue.model import Standard, StandardText
-from bot.catalogue.names import fold
+from bot.answers.lines import QUESTION_WEIGHT, Line, fields_of
+from bot.answers.meaning import Learnt, Meaning
+from bot.answers.nearest import Best, Nearest
+from bot.answers.postings import Postings
+from bot.catalogue.model import Standard
 
-OTHER_LANGUAGE = 0.7  # how much a hit in a language that is not the asker's counts
-NEAREST = 2.0  # how much likeness to lines counts beside letters
-QUESTION_WEIGHT = 1.5
+MOST_LINES = 8_000  # of a catalogue that is searched line by line by letters; beyond, its documents are enough
+NEAREST = 2.0  # without an encoder: likeness to lines, beside the document's score
+MEANT, SPELT = 1.0, 1.0  # with one: likeness to lines by meaning and by letters
+MANY, FEW = (100, 1.5), (30, 4.0)  # and the head, by lines per standard: few lines are rarely near, a head pools them
 
 
 @dataclass(frozen=True)
-class Example:
-    """A question that an author foresaw: which standard answers it, in which language, and which line it is."""
+class Scores:
+    """How well each standard answers, and how much the question is like those that none answers."""
 
-    standard: int
-    language: str
-    folded: str
-    line: int
+    standards: Floats
+    nowhere: float
+
+
+@dataclass(frozen=True)
+class Spelt:
+    """What letters say of a question: of each document, and of each line where lines are searched."""
+
+    documents: Floats
+    lines: Floats | None
 
 
 class Ranking:
-    """An index of standards; a standard is known here by its position."""
+    """An index of standards, known by their positions; lines at the position after the last are outside."""
 
-    def __init__(self, standards: Sequence[Standard], languages: Sequence[str]) -> None:
-        spoken = [language for language in languages if any(language in standard.text for standard in standards)]
-        self._letters = {
-            language: Lexical([_fields(standard, language) for standard in standards]) for language in spoken
-        }
-        lines = list(_lines(standards))
-        self._nearest = Nearest([line.folded for line in lines], [line.standard for line in lines], len(standards))
-        self.examples = [line for line in lines if line.language]
+    def __init__(self, standards: Sequence[Standard], lines: Sequence[Line], postings: Postings | None = None) -> None:
+        self.count = len(standards)
+        self.lines = lines
+        self.owners = [line.standard for line in lines]
+        self.lexical = Lexical([] if postings else [fields_of(standard) for standard in standards], postings)
+        by_line = len(lines) <= MOST_LINES
+        self._nearest = Nearest([line.folded for line in lines]) if by_line else None
+        self._learnt = float(np.interp(len(lines) / max(self.count, 1), (FEW[0], MANY[0]), (FEW[1], MANY[1])))
+        self._best = Best(self.owners, self.count + 1)
 
-    def scores(self, folded: str, language: str) -> Floats:
-        """How well each standard answers the question, from 0 to 1."""
-        by_language = {spoken: index.scores(folded) for spoken, index in self._letters.items()}
-        own = language if language in by_language else next(iter(by_language), "")
-        weighted = [one if spoken == own else one * OTHER_LANGUAGE for spoken, one in by_language.items()]
-        letters = np.max(weighted, axis=0) if weighted else np.zeros(0, np.float32)
-        return _together(letters, self._nearest.scores(folded))
+    @property
+    def is_by_line(self) -> bool:
+        """Whether lines are searched by letters too."""
+        return self._nearest is not None
 
-    def scores_without(self, example: Example) -> Floats:
-        """The scores that an example would get if nobody had foreseen it."""
-        letters = self._letters[example.language]
-        return _together(
-            letters.scores_without(example.folded, example.standard, QUESTION_WEIGHT),
-            self._nearest.scores(example.folded, without=example.line),
-        )
+    def spelt(self, folded: str) -> Spelt:
+        """What letters say of a question."""
+        lines = self._nearest.likeness(folded) if self._nearest else None
+        return Spelt(self.lexical.scores(folded), lines)
 
+    def likeness(self, line: int) -> Floats:
+        """How like one line is to all lines, by letters."""
+        return self._nearest.likeness(self.lines[line].folded) if self._nearest else np.zeros(0, np.float32)
 
-def _together(letters: Floats, nearest: Floats) -> Floats:
-    return ((letters + NEAREST * nearest) / (1 + NEAREST)).astype(np.float32)
+    def by_letters(self, spelt: Spelt, without: int | None = None) -> Scores:
+        """The order by letters alone."""
+        if spelt.lines is None:
+            return Scores(spelt.documents, 0.0)
+        return self._sum(spelt.documents, NEAREST * self._best.of(spelt.lines, without), 1 + NEAREST)
 
+    def by_both(self, spelt: Spelt, meaning: Meaning, vector: Floats) -> Scores:
+        """The order by letters and meaning."""
+        likeness = meaning.likeness(vector)
+        return self._joined(spelt, likeness, meaning.head(vector, likeness, spelt.lines))
 
-def _lines(standards: Sequence[Standard]) -> Iterator[Example]:
-    """Every line that a question may be like; only foreseen questions have a language."""
-    number = 0
-    for position, standard in enumerate(standards):
-        for language, text in standard.text.items():
-            lines = [(fold(question), language) for question in text.questions]
-            lines += [(fold(line), "") for line, _ in _weighted(standard, text) if line not in text.questions]
-            for folded, spoken in lines:
-                if folded:
-                    yield Example(position, spoken, folded, number)
-                    number += 1
+    def _joined(self, spelt: Spelt, likeness: Floats, head: Floats, without: int | None = None) -> Scores:
+        parts = MEANT * self._best.of(likeness, without) + self._learnt * head
+        whole = 1 + MEANT + self._learnt
+        if spelt.lines is not None:
+            parts = parts + SPELT * self._best.of(spelt.lines, without)
+            whole += SPELT
+        return self._sum(spelt.documents, parts, whole)
 
+    def _sum(self, documents: Floats, parts: Floats, whole: float) -> Scores:
+        return Scores((documents + parts[: self.count]) / np.float32(whole), float(parts[self.count]) / whole)
 
-def _fields(standard: Standard, language: str) -> list[Field]:
-    text = standard.text.get(language)
-    return [(fold(words), weight) for words, weight in _weighted(standard, text)] if text else []
+    def trial_by_letters(self, line: int) -> Scores:
+        """The scores that a line would get by letters if nobody had foreseen it."""
+        return self.by_letters(self._spelt_without(line), line)
 
+    def trial_by_both(self, line: int, learnt: Learnt) -> Scores:
+        """The scores that a line would get by letters and meaning if nobody had foreseen it."""
+        spelt = self._spelt_without(line)
+        vectors = learnt.meaning.vectors
+        likeness = vectors @ vectors[line]
+        head = vectors[line] @ learnt.meaning.weights if learnt.held_out is None else learnt.held_out[line]
+        return self._joined(spelt, likeness, head, line)
 
-def _weighted(standard: Standard, text: StandardText) -> Iterator[tuple[str, float]]:
-    """What search reads of a standard, and how much each part counts (measured on the default pack)."""
-    yield standard.id, 0.5
-    yield text.title, 1
-    groups = ((text.aliases, 2), (text.questions, QUESTION_WEIGHT), ((*text.do, *text.dont, text.criterion), 0.5))
-    for lines, weight in groups:
-        for line in lines:
-            yield line, weight
-    for line in (text.why, *text.say, *text.tips, text.exception or "", *(check.ask for check in text.checks)):
-        yield line, 0.3
+    def _spelt_without(self, line: int) -> Spelt:
+        one = self.lines[line]
+        likeness = self._nearest.likeness(one.folded) if self._nearest else None
+        if one.standard == self.count:
+            return Spelt(self.lexical.scores(one.folded), likeness)
+        return Spelt(self.lexical.scores_without(one.folded, one.standard, QUESTION_WEIGHT), likeness)

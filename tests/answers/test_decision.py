@@ -1,47 +1,78 @@
 """The bounds between a match, suggestions and nothing come from how the catalogue's own questions fare."""
 
+import numpy as np
 import pytest
 
-from bot.answers.decision import DEFAULT_BOUNDS, Bounds, Outcome, Trial, confidence, decide, fit
+from bot.answers.decision import DEFAULT_BOUNDS, Bounds, Outcome, Trial, confidence, decide, fit, trial
+from bot.answers.ranking import Scores
 
-BOUNDS = Bounds(none=0.2, match=0.4, margin=0.1)
+BOUNDS = Bounds(right=(5.0, 5.0, -5.0, -1.0), inside=(10.0, 0.0, -10.0, -1.0), none=0.5, match=0.7)
+
+
+def asked(best: float, margin: float = 0.2, nowhere: float = 0.0, *, right: bool = True, inside: bool = True) -> Trial:
+    return Trial(best, margin, nowhere, right, inside)
 
 
 @pytest.mark.parametrize(
-    ("best", "second", "outcome"),
+    ("one", "outcome"),
     [
-        (0.0, 0.0, Outcome.NONE),
-        (0.19, 0.0, Outcome.NONE),
-        (0.2, 0.0, Outcome.SUGGESTIONS),
-        (0.39, 0.0, Outcome.SUGGESTIONS),
-        (0.5, 0.45, Outcome.SUGGESTIONS),
-        (0.5, 0.3, Outcome.MATCH),
+        (asked(0.0), Outcome.NONE),
+        (asked(0.05), Outcome.NONE),
+        (asked(0.5, nowhere=0.5), Outcome.NONE),
+        (asked(0.2, margin=0.1), Outcome.SUGGESTIONS),
+        (asked(0.3, margin=0.0), Outcome.SUGGESTIONS),
+        (asked(0.3, margin=0.3), Outcome.MATCH),
+        (asked(0.9), Outcome.MATCH),
     ],
 )
-def test_outcome_depends_on_the_best_and_its_distance(best: float, second: float, outcome: Outcome) -> None:
-    assert decide(best, second, BOUNDS) is outcome
+def test_outcome_depends_on_the_best_its_distance_and_the_likeness_to_nothing(one: Trial, outcome: Outcome) -> None:
+    assert decide(one, BOUNDS) is outcome
+
+
+def test_trial_tells_what_became_of_a_question() -> None:
+    found = trial(Scores(np.array([0.1, 0.7, 0.4], np.float32), 0.2), 1)
+    assert (found.best, found.margin, found.nowhere) == pytest.approx((0.7, 0.3, 0.2))
+    assert (found.is_right, found.is_inside) == (True, True)
+    assert trial(Scores(np.array([0.5], np.float32), 0.2), None).is_inside is False
 
 
 def test_too_few_trials_keep_the_default_bounds() -> None:
-    assert fit([Trial(0.9, 0.1, right=True, best_of_others=0.1)] * 3) == DEFAULT_BOUNDS
+    assert fit([asked(0.9)] * 3 + [asked(0.1, inside=False)] * 3) == DEFAULT_BOUNDS
 
 
-def test_bounds_lie_below_what_is_mostly_right() -> None:
-    trials = [Trial(0.5 + n / 400, 0.1, right=True, best_of_others=0.15) for n in range(40)]
-    bounds = fit(trials)
-    assert 0.5 <= bounds.none <= 0.53
-    assert decide(0.6, 0.1, bounds) is Outcome.MATCH
-    assert decide(0.15, 0.1, bounds) is Outcome.NONE
+def test_trials_without_anything_outside_keep_the_default_bounds() -> None:
+    assert fit([asked(0.9)] * 100) == DEFAULT_BOUNDS
 
 
-def test_narrow_wins_that_are_often_wrong_need_a_wider_margin() -> None:
-    sure = [Trial(0.6, 0.3, right=True, best_of_others=0.3)] * 30
-    unsure = [Trial(0.6, 0.58, right=n % 3 == 0, best_of_others=0.3) for n in range(30)]
-    assert fit([*sure, *unsure]).margin > 0.02
+@pytest.fixture(scope="module")
+def fitted() -> Bounds:
+    random = np.random.default_rng(4)
+    inside = [
+        asked(float(best), float(best) / 2, 0.1, right=bool(random.random() < best)) for best in random.random(400)
+    ]
+    outside = [asked(float(best) / 3, 0.02, 0.5, right=False, inside=False) for best in random.random(200)]
+    return fit([*inside, *outside])
 
 
-def test_confidence_grows_with_the_score() -> None:
-    grades = [confidence(score / 20, BOUNDS) for score in range(21)]
+def test_confidence_means_what_it_says(fitted: Bounds) -> None:
+    grades = [confidence(asked(best, best / 2, 0.1), fitted) for best in (0.1, 0.3, 0.5, 0.7, 0.9)]
     assert grades == sorted(grades)
-    assert grades[0] == 0
-    assert grades[-1] <= 1
+    assert grades == pytest.approx([0.1, 0.3, 0.5, 0.7, 0.9], abs=0.2)
+
+
+def test_what_is_like_nothing_gets_nothing(fitted: Bounds) -> None:
+    assert decide(asked(0.2, 0.02, 0.5), fitted) is Outcome.NONE
+
+
+def test_few_of_the_questions_inside_get_nothing(fitted: Bounds) -> None:
+    outcomes = [decide(asked(best / 100, best / 200, 0.1), fitted) for best in range(5, 100)]
+    assert outcomes.count(Outcome.NONE) <= 5
+
+
+def test_a_match_is_never_less_likely_than_not(fitted: Bounds) -> None:
+    assert fitted.match >= 0.5
+
+
+def test_confidence_lies_between_nothing_and_one() -> None:
+    assert confidence(asked(0.0), DEFAULT_BOUNDS) == 0
+    assert 0.9 < confidence(asked(1.0, 1.0), DEFAULT_BOUNDS) <= 1

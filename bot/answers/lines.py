@@ -1,0 +1,75 @@
+"""What search reads of a standard, and how much each part counts; pure."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.answers.normalise import plain
+from bot.answers.postings import Field
+from bot.catalogue.model import Standard, StandardText
+from bot.catalogue.names import fold
+
+QUESTION_WEIGHT = 1.5
+_FORM = b"3"  # a new one when ranking changes, so that nothing kept is taken for it
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that a question may be like: of which standard (its position), as written and folded."""
+
+    standard: int
+    text: str
+    folded: str
+    is_question: bool
+
+
+def lines_of(standards: Sequence[Standard]) -> list[Line]:
+    """Titles, aliases, questions and criteria, in every language, in the order of the standards."""
+    return [line for position, standard in enumerate(standards) for line in _lines(position, standard)]
+
+
+def signature(standards: Sequence[Standard]) -> str:
+    """Sixteen digits that change when a word changes that search reads."""
+    meaning = hashlib.blake2b(_FORM, digest_size=8)
+    for standard in standards:
+        for language, text in standard.text.items():
+            words = (language, standard.id, *(line for line, _ in _weighted(standard, text)))
+            meaning.update("\x1f".join(words).encode("utf-8", "replace"))
+    return meaning.hexdigest()
+
+
+def lines_outside(texts: Sequence[str], position: int) -> list[Line]:
+    """Lines that no standard answers, as if of one more standard at this position."""
+    return [Line(position, text, folded, is_question=True) for text in texts if (folded := fold(text))]
+
+
+def fields_of(standard: Standard) -> list[Field]:
+    """All that is searched by letters, in every language: one document."""
+    found: dict[Field, None] = {}
+    for text in standard.text.values():
+        for words, weight in _weighted(standard, text):
+            if folded := fold(words):
+                found[folded, weight] = None
+    return list(found)
+
+
+def _lines(position: int, standard: Standard) -> Iterator[Line]:
+    seen: set[str] = set()
+    for text in standard.text.values():
+        asked = set(text.questions)
+        for line in (text.title, *text.aliases, *text.questions, text.criterion):
+            folded = fold(line)
+            if folded and folded not in seen:
+                seen.add(folded)
+                yield Line(position, plain(line), folded, line in asked)
+
+
+def _weighted(standard: Standard, text: StandardText) -> Iterator[Field]:
+    yield standard.id, 0.5
+    yield text.title, 1
+    groups = ((text.aliases, 2), (text.questions, QUESTION_WEIGHT), ((*text.do, *text.dont, text.criterion), 0.5))
+    for lines, weight in groups:
+        for line in lines:
+            yield line, weight
+    for line in (text.why, *text.say, *text.tips, text.exception or "", *(check.ask for check in text.checks)):
+        yield line, 0.3

@@ -1,0 +1,21 @@
+"""Where a catalogue ends: what people at work ask that no standard answers, as examples of nothing."""
+
+from collections.abc import Collection
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+FILE = Path(__file__).with_name("elsewhere.yaml")
+
+
+def elsewhere(languages: Collection[str] | None = None) -> list[str]:
+    """Questions, small talk and abuse in these languages: in one that the catalogue lacks, they would draw all."""
+    return [line for one, lines in _read().items() if languages is None or one in languages for line in lines]
+
+
+@cache
+def _read() -> dict[str, list[str]]:
+    """The file: data that comes with Takt."""
+    found = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return {str(one): [str(line) for line in lines] for one, lines in found.items()}

@@ -1,0 +1,149 @@
+"""From a question and its vector to an answer, for one catalogue: names first, then search, then the decision."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.answers import decision
+from bot.answers.cache import Cache
+from bot.answers.decision import Outcome
+from bot.answers.grams import Floats
+from bot.answers.index import Index, Verdict
+from bot.answers.languages import Languages
+from bot.answers.naming import Names
+from bot.answers.smalltalk import is_refusal, is_small_talk
+from bot.answers.vectors import Vectors
+from bot.catalogue.model import Catalogue
+from bot.catalogue.names import fold
+
+SHOWN = 3
+KEPT = 5
+FEWEST_LETTERS = 2
+_JOINTS = re.compile(r"[,;/&+?]|\b(?:and|or|plus|og|samt|eller)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A standard that may be the answer; scores compare within one answer only."""
+
+    standard: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What Takt returns for a question; `exact` when it was a standard's name, `language` the one it is put in."""
+
+    outcome: Outcome
+    standard: str | None
+    confidence: float
+    candidates: tuple[Candidate, ...]
+    exact: bool = False
+    language: str = ""
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """The two or three standards to choose from, best first."""
+        return tuple(candidate.standard for candidate in self.candidates[:SHOWN])
+
+
+class Responder:
+    """Answers from one catalogue."""
+
+    def __init__(self, catalogue: Catalogue, cache: Cache) -> None:
+        standards = catalogue.standards
+        self._ids = [standard.id for standard in standards]
+        self._everything = {standard.id: standard for standard in standards}
+        self.names = Names(standards, catalogue.languages)
+        self.languages = Languages(standards, catalogue.languages)
+        self._index = Index(standards, cache)
+
+    @property
+    def has_meaning(self) -> bool:
+        """Whether questions are compared by meaning too."""
+        return self._index.has_meaning
+
+    def learn(self, vectors: Vectors) -> None:
+        """Compare by meaning from now on."""
+        self._index.learn(vectors)
+
+    def needs_vector(self, wording: str) -> bool:
+        """Whether a vector could change the answer: not for a name, small talk or a single letter."""
+        folded = fold(wording)
+        return (
+            self.has_meaning
+            and len(folded) >= FEWEST_LETTERS
+            and not self._is_nothing(folded)
+            and not self.names.has(folded)
+        )
+
+    def mended(self, wording: str) -> str:
+        """The question as it was meant: names as they are, elsewhere typing errors mended."""
+        return wording if self.names.find(fold(wording), "") else self._index.spelling.mended(wording)
+
+    def answer(self, wording: str, language: str, vector: Floats | None) -> Answer:
+        """The answer to a question or a name, in whichever language it is put."""
+        folded = fold(wording)
+        if len(folded) < FEWEST_LETTERS or not self._ids:
+            return Answer(Outcome.NONE, None, 0.0, (), language=language)
+        if named := self.names.find(folded, language):
+            return self._named(named, self.names.language(folded, language))
+        spoken = self.languages.of(folded, language)
+        verdict = self._index.verdict(folded, vector)
+        if self._is_nothing(folded):
+            return Answer(Outcome.NONE, None, 0.0, self._candidates(verdict, 0.0), language=spoken)
+        return self._decided(verdict, self._named_in_parts(wording, language), spoken)
+
+    def near(self, folded: str, language: str, limit: int) -> list[str]:
+        """Standards for what is being typed, best first."""
+        found = dict.fromkeys(self.names.holding(folded, language))
+        if len(found) < limit and len(folded) >= FEWEST_LETTERS:
+            scores = self._index.verdict(folded, None).scores
+            found |= dict.fromkeys(self._ids[place] for place in _best(scores) if scores[place] > 0)
+        return list(found)[:limit]
+
+    def _is_nothing(self, folded: str) -> bool:
+        return is_small_talk(folded) or is_refusal(folded)
+
+    def _named(self, named: Sequence[str], spoken: str) -> Answer:
+        """The one standard of this name, or several to choose from; beside them those that are related, unsearched."""
+        sure = 1.0 if len(named) == 1 else decision.UNSURE
+        beside = [one for name in named for one in self._everything[name].related if one in self._everything]
+        order = list(dict.fromkeys([*named, *beside, *self._ids[:KEPT]]))[:KEPT]
+        candidates = tuple(Candidate(one, sure if one in named else 0.0) for one in order)
+        if len(named) == 1:
+            return Answer(Outcome.MATCH, named[0], 1.0, candidates, exact=True, language=spoken)
+        return Answer(Outcome.SUGGESTIONS, None, decision.UNSURE, candidates, language=spoken)
+
+    def _named_in_parts(self, wording: str, language: str) -> tuple[str, ...]:
+        """The standards that the parts of a question name, where they name two or more: `greeting and queue`."""
+        parts = [fold(part) for part in _JOINTS.split(wording)]
+        found = dict.fromkeys(one for part in parts if part for one in self.names.spelt(part, language))
+        return tuple(found) if len(found) > 1 else ()
+
+    def _decided(self, verdict: Verdict, named: Sequence[str], spoken: str) -> Answer:
+        sure = decision.confidence(verdict.trial, verdict.bounds)
+        candidates = self._candidates(verdict, sure, named)
+        outcome = Outcome.SUGGESTIONS if named else decision.decide(verdict.trial, verdict.bounds)
+        standard = candidates[0].standard if outcome is Outcome.MATCH else None
+        return Answer(outcome, standard, sure, candidates, language=spoken)
+
+    def _candidates(self, verdict: Verdict, sure: float, named: Sequence[str] = ()) -> tuple[Candidate, ...]:
+        """The best few, those that were named first; the best scores what the answer's confidence is."""
+        scores = verdict.scores
+        best = _best(scores)
+        most = max(float(scores[best[0]]), 1e-9)
+        found = dict.fromkeys(named, sure)
+        for place in best:
+            found.setdefault(self._ids[place], round(min(1.0, max(0.0, sure * float(scores[place]) / most)), 4))
+        return tuple(Candidate(standard, score) for standard, score in list(found.items())[:KEPT])
+
+
+def _best(scores: Floats) -> list[int]:
+    """The positions of the best few, best first; of equals the first."""
+    few = scores if len(scores) <= KEPT else np.sort(np.partition(scores, -KEPT)[-KEPT:])
+    near = np.flatnonzero(scores >= few.min(initial=0))
+    order: list[int] = near[np.argsort(-scores[near], kind="stable")][:KEPT].tolist()
+    return order

@@ -1,0 +1,62 @@
+"""Mends typing errors with the catalogue's own words, so that search and encoder see what was meant; pure.
+
+A word that the catalogue does not know becomes the most frequent one that is one slip away and begins alike. Words
+that were typed without æ, ø and å get them back, which is what an encoder knows.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from bot.catalogue.names import fold
+
+SHORTEST = 4
+LONGEST = 40
+FREQUENT = 12  # how often a word must stand for one that stands once to be taken for a slip of it
+_MOST_NEAR = 8
+_WORD = re.compile(r"\w+")
+
+
+class Spelling:
+    """The words of a catalogue, as they are most often written."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        written = Counter(word for line in lines for word in _WORD.findall(line.lower()))
+        self._counts: Counter[str] = Counter()
+        self._spelt: dict[str, str] = {}
+        for word, count in written.most_common():
+            folded = fold(word)
+            self._counts[folded] += count
+            self._spelt.setdefault(folded, word)
+        self._alike: dict[tuple[int, str], list[str]] = {}  # by length and first letter
+        for folded in self._counts:
+            self._alike.setdefault((len(folded), folded[:1]), []).append(folded)
+
+    def mended(self, text: str) -> str:
+        """The text with each word that is one slip from a known one as the known one; the others as they are.
+
+        A text of which most words are strange is in another language, and stays as it is.
+        """
+        mended = {word: self._mended(word) for word in dict.fromkeys(_WORD.findall(text))}
+        strange = sum(word == found and fold(word) not in self._counts for word, found in mended.items())
+        if 2 * strange > len(mended):
+            return text
+        return _WORD.sub(lambda found: mended[found.group()], text)
+
+    def _mended(self, word: str) -> str:
+        folded = fold(word)
+        if not SHORTEST <= len(folded) <= LONGEST or not folded.isalpha():
+            return word
+        count = self._counts.get(folded, 0)
+        if count > 1:
+            return self._spelt[folded] if word.isascii() and not self._spelt[folded].isascii() else word
+        sizes = range(len(folded) - 1, len(folded) + 2)
+        alike = [one for size in sizes for one in self._alike.get((size, folded[0]), ()) if one != folded]
+        near = [one for one, _, _ in extract(folded, alike, scorer=OSA.distance, score_cutoff=1, limit=_MOST_NEAR)]
+        best = max(near, key=lambda one: self._counts[one], default=None)
+        if best is None or self._counts[best] < FREQUENT * count:
+            return word
+        return self._spelt[best]
