@@ -62,7 +62,7 @@ def summary(asked: Sequence[Asked]) -> dict[str, float]:
         "auroc": auroc([one.found.score for one in inside], [one.found.score for one in outside]),
     }
     answers = [one.found.answer for one in inside if one.found.answer]
-    if not answers:
+    if not any(one.found.answer for one in asked):
         return found
     refused = [one.found.answer.outcome is not Outcome.MATCH for one in outside if one.found.answer]
     return found | {
