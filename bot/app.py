@@ -4,9 +4,7 @@ import asyncio
 import contextlib
 import os
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import aiohttp
 import structlog
@@ -19,14 +17,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 import handlers
 from bot.alerts import Alerts
-from bot.answers.answers import Answers
 from bot.answers.asking import Asking
 from bot.answers.digest import GapReport
 from bot.answers.questions import QuestionLog
 from bot.answers.threads import Threads
 from bot.answers.tongues import Tongues
-from bot.catalogue.live import LiveCatalogue
-from bot.catalogue.loader import load
 from bot.catalogue.model import Catalogue
 from bot.catalogue.reload import POLL_SECONDS, ContentWatch
 from bot.clock import SystemClock
@@ -35,6 +30,7 @@ from bot.db.engine import Sessions, create_engine, create_sessions, transaction
 from bot.errors import SettingsError, StorageAway
 from bot.gate import refuse_malformed
 from bot.health import Health
+from bot.library import Library, open_library
 from bot.observations.service import Observations
 from bot.people.members import People, Powers
 from bot.ports import ChannelId, Clock, MemberId, Profile, WorkspaceId
@@ -102,11 +98,13 @@ class Takt:
         if self.settings.mode == "socket":
             await self._connect()
         self._scheduler.start()
+        self.services.tasks.spawn(asyncio.to_thread(self.services.answers.learn))  # by letters alone until then
         log.info("started", mode=self.settings.mode, host=self.settings.host, port=self.port)
 
     async def stop(self) -> None:
         """Stop within ten seconds, however far the start came: no new work, finish what runs, write what waits."""
         self.health.stopping = True
+        self.services.answers.close()
         await self._scheduler.stop(JOBS_SECONDS)
         if self._socket is not None:
             await self._socket.close_async()  # type: ignore[no-untyped-call]
@@ -200,24 +198,10 @@ class Takt:
         return self.services.clock.now() - self._last_tick < patience
 
 
-@dataclass(frozen=True)
-class Library:
-    """The catalogue in use and the index that answers from it; several processes' worth of Takt may share one."""
-
-    live: LiveCatalogue
-    answers: Answers
-
-
-def open_library(folder: Path) -> Library:
-    """Load and index a content folder. Raises `CatalogueError` when the content is broken."""
-    live = LiveCatalogue(load(folder))
-    return Library(live, Answers(live))
-
-
 def build(settings: SlackSettings, clock: Clock | None = None, library: Library | None = None) -> Takt:
     """Wire everything; nothing is connected before `start`. Raises `CatalogueError` when the content is broken."""
     clock = clock or SystemClock()
-    library = library or open_library(settings.content_dir)
+    library = library or open_library(settings.content_dir, settings.cache_dir)
     _require_language(settings.default_language, library.live.current)
     engine = create_engine(settings.database_url.get_secret_value())
     sessions = create_sessions(engine)

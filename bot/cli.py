@@ -55,7 +55,7 @@ def ask(
             raise SettingsError(['Give one question, or --file: takt ask "How close may I stand?"'])
         from bot.answers.terminal import Terminal  # noqa: PLC0415  (numpy is loaded only where something is asked)
 
-        terminal = Terminal(settings.content_dir)
+        terminal = Terminal(settings.content_dir, settings.cache_dir)
         language = lang or settings.default_language
         if file is not None:
             for line in terminal.lines(file):

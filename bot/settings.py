@@ -32,6 +32,7 @@ class Settings(BaseSettings):
 
     database_url: SecretStr = SecretStr("sqlite:///takt.db")
     content_dir: Path = DEFAULT_CONTENT
+    cache_dir: Path | None = None
     default_language: str = Field(default="en", pattern="^[a-z]{2}$")
     time_zone: str = "Europe/Copenhagen"
 

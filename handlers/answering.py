@@ -53,7 +53,7 @@ def goes_on(question: str) -> bool:
 
 async def _ask(services: Services, question: str, language: str) -> Answer:
     """The one place that asks for an answer."""
-    return services.answers.answer(question, language)
+    return await services.answers.ask(question, language)
 
 
 async def _in_thread(services: Services, question: str, language: str, about: str | None) -> Answer:

@@ -1,13 +1,15 @@
 """Answers what staff ask: a standard, two or three suggestions, or an honest nothing. It never makes anything up."""
 
-from bot.answers.queueing import EncoderQueue
+import contextlib
+
 from bot.answers.cache import Cache
 from bot.answers.decision import Outcome
 from bot.answers.encoder import Encoder
 from bot.answers.grams import Floats
 from bot.answers.normalise import plain, searchable
+from bot.answers.queueing import EncoderQueue
 from bot.answers.responding import Answer, Candidate, Responder
-from bot.answers.vectors import Vectors
+from bot.answers.vectors import Stopped, Vectors
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.model import Catalogue
 
@@ -32,8 +34,11 @@ class Answers:
 
     def learn(self) -> None:
         """Compare by meaning from now on; takes a minute the first time, then seconds. To be called off the loop."""
-        if self._encoder is not None:
-            self._vectors = self._vectors or Vectors(self._encoder, self._cache)
+        if self._encoder is None or self.has_meaning:
+            return
+        self._vectors = self._vectors or Vectors(self._encoder, self._cache)
+        self._vectors.stopping = False
+        with contextlib.suppress(Stopped):
             self._responder.learn(self._vectors)
 
     def answer(self, text: str, language: str) -> Answer:
@@ -66,12 +71,13 @@ class Answers:
         return self._responder.languages.of(searchable(text), profile)
 
     def close(self) -> None:
-        """Stop the encoder's thread."""
+        """Stop the encoder's thread, and what is being learnt."""
+        if self._vectors is not None:
+            self._vectors.stopping = True
         if self._asking is not None:
             self._asking.close()
 
     def _replace(self, catalogue: Catalogue) -> None:
         """Answer from a new catalogue: by letters at once, by meaning as soon as it is learnt."""
         self._responder = Responder(catalogue, self._cache)
-        if self._vectors is not None:
-            self._responder.learn(self._vectors)
+        self.learn()

@@ -40,8 +40,9 @@ class EncoderQueue:
 
     def close(self) -> None:
         """Stop the thread once what it is doing is done."""
-        if self._thread is not None:
-            self._thread.shutdown(wait=False, cancel_futures=True)
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            thread.shutdown(wait=False, cancel_futures=True)
 
     def _done(self, running: "asyncio.Future[Floats]") -> None:
         self._waiting -= 1

@@ -16,6 +16,11 @@ from bot.answers.grams import Floats
 MOST_KEPT = 60_000
 SHIPPED = Path(__file__).with_name("vectors.npz")
 _STEPS = 127
+AT_ONCE = 64
+
+
+class Stopped(Exception):
+    """The computation was ended before it was done."""
 
 
 class Vectors:
@@ -26,19 +31,28 @@ class Vectors:
         self._cache = cache
         self._name = f"vectors-{encoder.name}"
         self._known: dict[bytes, np.ndarray] = {}
+        self.stopping = False  # set by another thread, to end a long computation early
         for found in (read_arrays(shipped) if shipped else None, cache.load(self._name)):
             if found is not None:
                 self._remember(found)
 
     def of(self, texts: Sequence[str]) -> Floats:
-        """A row of unit length for each text; those that are new are computed, and kept."""
+        """A row of unit length for each text; those that are new are computed, and kept. Raises `Stopped`."""
         keys = [key_of(text) for text in texts]
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
         if missing:
-            self._known |= dict(zip(missing, _small(self._encoder.encode(list(missing.values()))), strict=True))
+            self._known |= dict(zip(missing, _small(self._encoded(list(missing.values()))), strict=True))
             self._keep(keys)
         rows = np.array([self._known[key] for key in keys], np.float32).reshape(len(keys), self._encoder.size)
         return unit(rows)
+
+    def _encoded(self, texts: Sequence[str]) -> Floats:
+        rows = []
+        for at in range(0, len(texts), AT_ONCE):
+            if self.stopping:
+                raise Stopped
+            rows.append(self._encoder.encode(texts[at : at + AT_ONCE]))
+        return np.concatenate(rows)
 
     def missing(self, texts: Sequence[str]) -> int:
         """How many of the texts are still to be computed."""

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.answers import Answers, Outcome
-from bot.answers.queueing import EncoderQueue
 from bot.answers.cache import Cache
 from bot.answers.encoder import Unencodable, checked_text, default_encoder, is_installed
 from bot.answers.grams import Floats
 from bot.answers.normalise import plain
+from bot.answers.queueing import EncoderQueue
 from bot.answers.vectors import Vectors, unit
 from bot.catalogue.live import LiveCatalogue
 from tests.answers.catalogues import tiny_catalogue

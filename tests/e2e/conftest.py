@@ -9,8 +9,9 @@ import pytest
 import yaml
 from pydantic import SecretStr
 
-from bot.app import Library, Takt, build, open_library, running
+from bot.app import Takt, build, running
 from bot.db import migrate
+from bot.library import Library, open_library
 from bot.logs import configure_logs
 from bot.settings import DEFAULT_CONTENT, SlackSettings, load_settings
 from playground.client import Workspace
@@ -53,7 +54,9 @@ def _logs() -> None:
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The default pack, indexed once for all dialogues."""
-    return open_library(DEFAULT_CONTENT)
+    library = open_library(DEFAULT_CONTENT)
+    library.answers.learn()
+    return library
 
 
 @pytest.fixture(scope="session")

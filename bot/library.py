@@ -1,0 +1,27 @@
+"""The standards and the index that answers from them: what may be shared by several Takts in one process."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.answers.answers import Answers
+from bot.answers.cache import Cache, default_folder
+from bot.answers.encoder import default_encoder
+from bot.catalogue.live import LiveCatalogue
+from bot.catalogue.loader import load
+
+
+@dataclass(frozen=True)
+class Library:
+    """The catalogue in use, and the answers from it."""
+
+    live: LiveCatalogue
+    answers: Answers
+
+
+def open_library(folder: Path, cache: Path | None = None) -> Library:
+    """Load and index a content folder, by letters at first (see `Answers.learn`).
+
+    Raises `CatalogueError` when the content is broken.
+    """
+    live = LiveCatalogue(load(folder))
+    return Library(live, Answers(live, default_encoder(), Cache(cache or default_folder())))
