@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from bot.answers.answers import Answer, Outcome
+from bot.answers.answer import Answer
+from bot.answers.decision import Outcome
 from bot.answers.followup import asks_on, in_context
 from bot.answers.normalise import plain, searchable
 from bot.answers.smalltalk import is_small_talk

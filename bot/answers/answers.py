@@ -2,13 +2,14 @@
 
 import contextlib
 
+from bot.answers.answer import Answer, Candidate
 from bot.answers.cache import Cache
 from bot.answers.decision import Outcome
 from bot.answers.encoder import Encoder
 from bot.answers.grams import Floats
 from bot.answers.normalise import plain, searchable
 from bot.answers.queueing import EncoderQueue
-from bot.answers.responding import Answer, Candidate, Responder
+from bot.answers.responding import Responder
 from bot.answers.vectors import Stopped, Vectors
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.model import Catalogue

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot.answers.answer import SHOWN, Answer, Candidate
 from bot.answers.decision import UNSURE, Outcome
-from bot.answers.responding import SHOWN, Answer, Candidate
 
 MOST_WORDS = 12
 

@@ -4,7 +4,7 @@ import secrets
 from collections import deque
 from datetime import timedelta
 
-from bot.answers.answers import Answer
+from bot.answers.answer import Answer
 from bot.answers.gaps import Unanswered
 from bot.answers.normalise import plain
 from bot.answers.queries import NotedQuestion, add_questions, forget_texts, mark_helpful, unanswered

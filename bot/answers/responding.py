@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from bot.answers import decision
+from bot.answers.answer import Answer, Candidate
 from bot.answers.cache import Cache
 from bot.answers.decision import Outcome
 from bot.answers.grams import Floats
@@ -18,35 +18,9 @@ from bot.answers.vectors import Vectors
 from bot.catalogue.model import Catalogue
 from bot.catalogue.names import fold
 
-SHOWN = 3
 KEPT = 5
 FEWEST_LETTERS = 2
 _JOINTS = re.compile(r"[,;/&+?]|\b(?:and|or|plus|og|samt|eller)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A standard that may be the answer; scores compare within one answer only."""
-
-    standard: str
-    score: float
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What Takt returns for a question; `exact` when it was a standard's name, `language` the one it is put in."""
-
-    outcome: Outcome
-    standard: str | None
-    confidence: float
-    candidates: tuple[Candidate, ...]
-    exact: bool = False
-    language: str = ""
-
-    @property
-    def suggestions(self) -> tuple[str, ...]:
-        """The two or three standards to choose from, best first."""
-        return tuple(candidate.standard for candidate in self.candidates[:SHOWN])
 
 
 class Responder:

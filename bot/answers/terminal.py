@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.answers.answers import Answer, Answers, Outcome
+from bot.answers.answer import Answer
+from bot.answers.answers import Answers, Outcome
 from bot.answers.batch import answer_lines, as_record
 from bot.answers.cache import Cache, default_folder
 from bot.answers.encoder import default_encoder

@@ -48,6 +48,8 @@ PURE = Modules(
     without=(
         *("bot.*.*queries", "bot.answers.questions", "bot.answers.terminal", "bot.people.members"),
         *("bot.answers.asking", "bot.answers.digest", "bot.answers.threads"),
+        *(f"bot.answers.{name}" for name in ("answers", "batch", "cache", "encoder", "homes", "index", "outside")),
+        *(f"bot.answers.{name}" for name in ("queueing", "responding", "shipping", "vectors")),
         *("bot.observations.service", "bot.observations.telling"),
         *("bot.tips.by_hand", "bot.tips.choosing", "bot.tips.deliveries", "bot.tips.materialise"),
         *("bot.tips.pausing", "bot.tips.sending", "bot.tips.subscriptions"),

@@ -1,0 +1,32 @@
+"""What a question gets."""
+
+from dataclasses import dataclass
+
+from bot.answers.decision import Outcome
+
+SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A standard that may be the answer; scores compare within one answer only."""
+
+    standard: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What Takt returns for a question; `exact` when it was a standard's name, `language` the one it is put in."""
+
+    outcome: Outcome
+    standard: str | None
+    confidence: float
+    candidates: tuple[Candidate, ...]
+    exact: bool = False
+    language: str = ""
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """The two or three standards to choose from, best first."""
+        return tuple(candidate.standard for candidate in self.candidates[:SHOWN])
