@@ -13,9 +13,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import answers_size
-from benchmarks.answers_measures import Asked, Question, misspelt, summary
-from benchmarks.answers_systems import System, encoder_alone, fts5, ours, tantivy_search, word_bm25
+from benchmarks._answers_measures import Asked, Question, misspelt, summary
+from benchmarks._answers_systems import System, encoder_alone, fts5, ours, tantivy_search, word_bm25
 from bot.answers.answers import Answers
 from bot.answers.cache import Cache, default_folder
 from bot.answers.encoder import Encoder, default_encoder
@@ -117,7 +116,7 @@ def _print_styles(system: System, questions: Sequence[Question]) -> None:
 
 def _sizes() -> Iterator[str]:
     """Print time and memory by size; yields what is missed."""
-    rows, alone = answers_size.measured(), answers_size.encoder_milliseconds()
+    rows, alone = _answers_size.measured(), _answers_size.encoder_milliseconds()
     names = ("size", "build", "load", "memory", "exact", "letters", "letters99", "both", "both99")
     print(
         f"\nThe encoder alone: {alone:.1f} ms at the median.\n\n| {' | '.join(names)} |\n" + "|---" * len(names) + "|"

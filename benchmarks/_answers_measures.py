@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.answers_systems import Ranked
+from benchmarks._answers_systems import Ranked
 from bot.answers.decision import Outcome
 
 LONG_WORD = 6

@@ -56,7 +56,7 @@ def encoder_milliseconds() -> float:
 
 
 def _in_a_process(size: int, folder: str) -> dict[str, float]:
-    command = [sys.executable, "-m", "benchmarks.answers_size", str(size), folder]
+    command = [sys.executable, "-m", "benchmarks._answers_size", str(size), folder]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     found: dict[str, float] = json.loads(done.stdout)
     return found
