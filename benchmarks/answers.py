@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from benchmarks import _answers_size
 from benchmarks._answers_measures import Asked, Question, misspelt, summary
 from benchmarks._answers_systems import System, encoder_alone, fts5, ours, tantivy_search, word_bm25
 from bot.answers.answers import Answers
