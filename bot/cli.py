@@ -56,7 +56,7 @@ def ask(
         from bot.answers.terminal import Terminal  # noqa: PLC0415  (numpy is loaded only where something is asked)
 
         terminal = Terminal(settings.content_dir, settings.cache_dir)
-        language = lang or settings.default_language
+        language = terminal.language(lang) if lang else settings.default_language
         if file is not None:
             for line in terminal.lines(file):
                 typer.echo(line)

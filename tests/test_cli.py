@@ -138,3 +138,26 @@ async def test_run_stops_with_one_line_when_its_port_is_taken(tmp_path: Path) ->
     assert result.returncode == 1
     assert "TAKT_HOST, TAKT_PORT: cannot listen on 127.0.0.1:" in result.stderr.splitlines()[-1]
     assert "Traceback" not in result.stderr
+
+
+def test_ask_speaks_the_language_that_is_asked_for(tmp_path: Path) -> None:
+    answer = takt("ask", "hilsen", "--lang", "da-DK", folder=tmp_path).stdout
+    assert "Hvorfor: En hilsen siger" in answer
+    assert "(se »Hurtig kontakt«)" in answer
+
+
+def test_ask_refuses_a_language_that_the_content_lacks(tmp_path: Path) -> None:
+    result = takt("ask", "hilsen", "--lang", "xx", folder=tmp_path)
+    assert (result.returncode, result.stderr) == (1, "--lang: the content has no `xx`; expected one of en, da\n")
+
+
+def test_ask_reads_a_file_from_windows_and_tells_what_is_wrong_with_a_line(tmp_path: Path) -> None:
+    known, empty = b'{"id": "1", "lang": "en", "question": "greeting"}', b'{"id": "2"}'
+    broken = b'{"id": "3", "question": "k\xf8"}'
+    file = tmp_path / "questions.jsonl"
+    file.write_bytes(b"\xef\xbb\xbf" + b"\n".join([known, empty, broken]))
+    answer = takt("ask", "--file", str(file), "--json", folder=tmp_path)
+    lines = [json.loads(line) for line in answer.stdout.splitlines()]
+    assert [line["id"] for line in lines] == ["1", "2", "3"]
+    assert [line["outcome"] for line in lines][:2] == ["match", "none"]
+    assert lines[1]["error"].startswith("line 2: ")

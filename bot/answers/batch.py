@@ -3,7 +3,9 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot.answers.answers import Answer, Answers
+from bot.answers.answer import Answer
+from bot.answers.answers import Answers, Outcome
+from bot.i18n import language_of
 
 
 def answer_lines(lines: Iterable[str], answers: Answers) -> Iterator[str]:
@@ -28,12 +30,17 @@ def _answered(line: str, number: int, answers: Answers) -> dict[str, object]:
     try:
         asked = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return _bad(number, f"not JSON ({error})")
-    if not isinstance(asked, Mapping) or not isinstance(asked.get("question"), str):
-        return _bad(number, 'expected an object with "id", "lang" and "question"')
+        return _bad(None, number, f"not JSON ({error})")
+    if not isinstance(asked, Mapping):
+        return _bad(None, number, 'expected an object with "id", "lang" and "question"')
+    if not isinstance(asked.get("question"), str):
+        return _bad(asked.get("id"), number, 'expected a "question" in words')
     language = asked.get("lang")
-    return as_record(asked.get("id"), answers.answer(asked["question"], language if isinstance(language, str) else ""))
+    spoken = language_of(language) if isinstance(language, str) else ""
+    return as_record(asked.get("id"), answers.answer(asked["question"], spoken))
 
 
-def _bad(number: int, reason: str) -> dict[str, object]:
-    return {"id": None, "error": f"line {number}: {reason}"}
+def _bad(question: object, number: int, reason: str) -> dict[str, object]:
+    """A record like any other, of a question that got nothing, and why."""
+    nothing = as_record(question, Answer(Outcome.NONE, None, 0.0, ()))
+    return nothing | {"error": f"line {number}: {reason}"}

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.answers.answer import Answer
+from bot.answers.answer import SHOWN, Answer
 from bot.answers.answers import Answers, Outcome
 from bot.answers.batch import answer_lines, as_record
 from bot.answers.cache import Cache, default_folder
@@ -12,6 +12,9 @@ from bot.answers.encoder import default_encoder
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.loader import load
 from bot.catalogue.model import Catalogue, Localised
+from bot.catalogue.references import with_titles
+from bot.errors import SettingsError
+from bot.i18n import Translator, language_of, translator
 
 
 class Terminal:
@@ -23,7 +26,7 @@ class Terminal:
 
     def lines(self, file: Path) -> Iterator[str]:
         """A JSON line for each line of a file of questions, in order."""
-        with file.open(encoding="utf-8") as questions:
+        with file.open(encoding="utf-8-sig", errors="replace") as questions:
             self._answers.learn()
             yield from answer_lines(questions, self._answers)
 
@@ -36,6 +39,14 @@ class Terminal:
         """The answer as a person reads it."""
         return as_text(self._answer(question, language), self._live.current, language)
 
+    def language(self, wanted: str) -> str:
+        """The language of the content that is meant, by `da-DK` for example. Raises `SettingsError` for others."""
+        language = language_of(wanted)
+        if language not in self._live.current.languages:
+            known = ", ".join(self._live.current.languages)
+            raise SettingsError([f"--lang: the content has no `{wanted}`; expected one of {known}"])
+        return language
+
     def _answer(self, question: str, language: str) -> Answer:
         """The answer; what is learnt of meanings is fetched only for what is no name."""
         if self._answers.name(question, language) is None:
@@ -45,22 +56,26 @@ class Terminal:
 
 def as_text(answer: Answer, catalogue: Catalogue, language: str) -> str:
     """The card, the suggestions, or an honest nothing."""
+    t = translator(language)
     if answer.outcome is Outcome.MATCH and answer.standard:
-        return card(catalogue.localise(catalogue.everything[answer.standard], language))
+        return card(catalogue.localise(catalogue.everything[answer.standard], language), catalogue, t)
     if answer.outcome is Outcome.SUGGESTIONS:
-        found = [catalogue.everything[candidate.standard] for candidate in answer.candidates[:3]]
+        found = [catalogue.everything[candidate.standard] for candidate in answer.candidates[:SHOWN]]
         lines = [f"  {one.id}: {catalogue.localise(one, language).text.title}" for one in found]
-        return "\n".join(["Perhaps one of these:", *lines])
-    return "There is no standard on this yet."
+        return "\n".join([t("Perhaps one of these:"), *lines])
+    return t("There is no standard on this yet.")
 
 
-def card(localised: Localised) -> str:
+def card(found: Localised, catalogue: Catalogue, t: Translator) -> str:
     """A standard, word for word."""
-    text = localised.text
-    parts = [text.title.upper(), text.criterion, f"Why: {text.why}", _list("Do", text.do), _list("Don't", text.dont)]
-    parts += [_list("Say", text.say)] if text.say else []
-    parts += [f"Exception: {text.exception}"] if text.exception else []
-    parts += [f"Law: {localised.law}"] if localised.law else []
+    text = found.text
+    parts = [text.title.upper(), text.criterion, f"{t('Why')}: {text.why}"]
+    parts += [_list(t("Do"), text.do), _list(t("Don’t"), text.dont)]
+    parts += [_list(t("Say this"), text.say)] if text.say else []
+    if text.exception:
+        exception = with_titles(text.exception, catalogue, found.language, lambda title: t("“{words}”", words=title))
+        parts.append(f"{t('Exception')}: {exception}")
+    parts += [f"{t('The law')}: {found.law}"] if found.law else []
     return "\n".join(parts)
 
 

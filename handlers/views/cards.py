@@ -1,17 +1,15 @@
 """The card of one standard: what an observer can see first, then why, do, don't, words to say and exceptions."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from slack_sdk.models.blocks import ActionsBlock, Block
 
 from bot.catalogue.model import Catalogue, Localised
+from bot.catalogue.references import with_titles
 from bot.i18n import Translator
 from handlers import ids
 from handlers.views.asked import Asked
 from handlers.views.parts import Message, bullets, button, context, escape, header, section
-
-REFERENCE = re.compile(r"(\((?:see|se) )([a-z0-9-]+)")
 
 
 def card(found: Localised, catalogue: Catalogue, t: Translator, *, can_share: bool) -> Message:
@@ -66,21 +64,17 @@ def _parts(found: Localised, catalogue: Catalogue, t: Translator) -> Iterator[st
     if text.say:
         yield titled(t("Say this"), "\n".join(t("“{words}”", words=escape(line)) for line in text.say))
     if text.exception:
-        yield titled(t("Exception"), escape(_with_titles(text.exception, catalogue, found.language, t)))
-
-
-def _with_titles(text: str, catalogue: Catalogue, language: str, t: Translator) -> str:
-    """The text with ids of other standards, as in `(see saying-no)`, put as their titles."""
-
-    def title(reference: re.Match[str]) -> str:
-        other = catalogue.get(reference[2])
-        return (
-            reference[1] + t("“{words}”", words=catalogue.localise(other, language).text.title)
-            if other
-            else reference[0]
+        yield titled(
+            t("Exception"),
+            escape(_exception(found, catalogue, t)),
         )
 
-    return REFERENCE.sub(title, text)
+
+def _exception(found: Localised, catalogue: Catalogue, t: Translator) -> str:
+    def quoted(title: str) -> str:
+        return t("“{words}”", words=title)
+
+    return with_titles(found.text.exception or "", catalogue, found.language, quoted)
 
 
 def _small_print(found: Localised, catalogue: Catalogue, t: Translator) -> str:

@@ -43,7 +43,10 @@ PURE = Modules(
     within=(
         *("bot.answers", "bot.tips", "bot.observations", "bot.people"),
         *("bot.errors", "bot.ports", "bot.markup"),
-        *(f"bot.catalogue.{name}" for name in ("coverage", "lean", "live", "model", "names", "problems", "wording")),
+        *(
+            f"bot.catalogue.{name}"
+            for name in ("coverage", "lean", "live", "model", "names", "problems", "references", "wording")
+        ),
     ),
     without=(
         *("bot.*.*queries", "bot.answers.questions", "bot.answers.terminal", "bot.people.members"),
@@ -65,7 +68,7 @@ OUTSIDE = Modules(
 TABLES = Modules(("bot.db.models", "bot.*.*queries", "sqlalchemy"))
 SHOWN = Modules(
     (
-        *("bot.errors", "bot.i18n", "bot.markup", "bot.ports", "bot.catalogue.model"),
+        *("bot.errors", "bot.i18n", "bot.markup", "bot.ports", "bot.catalogue.model", "bot.catalogue.references"),
         *(f"bot.observations.{name}" for name in ("errors", "records", "rules", "understood")),
         *(f"bot.tips.{name}" for name in ("languages", "records", "schedule", "wish")),
         *("handlers.ids", "handlers.views", "slack_sdk.models"),
