@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import threading
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
@@ -98,7 +99,8 @@ class Takt:
         if self.settings.mode == "socket":
             await self._connect()
         self._scheduler.start()
-        self.services.tasks.spawn(asyncio.to_thread(self.services.answers.learn))  # by letters alone until then
+        # Answers are by letters alone until this is done; a stop does not wait for it.
+        threading.Thread(target=self.services.answers.learn, name="learning", daemon=True).start()
         log.info("started", mode=self.settings.mode, host=self.settings.host, port=self.port)
 
     async def stop(self) -> None:
