@@ -35,6 +35,7 @@ def page_named(words: str) -> Handler | None:
     pages: dict[frozenset[str], Handler] = {
         spoken("help|?"): show_help,
         spoken("list|all"): list_standards,
+        spoken("standard|standards"): browse,
         spoken("areas"): show_areas,
         spoken("values"): show_values,
         spoken("gaps"): gaps.show_gaps,

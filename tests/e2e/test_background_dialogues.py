@@ -11,6 +11,8 @@ from playground.client import Workspace
         ("anna", "/standard værdier", "Det står vi for"),
         ("anna", "/standard vaerdier", "Respekt"),
         ("anna", "/standard områder", "Det handler standarderne om"),
+        ("anna", "/standard standarder", "Servicestandarder"),
+        ("anna", "/standard standard", "Servicestandarder"),
         ("ben", "/standard values", "What we stand for"),
         ("ben", "/standard areas", "Distance and position"),
         ("ben", "/standard VALUES", "What we stand for"),
