@@ -27,6 +27,7 @@ from bot.catalogue.loader import load
 from bot.catalogue.model import Catalogue, Standard
 
 CONTENT = Path(__file__).parent.parent / "standards_content"
+QUESTIONS = Path(__file__).resolve().parents[2] / "shared" / "eval" / "questions-dev.jsonl"  # beside the project
 EVERY, OUTSIDE = 10, ("what is the capital of Peru", "hvem vandt kampen i går", "how do I bake bread", "bestil en taxa")
 LIMITS = {"top1": (95, 1), "top3": (99, 1), "none": (3, -1), "refused": (90, 1), "confident": (2, -1)}
 QUICK_LIMITS = {"top1": (55, 1), "none": (12, -1), "refused": (50, 1)}
@@ -173,7 +174,7 @@ def _without(standard: Standard) -> Standard:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--content", type=Path, default=CONTENT)
-    parser.add_argument("--questions", type=Path, default=Path("/work/shared/eval/questions-dev.jsonl"))
+    parser.add_argument("--questions", type=Path, default=QUESTIONS)
     parser.add_argument("--quick", action="store_true")
     return parser.parse_args()
 

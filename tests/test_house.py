@@ -1,6 +1,7 @@
 """The rules of the house that no other tool checks."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -125,3 +126,10 @@ def test_every_command_is_in_the_readme() -> None:
         "takt db upgrade",
     ]
     assert [name for name in wanted if name not in readme] == []
+
+
+def test_no_path_of_a_machine_is_in_the_tree() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    texts = [ROOT / name for name in listed if name.endswith((".py", ".md", ".yaml", ".toml", ".sh", ".html", ".js"))]
+    machine = re.compile(r"(?<![\w.~])/(?:home|root|work|Users)/[A-Za-z.]")
+    assert [str(path) for path in texts if machine.search(path.read_text(encoding="utf-8"))] == []
