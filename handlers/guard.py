@@ -26,14 +26,15 @@ FormHandler = Callable[[Act, Services], Awaitable[Mapping[str, Any] | None]]
 OptionsHandler = Callable[[Act, Services], Awaitable[list[Option]]]
 Listener = Callable[[AsyncArgs], Awaitable[None]]
 
-DEADLINE_SECONDS = 2.5  # Slack gives up after three
+PATIENCE_SECONDS = 2.5  # Slack gives up after three
 
 
 class Guard:
     """Wraps plain handlers into Bolt listeners."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, patience: float = PATIENCE_SECONDS) -> None:
         self._services = services
+        self._patience = patience
 
     def soon(self, handler: Handler) -> Listener:
         """Acknowledge at once, then work: for commands, clicks, shortcuts and events."""
@@ -53,7 +54,7 @@ class Guard:
         async def listener(args: AsyncArgs) -> None:
             filled = asyncio.ensure_future(self._fill(handler, args))
             self._services.tasks.adopt(filled)
-            done, _ = await asyncio.wait({filled}, timeout=DEADLINE_SECONDS)
+            done, _ = await asyncio.wait({filled}, timeout=self._patience)
             await args.ack(**(filled.result() if done else _keep_open(args, _slow(self._default_texts()))))
 
         return listener
@@ -64,7 +65,7 @@ class Guard:
         async def listener(args: AsyncArgs) -> None:
             options: list[Option] = []
             try:
-                async with asyncio.timeout(DEADLINE_SECONDS):
+                async with asyncio.timeout(self._patience):
                     options = await handler(await self._act(args), self._services)
             except Exception as error:  # the boundary: type-ahead never fails in a person's face
                 _note(error, handler.__name__)

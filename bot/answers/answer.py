@@ -17,14 +17,13 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Answer:
-    """What Takt returns for a question; `exact` when it was a standard's name, `language` the one it is put in."""
+    """What Takt returns for a question; `exact` when it was a standard's name."""
 
     outcome: Outcome
     standard: str | None
     confidence: float
     candidates: tuple[Candidate, ...]
     exact: bool = False
-    language: str = ""
 
     @property
     def suggestions(self) -> tuple[str, ...]:

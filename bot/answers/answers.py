@@ -67,10 +67,6 @@ class Answers:
         """Standards for what is being typed: names that begin with it, names that hold it, then what search finds."""
         return self._responder.near(searchable(text), language, limit)
 
-    def language(self, text: str, profile: str) -> str:
-        """The language that a question is put in; the profile's where that is not clear."""
-        return self._responder.languages.of(searchable(text), profile)
-
     def close(self) -> None:
         """Stop the encoder's thread, and what is being learnt."""
         if self._vectors is not None:

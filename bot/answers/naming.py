@@ -40,11 +40,6 @@ class Names:
         order = [language, *(other for other in self._languages if other != language)]
         return next((tuple(found) for one in order if (found := self._exact.get(one, {}).get(folded))), ())
 
-    def language(self, folded: str, language: str) -> str:
-        """The language that a name is of: the asker's where it has it, or where none has exactly this name."""
-        order = [language, *(other for other in self._languages if other != language)]
-        return next((one for one in order if folded in self._exact.get(one, {})), language)
-
     def find(self, folded: str, language: str) -> tuple[str, ...]:
         """The standards that go by the name: one, several when a typing error may mean each of them, or none."""
         if not folded or len(folded) > LONGEST_NAME:

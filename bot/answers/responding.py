@@ -11,7 +11,6 @@ from bot.answers.cache import Cache
 from bot.answers.decision import Outcome
 from bot.answers.grams import Floats
 from bot.answers.index import Index, Verdict
-from bot.answers.languages import Languages
 from bot.answers.naming import Names
 from bot.answers.smalltalk import is_refusal, is_small_talk
 from bot.answers.vectors import Vectors
@@ -31,7 +30,6 @@ class Responder:
         self._ids = [standard.id for standard in standards]
         self._everything = {standard.id: standard for standard in standards}
         self.names = Names(standards, catalogue.languages)
-        self.languages = Languages(standards, catalogue.languages)
         self._index = Index(standards, cache)
 
     @property
@@ -61,14 +59,13 @@ class Responder:
         """The answer to a question or a name, in whichever language it is put."""
         folded = fold(wording)
         if len(folded) < FEWEST_LETTERS or not self._ids:
-            return Answer(Outcome.NONE, None, 0.0, (), language=language)
+            return Answer(Outcome.NONE, None, 0.0, ())
         if named := self.names.find(folded, language):
-            return self._named(named, self.names.language(folded, language))
-        spoken = self.languages.of(folded, language)
+            return self._named(named)
         verdict = self._index.verdict(folded, vector)
         if self._is_nothing(folded):
-            return Answer(Outcome.NONE, None, 0.0, self._candidates(verdict, 0.0), language=spoken)
-        return self._decided(verdict, self._named_in_parts(wording, language), spoken)
+            return Answer(Outcome.NONE, None, 0.0, self._candidates(verdict, 0.0))
+        return self._decided(verdict, self._named_in_parts(wording, language))
 
     def near(self, folded: str, language: str, limit: int) -> list[str]:
         """Standards for what is being typed, best first."""
@@ -81,15 +78,15 @@ class Responder:
     def _is_nothing(self, folded: str) -> bool:
         return is_small_talk(folded) or is_refusal(folded)
 
-    def _named(self, named: Sequence[str], spoken: str) -> Answer:
+    def _named(self, named: Sequence[str]) -> Answer:
         """The one standard of this name, or several to choose from; beside them those that are related, unsearched."""
         sure = 1.0 if len(named) == 1 else decision.UNSURE
         beside = [one for name in named for one in self._everything[name].related if one in self._everything]
         order = list(dict.fromkeys([*named, *beside, *self._ids[:KEPT]]))[:KEPT]
         candidates = tuple(Candidate(one, sure if one in named else 0.0) for one in order)
         if len(named) == 1:
-            return Answer(Outcome.MATCH, named[0], 1.0, candidates, exact=True, language=spoken)
-        return Answer(Outcome.SUGGESTIONS, None, decision.UNSURE, candidates, language=spoken)
+            return Answer(Outcome.MATCH, named[0], 1.0, candidates, exact=True)
+        return Answer(Outcome.SUGGESTIONS, None, decision.UNSURE, candidates)
 
     def _named_in_parts(self, wording: str, language: str) -> tuple[str, ...]:
         """The standards that the parts of a question name, where they name two or more: `greeting and queue`."""
@@ -97,12 +94,12 @@ class Responder:
         found = dict.fromkeys(one for part in parts if part for one in self.names.spelt(part, language))
         return tuple(found) if len(found) > 1 else ()
 
-    def _decided(self, verdict: Verdict, named: Sequence[str], spoken: str) -> Answer:
+    def _decided(self, verdict: Verdict, named: Sequence[str]) -> Answer:
         sure = decision.confidence(verdict.trial, verdict.bounds)
         candidates = self._candidates(verdict, sure, named)
         outcome = Outcome.SUGGESTIONS if named else decision.decide(verdict.trial, verdict.bounds)
         standard = candidates[0].standard if outcome is Outcome.MATCH else None
-        return Answer(outcome, standard, sure, candidates, language=spoken)
+        return Answer(outcome, standard, sure, candidates)
 
     def _candidates(self, verdict: Verdict, sure: float, named: Sequence[str] = ()) -> tuple[Candidate, ...]:
         """The best few, those that were named first; the best scores what the answer's confidence is."""

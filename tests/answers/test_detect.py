@@ -24,13 +24,16 @@ def tongues() -> Tongues:
         ("hvor tæt må jeg stå på kunden?", "da"),
         ("og hvis hun har et barn med?", "da"),
         ("hvornaar skal jeg sige hej", "da"),
+        ("hvordan hilser jeg på gæsterne", "da"),
+        ("say hello", "en"),
+        ("how close may I stand?", "en"),
         ("hilsen", "da"),
         ("How close may I stand to a customer?", "en"),
         ("and if she is with a child?", "en"),
         ("what about teh custmer", "en"),
     ],
 )
-@pytest.mark.parametrize("profile", ["en", "da"])
+@pytest.mark.parametrize("profile", ["en", "da", "sv"])
 def test_clear_question_is_recognised_whatever_the_profile_says(
     tongues: Tongues, question: str, language: str, profile: str
 ) -> None:
@@ -71,3 +74,7 @@ def test_another_language_needs_content_only() -> None:
 def test_catalogue_of_one_language_leaves_the_profiles() -> None:
     assert language_of_question("Wie begrüße ich die Gäste?", learn({"de": ["Guten Tag"]}), "en") == "en"
     assert language_of_question("Wie begrüße ich die Gäste?", learn({}), "en") == "en"
+
+
+def test_one_language_needs_no_telling() -> None:
+    assert Tongues(LiveCatalogue(load(GERMAN))).of("what do I say to a customer", "da") == "da"

@@ -3,10 +3,8 @@
 import pytest
 
 from bot.answers.answers import Answers
-from bot.answers.languages import Languages
 from bot.answers.spelling import Spelling
-from bot.catalogue.names import fold
-from tests.answers.catalogues import default_answers, tiny_catalogue
+from tests.answers.catalogues import default_answers
 
 LINES = ["kunden står i køen", "kunden venter", "greet the customer", "the customer waits", "påklædning", "påklædning"]
 
@@ -34,33 +32,6 @@ def test_nothing_is_mended_without_words() -> None:
 @pytest.fixture(scope="module")
 def answers() -> Answers:
     return default_answers()
-
-
-@pytest.mark.parametrize(
-    ("question", "profile", "language"),
-    [
-        ("hvor tæt må jeg stå på kunden?", "en", "da"),
-        ("how close may I stand to a customer?", "da", "en"),
-        ("hvordan hilser jeg på gæsterne", "en", "da"),
-        ("ok", "da", "da"),
-        ("", "en", "en"),
-        ("how close may I stand?", "sv", "en"),
-    ],
-)
-def test_language_of_a_question_wins_over_the_profile_s(
-    answers: Answers, question: str, profile: str, language: str
-) -> None:
-    assert answers.language(question, profile) == language
-
-
-def test_name_is_of_the_language_that_has_it(answers: Answers) -> None:
-    assert answers.answer("hilsen", "en").language == "da"
-    assert answers.answer("say hello", "da").language == "en"
-
-
-def test_one_language_needs_no_telling() -> None:
-    catalogue = tiny_catalogue()
-    assert Languages(catalogue.standards, ["en"]).of(fold("hvad siger jeg"), "da") == "da"
 
 
 def test_two_standards_in_one_question_are_both_suggested(answers: Answers) -> None:
