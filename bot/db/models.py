@@ -1,6 +1,6 @@
 """The tables, and nothing else. Every row carries its workspace; every moment is UTC and time-zone aware."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import (
@@ -14,6 +14,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     text,
+    true,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -63,7 +64,10 @@ class Member(Base):
 
 
 class Subscription(Base):
-    """A channel's wish to be reminded: at `local_time`, wall clock of `time_zone`, on `weekdays` (0 = Monday)."""
+    """A channel's wish to be reminded: at `local_time`, wall clock of `time_zone`, on `weekdays` (0 = Monday).
+
+    A member's own wish has `member`, and their direct message as its channel.
+    """
 
     __tablename__ = "subscription"
     __table_args__ = (
@@ -84,6 +88,52 @@ class Subscription(Base):
     next_due_at: Mapped[datetime]
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    member: Mapped[str | None]
+    style: Mapped[str] = mapped_column(server_default="question")  # question, tip
+    holidays: Mapped[bool] = mapped_column(server_default=true())  # whether public holidays are left out
+    country: Mapped[str | None]  # whose public holidays: ISO 3166-1, such as DK; none: the time zone's
+    region: Mapped[str | None]  # ISO 3166-2 without the country, such as BY
+    quiet_from: Mapped[time | None]  # local wall clock: no tip from here
+    quiet_until: Mapped[time | None]  # to here, also past midnight
+    focus: Mapped[str | None]  # the standard that a supervisor has put first
+    focus_until: Mapped[date | None]  # local date, itself included
+    told_late_at: Mapped[datetime | None]  # when the owner was last told of slots that were skipped
+
+
+class Break(Base):
+    """Local dates on which a subscription rests, both ends included; a single date is a break of one day."""
+
+    __tablename__ = "break"
+    __table_args__ = (UniqueConstraint("subscription", "first", "last"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
+    workspace: Mapped[str]
+    subscription: Mapped[int] = mapped_column(BigId)
+    first: Mapped[date]
+    last: Mapped[date]
+
+
+class Planned(Base):
+    """What a supervisor decided for one local date: `pinned` to a standard, or `skipped`."""
+
+    __tablename__ = "planned"
+
+    subscription: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    workspace: Mapped[str]
+    kind: Mapped[str]
+    standard: Mapped[str | None]
+    member: Mapped[str]  # who decided
+    changed_at: Mapped[datetime]
+
+
+class Hold(Base):
+    """A workspace to which nothing may be posted until a moment: Slack answered 429."""
+
+    __tablename__ = "hold"
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    until: Mapped[datetime]
 
 
 class Delivery(Base):
@@ -120,6 +170,29 @@ class Delivery(Base):
     source_key: Mapped[str | None]
     created_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
+    style: Mapped[str] = mapped_column(server_default="tip")  # question, tip
+    check_number: Mapped[int | None]  # which of the standard's checks, where it asks one
+    options: Mapped[str | None]  # the order in which the check's options were shown, such as 201
+    why: Mapped[str | None]  # why this standard today: codes of selection, as JSON
+    members: Mapped[int | None]  # how many people were in the channel, where Slack says so
+    answer_count: Mapped[int] = mapped_column(server_default="0")  # stays when responses are deleted
+    right_count: Mapped[int] = mapped_column(server_default="0")
+    count_shown: Mapped[int] = mapped_column(server_default="0")  # how many answers the message speaks of
+    closed_at: Mapped[datetime | None]  # when the message got its last word: the day is over
+
+
+class Response(Base):
+    """One person's one answer to a delivery's check: private to that person, deleted after the retention time."""
+
+    __tablename__ = "response"
+    __table_args__ = (Index("response_answered", "workspace", "answered_at"),)
+
+    delivery: Mapped[str] = mapped_column(primary_key=True)
+    member: Mapped[str] = mapped_column(primary_key=True)
+    workspace: Mapped[str]
+    option: Mapped[int]  # as the content numbers them
+    is_right: Mapped[bool]
+    answered_at: Mapped[datetime]
 
 
 class Observation(Base):
