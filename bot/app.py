@@ -34,16 +34,17 @@ from bot.health import Health
 from bot.library import Library, open_library
 from bot.observations.service import Observations
 from bot.people.members import People, Powers
-from bot.ports import ChannelId, Clock, MemberId, Profile, WorkspaceId
+from bot.ports import ChannelId, Clock, MemberId, Profile, SlackSight, WorkspaceId
 from bot.scheduler import Job, create_scheduler
 from bot.seen import Seen
 from bot.services import Services
-from bot.settings import SlackSettings
+from bot.settings import Settings, SlackSettings
 from bot.tasks import Tasks
 from bot.tips.deliveries import Deliveries
 from bot.tips.subscriptions import Subscriptions
 from handlers.calls import call
 from handlers.directory import SlackDirectory
+from handlers.looking import look, look_at_socket
 from handlers.messenger import SlackMessenger
 
 log = structlog.get_logger()
@@ -228,6 +229,15 @@ async def running(takt: Takt) -> AsyncIterator[Takt]:
         await takt.stop()
 
 
+async def look_at_slack(settings: Settings) -> tuple[SlackSight | None, SlackSight | None]:
+    """What Slack says of the bot token and of the app-level token; None for one that is not set."""
+    bot, app = settings.slack_bot_token, settings.slack_app_token
+    return (
+        await look(_client(settings, bot.get_secret_value()), SystemClock()) if bot else None,
+        await look_at_socket(_client(settings, app.get_secret_value())) if app and settings.mode == "socket" else None,
+    )
+
+
 def _require_language(language: str, catalogue: Catalogue) -> None:
     if language not in catalogue.languages:
         known = ", ".join(catalogue.languages)
@@ -237,12 +247,16 @@ def _require_language(language: str, catalogue: Catalogue) -> None:
 def _bolt(settings: SlackSettings) -> AsyncApp:
     token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None
-    # No retry handlers: after a connection error the SDK would post a message twice (slack-platform reference, 1).
-    client = AsyncWebClient(
-        token=token, base_url=settings.slack_api_url, timeout=SLACK_TIMEOUT_SECONDS, retry_handlers=[]
-    )
+    client = _client(settings, token)
     # Bolt's default polls 10 ms for each acknowledgement; listeners here acknowledge at once.
     return AsyncApp(client=client, signing_secret=secret, process_before_response=True)
+
+
+def _client(settings: Settings, token: str | None) -> AsyncWebClient:
+    # No retry handlers: after a connection error the SDK would post a message twice (slack-platform reference, 1).
+    return AsyncWebClient(
+        token=token, base_url=settings.slack_api_url, timeout=SLACK_TIMEOUT_SECONDS, retry_handlers=[]
+    )
 
 
 def _services(

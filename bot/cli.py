@@ -64,6 +64,20 @@ def ask(
             typer.echo((terminal.record if as_json else terminal.text)(question or "", language))
 
 
+@app.command()
+def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
+    """Look at everything that Takt needs, and say how to mend what is wrong. Exits 1 where anything is."""
+    from bot.app import look_at_slack  # noqa: PLC0415
+    from bot.clock import SystemClock  # noqa: PLC0415
+    from bot.doctor import findings  # noqa: PLC0415
+    from bot.doctor.examination import examine  # noqa: PLC0415
+
+    found = asyncio.run(examine(look_at_slack, SystemClock()))
+    typer.echo(findings.as_json(found) if as_json else "\n".join(findings.lines(found)))
+    if findings.is_ill(found):
+        raise typer.Exit(1)
+
+
 @db.command()
 def upgrade() -> None:
     """Bring the database to the newest schema."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NewType, Protocol
 
 WorkspaceId = NewType("WorkspaceId", str)
@@ -83,6 +83,17 @@ class Gap:
     newest_at: datetime
     language: str
     unhelpful: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SlackSight:
+    """What Slack says of a token: its error code, or workspace, bot and scopes; and Slack's clock beside ours."""
+
+    trouble: str | None = None
+    workspace: str = ""
+    bot: str = ""
+    scopes: frozenset[str] | None = None  # none: Slack did not say
+    skew: timedelta | None = None  # how far this machine's clock is ahead
 
 
 class Messenger(Protocol):

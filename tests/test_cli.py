@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.db.migrations import HEAD
 from playground.server import Playground
@@ -161,3 +162,35 @@ def test_ask_reads_a_file_from_windows_and_tells_what_is_wrong_with_a_line(tmp_p
     assert [line["id"] for line in lines] == ["1", "2", "3"]
     assert [line["outcome"] for line in lines][:2] == ["match", "none"]
     assert lines[1]["error"].startswith("line 2: ")
+
+
+async def test_doctor_finds_a_playground_well_and_says_so_as_json_too(tmp_path: Path) -> None:
+    playground = Playground(yaml.safe_load((ROOT / "manifest.yaml").read_text(encoding="utf-8")))
+    await playground.start()
+    settings = {
+        "SLACK_BOT_TOKEN": playground.bot_token,
+        "SLACK_APP_TOKEN": playground.app_token,
+        "TAKT_SLACK_API_URL": playground.api_url,
+        "TAKT_CACHE_DIR": str(tmp_path),
+    }
+    try:
+        result = await asyncio.to_thread(lambda: takt("doctor", "--json", folder=tmp_path, **settings))
+    finally:
+        await playground.stop()
+    told = json.loads(result.stdout)
+    assert (result.returncode, told["ok"], result.stderr) == (0, True, "")
+    assert {"setting", "content", "meaning", "cache folder", "database", "Slack", "scopes", "clock", "Socket Mode"} == {
+        found["about"] for found in told["findings"]
+    }
+    assert playground.bot_token not in result.stdout
+
+
+def test_doctor_says_what_is_missing_when_nothing_is_set_up_or_all_is_broken(tmp_path: Path) -> None:
+    (tmp_path / "takt.db").write_text("no database", encoding="utf-8")
+    (tmp_path / "pack").mkdir()
+    settings = {"TAKT_CONTENT_DIR": "pack", "TAKT_PORT": "no", "TAKT_SLACK_API_URL": "http://127.0.0.1:1/"}
+    result = takt("doctor", folder=tmp_path, SLACK_BOT_TOKEN="xoxb-1", **settings)
+    assert (result.returncode, result.stderr) == (1, "")
+    assert {line.split()[1] for line in result.stdout.splitlines() if line.startswith("wrong")} == {
+        *("setting", "content", "database", "Slack", "Socket")
+    }

@@ -1,0 +1,85 @@
+"""Looks at the settings: each as Takt reads it, what is wrong or misspelt, and secrets only as set or not set."""
+
+import difflib
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from dotenv import dotenv_values
+from pydantic import ValidationError
+from sqlalchemy.exc import ArgumentError
+
+from bot.db.engine import database_url
+from bot.doctor.findings import Finding, ok, warning, wrong
+from bot.errors import SettingsError
+from bot.settings import Settings, SlackSettings, load_settings, variable_name
+
+ABOUT = "setting"
+ENV_FILE = Path(".env")
+MEND = "Put it right in the environment or in .env; docs/settings.md lists every setting."
+PREFIXES = ("TAKT_", "SLACK_")
+
+
+def readable_settings() -> Settings:
+    """The settings, with the default in place of each that is wrong."""
+    mended: dict[str, Any] = {}
+    for _ in Settings.model_fields:  # one that is wrong may hide another
+        try:
+            return Settings(**mended)
+        except ValidationError as error:
+            mended |= {name: default for name, default in _defaults(error) if name not in mended}
+    return Settings.model_construct()
+
+
+def settings_findings(settings: Settings) -> Iterator[Finding]:
+    """What is wrong first, then every setting that is read."""
+    try:
+        load_settings(SlackSettings)
+    except SettingsError as error:
+        yield from (wrong(ABOUT, problem, MEND) for problem in error.problems)
+    yield from _misspelt()
+    for name in type(settings).model_fields:
+        yield ok(ABOUT, f"{variable_name(name)} = {_shown(name, getattr(settings, name), settings)}")
+
+
+def _defaults(error: ValidationError) -> Iterator[tuple[str, Any]]:
+    for problem in error.errors(include_url=False):
+        name = str(problem["loc"][0]).lower() if problem["loc"] else ""
+        for field, info in Settings.model_fields.items():
+            if name in {field, f"takt_{field}"}:
+                yield (field.upper() if info.validation_alias else field), info.get_default(call_default_factory=True)
+
+
+def _shown(name: str, value: object, settings: Settings) -> str:
+    if name == "database_url":
+        return _without_password(settings)
+    if "Secret" in str(type(settings).model_fields[name].annotation):
+        return "set (not shown)" if value else "not set"
+    if isinstance(value, (frozenset, set, tuple, list)):
+        return ", ".join(sorted(map(str, value))) or "none"
+    return "not set" if value is None else str(value)
+
+
+def _without_password(settings: Settings) -> str:
+    """Server and database only: a password may stand in more than one place of a URL."""
+    try:
+        url = database_url(settings.database_url.get_secret_value())
+    except (ArgumentError, ValueError):
+        return "set (not shown)"
+    place = f"{url.host or ''}{f':{url.port}' if url.port else ''}/{url.database or ''}"
+    return f"{url.get_backend_name()}://{place}"
+
+
+def _misspelt() -> Iterator[Finding]:
+    """Names that look like settings and are none; also those of the whole family in the environment."""
+    known = [variable_name(field) for field in Settings.model_fields]
+    for name in sorted({*_given(os.environ), *_given(dict(dotenv_values(ENV_FILE)) if ENV_FILE.is_file() else {})}):
+        if name.upper() not in known:
+            near = difflib.get_close_matches(name.upper(), known, 1, 0.7)
+            meant = f"Did you mean {near[0]}? " if near else ""
+            yield warning(ABOUT, f"{name} is no setting of Takt, so it is not read.", f"{meant}{MEND}")
+
+
+def _given(variables: Mapping[str, str | None]) -> list[str]:
+    return [name for name in variables if name.upper().startswith(PREFIXES)]

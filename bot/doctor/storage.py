@@ -1,0 +1,103 @@
+"""Looks at the database: does it answer, is its schema the one that this Takt knows, what is due and what was sent."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+
+from bot.db.engine import create_engine, create_sessions, database_url, transaction
+from bot.db.migrations import HEAD
+from bot.doctor.deliveries import Deliveries, delivery_findings
+from bot.doctor.delivery_queries import last_deliveries, next_slots, paused_by_reason
+from bot.doctor.findings import Finding, ok, warning, wrong
+from bot.errors import StorageAway
+
+ABOUT, SCHEMA = "database", "schema"
+SHOWN = 5
+UPGRADE = "Run: takt db upgrade (SQLite: takt run does it at the start)."
+
+
+async def storage_findings(url: str, now: datetime) -> list[Finding]:
+    """What is to be said of a database; none is made where there is none."""
+    try:
+        if absent := _absent_file(url):
+            return [absent]
+        async with _engine(url) as engine:
+            return [finding async for finding in _looked_at(engine, now)]
+    except StorageAway as error:
+        return [wrong(ABOUT, f"does not answer ({error}).", "Start it, and check TAKT_DATABASE_URL and its rights.")]
+    except (ArgumentError, ValueError, ImportError):
+        return [
+            wrong(ABOUT, "TAKT_DATABASE_URL cannot be read.", "Write sqlite:///takt.db or postgresql://user@host/name")
+        ]
+    except SQLAlchemyError as error:
+        seen = f"answers, but not as Takt's database does ({type(error).__name__})."
+        return [wrong(ABOUT, seen, "Check that TAKT_DATABASE_URL leads to Takt's own database, or restore a backup.")]
+
+
+async def _looked_at(engine: AsyncEngine, now: datetime) -> AsyncIterator[Finding]:
+    async with transaction(create_sessions(engine)) as session:
+        revision = await _revision(session)
+        yield ok(ABOUT, f"{engine.dialect.name} answers.")
+        for finding in _schema(revision):
+            yield finding
+        if revision == HEAD:
+            for finding in delivery_findings(await _deliveries(session), now):
+                yield finding
+
+
+async def _deliveries(session: AsyncSession) -> Deliveries:
+    return Deliveries(
+        await next_slots(session, limit=SHOWN),
+        await last_deliveries(session, limit=SHOWN),
+        await paused_by_reason(session),
+    )
+
+
+async def _revision(session: AsyncSession) -> str | None:
+    connection = await session.connection()
+    tables = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
+    if "alembic_version" not in tables:
+        return None
+    found = (await session.execute(text("SELECT version_num FROM alembic_version"))).scalar()
+    return None if found is None else str(found)
+
+
+def _schema(revision: str | None) -> Iterator[Finding]:
+    if revision == HEAD:
+        yield ok(SCHEMA, f"revision {revision}, the newest.")
+    elif revision is None:
+        yield wrong(SCHEMA, "the database is empty.", UPGRADE)
+    elif revision > HEAD:
+        seen = f"revision {revision}, but this Takt knows only {HEAD}."
+        yield wrong(SCHEMA, seen, "Run the Takt that the database was upgraded for, or restore the backup from before.")
+    else:
+        yield wrong(SCHEMA, f"revision {revision}; this Takt needs {HEAD}.", UPGRADE)
+
+
+def _absent_file(url: str) -> Finding | None:
+    """What to say of an SQLite database that is not there yet."""
+    parts = database_url(url)
+    if parts.get_backend_name() != "sqlite":
+        return None
+    if parts.database in {None, "", ":memory:"}:
+        return warning(ABOUT, "is kept in memory: a restart forgets everything.", "Set TAKT_DATABASE_URL to a file.")
+    file = Path(str(parts.database))
+    if file.exists():
+        return None
+    if not file.absolute().parent.is_dir():
+        return wrong(ABOUT, f"{file.parent} is no folder.", "Make the folder, or change TAKT_DATABASE_URL.")
+    return ok(ABOUT, f"{file} is not there yet; takt run makes it.")
+
+
+@asynccontextmanager
+async def _engine(url: str) -> AsyncIterator[AsyncEngine]:
+    engine = create_engine(url)
+    try:
+        yield engine
+    finally:
+        await engine.dispose()

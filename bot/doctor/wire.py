@@ -1,0 +1,84 @@
+"""Looks at what Slack says: are the tokens good, is every scope granted, do the clocks agree; pure."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bot.doctor.findings import Finding, ok, warning, wrong
+from bot.ports import SlackSight
+from bot.scopes import NEEDED, OPTIONAL
+
+BOT, SOCKET, SCOPES, CLOCK = "Slack", "Socket Mode", "scopes", "clock"
+FORGIVEN, REFUSED = timedelta(seconds=5), timedelta(seconds=60)
+UNREACHABLE = frozenset({"unreachable", "timeout", "unreadable"})
+REINSTALL = "Add them under OAuth & Permissions at api.slack.com/apps, then install the app in the workspace again."
+SYNCHRONISE = "Let the machine keep time by NTP (timedatectl set-ntp true)."
+
+
+def bot_findings(sight: SlackSight | None) -> Iterator[Finding]:
+    """The bot token, its scopes and the clock; `None` where there is no token to try."""
+    if sight is None:
+        yield wrong(
+            BOT,
+            "SLACK_BOT_TOKEN is not set.",
+            "OAuth & Permissions at api.slack.com/apps shows it: xoxb-…; see README.",
+        )
+    elif sight.trouble is not None:
+        yield wrong(BOT, *_trouble(sight.trouble, "SLACK_BOT_TOKEN"))
+    else:
+        yield ok(BOT, f"reached, as {sight.bot} in {sight.workspace}.")
+        yield from _scopes(sight.scopes)
+        yield from _clock(sight.skew)
+
+
+def socket_findings(sight: SlackSight | None) -> Iterator[Finding]:
+    """The app-level token; `None` where there is no token to try."""
+    if sight is None:
+        mend = "Basic Information → App-Level Tokens at api.slack.com/apps: xapp-…, with the scope connections:write."
+        yield wrong(SOCKET, "SLACK_APP_TOKEN is not set.", mend)
+    elif sight.trouble is not None:
+        yield wrong(SOCKET, *_trouble(sight.trouble, "SLACK_APP_TOKEN"))
+    else:
+        yield ok(SOCKET, "the app-level token opens connections.")
+
+
+def _trouble(code: str, variable: str) -> tuple[str, str]:
+    if code in UNREACHABLE:
+        return (
+            f"Slack does not answer ({code}).",
+            "Let this machine reach https://slack.com (proxy, firewall, DNS), and check TAKT_SLACK_API_URL.",
+        )
+    if code == "missing_scope":
+        return f"{variable} lacks a scope ({code}).", REINSTALL
+    return (
+        f"Slack refuses {variable} ({code}).",
+        f"Copy {variable} anew from api.slack.com/apps; install again if revoked.",
+    )
+
+
+def _scopes(granted: frozenset[str] | None) -> Iterator[Finding]:
+    if granted is None:
+        yield warning(SCOPES, "Slack did not say which are granted.", "Ask again; compare them with manifest.yaml.")
+        return
+    if missing := NEEDED - granted:
+        yield wrong(SCOPES, f"not granted: {', '.join(sorted(missing))}.", REINSTALL)
+    else:
+        yield ok(SCOPES, f"all {len(NEEDED)} that are needed are granted.")
+    if wished := OPTIONAL - granted:
+        yield warning(SCOPES, f"optional, not granted: {', '.join(sorted(wished))}.", REINSTALL)
+    if spare := granted - NEEDED - OPTIONAL:
+        mend = "Take them away at api.slack.com/apps: Takt has no use for them."
+        yield warning(SCOPES, f"granted and never used: {', '.join(sorted(spare))}.", mend)
+
+
+def _clock(skew: timedelta | None) -> Iterator[Finding]:
+    if skew is None:
+        yield warning(CLOCK, "Slack did not say what time it is.", SYNCHRONISE)
+        return
+    seconds = skew.total_seconds()
+    seen = f"this machine is {abs(seconds):.0f} s {'ahead of' if seconds > 0 else 'behind'} Slack."
+    if abs(skew) > REFUSED:
+        yield wrong(CLOCK, f"{seen[:-1]}; tips come at the wrong time, and signatures are refused.", SYNCHRONISE)
+    elif abs(skew) > FORGIVEN:
+        yield warning(CLOCK, seen, SYNCHRONISE)
+    else:
+        yield ok(CLOCK, "agrees with Slack's.")

@@ -1,0 +1,63 @@
+"""The doctor reads every setting, names what is wrong or misspelt, and shows no secret."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.doctor.configuration import readable_settings, settings_findings
+from bot.doctor.findings import Finding, State
+from bot.settings import Settings, variable_name
+
+TOKENS = {"SLACK_BOT_TOKEN": "xoxb-hush", "SLACK_APP_TOKEN": "xapp-hush", "SLACK_SIGNING_SECRET": "hush"}
+
+
+@pytest.fixture(autouse=True)
+def _clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for field in Settings.model_fields:
+        monkeypatch.delenv(variable_name(field), raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def found(monkeypatch: pytest.MonkeyPatch, **variables: str) -> list[Finding]:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    return list(settings_findings(readable_settings()))
+
+
+def test_every_setting_is_read_and_all_is_well_with_the_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
+    findings = found(monkeypatch, **TOKENS)
+    assert {one.state for one in findings} == {State.OK}
+    assert [one.seen.split(" = ")[0] for one in findings] == [variable_name(field) for field in Settings.model_fields]
+
+
+def test_no_secret_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    url = "postgresql://takt:hush@db.example:5432/takt?password=hush"
+    findings = found(monkeypatch, **TOKENS, TAKT_DATABASE_URL=url)
+    assert "hush" not in str(findings)
+    assert "TAKT_DATABASE_URL = postgresql://db.example:5432/takt" in [one.seen for one in findings]
+
+
+def test_two_wrong_settings_are_both_named_and_the_others_are_read_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wrong = {"TAKT_PORT": "many", "SLACK_BOT_TOKEN": "xapp-mixed-up", "TAKT_LOG_LEVEL": "debug"}
+    findings = found(monkeypatch, **TOKENS | wrong)
+    named = [one.seen.split(":")[0] for one in findings if one.state is State.WRONG]
+    assert sorted(named) == ["SLACK_BOT_TOKEN", "TAKT_PORT"]
+    assert {"TAKT_PORT = 3000", "SLACK_BOT_TOKEN = not set", "TAKT_LOG_LEVEL = debug"} <= {one.seen for one in findings}
+
+
+def test_missing_tokens_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "SLACK_BOT_TOKEN and SLACK_APP_TOKEN must be set" in found(monkeypatch)[0].seen
+
+
+@pytest.mark.parametrize("in_file", [True, False])
+def test_a_misspelt_name_is_noticed_in_the_environment_and_in_the_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, in_file: bool
+) -> None:
+    if in_file:
+        (tmp_path / ".env").write_text("TAKT_TIMEZONE=Europe/Paris\n", encoding="utf-8")
+    findings = found(monkeypatch, **TOKENS | ({} if in_file else {"TAKT_TIMEZONE": "Europe/Paris"}))
+    (noticed,) = [one for one in findings if one.state is State.WARNING]
+    assert noticed.seen.startswith("TAKT_TIMEZONE is no setting")
+    assert noticed.mend.startswith("Did you mean TAKT_TIME_ZONE?")

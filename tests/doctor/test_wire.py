@@ -1,0 +1,62 @@
+"""The doctor judges what Slack says, and the scopes are those of the manifest."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.doctor.findings import State
+from bot.doctor.wire import bot_findings, socket_findings
+from bot.ports import SlackSight
+from bot.scopes import NEEDED, OPTIONAL
+
+ROOT = Path(__file__).parent.parent.parent
+WELL = SlackSight(workspace="Takt", bot="takt", scopes=NEEDED | OPTIONAL, skew=timedelta(0))
+
+
+def states(sight: SlackSight | None) -> dict[str, State]:
+    return {found.about: found.state for found in bot_findings(sight)}
+
+
+def test_the_scopes_that_are_looked_for_are_those_of_the_manifest() -> None:
+    scopes = yaml.safe_load((ROOT / "manifest.yaml").read_text(encoding="utf-8"))["oauth_config"]["scopes"]
+    assert set(scopes["bot"]) == NEEDED
+    assert set(scopes.get("bot_optional", [])) == OPTIONAL
+
+
+def test_all_is_well() -> None:
+    assert set(states(WELL).values()) == {State.OK}
+
+
+def test_a_scope_that_is_not_granted_is_wrong_and_named() -> None:
+    found = next(one for one in bot_findings(SlackSight(scopes=NEEDED - {"im:history"}, skew=timedelta(0))) if one.mend)
+    assert (found.about, found.state, found.seen) == ("scopes", State.WRONG, "not granted: im:history.")
+
+
+def test_a_scope_that_takt_never_uses_is_a_warning() -> None:
+    assert states(SlackSight(scopes=NEEDED | OPTIONAL | {"chat:write.public"}))["scopes"] is State.WARNING
+
+
+@pytest.mark.parametrize(
+    ("seconds", "state"),
+    [(0, State.OK), (-5, State.OK), (6, State.WARNING), (-60, State.WARNING), (61, State.WRONG), (-3600, State.WRONG)],
+)
+def test_clocks_may_differ_by_five_seconds(seconds: int, state: State) -> None:
+    assert states(SlackSight(scopes=NEEDED, skew=timedelta(seconds=seconds)))["clock"] is state
+
+
+@pytest.mark.parametrize(
+    ("trouble", "mend"),
+    [("unreachable", "proxy"), ("invalid_auth", "SLACK_BOT_TOKEN"), ("missing_scope", "OAuth & Permissions")],
+)
+def test_each_trouble_says_how_to_mend_it(trouble: str, mend: str) -> None:
+    (found,) = bot_findings(SlackSight(trouble=trouble))
+    assert found.state is State.WRONG
+    assert mend in found.mend
+
+
+def test_tokens_that_are_not_set_say_where_to_find_them() -> None:
+    (bot,), (socket,) = bot_findings(None), socket_findings(None)
+    assert "xoxb-" in bot.mend
+    assert "xapp-" in socket.mend
