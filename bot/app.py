@@ -40,6 +40,7 @@ from bot.seen import Seen
 from bot.services import Services
 from bot.settings import Settings, SlackSettings
 from bot.tasks import Tasks
+from bot.tips.checks import Checks
 from bot.tips.deliveries import Deliveries
 from bot.tips.subscriptions import Subscriptions
 from handlers.calls import call
@@ -142,6 +143,7 @@ class Takt:
         await self.services.questions.forget()
         await self.services.threads.forget()
         await self.services.asking.forget()
+        await self.services.checks.forget()
 
     async def _post_digest(self) -> None:
         await self.services.gap_report.post_if_due(self._alerts.workspace)
@@ -286,6 +288,7 @@ def _services(
         people=people,
         subscriptions=Subscriptions(sessions, clock, people, live),
         deliveries=Deliveries(sessions, clock, people, messenger, live, timedelta(minutes=settings.grace_minutes)),
+        checks=Checks(sessions, clock, settings.time_zone, timedelta(days=settings.retention_days)),
         observations=Observations(sessions, clock, people, live, messenger, tasks),
         tasks=tasks,
         seen=Seen(),

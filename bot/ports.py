@@ -46,14 +46,43 @@ class Directory(Protocol):
 
 
 @dataclass(frozen=True)
+class Choice:
+    """One option of a question; `number` is the content's own, whatever the order in which it is shown."""
+
+    number: int
+    text: str
+    right: bool
+    feedback: str
+
+
+@dataclass(frozen=True)
+class TipQuestion:
+    """What a tip asks, its options in the order in which they are shown; `personal` in a direct message."""
+
+    check: int
+    ask: str
+    options: tuple[Choice, ...]
+    personal: bool = False
+
+
+@dataclass(frozen=True)
 class TipMessage:
-    """One tip, ready to be shown: which standard, which words, in which language."""
+    """One tip, ready to be shown: which standard, which words, in which language; with a question, or without."""
 
     standard: str
     title: str
     area_title: str
     tip: str
     language: str
+    question: TipQuestion | None = None
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What a channel may know of the answers to a question: how many, and after the day the share that was right."""
+
+    answers: int = 0
+    right_percent: int | None = None
 
 
 @dataclass(frozen=True)
@@ -121,6 +150,16 @@ class Messenger(Protocol):
         self, workspace: WorkspaceId, member: MemberId, channel: ChannelId, *, reason: str, language: str
     ) -> None:
         """Tell the owner of a subscription that it is paused, and why (Slack's error code)."""
+        ...
+
+
+class TallyMessenger(Protocol):
+    """Keeps a question's message up to date. Raises `SendLater`, `SendInDoubt` or `SendRefused`."""
+
+    async def update_tip(
+        self, workspace: WorkspaceId, channel: ChannelId, ts: str, tip: TipMessage, tally: Tally, *, delivery: str
+    ) -> None:
+        """Show the tally in the message that Slack knows by `ts`; to do so again does no harm."""
         ...
 
 

@@ -14,6 +14,7 @@ from bot.people.members import People
 from bot.ports import Clock
 from bot.seen import Seen
 from bot.tasks import Tasks
+from bot.tips.checks import Checks
 from bot.tips.deliveries import Deliveries
 from bot.tips.subscriptions import Subscriptions
 
@@ -32,6 +33,7 @@ class Services:
     people: People
     subscriptions: Subscriptions
     deliveries: Deliveries
+    checks: Checks
     observations: Observations
     tasks: Tasks
     seen: Seen

@@ -5,7 +5,7 @@ import re
 from slack_bolt.async_app import AsyncApp
 
 from bot.services import Services
-from handlers import asking, conversations, gaps, home, ids, lifecycle, observations, standards, tips, voting
+from handlers import asking, checks, conversations, gaps, home, ids, lifecycle, observations, standards, tips, voting
 from handlers.guard import Guard
 
 
@@ -47,6 +47,7 @@ def register(app: AsyncApp, services: Services) -> None:
     app.action(ids.OBSERVE_MINE)(guard.soon(observations.show_mine))
     app.action(ids.OBSERVE_RECENT)(guard.soon(observations.show_recent))
 
+    app.action(_any(ids.TIP_ANSWER))(guard.soon(checks.answer_check))
     app.view(ids.TIPS_FORM)(guard.form(tips.submit_subscription))
     app.action(ids.TIPS_OPEN_FORM)(guard.soon(tips.open_form))
     app.action(ids.TIPS_OFF)(guard.soon(tips.turn_off))

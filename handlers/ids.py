@@ -44,6 +44,7 @@ TIPS_ZONE = "tips.zone"
 TIPS_DAYS = "tips.days"
 TIPS_LANGUAGE = "tips.language"
 TIP_STANDARD = "tips.standard"  # the button under a tip; value: standard id
+TIP_ANSWER = "tips.answer"  # + ".0", ".1", ".2", as shown; value: delivery id, "/" and the option's number
 TIPS_OFF = "tips.off"
 
 # Observations

@@ -9,12 +9,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SendInDoubt, SendLater, SendRefused
 from bot.i18n import translator
-from bot.ports import ChannelId, Gap, MemberId, ObservationMessage, TipMessage, WorkspaceId
+from bot.ports import ChannelId, Gap, MemberId, ObservationMessage, Tally, TipMessage, WorkspaceId
 from handlers.calls import UNREACHABLE, slack_code, slack_status
 from handlers.views import asking as asking_views
 from handlers.views import content as content_views
 from handlers.views import gaps as gap_views
 from handlers.views import observations as observation_views
+from handlers.views import tip_question
 from handlers.views import tips as tip_views
 from handlers.views.parts import Message
 
@@ -66,9 +67,16 @@ class SlackMessenger:
     async def post_tip(self, workspace: WorkspaceId, channel: ChannelId, tip: TipMessage, *, delivery: str) -> str:
         """Post a tip; returns the message's timestamp."""
         metadata = {"event_type": DELIVERY_EVENT, "event_payload": {"delivery": delivery}}
-        message = tip_views.tip(tip, translator(tip.language))
+        message = tip_question.tip(tip, Tally(), translator(tip.language), delivery=delivery)
         answer = await self._post(channel, message, metadata=metadata)
         return str(answer["ts"])
+
+    async def update_tip(
+        self, workspace: WorkspaceId, channel: ChannelId, ts: str, tip: TipMessage, tally: Tally, *, delivery: str
+    ) -> None:
+        """Show the tally in the message; its metadata stays."""
+        message = tip_question.tip(tip, tally, translator(tip.language), delivery=delivery)
+        await self._send("chat.update", {"channel": channel, "ts": ts, **message.to_dict()})
 
     async def tell_subject(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
         """Tell a person what was observed about them, by direct message."""
@@ -116,8 +124,11 @@ class SlackMessenger:
 
     async def _post(self, channel: str, message: Message, **arguments: Any) -> Any:
         body = {"channel": channel, "unfurl_links": False, "unfurl_media": False, **message.to_dict(), **arguments}
+        return await self._send("chat.postMessage", body)
+
+    async def _send(self, method: str, body: dict[str, Any]) -> Any:
         try:
-            return await self._client.api_call("chat.postMessage", json=body)
+            return await self._client.api_call(method, json=body)
         except SlackApiError as error:
             raise sending_error(error) from error
         except UNREACHABLE as error:

@@ -37,6 +37,11 @@ class UtcDateTime(TypeDecorator[datetime]):
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
+def _partial(name: str, column: str, where: str) -> Index:
+    """An index of the rows that fulfil a condition."""
+    return Index(name, column, postgresql_where=text(where), sqlite_where=text(where))
+
+
 class Base(DeclarativeBase):
     """Base of all tables."""
 
@@ -72,7 +77,7 @@ class Subscription(Base):
     __tablename__ = "subscription"
     __table_args__ = (
         UniqueConstraint("workspace", "channel"),
-        Index("subscription_due", "next_due_at", postgresql_where=text("active"), sqlite_where=text("active")),
+        _partial("subscription_due", "next_due_at", "active"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
@@ -143,13 +148,11 @@ class Delivery(Base):
     __table_args__ = (
         UniqueConstraint("subscription", "slot"),
         UniqueConstraint("workspace", "source_key"),
-        Index(
-            "delivery_open",
-            "not_before",
-            postgresql_where=text("state IN ('pending', 'sending')"),
-            sqlite_where=text("state IN ('pending', 'sending')"),
-        ),
+        _partial("delivery_open", "not_before", "state IN ('pending', 'sending')"),
         Index("delivery_of_channel", "workspace", "channel", "slot"),
+        _partial("delivery_uncounted", "workspace", "answer_count <> count_shown"),
+        _partial("delivery_closing", "closes_at", "closed_at IS NULL"),
+        _partial("delivery_words", "slot", "shown IS NOT NULL"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)  # opaque; also in the Slack message's metadata
@@ -177,15 +180,18 @@ class Delivery(Base):
     members: Mapped[int | None]  # how many people were in the channel, where Slack says so
     answer_count: Mapped[int] = mapped_column(server_default="0")  # stays when responses are deleted
     right_count: Mapped[int] = mapped_column(server_default="0")
-    count_shown: Mapped[int] = mapped_column(server_default="0")  # how many answers the message speaks of
-    closed_at: Mapped[datetime | None]  # when the message got its last word: the day is over
+    count_shown: Mapped[int] = mapped_column(server_default="0")  # how many answers the message speaks of; -1: unknown
+    count_due_at: Mapped[datetime | None]  # not before this is the count shown anew; a lease while that goes on
+    closes_at: Mapped[datetime | None]  # when the local day is over; none: nobody has answered
+    closed_at: Mapped[datetime | None]  # when that was noticed: the message may say which share was right
+    shown: Mapped[str | None] = mapped_column(Text)  # the words as they were sent, as JSON: a reload changes them not
 
 
 class Response(Base):
     """One person's one answer to a delivery's check: private to that person, deleted after the retention time."""
 
     __tablename__ = "response"
-    __table_args__ = (Index("response_answered", "workspace", "answered_at"),)
+    __table_args__ = (Index("response_answered", "workspace", "answered_at"), Index("response_age", "answered_at"))
 
     delivery: Mapped[str] = mapped_column(primary_key=True)
     member: Mapped[str] = mapped_column(primary_key=True)

@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.catalogue.model import Catalogue
 from bot.ports import TipMessage
 from bot.tips import delivery_queries
+from bot.tips.posing import pose
 from bot.tips.records import Claim
 from bot.tips.selection import Candidate, Shown, choose
 
@@ -34,8 +35,9 @@ def candidates(catalogue: Catalogue, language: str) -> list[Candidate]:
     ]
 
 
-def tip_message(catalogue: Catalogue, choice: Shown, language: str) -> TipMessage:
-    """The words of a tip; a tip that a reload has taken away gives way to another of its standard."""
+def tip_message(catalogue: Catalogue, choice: Shown, claim: Claim, *, asks: bool) -> TipMessage:
+    """The words of a tip, and its question where it asks one; what a reload has taken away gives way to another."""
+    language = claim.language
     localised = catalogue.localise(catalogue.everything[choice.standard], language)
     tips = localised.text.tips
     return TipMessage(
@@ -44,4 +46,5 @@ def tip_message(catalogue: Catalogue, choice: Shown, language: str) -> TipMessag
         area_title=catalogue.area_title(localised.standard.area, localised.language),
         tip=tips[choice.tip % len(tips)],
         language=localised.language,
+        question=pose(localised.text.checks, choice.tip, delivery=claim.id, channel=claim.channel) if asks else None,
     )

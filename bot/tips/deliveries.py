@@ -18,6 +18,7 @@ from bot.tips.choosing import choose_tip, tip_message
 from bot.tips.delivery_queries import NewDelivery
 from bot.tips.materialise import materialise
 from bot.tips.pausing import pause_after_refusal
+from bot.tips.posing import QUESTION
 from bot.tips.records import (
     LEASE_OVER,
     NO_STANDARDS,
@@ -27,6 +28,7 @@ from bot.tips.records import (
     Claim,
     DeliveryRecord,
     State,
+    SubscriptionRecord,
     Verdict,
 )
 from bot.tips.sending import send_tip
@@ -132,23 +134,32 @@ class Deliveries:
         if now - claim.slot > self._grace:
             return Verdict(State.SKIPPED, reason=TOO_LATE)
         async with transaction(self._sessions) as session:
-            stopped = await _reason_to_stop(session, claim)
+            subscription = await _subscription(session, claim)
+            stopped = _reason_to_stop(claim, subscription)
             if stopped is not None:
                 return Verdict(State.SKIPPED, reason=stopped)
             choice = await choose_tip(session, claim, catalogue)
             if choice is None:
                 return Verdict(State.FAILED, reason=NO_STANDARDS)
-            ours = await delivery_queries.keep_choice(session, claim=claim, choice=choice, now=now)
+            asks = subscription is None or subscription.style == QUESTION
+            message = tip_message(catalogue, choice, claim, asks=asks)
+            ours = await delivery_queries.keep_choice(session, claim=claim, choice=choice, message=message, now=now)
         if not ours or self._clock.now() >= claim.lease_until:
             return Verdict(State.PENDING, reason=LEASE_OVER, again_at=now)
-        return tip_message(catalogue, choice, claim.language)
+        return message
 
 
-async def _reason_to_stop(session: AsyncSession, claim: Claim) -> str | None:
+async def _subscription(session: AsyncSession, claim: Claim) -> SubscriptionRecord | None:
+    """The subscription that a delivery belongs to, as it is now."""
+    if claim.subscription is None:
+        return None
+    return await queries.subscription_numbered(session, subscription=claim.subscription)
+
+
+def _reason_to_stop(claim: Claim, subscription: SubscriptionRecord | None) -> str | None:
     """Why the order to stop wins over this delivery; None when nobody has given one."""
     if claim.subscription is None:
         return None
-    subscription = await queries.subscription_numbered(session, subscription=claim.subscription)
     if subscription is None:
         return TURNED_OFF
     return None if subscription.active else subscription.paused_reason or TURNED_OFF

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Delivery, UtcDateTime
 from bot.db.queries import insert_into
-from bot.ports import ChannelId, WorkspaceId
+from bot.ports import ChannelId, TipMessage, WorkspaceId
+from bot.tips.posing import QUESTION, TIP, keep_words, order_of
 from bot.tips.records import Claim, DeliveryRecord, State, Verdict
 from bot.tips.selection import Shown
 
@@ -89,10 +90,27 @@ async def settle_delivery(session: AsyncSession, *, claim: Claim, verdict: Verdi
     )
 
 
-async def keep_choice(session: AsyncSession, *, claim: Claim, choice: Shown, now: datetime) -> bool:
-    """Write which tip is about to be sent; False when the claim is no longer ours."""
+async def keep_choice(
+    session: AsyncSession, *, claim: Claim, choice: Shown, message: TipMessage, now: datetime
+) -> bool:
+    """Write which tip is about to be sent, and its words; False when the claim is no longer ours."""
     first_try = func.coalesce(Delivery.first_try_at, literal(now, UtcDateTime()))
-    return await _write_claimed(session, claim, standard=choice.standard, tip=choice.tip, first_try_at=first_try)
+    return await _write_claimed(
+        session, claim, standard=choice.standard, tip=choice.tip, first_try_at=first_try, **asked_values(message)
+    )
+
+
+def asked_values(message: TipMessage) -> dict[str, Any]:
+    """What the row keeps of the question that a message asks; words are kept where there are buttons to work on."""
+    question = message.question
+    if question is None:
+        return {"style": TIP, "check_number": None, "options": None, "shown": None}
+    return {
+        "style": QUESTION,
+        "check_number": question.check,
+        "options": order_of(question),
+        "shown": keep_words(message),
+    }
 
 
 async def skip_pending(

@@ -120,4 +120,6 @@ def _record(row: Subscription) -> SubscriptionRecord:
         active=row.active,
         paused_reason=row.paused_reason,
         next_due_at=row.next_due_at,
+        style=row.style,
+        member=MemberId(row.member) if row.member else None,
     )

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.errors import SendRefused
 from bot.ports import ChannelId, MemberId, WorkspaceId
+from bot.tips.posing import QUESTION
 from bot.tips.schedule import Rule
 from bot.tips.wish import Wish
 
@@ -44,6 +45,8 @@ class SubscriptionRecord:
     active: bool
     paused_reason: str | None
     next_due_at: datetime
+    style: str = QUESTION
+    member: MemberId | None = None  # whose own it is; none: the channel's
 
     @property
     def rule(self) -> Rule:

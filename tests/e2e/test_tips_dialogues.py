@@ -69,11 +69,13 @@ async def test_tip_is_posted_once_when_its_minute_has_come(stage: Stage, clock: 
     assert "sendt" in (await sofie.sees("De seneste")).words
 
 
-async def test_the_tips_button_opens_its_standard_for_who_presses_it(stage: Stage) -> None:
+async def test_the_button_under_an_answer_opens_the_standard_for_who_presses_it(stage: Stage) -> None:
     ben, sofie = stage.slack.person("ben"), stage.slack.person("sofie")
     await sofie.types("/tips nu")
     await ben.sees("Dagens tip", channel="butikken")
-    await ben.presses("Se standarden", channel="butikken")
+    await ben.presses("A", channel="butikken")
+    await ben.sees("You answered", channel="butikken")
+    await ben.presses("See the standard", channel="butikken")
     card = await ben.sees("Don’t", channel="butikken")
     assert card.private
 

@@ -55,7 +55,7 @@ PURE = Modules(
         *(f"bot.answers.{name}" for name in ("queueing", "responding", "shipping", "vectors")),
         *("bot.observations.service", "bot.observations.telling"),
         *("bot.tips.by_hand", "bot.tips.choosing", "bot.tips.deliveries", "bot.tips.materialise"),
-        *("bot.tips.pausing", "bot.tips.sending", "bot.tips.subscriptions"),
+        *("bot.tips.checks", "bot.tips.pausing", "bot.tips.sending", "bot.tips.subscriptions"),
     ),
 )
 COMPUTING = Modules(("babel", "numpy", "pydantic", "pydantic_core", "rapidfuzz", "yaml"))
@@ -70,7 +70,7 @@ SHOWN = Modules(
     (
         *("bot.errors", "bot.i18n", "bot.markup", "bot.ports", "bot.catalogue.model", "bot.catalogue.references"),
         *(f"bot.observations.{name}" for name in ("errors", "records", "rules", "understood")),
-        *(f"bot.tips.{name}" for name in ("languages", "records", "schedule", "wish")),
+        *(f"bot.tips.{name}" for name in ("answered", "languages", "records", "schedule", "wish")),
         *("handlers.ids", "handlers.views", "slack_sdk.models"),
     )
 )

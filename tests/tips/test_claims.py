@@ -1,6 +1,7 @@
 """Claims fence every later write; a slot is one row."""
 
 from bot.db.engine import transaction
+from bot.ports import TipMessage
 from bot.tips import delivery_queries
 from bot.tips.materialise import materialise
 from bot.tips.records import Claim, State, Verdict
@@ -26,7 +27,10 @@ async def settle(stage: Stage, held: Claim) -> bool:
 async def keep(stage: Stage, held: Claim) -> bool:
     async with transaction(stage.sessions) as session:
         choice = Shown("greeting", 0)
-        return await delivery_queries.keep_choice(session, claim=held, choice=choice, now=stage.clock.now())
+        message = TipMessage("greeting", "Greeting", "Words", "Greet first.", "en")
+        return await delivery_queries.keep_choice(
+            session, claim=held, choice=choice, message=message, now=stage.clock.now()
+        )
 
 
 async def due(stage: Stage) -> None:

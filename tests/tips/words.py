@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from datetime import date, time
 
-from bot.catalogue.model import Area, AreaText, Catalogue, Standard, StandardText, Value, ValueText
+from bot.catalogue.model import Area, AreaText, Catalogue, Check, Option, Standard, StandardText, Value, ValueText
 from bot.tips.wish import Wanted
 
 EVERY_MORNING = Wanted(time(9), frozenset(range(7)), "UTC", "en")
 
 
-def standard(name: str, area: str = "words", *, tips: int = 2, languages: Sequence[str] = ("en", "da")) -> Standard:
-    """A standard whose tips name themselves, such as `greeting 0 en`."""
+def standard(
+    name: str, area: str = "words", *, tips: int = 2, checks: int = 0, languages: Sequence[str] = ("en", "da")
+) -> Standard:
+    """A standard whose tips name themselves, such as `greeting 0 en`; of each check, option 1 is right."""
     return Standard(
         id=name,
         area=area,
@@ -25,10 +27,19 @@ def standard(name: str, area: str = "words", *, tips: int = 2, languages: Sequen
                 do=("One", "Two"),
                 dont=("One", "Two"),
                 tips=tuple(f"{name} {number} {language}" for number in range(tips)),
+                checks=tuple(check(f"{name} {number} {language}") for number in range(checks)),
             )
             for language in languages
         },
     )
+
+
+def check(name: str) -> Check:
+    """A check that asks `greeting 0 en?`, say, with option 1 right."""
+    options = tuple(
+        Option(text=f"{name} option {number}", right=number == 1, feedback=f"Feedback {number}.") for number in range(3)
+    )
+    return Check(ask=f"{name}?", options=options)
 
 
 def catalogue(*standards: Standard) -> Catalogue:

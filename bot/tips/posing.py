@@ -1,0 +1,52 @@
+"""Makes a question of a standard's check, and keeps the words of a message as they were sent. Pure."""
+
+import json
+from collections.abc import Sequence
+from random import Random
+
+from pydantic import TypeAdapter
+
+from bot.catalogue.model import Check
+from bot.ports import ChannelId, Choice, TipMessage, TipQuestion
+
+QUESTION, TIP = "question", "tip"  # the styles of a subscription
+WORDS = TypeAdapter(TipMessage)
+
+
+def pose(checks: Sequence[Check], number: int, *, delivery: str, channel: ChannelId) -> TipQuestion | None:
+    """The check with this number (counted around) as this delivery asks it; None where there are no checks.
+
+    The order of the options comes from the delivery's id: another one each time, the same at every retry.
+    """
+    if not checks:
+        return None
+    check = number % len(checks)
+    choices = [
+        Choice(position, option.text, option.right, option.feedback)
+        for position, option in enumerate(checks[check].options)
+    ]
+    Random(delivery).shuffle(choices)  # noqa: S311  (nobody's secret)
+    return TipQuestion(check, checks[check].ask, tuple(choices), personal=is_personal(channel))
+
+
+def is_personal(channel: ChannelId) -> bool:
+    """Whether this is somebody's direct message, where there is nobody else to count."""
+    return channel.startswith("D")
+
+
+def order_of(question: TipQuestion) -> str:
+    """The numbers of the options in the order in which they are shown, such as `201`."""
+    return "".join(str(choice.number) for choice in question.options)
+
+
+def keep_words(message: TipMessage) -> str:
+    """The message as JSON, so that its buttons work on whatever becomes of the content."""
+    return json.dumps(WORDS.dump_python(message, mode="json"), ensure_ascii=False, separators=(",", ":"))
+
+
+def read_words(kept: str | None) -> TipMessage | None:
+    """The message again; None where nothing is kept, or another version of Takt kept it in a way unknown here."""
+    try:
+        return None if kept is None else WORDS.validate_json(kept)
+    except ValueError:
+        return None
