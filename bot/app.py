@@ -43,6 +43,7 @@ from bot.tasks import Tasks
 from bot.tips.checks import Checks
 from bot.tips.deliveries import Deliveries
 from bot.tips.subscriptions import Subscriptions
+from bot.tips.tallies import Tallies
 from handlers.calls import call
 from handlers.directory import SlackDirectory
 from handlers.looking import look, look_at_socket
@@ -53,6 +54,7 @@ log = structlog.get_logger()
 FLUSH_SECONDS = 5
 FORGET_SECONDS = 3600
 DIGEST_SECONDS = 60
+TALLY_SECONDS = 3
 TICK_PATIENCE_SECONDS = 60  # a tick that has much to send may take a while
 STOP_SECONDS = 5
 JOBS_SECONDS = 3
@@ -124,6 +126,7 @@ class Takt:
     def _jobs(self) -> list[Job]:
         return [
             Job("tips", self.settings.tick_seconds, self._tick),
+            Job("tallies", TALLY_SECONDS, self.services.tallies.tick),
             Job("content", POLL_SECONDS, self._watch.poll),
             Job("flush", FLUSH_SECONDS, self._flush),
             Job("forget", FORGET_SECONDS, self._forget),
@@ -140,10 +143,9 @@ class Takt:
                 await flush()
 
     async def _forget(self) -> None:
-        await self.services.questions.forget()
-        await self.services.threads.forget()
-        await self.services.asking.forget()
-        await self.services.checks.forget()
+        keepers = self.services
+        for keeper in (keepers.questions, keepers.threads, keepers.asking, keepers.checks):
+            await keeper.forget()
 
     async def _post_digest(self) -> None:
         await self.services.gap_report.post_if_due(self._alerts.workspace)
@@ -275,6 +277,7 @@ def _services(
     people = People(directory, sessions, clock, powers, stranger)
     live, tasks, questions = library.live, Tasks(), QuestionLog(sessions, clock)
     owners = ChannelId(settings.owners_channel) if settings.owners_channel else None
+    zone, language = settings.time_zone, settings.default_language
     return Services(
         catalogue=live,
         answers=library.answers,
@@ -282,17 +285,16 @@ def _services(
         threads=Threads(sessions, clock),
         questions=questions,
         asking=Asking(sessions, clock, messenger, owners, settings.default_language),
-        gap_report=GapReport(
-            sessions, clock, questions, messenger, owners, settings.time_zone, settings.default_language
-        ),
+        gap_report=GapReport(sessions, clock, questions, messenger, owners, zone, language),
         people=people,
         subscriptions=Subscriptions(sessions, clock, people, live),
         deliveries=Deliveries(sessions, clock, people, messenger, live, timedelta(minutes=settings.grace_minutes)),
-        checks=Checks(sessions, clock, settings.time_zone, timedelta(days=settings.retention_days)),
+        checks=Checks(sessions, clock, zone, timedelta(days=settings.retention_days)),
+        tallies=Tallies(sessions, clock, messenger),
         observations=Observations(sessions, clock, people, live, messenger, tasks),
         tasks=tasks,
         seen=Seen(),
         clock=clock,
-        default_language=settings.default_language,
-        default_time_zone=settings.time_zone,
+        default_language=language,
+        default_time_zone=zone,
     )

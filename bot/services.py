@@ -17,6 +17,7 @@ from bot.tasks import Tasks
 from bot.tips.checks import Checks
 from bot.tips.deliveries import Deliveries
 from bot.tips.subscriptions import Subscriptions
+from bot.tips.tallies import Tallies
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Services:
     subscriptions: Subscriptions
     deliveries: Deliveries
     checks: Checks
+    tallies: Tallies
     observations: Observations
     tasks: Tasks
     seen: Seen

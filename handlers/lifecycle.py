@@ -9,6 +9,7 @@ log = structlog.get_logger()
 
 
 async def forget_workspace(act: Act, services: Services) -> None:
-    """Stop every subscription of the workspace at once."""
+    """Stop every subscription of the workspace at once, and leave its messages as they are."""
     stopped = await services.subscriptions.stop_workspace(act.workspace)
+    await services.tallies.stop_workspace(act.workspace)
     log.info("workspace_removed", workspace=act.workspace, subscriptions=stopped)

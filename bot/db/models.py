@@ -183,7 +183,7 @@ class Delivery(Base):
     count_shown: Mapped[int] = mapped_column(server_default="0")  # how many answers the message speaks of; -1: unknown
     count_due_at: Mapped[datetime | None]  # not before this is the count shown anew; a lease while that goes on
     closes_at: Mapped[datetime | None]  # when the local day is over; none: nobody has answered
-    closed_at: Mapped[datetime | None]  # when that was noticed: the message may say which share was right
+    closed_at: Mapped[datetime | None]  # when that was noticed: the message may give the share
     shown: Mapped[str | None] = mapped_column(Text)  # the words as they were sent, as JSON: a reload changes them not
 
 

@@ -1,6 +1,6 @@
 """A person answers a tip's question: one answer each, counted until the channel's next tip, private for ever."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -9,7 +9,7 @@ from bot.ports import Choice, Clock, Profile, TipMessage
 from bot.tips import response_queries
 from bot.tips.answered import Answered, Standing
 from bot.tips.closing import end_of_day
-from bot.tips.posing import read_words
+from bot.tips.posing import is_personal, read_words
 from bot.tips.response_queries import Posed
 
 AT_ONCE = 2000  # rows that one transaction forgets
@@ -65,11 +65,20 @@ class Checks:
             now=self._clock.now(),
         )
         if is_first:
-            closes_at = end_of_day(posed.slot, posed.time_zone or self._default_time_zone)
             await response_queries.count_response(
-                session, delivery=posed.delivery, is_right=choice.right, closes_at=closes_at, slack_ts=slack_ts
+                session,
+                delivery=posed.delivery,
+                is_right=choice.right,
+                closes_at=self._closes_at(posed),
+                slack_ts=slack_ts,
             )
         return is_first
+
+    def _closes_at(self, posed: Posed) -> datetime | None:
+        """When the channel may know of the share; never of what is personal."""
+        if is_personal(posed.channel):
+            return None
+        return end_of_day(posed.slot, posed.time_zone or self._default_time_zone)
 
 
 def _choice(tip: TipMessage | None, option: int) -> Choice | None:

@@ -18,6 +18,7 @@ class Posed:
     """A question as it was posed; `is_open` until the channel's next tip has come."""
 
     delivery: str
+    channel: ChannelId
     slot: datetime
     time_zone: str | None  # the subscription's; none for a tip asked for by hand without one
     words: str | None
@@ -46,12 +47,15 @@ async def question_posed(session: AsyncSession, *, workspace: WorkspaceId, deliv
         later.state == State.SENT,
     )
     question = (
-        select(Delivery.id, Delivery.slot, Subscription.time_zone, Delivery.shown, ~is_over)
+        select(Delivery.id, Delivery.channel, Delivery.slot, Subscription.time_zone, Delivery.shown, ~is_over)
         .outerjoin(Subscription, Subscription.id == Delivery.subscription)
         .where(Delivery.id == delivery, Delivery.workspace == workspace)
     )
     row = (await session.execute(question)).one_or_none()
-    return None if row is None else Posed(row[0], row[1], row[2], row[3], bool(row[4]))
+    if row is None:
+        return None
+    number, channel, slot, time_zone, words, is_open = row
+    return Posed(number, ChannelId(channel), slot, time_zone, words, bool(is_open))
 
 
 async def add_response(
@@ -78,9 +82,13 @@ async def add_response(
 
 
 async def count_response(
-    session: AsyncSession, *, delivery: str, is_right: bool, closes_at: datetime, slack_ts: str
+    session: AsyncSession, *, delivery: str, is_right: bool, closes_at: datetime | None, slack_ts: str
 ) -> None:
-    """Count an answer; whoever answers proves that the message is there, and where."""
+    """Count an answer; whoever answers proves that the message is there, and where.
+
+    Without `closes_at` the question is personal: its message says nothing of answers.
+    """
+    shown_too = {"count_shown": Delivery.count_shown + 1} if closes_at is None else {}
     counting = (
         update(Delivery)
         .where(Delivery.id == delivery)
@@ -88,6 +96,7 @@ async def count_response(
             answer_count=Delivery.answer_count + 1,
             right_count=Delivery.right_count + int(is_right),
             closes_at=func.coalesce(Delivery.closes_at, closes_at),
+            **shown_too,
             slack_ts=func.coalesce(Delivery.slack_ts, slack_ts or None),
             state=case((Delivery.state == State.UNCERTAIN, State.SENT), else_=Delivery.state),
         )

@@ -4,10 +4,11 @@ import re
 
 import pytest
 
+from bot.ports import MemberId
 from playground.client import Actor, Seen, Workspace
 from tests.e2e.conftest import Stage
 from tests.e2e.trouble import database_away
-from tests.fakes import FixedClock
+from tests.fakes import FixedClock, person
 
 
 @pytest.fixture
@@ -91,6 +92,40 @@ async def test_after_the_next_tip_an_answer_only_teaches(stage: Stage, clock: Fi
             {"user": who.name, **old.address, "block_id": old.blocks[3]["block_id"], "action_id": element["action_id"]},
         )
         assert (await who.sees(sentence)).private
+
+
+async def test_the_channel_sees_how_many_have_answered_and_after_the_day_the_share(
+    stage: Stage, clock: FixedClock
+) -> None:
+    anna = stage.slack.person("anna")
+    question = await posed(stage.slack)
+    right, wrong = letter(question, stage, right=True), letter(question, stage, right=False)
+    for name, mark in (("anna", right), ("ben", right), ("sofie", wrong)):
+        await answers(stage.slack.person(name), mark)
+        await stage.slack.person(name).sees(f"*{mark}*", channel="butikken")
+    await stage.takt.services.tasks.drain(5)
+    clock.advance(seconds=10)
+    await stage.takt.services.tallies.tick()
+    counted = await anna.sees("3 har svaret. Kun du kan se, hvad du svarer.", channel="butikken")
+    assert (counted.ts, counted.private) == (question.ts, False)
+    clock.advance(hours=24)
+    await stage.takt.services.tallies.tick()
+    assert "På dagen" not in (await anna.sees("3 har svaret", channel="butikken")).text  # too few for a share
+
+
+async def test_five_answers_show_their_share_when_the_day_is_over(stage: Stage, clock: FixedClock) -> None:
+    anna = stage.slack.person("anna")
+    question = await posed(stage.slack)
+    right, wrong = letter(question, stage, right=True), letter(question, stage, right=False)
+    buttons = {button["text"]["text"]: button["value"] for button in question.blocks[3]["elements"]}
+    for number, mark in enumerate((right, right, right, wrong, right)):
+        delivery, _, option = buttons[mark].partition("/")
+        who = person(MemberId(f"U{number}"))
+        assert await stage.takt.services.checks.answer(who, delivery, int(option), slack_ts=question.ts)
+    clock.advance(hours=24)
+    await stage.takt.services.tallies.tick()
+    seen = await anna.sees("5 har svaret. På dagen var 80 % af svarene rigtige.", channel="butikken")
+    assert seen.ts == question.ts
 
 
 async def test_an_answer_while_the_database_is_away_is_not_lost_in_silence(stage: Stage) -> None:

@@ -55,7 +55,7 @@ PURE = Modules(
         *(f"bot.answers.{name}" for name in ("queueing", "responding", "shipping", "vectors")),
         *("bot.observations.service", "bot.observations.telling"),
         *("bot.tips.by_hand", "bot.tips.choosing", "bot.tips.deliveries", "bot.tips.materialise"),
-        *("bot.tips.checks", "bot.tips.pausing", "bot.tips.sending", "bot.tips.subscriptions"),
+        *("bot.tips.checks", "bot.tips.tallies", "bot.tips.pausing", "bot.tips.sending", "bot.tips.subscriptions"),
     ),
 )
 COMPUTING = Modules(("babel", "numpy", "pydantic", "pydantic_core", "rapidfuzz", "yaml"))
