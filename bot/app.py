@@ -1,19 +1,17 @@
 """The composition root: from settings to a running Takt. The only place that wires parts together."""
 
-import asyncio
 import contextlib
 import os
 import threading
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
+from functools import partial
 
-import aiohttp
 import structlog
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import handlers
@@ -26,11 +24,11 @@ from bot.answers.tongues import Tongues
 from bot.catalogue.model import Catalogue
 from bot.catalogue.reload import POLL_SECONDS, ContentWatch
 from bot.clock import SystemClock
-from bot.db import migrate
-from bot.db.engine import Sessions, create_engine, create_sessions, transaction
+from bot.db.engine import Sessions, create_engine, create_sessions
+from bot.db.ready import database_answers, prepare_database
 from bot.errors import SettingsError, StorageAway
 from bot.gate import refuse_malformed
-from bot.health import Health
+from bot.health import Check, Health
 from bot.library import Library, open_library
 from bot.observations.service import Observations
 from bot.people.members import People, Powers
@@ -42,9 +40,12 @@ from bot.settings import Settings, SlackSettings
 from bot.tasks import Tasks
 from bot.tips.checks import Checks
 from bot.tips.deliveries import Deliveries
+from bot.tips.steady import SteadyClock, set_right
 from bot.tips.subscriptions import Subscriptions
 from bot.tips.tallies import Tallies
+from bot.tips.tempo import Tempo
 from handlers.calls import call
+from handlers.connections import open_session
 from handlers.directory import SlackDirectory
 from handlers.looking import look, look_at_socket
 from handlers.messenger import SlackMessenger
@@ -54,8 +55,9 @@ log = structlog.get_logger()
 FLUSH_SECONDS = 5
 FORGET_SECONDS = 3600
 DIGEST_SECONDS = 60
+SEND_SECONDS = 1
 TALLY_SECONDS = 3
-TICK_PATIENCE_SECONDS = 60  # a tick that has much to send may take a while
+TICK_PATIENCE_SECONDS = 60  # a tick after a long downtime has much to write
 STOP_SECONDS = 5
 JOBS_SECONDS = 3
 SLACK_TIMEOUT_SECONDS = 10
@@ -72,6 +74,7 @@ class Takt:
         engine: AsyncEngine,
         watch: ContentWatch,
         alerts: Alerts,
+        steady: SteadyClock | None,
     ) -> None:
         self.settings = settings
         self.services = services
@@ -79,11 +82,16 @@ class Takt:
         self._engine = engine
         self._watch = watch
         self._alerts = alerts
+        self._steady = steady
         self._last_tick: datetime | None = None
         self._socket: AsyncSocketModeHandler | None = None
         self._runner: web.AppRunner | None = None
         self._scheduler = create_scheduler(self._jobs())
-        checks = {"database": self._database_answers, "slack": self._slack_connected, "tick": self._ticks}
+        checks: dict[str, Check] = {
+            "database": partial(database_answers, engine),
+            "slack": self._slack_connected,
+            "tick": self._ticks,
+        }
         self.health = Health(checks, details=watch.details)
 
     @property
@@ -95,9 +103,9 @@ class Takt:
 
     async def start(self) -> None:
         """Bring the database up to date, connect to Slack and begin to remind."""
-        await self._prepare_database()
+        await prepare_database(self._engine, self.settings.database_url.get_secret_value())
         client = self._bolt.client
-        client.session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=SLACK_TIMEOUT_SECONDS))
+        client.session = open_session(SLACK_TIMEOUT_SECONDS)
         await self._greet_slack(client)
         await self._serve()
         if self.settings.mode == "socket":
@@ -111,7 +119,8 @@ class Takt:
         """Stop within ten seconds, however far the start came: no new work, finish what runs, write what waits."""
         self.health.stopping = True
         self.services.answers.close()
-        await self._scheduler.stop(JOBS_SECONDS)
+        await self.services.deliveries.stop(JOBS_SECONDS)
+        await self._scheduler.stop(1)
         if self._socket is not None:
             await self._socket.close_async()  # type: ignore[no-untyped-call]
         if self._runner is not None:
@@ -125,7 +134,8 @@ class Takt:
 
     def _jobs(self) -> list[Job]:
         return [
-            Job("tips", self.settings.tick_seconds, self._tick),
+            Job("slots", self.settings.tick_seconds, self._tick),
+            Job("tips", min(SEND_SECONDS, self.settings.tick_seconds), self.services.deliveries.send_due),
             Job("tallies", TALLY_SECONDS, self.services.tallies.tick),
             Job("content", POLL_SECONDS, self._watch.poll),
             Job("flush", FLUSH_SECONDS, self._flush),
@@ -134,7 +144,9 @@ class Takt:
         ]
 
     async def _tick(self) -> None:
-        await self.services.deliveries.tick()
+        if self._steady is not None:
+            await set_right(self._steady, create_sessions(self._engine), self.services.clock.now)
+        await self.services.deliveries.materialise()
         self._last_tick = self.services.clock.now()
 
     async def _flush(self) -> None:
@@ -149,15 +161,6 @@ class Takt:
 
     async def _post_digest(self) -> None:
         await self.services.gap_report.post_if_due(self._alerts.workspace)
-
-    async def _prepare_database(self) -> None:
-        url = self.settings.database_url.get_secret_value()
-        if not await asyncio.to_thread(migrate.is_current, url):
-            if not url.startswith("sqlite"):
-                raise SettingsError(["TAKT_DATABASE_URL: the database is not up to date; run `takt db upgrade` first"])
-            await asyncio.to_thread(migrate.upgrade, url)
-        async with transaction(create_sessions(self._engine)) as session:
-            await session.execute(text("SELECT 1"))  # the first connection is slow, and others would queue behind it
 
     async def _greet_slack(self, client: AsyncWebClient) -> None:
         self._alerts.workspace = WorkspaceId(str((await call(client, "auth.test"))["team_id"]))
@@ -185,14 +188,6 @@ class Takt:
         self._socket = AsyncSocketModeHandler(self._bolt, token.get_secret_value(), web_client=client)
         await self._socket.connect_async()  # type: ignore[no-untyped-call]
 
-    async def _database_answers(self) -> bool:
-        try:
-            async with transaction(create_sessions(self._engine)) as session:
-                await session.execute(text("SELECT 1"))
-        except StorageAway:
-            return False
-        return True
-
     async def _slack_connected(self) -> bool:
         if self.settings.mode == "http":
             return True
@@ -207,6 +202,7 @@ class Takt:
 
 def build(settings: SlackSettings, clock: Clock | None = None, library: Library | None = None) -> Takt:
     """Wire everything; nothing is connected before `start`. Raises `CatalogueError` when the content is broken."""
+    steady = SteadyClock(SystemClock().now(), Tempo().lease) if clock is None else None
     clock = clock or SystemClock()
     library = library or open_library(settings.content_dir, settings.cache_dir)
     _require_language(settings.default_language, library.live.current)
@@ -214,13 +210,13 @@ def build(settings: SlackSettings, clock: Clock | None = None, library: Library 
     sessions = create_sessions(engine)
     bolt = _bolt(settings)
     messenger = SlackMessenger(bolt.client)
-    services = _services(settings, clock, library, sessions, messenger, bolt.client)
+    services = _services(settings, clock, library, sessions, messenger, bolt.client, steady)
     handlers.register(bolt, services)
     alerts = Alerts(messenger, services.people, settings.admins)
     watch = ContentWatch(
         settings.content_dir, library.live, on_broken=alerts.content_broken, on_mended=alerts.content_mended
     )
-    return Takt(settings, services, bolt, engine, watch, alerts)
+    return Takt(settings, services, bolt, engine, watch, alerts, steady)
 
 
 @contextlib.asynccontextmanager
@@ -270,6 +266,7 @@ def _services(
     sessions: Sessions,
     messenger: SlackMessenger,
     client: AsyncWebClient,
+    steady: SteadyClock | None,
 ) -> Services:
     directory = SlackDirectory(client, settings.default_language, settings.time_zone)
     powers = Powers(settings.supervisor_groups, settings.supervisors, settings.admins)
@@ -288,7 +285,9 @@ def _services(
         gap_report=GapReport(sessions, clock, questions, messenger, owners, zone, language),
         people=people,
         subscriptions=Subscriptions(sessions, clock, people, live),
-        deliveries=Deliveries(sessions, clock, people, messenger, live, timedelta(minutes=settings.grace_minutes)),
+        deliveries=Deliveries(
+            sessions, steady or clock, people, messenger, live, Tempo(grace=timedelta(minutes=settings.grace_minutes))
+        ),
         checks=Checks(sessions, clock, zone, timedelta(days=settings.retention_days)),
         tallies=Tallies(sessions, clock, messenger),
         observations=Observations(sessions, clock, people, live, messenger, tasks),

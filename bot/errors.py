@@ -90,6 +90,10 @@ class SendInDoubt(SendError):
     reason: str
 
 
+class SendNotOurs(SendError):
+    """Nothing was sent: when the connection was in hand, the message was no longer ours to send."""
+
+
 @dataclass
 class SendRefused(SendError):
     """Slack said no. `scope` says what must pause: the channel, the workspace, or nothing (our own mistake)."""

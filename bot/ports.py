@@ -1,6 +1,6 @@
 """What the services need from the outside world, as Protocols; Slack's side is in `handlers/`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NewType, Protocol
@@ -125,12 +125,48 @@ class SlackSight:
     skew: timedelta | None = None  # how far this machine's clock is ahead
 
 
-class Messenger(Protocol):
-    """Sends messages. Every method raises `SendLater`, `SendInDoubt` or `SendRefused`."""
+class TipMessenger(Protocol):
+    """Brings tips and tells their owners. Every method raises `SendLater`, `SendInDoubt` or `SendRefused`."""
 
-    async def post_tip(self, workspace: WorkspaceId, channel: ChannelId, tip: TipMessage, *, delivery: str) -> str:
-        """Post a tip with the opaque delivery id in its metadata; returns Slack's timestamp of the message."""
+    async def post_tip(
+        self,
+        workspace: WorkspaceId,
+        channel: ChannelId,
+        tip: TipMessage,
+        *,
+        delivery: str,
+        may_send: Callable[[], bool],
+    ) -> str:
+        """Post a tip with the opaque delivery id in its metadata; returns Slack's timestamp of the message.
+
+        `may_send` is asked once the connection is in hand; where it says no, nothing is sent: `SendNotOurs`.
+        """
         ...
+
+    async def find_tip(
+        self, workspace: WorkspaceId, channel: ChannelId, *, delivery: str, since: datetime
+    ) -> str | None:
+        """The timestamp of the message that carries the delivery id, posted after `since`; None where there is none.
+
+        `SendRefused` means that this channel's history cannot be read (`missing_scope`, say).
+        """
+        ...
+
+    async def tell_paused(
+        self, workspace: WorkspaceId, member: MemberId, channels: Sequence[ChannelId], *, reason: str, language: str
+    ) -> None:
+        """Tell the owner of channels' tips that they are paused, and why (Slack's error code)."""
+        ...
+
+    async def tell_late(
+        self, workspace: WorkspaceId, member: MemberId, channels: Sequence[ChannelId], *, language: str
+    ) -> None:
+        """Tell the owner of channels' tips that some were skipped, as it was too late for them."""
+        ...
+
+
+class Messenger(Protocol):
+    """Tells people of observations. Every method raises `SendLater`, `SendInDoubt` or `SendRefused`."""
 
     async def tell_subject(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
         """Tell a person, by direct message, what was observed about them."""
@@ -144,12 +180,6 @@ class Messenger(Protocol):
         self, workspace: WorkspaceId, member: MemberId, subject: MemberId, *, language: str
     ) -> None:
         """Tell an observer that the message to the subject may not have arrived."""
-        ...
-
-    async def tell_paused(
-        self, workspace: WorkspaceId, member: MemberId, channel: ChannelId, *, reason: str, language: str
-    ) -> None:
-        """Tell the owner of a subscription that it is paused, and why (Slack's error code)."""
         ...
 
 

@@ -1,7 +1,7 @@
 """Sends messages on Takt's own account, and says exactly what became of them."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -11,6 +11,7 @@ from bot.errors import SendInDoubt, SendLater, SendRefused
 from bot.i18n import translator
 from bot.ports import ChannelId, Gap, MemberId, ObservationMessage, Tally, TipMessage, WorkspaceId
 from handlers.calls import UNREACHABLE, slack_code, slack_status
+from handlers.connections import only_if
 from handlers.views import asking as asking_views
 from handlers.views import content as content_views
 from handlers.views import gaps as gap_views
@@ -56,6 +57,7 @@ LATER = frozenset(
 )
 IN_DOUBT = frozenset({"fatal_error", "internal_error", "request_timeout", "unreadable"})
 DELIVERY_EVENT = "takt_delivery"
+PAGE = 200  # messages; Slack recommends no more
 
 
 class SlackMessenger:
@@ -64,12 +66,36 @@ class SlackMessenger:
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
 
-    async def post_tip(self, workspace: WorkspaceId, channel: ChannelId, tip: TipMessage, *, delivery: str) -> str:
+    async def post_tip(
+        self,
+        workspace: WorkspaceId,
+        channel: ChannelId,
+        tip: TipMessage,
+        *,
+        delivery: str,
+        may_send: Callable[[], bool],
+    ) -> str:
         """Post a tip; returns the message's timestamp."""
         metadata = {"event_type": DELIVERY_EVENT, "event_payload": {"delivery": delivery}}
         message = tip_question.tip(tip, Tally(), translator(tip.language), delivery=delivery)
-        answer = await self._post(channel, message, metadata=metadata)
+        with only_if(may_send, self._client.session):
+            answer = await self._post(channel, message, metadata=metadata)
         return str(answer["ts"])
+
+    async def find_tip(
+        self, workspace: WorkspaceId, channel: ChannelId, *, delivery: str, since: datetime
+    ) -> str | None:
+        """Look through the channel's history for the message that carries the delivery id."""
+        question = {"channel": channel, "oldest": f"{since.timestamp():.6f}", "limit": PAGE, "include_all_metadata": 1}
+        cursor = ""
+        while True:
+            page = await self._read("conversations.history", question | ({"cursor": cursor} if cursor else {}))
+            for message in page.get("messages", []):
+                if _delivery_of(message) == delivery:
+                    return str(message["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return None
 
     async def update_tip(
         self, workspace: WorkspaceId, channel: ChannelId, ts: str, tip: TipMessage, tally: Tally, *, delivery: str
@@ -93,10 +119,16 @@ class SlackMessenger:
         await self._post(member, observation_views.unreached(subject, translator(language)))
 
     async def tell_paused(
-        self, workspace: WorkspaceId, member: MemberId, channel: ChannelId, *, reason: str, language: str
+        self, workspace: WorkspaceId, member: MemberId, channels: Sequence[ChannelId], *, reason: str, language: str
     ) -> None:
-        """Tell a subscription's owner, by direct message, that it is paused."""
-        await self._post(member, tip_views.paused(channel, reason, translator(language)))
+        """Tell the owner of channels' tips, by direct message, that they are paused."""
+        await self._post(member, tip_views.paused(channels, reason, translator(language)))
+
+    async def tell_late(
+        self, workspace: WorkspaceId, member: MemberId, channels: Sequence[ChannelId], *, language: str
+    ) -> None:
+        """Tell the owner of channels' tips, by direct message, that some were skipped."""
+        await self._post(member, tip_views.skipped(channels, translator(language)))
 
     async def tell_content(
         self, workspace: WorkspaceId, member: MemberId, *, problems: Sequence[str], language: str
@@ -133,6 +165,21 @@ class SlackMessenger:
             raise sending_error(error) from error
         except UNREACHABLE as error:
             raise SendInDoubt(type(error).__name__) from error
+
+    async def _read(self, method: str, arguments: Mapping[str, Any]) -> Any:
+        try:
+            return await self._client.api_call(method, params=dict(arguments))
+        except SlackApiError as error:
+            raise sending_error(error) from error
+        except UNREACHABLE as error:
+            raise SendInDoubt(type(error).__name__) from error
+
+
+def _delivery_of(message: Mapping[str, Any]) -> str | None:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != DELIVERY_EVENT:
+        return None
+    return (metadata.get("event_payload") or {}).get("delivery")
 
 
 def sending_error(error: SlackApiError) -> SendLater | SendInDoubt | SendRefused:

@@ -1,10 +1,13 @@
 """Which tip a delivery brings: what was chosen at its first try, else what the channel's history asks for."""
 
+import asyncio
+from collections.abc import Mapping, Sequence
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.model import Catalogue
 from bot.ports import TipMessage
-from bot.tips import delivery_queries
+from bot.tips.delivery_queries import shown_in_channels
 from bot.tips.posing import pose
 from bot.tips.records import Claim
 from bot.tips.selection import Candidate, Shown, choose
@@ -12,19 +15,28 @@ from bot.tips.selection import Candidate, Shown, choose
 ROUNDS_REMEMBERED = 4
 
 
-async def choose_tip(session: AsyncSession, claim: Claim, catalogue: Catalogue) -> Shown | None:
-    """What was chosen at the first try, while it is in force; else what is next."""
-    known = candidates(catalogue, claim.language)
-    if claim.standard in {candidate.standard for candidate in known}:
-        return Shown(str(claim.standard), claim.tip or 0)
-    history = await delivery_queries.shown_in_channel(
-        session,
-        workspace=claim.workspace,
-        channel=claim.channel,
-        but=claim.id,
-        limit=ROUNDS_REMEMBERED * len(known),
-    )
-    return choose(known, history)
+async def choose_tips(
+    session: AsyncSession, claims: Sequence[Claim], catalogue: Catalogue
+) -> Mapping[str, Shown | None]:
+    """By delivery: what was chosen at the first try, while it is in force; else what is next, None where nothing is.
+
+    Two claims of one channel take turns: what the first one gets counts as shown for the second.
+    """
+    known = {language: candidates(catalogue, language) for language in {claim.language for claim in claims}}
+    in_force = {standard.id for standard in catalogue.standards}
+    open_claims = [claim for claim in claims if claim.standard not in in_force]
+    chosen: dict[str, Shown | None] = {
+        claim.id: Shown(claim.standard, claim.tip or 0) for claim in claims if claim.standard in in_force
+    }
+    limit = ROUNDS_REMEMBERED * len(in_force)
+    shown = await shown_in_channels(session, claims=open_claims, limit=limit) if open_claims else {}
+    for claim in open_claims:
+        history = shown.setdefault((claim.workspace, claim.channel), [])
+        chosen[claim.id] = choice = choose(known[claim.language], history)
+        if choice is not None:
+            history.insert(0, choice)
+        await asyncio.sleep(0)  # choosing for many takes a while, and the event loop has others to serve
+    return chosen
 
 
 def candidates(catalogue: Catalogue, language: str) -> list[Candidate]:

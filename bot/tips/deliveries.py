@@ -1,76 +1,82 @@
-"""Sends what is due: materialise, claim, choose, send, settle. Safe with any number of replicas at once."""
+"""Tips on their way: materialise, claim, choose, send, settle. Safe with any number of replicas at once."""
 
-from datetime import timedelta
+import contextlib
+from collections.abc import Callable, Sequence
 from secrets import token_hex
 
 import structlog
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, transaction
 from bot.errors import StorageAway
 from bot.people.members import People
 from bot.people.roles import Action
-from bot.ports import ChannelId, Clock, Messenger, Profile, TipMessage
-from bot.tips import delivery_queries, queries
+from bot.ports import ChannelId, Clock, Profile, TipMessenger
+from bot.tips import queries
 from bot.tips.by_hand import add_by_hand
-from bot.tips.choosing import choose_tip, tip_message
+from bot.tips.claim_queries import Room, claim_deliveries, held_until
 from bot.tips.delivery_queries import NewDelivery
 from bot.tips.materialise import materialise
-from bot.tips.pausing import pause_after_refusal
-from bot.tips.posing import QUESTION
-from bot.tips.records import (
-    LEASE_OVER,
-    NO_STANDARDS,
-    NOBODY_KNOWS,
-    TOO_LATE,
-    TURNED_OFF,
-    Claim,
-    DeliveryRecord,
-    State,
-    SubscriptionRecord,
-    Verdict,
-)
-from bot.tips.sending import send_tip
-
-LEASE = timedelta(minutes=2)
+from bot.tips.pace import Pace
+from bot.tips.preparing import prepare
+from bot.tips.pump import Pump
+from bot.tips.records import DeliveryRecord, Outgoing, State, Verdict
+from bot.tips.sending import Try
+from bot.tips.settling import Settling
+from bot.tips.steady import SteadyClock
+from bot.tips.telling import Telling
+from bot.tips.tempo import Tempo
 
 log = structlog.get_logger()
 
 
 class Deliveries:
-    """Tips on their way to their channels."""
+    """The sender of one process; any number of them share a database.
+
+    `clock` should be one that no jump of the computer's clock moves, and the same for all replicas
+    (`SteadyClock`).
+    """
 
     def __init__(
         self,
         sessions: Sessions,
         clock: Clock,
         people: People,
-        messenger: Messenger,
+        messenger: TipMessenger,
         live: LiveCatalogue,
-        grace: timedelta,
+        tempo: Tempo | None = None,
     ) -> None:
         self._sessions = sessions
         self._clock = clock
         self._people = people
         self._messenger = messenger
         self._live = live
-        self._grace = grace
+        self._tempo = tempo or Tempo()
+        self._pace = Pace(self._tempo.channel_gap)
+        self._telling = Telling(messenger)
+        self._settling = Settling(sessions, clock, self._telling)
+        self._pump = Pump(self._tempo, self._take, self._settling, _trust(clock))
 
     async def tick(self) -> None:
-        """Send everything that is due now. Raises `StorageAway`; what was not reached is due at the next tick."""
-        await materialise(self._sessions, now=self._clock.now(), grace=self._grace)
-        while await self.deliver_one():
-            pass
+        """Send everything that is due now, and tell owners what they must know. Raises `StorageAway`."""
+        await self.materialise()
+        await self.send_due()
+        await self._telling.finish()
 
-    async def deliver_one(self) -> bool:
-        """Deliver what is due longest; False when nothing is."""
-        now = self._clock.now()
-        async with transaction(self._sessions) as session:
-            claim = await delivery_queries.claim_delivery(session, now=now, lease_until=now + LEASE)
-        if claim is not None:
-            await self._deliver(claim)
-        return claim is not None
+    async def materialise(self) -> None:
+        """Turn slots that have come into deliveries; nothing is sent yet. Raises `StorageAway`."""
+        untold = await materialise(self._sessions, self._tempo, now=self._clock.now())
+        self._telling.tell_late(untold)
+
+    async def send_due(self) -> None:
+        """Send the deliveries that are due. Raises `StorageAway`; what was not reached is due the next time."""
+        await self._pump.run()
+
+    async def stop(self, seconds: float) -> None:
+        """Finish or give back what is claimed; while the database is away, leases run out instead."""
+        with contextlib.suppress(StorageAway):
+            await self._pump.stop(seconds)
+        await self._telling.finish(0)
 
     async def send_now(self, person: Profile, channel: ChannelId, *, source_key: str) -> DeliveryRecord:
         """Send a tip at once and say what became of it; a repeated request is told of the first.
@@ -78,14 +84,21 @@ class Deliveries:
         Raises `NotAllowed`, `RoleUnknown`; `StorageAway` only while nothing has been posted.
         """
         await self._people.require(person.workspace, person.member, Action.SUBSCRIBE)
-        claim = await self._ask_for(person, channel, source_key)
-        if isinstance(claim, DeliveryRecord):
-            return claim
-        verdict = await self._deliver(claim)
-        return DeliveryRecord(claim.slot, verdict.state, None, verdict.reason, by_hand=True, doubt=verdict.doubt)
+        going = await self._ask_for(person, channel, source_key)
+        if isinstance(going, DeliveryRecord):
+            return going
+        verdict = await self._try(going).carry_out()
+        self._settling.add(going.claim, verdict)
+        try:
+            await self._settling.flush()
+        except StorageAway:
+            if not verdict.from_slack:
+                raise
+            log.warning("tip_not_settled", delivery=going.claim.id, state=verdict.state)  # it waits to be written
+        return DeliveryRecord(going.claim.slot, verdict.state, None, verdict.reason, by_hand=True, doubt=verdict.doubt)
 
-    async def _ask_for(self, person: Profile, channel: ChannelId, source_key: str) -> Claim | DeliveryRecord:
-        """A claim on a new delivery, or what became of the one that this request has led to before."""
+    async def _ask_for(self, person: Profile, channel: ChannelId, source_key: str) -> Outgoing | DeliveryRecord:
+        """A tip that is ours to send, or what became of the one that this request has led to before."""
         now = self._clock.now()
         async with transaction(self._sessions) as session:
             known = await queries.subscription_of(session, workspace=person.workspace, channel=channel)
@@ -100,66 +113,29 @@ class Deliveries:
                 state=State.SENDING,
                 source_key=source_key,
             )
-            return await add_by_hand(session, wanted=wanted, now=now, lease_until=now + LEASE)
+            claim = await add_by_hand(session, wanted=wanted, now=now, lease_until=now + self._tempo.lease)
+            if isinstance(claim, DeliveryRecord):
+                return claim
+            held = await held_until(session, workspace=person.workspace, now=now)
+            if held is not None:
+                return Outgoing(claim, Verdict(State.PENDING, reason="later", again_at=held))
+            (going,) = await prepare(session, [claim], self._live.current, now=now, grace=self._tempo.grace)
+            return going
 
-    async def _deliver(self, claim: Claim) -> Verdict:
-        verdict = await self._try(claim)
-        try:
-            await self._settle(claim, verdict)
-        except StorageAway:
-            if not verdict.from_slack:
-                raise
-            log.warning("tip_not_settled", delivery=claim.id, state=verdict.state)  # `uncertain` when its lease is over
-        return verdict
-
-    async def _settle(self, claim: Claim, verdict: Verdict) -> None:
+    async def _take(self, room: Room) -> Sequence[Try]:
+        """Claim within the room; the tips are chosen and written down before anybody sends one."""
         now = self._clock.now()
         async with transaction(self._sessions) as session:
-            ours = await delivery_queries.settle_delivery(session, claim=claim, verdict=verdict, now=now)
-        log.info("tip_settled", delivery=claim.id, state=verdict.state, reason=verdict.reason, ours=ours)
-        if ours and verdict.refused is not None:
-            await pause_after_refusal(self._sessions, self._messenger, claim, verdict.refused, now=now)
+            claims = await claim_deliveries(session, room=room, now=now, lease_until=now + self._tempo.lease)
+            going = (
+                await prepare(session, claims, self._live.current, now=now, grace=self._tempo.grace) if claims else []
+            )
+        return [self._try(one) for one in going]
 
-    async def _try(self, claim: Claim) -> Verdict:
-        if claim.doubt:  # looking for it in the channel's history comes with issue 5
-            return Verdict(State.UNCERTAIN, reason=NOBODY_KNOWS, doubt=True)
-        prepared = await self._prepare(claim)
-        if isinstance(prepared, Verdict):
-            return prepared
-        return await send_tip(self._messenger, claim, prepared, now=self._clock.now())
-
-    async def _prepare(self, claim: Claim) -> TipMessage | Verdict:
-        """The tip to send, written down before anything is sent; or why none is."""
-        catalogue, now = self._live.current, self._clock.now()
-        if now - claim.slot > self._grace:
-            return Verdict(State.SKIPPED, reason=TOO_LATE)
-        async with transaction(self._sessions) as session:
-            subscription = await _subscription(session, claim)
-            stopped = _reason_to_stop(claim, subscription)
-            if stopped is not None:
-                return Verdict(State.SKIPPED, reason=stopped)
-            choice = await choose_tip(session, claim, catalogue)
-            if choice is None:
-                return Verdict(State.FAILED, reason=NO_STANDARDS)
-            asks = subscription is None or subscription.style == QUESTION
-            message = tip_message(catalogue, choice, claim, asks=asks)
-            ours = await delivery_queries.keep_choice(session, claim=claim, choice=choice, message=message, now=now)
-        if not ours or self._clock.now() >= claim.lease_until:
-            return Verdict(State.PENDING, reason=LEASE_OVER, again_at=now)
-        return message
+    def _try(self, going: Outgoing) -> Try:
+        return Try(self._messenger, self._clock, self._tempo, self._pace, going)
 
 
-async def _subscription(session: AsyncSession, claim: Claim) -> SubscriptionRecord | None:
-    """The subscription that a delivery belongs to, as it is now."""
-    if claim.subscription is None:
-        return None
-    return await queries.subscription_numbered(session, subscription=claim.subscription)
-
-
-def _reason_to_stop(claim: Claim, subscription: SubscriptionRecord | None) -> str | None:
-    """Why the order to stop wins over this delivery; None when nobody has given one."""
-    if claim.subscription is None:
-        return None
-    if subscription is None:
-        return TURNED_OFF
-    return None if subscription.active else subscription.paused_reason or TURNED_OFF
+def _trust(clock: Clock) -> Callable[[], bool]:
+    """Whether a lease that looks over is over: not for a while after a steady clock was set ahead."""
+    return clock.trusts_leases if isinstance(clock, SteadyClock) else lambda: True

@@ -1,19 +1,46 @@
 """Reads and writes of deliveries, one statement each."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, Update, and_, func, literal, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CursorResult,
+    Integer,
+    String,
+    Update,
+    and_,
+    func,
+    literal,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Delivery, UtcDateTime
-from bot.db.queries import insert_into
+from bot.db.queries import Columns, given_rows, insert_into
 from bot.ports import ChannelId, TipMessage, WorkspaceId
+from bot.tips.claim_queries import claim_of, still_claimed
 from bot.tips.posing import QUESTION, TIP, keep_words, order_of
-from bot.tips.records import Claim, DeliveryRecord, State, Verdict
+from bot.tips.records import Chosen, Claim, DeliveryRecord, State
 from bot.tips.selection import Shown
+
+MOMENT = UtcDateTime()
+ADDED: Columns = {
+    **{"id": String(), "subscription": BigInteger(), "workspace": String(), "channel": String(), "slot": MOMENT},
+    **{"language": String(), "state": String(), "reason": String(), "source_key": String(), "not_before": MOMENT},
+    **{"attempts": Integer(), "doubt": Boolean(), "created_at": MOMENT, "settled_at": MOMENT},
+}
+CHOSEN: Columns = {
+    **{"id": String(), "claim": Integer(), "standard": String(), "tip": Integer()},
+    **{"style": String(), "check_number": Integer(), "options": String(), "shown": String()},
+}
+PLACES: Columns = {"workspace": String(), "channel": String()}
 
 
 @dataclass(frozen=True)
@@ -29,15 +56,20 @@ class NewDelivery:
     state: State
     reason: str | None = None
     source_key: str | None = None
+    not_before: datetime | None = None  # none: at once
 
 
 async def add_deliveries(session: AsyncSession, *, deliveries: Sequence[NewDelivery], now: datetime) -> int:
     """Write deliveries, except those whose slot is there already; returns how many were new."""
     rows = [
-        _row(one, now) | {"not_before": now, "settled_at": now if one.state is State.SKIPPED else None}
+        _row(one, now)
+        | {"not_before": one.not_before or now, "settled_at": now if one.state is State.SKIPPED else None}
         for one in deliveries
     ]
-    return _count(await session.execute(insert_into(session, Delivery).values(rows).on_conflict_do_nothing()))
+    given = given_rows(session, ADDED, rows)
+    picked = select(*(given.c[name] for name in ADDED)).where(true())  # without WHERE, SQLite takes ON for a join's
+    adding = insert_into(session, Delivery).from_select(list(ADDED), picked).on_conflict_do_nothing()
+    return _count(await session.execute(adding))
 
 
 async def add_claimed(
@@ -47,57 +79,23 @@ async def add_claimed(
     row = _row(delivery, now) | {"state": State.SENDING, "attempts": 1, "not_before": lease_until}
     adding = insert_into(session, Delivery).values(row).on_conflict_do_nothing().returning(Delivery)
     added = (await session.scalars(adding)).one_or_none()
-    return None if added is None else _claim(added)
+    return None if added is None else claim_of(added)
 
 
-async def claim_delivery(session: AsyncSession, *, now: datetime, lease_until: datetime) -> Claim | None:
-    """The delivery due longest, now ours; None when none is due. One that somebody began to send is in doubt."""
-    due = (
-        select(Delivery.id)
-        .where(Delivery.state.in_([State.PENDING, State.SENDING]), Delivery.not_before <= now)
-        .order_by(Delivery.not_before)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    claiming = (
-        update(Delivery)
-        .where(Delivery.id == due.scalar_subquery())
-        .values(
-            doubt=or_(Delivery.doubt, and_(Delivery.state == State.SENDING, Delivery.first_try_at.is_not(None))),
-            state=State.SENDING,
-            attempts=Delivery.attempts + 1,
-            not_before=lease_until,
-        )
-        .returning(Delivery)
-        .execution_options(synchronize_session=False)
-    )
-    row = (await session.scalars(claiming)).one_or_none()
-    return None if row is None else _claim(row)
-
-
-async def settle_delivery(session: AsyncSession, *, claim: Claim, verdict: Verdict, now: datetime) -> bool:
-    """Write what became of it; False when the claim is no longer ours."""
-    is_open = verdict.state is State.PENDING
-    return await _write_claimed(
-        session,
-        claim,
-        state=verdict.state,
-        reason=verdict.reason,
-        slack_ts=verdict.slack_ts,
-        doubt=verdict.doubt,
-        not_before=verdict.again_at or now,
-        settled_at=None if is_open else now,
-    )
-
-
-async def keep_choice(
-    session: AsyncSession, *, claim: Claim, choice: Shown, message: TipMessage, now: datetime
-) -> bool:
-    """Write which tip is about to be sent, and its words; False when the claim is no longer ours."""
+async def keep_choices(session: AsyncSession, *, chosen: Sequence[Chosen], now: datetime) -> set[str]:
+    """Write which tips are about to be sent, and their words; returns the ids of those whose claim is still ours."""
+    rows = [
+        {"id": one.claim.id, "claim": one.claim.number, "standard": one.choice.standard, "tip": one.choice.tip}
+        | asked_values(one.message)
+        for one in chosen
+    ]
+    given = given_rows(session, CHOSEN, rows)
+    values = {name: given.c[name] for name in CHOSEN if name not in {"id", "claim"}}
     first_try = func.coalesce(Delivery.first_try_at, literal(now, UtcDateTime()))
-    return await _write_claimed(
-        session, claim, standard=choice.standard, tip=choice.tip, first_try_at=first_try, **asked_values(message)
+    keeping = (
+        update(Delivery).where(*still_claimed(given.c)).values(**values, first_try_at=first_try).returning(Delivery.id)
     )
+    return set(await session.scalars(keeping.execution_options(synchronize_session=False)))
 
 
 def asked_values(message: TipMessage) -> dict[str, Any]:
@@ -124,23 +122,29 @@ async def skip_pending(
     return _count(await session.execute(_quiet(skipping)))
 
 
-async def shown_in_channel(
-    session: AsyncSession, *, workspace: WorkspaceId, channel: ChannelId, but: str, limit: int
-) -> list[Shown]:
-    """The tips that the channel has had, may have had or is about to get, newest first; not those of delivery `but`."""
-    question = (
-        select(Delivery.standard, Delivery.tip)
+async def shown_in_channels(
+    session: AsyncSession, *, claims: Sequence[Claim], limit: int
+) -> dict[tuple[WorkspaceId, ChannelId], list[Shown]]:
+    """The tips that each channel has had, may have had or is about to get, newest first; not those of the claims."""
+    wanted = given_rows(session, PLACES, [{"workspace": one.workspace, "channel": one.channel} for one in claims])
+    places = select(wanted.c.workspace, wanted.c.channel).distinct().subquery("places")
+    of_channel = (Delivery.workspace, Delivery.channel)
+    age = func.row_number().over(partition_by=of_channel, order_by=Delivery.slot.desc()).label("age")
+    shown = (
+        select(*of_channel, Delivery.standard, Delivery.tip, age)
+        .join(places, and_(Delivery.workspace == places.c.workspace, Delivery.channel == places.c.channel))
         .where(
-            Delivery.workspace == workspace,
-            Delivery.channel == channel,
-            Delivery.id != but,
+            Delivery.id.not_in([one.id for one in claims]),
             Delivery.standard.is_not(None),
             Delivery.state.not_in([State.FAILED, State.SKIPPED]),
         )
-        .order_by(Delivery.slot.desc())
-        .limit(limit)
+        .subquery("shown")
     )
-    return [Shown(standard, tip or 0) for standard, tip in await session.execute(question) if standard]
+    question = select(shown).where(shown.c.age <= limit).order_by(shown.c.age)
+    found: dict[tuple[WorkspaceId, ChannelId], list[Shown]] = defaultdict(list)
+    for row in await session.execute(question):
+        found[WorkspaceId(row.workspace), ChannelId(row.channel)].append(Shown(row.standard, row.tip or 0))
+    return found
 
 
 async def recent_deliveries(
@@ -164,24 +168,6 @@ async def delivery_asked_for(
     return None if row is None else _record(row)
 
 
-def _claim(row: Delivery) -> Claim:
-    """The claim that a row in state `sending` stands for."""
-    return Claim(
-        id=row.id,
-        number=row.attempts,
-        subscription=row.subscription,
-        workspace=WorkspaceId(row.workspace),
-        channel=ChannelId(row.channel),
-        slot=row.slot,
-        language=row.language,
-        standard=row.standard,
-        tip=row.tip,
-        doubt=row.doubt,
-        by_hand=row.source_key is not None,
-        lease_until=row.not_before,
-    )
-
-
 def _record(row: Delivery) -> DeliveryRecord:
     """What a row says to a person."""
     return DeliveryRecord(row.slot, State(row.state), row.standard, row.reason, row.source_key is not None, row.doubt)
@@ -189,13 +175,6 @@ def _record(row: Delivery) -> DeliveryRecord:
 
 def _row(delivery: NewDelivery, now: datetime) -> dict[str, Any]:
     return vars(delivery) | {"attempts": 0, "doubt": False, "created_at": now}
-
-
-async def _write_claimed(session: AsyncSession, claim: Claim, **values: Any) -> bool:
-    still_ours = update(Delivery).where(
-        Delivery.id == claim.id, Delivery.attempts == claim.number, Delivery.state == State.SENDING
-    )
-    return _count(await session.execute(_quiet(still_ours).values(**values))) == 1
 
 
 def _quiet(statement: Update) -> Update:

@@ -1,5 +1,9 @@
 """Turns slots that have come into deliveries; any number of replicas may do it at once."""
 
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from secrets import token_hex
 
@@ -7,47 +11,82 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.engine import Sessions, transaction
+from bot.ports import ChannelId, WorkspaceId
 from bot.tips import queries
 from bot.tips.delivery_queries import NewDelivery, add_deliveries
 from bot.tips.records import BAD_RULE, TOO_LATE, State, SubscriptionRecord
 from bot.tips.schedule import next_slot
+from bot.tips.tempo import Tempo
 
-AT_ONCE = 500  # subscriptions in one transaction
+AT_ONCE = 200  # subscriptions in one transaction
+HEAD_START, TURN = timedelta(seconds=1), timedelta(microseconds=1)  # due at once, and yet in an order
+BREATH = 20  # subscriptions whose next slot is computed before others get the event loop
 
 log = structlog.get_logger()
 
 
-async def materialise(sessions: Sessions, *, now: datetime, grace: timedelta) -> int:
-    """Write a delivery for every slot until `now`, skipped where older than the grace; returns how many are new."""
-    total = 0
+@dataclass
+class Queue:
+    """Whose turn it is: one channel's tips keep the gap that Slack wants, one workspace's let others in between."""
+
+    now: datetime
+    tempo: Tempo
+    _of_channel: Counter[tuple[WorkspaceId, ChannelId]] = field(default_factory=Counter)
+    _of_workspace: Counter[WorkspaceId] = field(default_factory=Counter)
+
+    def turn(self, workspace: WorkspaceId, channel: ChannelId) -> datetime:
+        """When the next tip of this channel may go out: every workspace's first comes before any one's second."""
+        before, ahead = self._of_workspace[workspace], self._of_channel[workspace, channel]
+        self._of_workspace[workspace] += 1
+        self._of_channel[workspace, channel] += 1
+        if ahead:
+            return self.now + ahead * self.tempo.channel_gap
+        return min(self.now, self.now - HEAD_START + before * TURN)
+
+
+async def materialise(sessions: Sessions, tempo: Tempo, *, now: datetime) -> list[SubscriptionRecord]:
+    """Write a delivery for every slot until `now`, skipped where older than the grace.
+
+    Returns the subscriptions whose owner is to be told that slots were skipped.
+    """
+    queue = Queue(now, tempo)
+    untold: list[SubscriptionRecord] = []
     while True:
         async with transaction(sessions) as session:
             due = await queries.subscriptions_due(session, now=now, limit=AT_ONCE)
-            total += await _next_of_each(session, due, now, grace)
+            if due:
+                untold += await _next_of_each(session, due, queue)
         if not due:
-            return total
+            return untold
 
 
-async def _next_of_each(session: AsyncSession, due: list[SubscriptionRecord], now: datetime, grace: timedelta) -> int:
+async def _next_of_each(
+    session: AsyncSession, due: Sequence[SubscriptionRecord], queue: Queue
+) -> list[SubscriptionRecord]:
     """One slot of each subscription, however many have passed: a transaction stays small after a long outage."""
     moves: list[tuple[int, datetime, datetime]] = []
     deliveries: list[NewDelivery] = []
-    for subscription in due:
+    for number, subscription in enumerate(due):
+        if number % BREATH == 0:
+            await asyncio.sleep(0)
         try:
             following = next_slot(subscription.rule, subscription.next_due_at)
         except (LookupError, ValueError):  # a zone that has left the zone database, or a row edited by hand
-            await queries.pause(session, subscription=subscription.id, reason=BAD_RULE, now=now)
+            await queries.pause(session, subscription=subscription.id, reason=BAD_RULE, now=queue.now)
             log.error("subscription_rule_broken", subscription=subscription.id, time_zone=subscription.time_zone)
             continue
         moves.append((subscription.id, subscription.next_due_at, following))
-        deliveries.append(_delivery(subscription, is_late=now - subscription.next_due_at > grace))
+        deliveries.append(_delivery(subscription, queue))
     if not deliveries:
-        return 0
+        return []
     await queries.advance_subscriptions(session, moves=moves)
-    return await add_deliveries(session, deliveries=deliveries, now=now)
+    await add_deliveries(session, deliveries=deliveries, now=queue.now)
+    late = [(one.subscription, one.slot) for one in deliveries if one.subscription and one.state is State.SKIPPED]
+    return await queries.owners_to_tell(session, late=late, now=queue.now) if late else []
 
 
-def _delivery(subscription: SubscriptionRecord, *, is_late: bool) -> NewDelivery:
+def _delivery(subscription: SubscriptionRecord, queue: Queue) -> NewDelivery:
+    is_late = queue.now - subscription.next_due_at > queue.tempo.grace
     if is_late:
         log.warning("tip_too_late", subscription=subscription.id, slot=subscription.next_due_at.isoformat())
     return NewDelivery(
@@ -59,4 +98,5 @@ def _delivery(subscription: SubscriptionRecord, *, is_late: bool) -> NewDelivery
         language=subscription.language,
         state=State.SKIPPED if is_late else State.PENDING,
         reason=TOO_LATE if is_late else None,
+        not_before=queue.now if is_late else queue.turn(subscription.workspace, subscription.channel),
     )

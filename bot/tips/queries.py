@@ -1,16 +1,30 @@
 """Reads and writes of subscriptions, one statement each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnExpressionArgument, CursorResult, bindparam, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ColumnExpressionArgument,
+    CursorResult,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import Subscription
-from bot.db.queries import insert_into
+from bot.db.models import Subscription, UtcDateTime
+from bot.db.queries import Columns, given_rows, insert_into
 from bot.ports import ChannelId, MemberId, WorkspaceId
 from bot.tips.records import SubscriptionRecord
 from bot.tips.wish import Wish
+
+# The words of the partial index: SQLite uses it for these alone, and not for `active = 1`.
+IS_ACTIVE = literal_column("subscription.active", Boolean())
+MOVED: Columns = {"id": BigInteger(), "old": UtcDateTime(), "new": UtcDateTime()}
+LATE: Columns = {"id": BigInteger(), "slot": UtcDateTime()}
 
 
 async def subscription_of(
@@ -22,17 +36,19 @@ async def subscription_of(
     return None if row is None else _record(row)
 
 
-async def subscription_numbered(session: AsyncSession, *, subscription: int) -> SubscriptionRecord | None:
-    """The subscription with this id."""
-    row = await session.get(Subscription, subscription)
-    return None if row is None else _record(row)
+async def subscriptions_numbered(
+    session: AsyncSession, *, subscriptions: Collection[int]
+) -> dict[int, SubscriptionRecord]:
+    """The subscriptions with these ids, by id; those that are gone are left out."""
+    found = await session.scalars(select(Subscription).where(Subscription.id.in_(subscriptions)))
+    return {row.id: _record(row) for row in found}
 
 
 async def subscriptions_due(session: AsyncSession, *, now: datetime, limit: int) -> list[SubscriptionRecord]:
     """Active subscriptions whose next slot has come, longest due first, without those another replica works on."""
     question = (
         select(Subscription)
-        .where(Subscription.active, Subscription.next_due_at <= now)
+        .where(IS_ACTIVE, Subscription.next_due_at <= now)
         .order_by(Subscription.next_due_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -72,14 +88,31 @@ async def save_subscription(
 
 async def advance_subscriptions(session: AsyncSession, *, moves: Sequence[tuple[int, datetime, datetime]]) -> None:
     """Move subscriptions on, as (subscription, its slot until now, the next); one that has moved is left alone."""
-    table = Subscription.__table__
-    statement = (
-        update(table)  # type: ignore[arg-type]
-        .where(table.c.id == bindparam("moved"), table.c.next_due_at == bindparam("old"))
-        .values(next_due_at=bindparam("new"))
+    given = given_rows(session, MOVED, [{"id": one, "old": old, "new": new} for one, old, new in moves])
+    moving = (
+        update(Subscription)
+        .where(Subscription.id == given.c.id, Subscription.next_due_at == given.c.old)
+        .values(next_due_at=given.c.new)
     )
-    connection = await session.connection()
-    await connection.execute(statement, [{"moved": one, "old": old, "new": new} for one, old, new in moves])
+    await session.execute(moving.execution_options(synchronize_session=False))
+
+
+async def owners_to_tell(
+    session: AsyncSession, *, late: Sequence[tuple[int, datetime]], now: datetime
+) -> list[SubscriptionRecord]:
+    """Of subscriptions with a slot that was skipped for lateness, those whose owner has not been told of that outage.
+
+    A slot from before the owner was last told belongs to the same outage. They count as told from now on.
+    """
+    given = given_rows(session, LATE, [{"id": one, "slot": slot} for one, slot in late])
+    not_told = or_(Subscription.told_late_at.is_(None), Subscription.told_late_at < given.c.slot)
+    telling = (
+        update(Subscription)
+        .where(Subscription.id == given.c.id, not_told)
+        .values(told_late_at=now)
+        .returning(Subscription)
+    )
+    return [_record(row) for row in await session.scalars(telling.execution_options(synchronize_session=False))]
 
 
 async def pause(session: AsyncSession, *, subscription: int, reason: str, now: datetime) -> bool:
@@ -87,9 +120,17 @@ async def pause(session: AsyncSession, *, subscription: int, reason: str, now: d
     return await _stop(session, [Subscription.id == subscription, Subscription.active], reason, now) > 0
 
 
-async def pause_workspace(session: AsyncSession, *, workspace: WorkspaceId, reason: str, now: datetime) -> int:
-    """Pause all active subscriptions of a workspace; returns how many."""
-    return await _stop(session, [Subscription.workspace == workspace, Subscription.active], reason, now)
+async def pause_workspace(
+    session: AsyncSession, *, workspace: WorkspaceId, reason: str, now: datetime
+) -> list[SubscriptionRecord]:
+    """Pause all active subscriptions of a workspace; returns which."""
+    pausing = (
+        update(Subscription)
+        .where(Subscription.workspace == workspace, Subscription.active)
+        .values(active=False, paused_reason=reason, changed_at=now)
+        .returning(Subscription)
+    )
+    return [_record(row) for row in await session.scalars(pausing.execution_options(synchronize_session=False))]
 
 
 async def turn_off(session: AsyncSession, *, subscription: int, now: datetime) -> bool:

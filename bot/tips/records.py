@@ -5,9 +5,10 @@ from datetime import datetime, time
 from enum import StrEnum
 
 from bot.errors import SendRefused
-from bot.ports import ChannelId, MemberId, WorkspaceId
+from bot.ports import ChannelId, MemberId, TipMessage, WorkspaceId
 from bot.tips.posing import QUESTION
 from bot.tips.schedule import Rule
+from bot.tips.selection import Shown
 from bot.tips.wish import Wish
 
 TURNED_OFF = "turned-off"
@@ -17,6 +18,7 @@ NO_STANDARDS = "no-standards"
 BAD_RULE = "bad-rule"
 LEASE_OVER = "lease-over"
 NOBODY_KNOWS = "nobody-knows"
+RELEASED = "released"
 
 
 class State(StrEnum):
@@ -87,6 +89,7 @@ class Claim:
     doubt: bool
     by_hand: bool
     lease_until: datetime
+    first_try_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -99,11 +102,37 @@ class Verdict:
     again_at: datetime | None = None
     doubt: bool = False
     refused: SendRefused | None = None
+    hold_until: datetime | None = None  # until when Slack wants no post of this workspace
 
     @property
     def from_slack(self) -> bool:
         """Whether Slack took it, may have taken it or said no: a person is told so, written down or not."""
         return self.state is State.SENT or self.doubt or self.refused is not None
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Which tip a claimed delivery brings, and its words."""
+
+    claim: Claim
+    choice: Shown
+    message: TipMessage
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A claimed delivery on its way: the tip to send, or what becomes of it where none is sent."""
+
+    claim: Claim
+    bring: TipMessage | Verdict
+
+
+@dataclass(frozen=True)
+class Settled:
+    """A claim and what became of it."""
+
+    claim: Claim
+    verdict: Verdict
 
 
 @dataclass(frozen=True)

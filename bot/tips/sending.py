@@ -1,33 +1,115 @@
 """One try to send one tip, and what Slack's answer means for the delivery."""
 
 import asyncio
-from datetime import datetime, timedelta
+import random
+from datetime import timedelta
 
-from bot.errors import SendInDoubt, SendLater, SendRefused
-from bot.ports import Messenger, TipMessage
-from bot.tips.records import Claim, State, Verdict
+import structlog
 
-PATIENCE_SECONDS = 30.0  # a quarter of the lease
-LOOK_AGAIN_AFTER = timedelta(seconds=30)
+from bot.errors import SendInDoubt, SendLater, SendNotOurs, SendRefused
+from bot.ports import Clock, TipMessage, TipMessenger
+from bot.tips.pace import Pace
+from bot.tips.records import LEASE_OVER, NOBODY_KNOWS, RELEASED, Claim, Outgoing, State, Verdict
+from bot.tips.tempo import Tempo
+
 SHORTEST_WAIT = timedelta(seconds=1)
+JITTER = 0.25  # of the wait, so that workspaces and replicas do not come back all at once
+CLOCKS_DIFFER = timedelta(seconds=60)  # ours and Slack's: the history is looked through from this long before the try
+
+log = structlog.get_logger()
 
 
-async def send_tip(messenger: Messenger, claim: Claim, tip: TipMessage, *, now: datetime) -> Verdict:
-    """Post the tip once, and say what became of it."""
-    try:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            slack_ts = await messenger.post_tip(claim.workspace, claim.channel, tip, delivery=claim.id)
-    except SendLater as later:
-        return Verdict(State.PENDING, reason="later", again_at=now + max(later.wait, SHORTEST_WAIT))
-    except SendInDoubt as doubt:
-        return in_doubt(doubt.reason, now)
-    except TimeoutError:
-        return in_doubt("timeout", now)
-    except SendRefused as refusal:
-        return Verdict(State.FAILED, reason=refusal.reason, refused=refusal)
-    return Verdict(State.SENT, slack_ts=slack_ts)
+class Try:
+    """One claim while it is carried out: may it still be sent, and can Slack have got it?"""
 
+    def __init__(self, messenger: TipMessenger, clock: Clock, tempo: Tempo, pace: Pace, outgoing: Outgoing) -> None:
+        self.claim = outgoing.claim
+        self._bring = outgoing.bring
+        self._messenger = messenger
+        self._clock = clock
+        self._tempo = tempo
+        self._pace = pace
+        self._may_have_it = outgoing.claim.doubt
 
-def in_doubt(reason: str, now: datetime) -> Verdict:
-    """Nobody knows whether Slack has it: it is looked at again, and never sent blindly."""
-    return Verdict(State.PENDING, reason=reason, again_at=now + LOOK_AGAIN_AFTER, doubt=True)
+    async def carry_out(self) -> Verdict:
+        """Look for the tip where it is in doubt, post it where it is not there, and say what became of it."""
+        if self.claim.doubt:
+            looked = await self._look()
+            if looked is not None:
+                return looked
+            self._may_have_it = False
+        if isinstance(self._bring, Verdict):
+            return self._bring
+        return await self._post(self._bring)
+
+    def may_send(self) -> bool:
+        """Whether the claim is still ours; asked when the connection is in hand, and yes means that it may be sent."""
+        ours = self._clock.now() < self.claim.lease_until
+        self._may_have_it = self._may_have_it or ours
+        return ours
+
+    def given_up(self) -> Verdict:
+        """What becomes of it when the process stops in the middle."""
+        return self._again(RELEASED, self._tempo.look_again if self._may_have_it else timedelta())
+
+    async def _post(self, tip: TipMessage) -> Verdict:
+        claim = self.claim
+        if not claim.by_hand:
+            wait = self._pace.wait(claim.workspace, claim.channel, self._clock.now())
+            await asyncio.sleep(wait.total_seconds())
+        try:
+            async with asyncio.timeout(self._tempo.patience.total_seconds()):
+                slack_ts = await self._messenger.post_tip(
+                    claim.workspace, claim.channel, tip, delivery=claim.id, may_send=self.may_send
+                )
+        except SendLater as later:
+            return self._later(later.wait)
+        except SendNotOurs:
+            return self._again(LEASE_OVER, timedelta())
+        except SendInDoubt as doubt:
+            return self._again(doubt.reason)
+        except TimeoutError:
+            return self._again("timeout")
+        except SendRefused as refusal:
+            return Verdict(State.FAILED, reason=refusal.reason, refused=refusal)
+        return Verdict(State.SENT, slack_ts=slack_ts)
+
+    async def _look(self) -> Verdict | None:
+        """What the channel's history says of it; None when it is not there."""
+        claim, now = self.claim, self._clock.now()
+        since = min(claim.first_try_at or now, now) - CLOCKS_DIFFER
+        try:
+            async with asyncio.timeout(self._tempo.patience.total_seconds()):
+                slack_ts = await self._messenger.find_tip(
+                    claim.workspace, claim.channel, delivery=claim.id, since=since
+                )
+        except SendLater as later:
+            return self._look_later("later", later.wait)
+        except SendRefused as refusal:
+            closed = refusal.scope == "channel" or refusal.reason == "missing_scope"
+            return self._nobody_knows(refusal.reason) if closed else self._look_later(refusal.reason)
+        except (SendInDoubt, TimeoutError) as error:
+            return self._look_later(type(error).__name__)
+        return None if slack_ts is None else Verdict(State.SENT, slack_ts=slack_ts)
+
+    def _later(self, asked: timedelta) -> Verdict:
+        """Slack took nothing, and wants none of this workspace for a while."""
+        wait = max(asked, SHORTEST_WAIT)
+        until = self._clock.now() + wait * (1 + random.uniform(0, JITTER))  # noqa: S311  (no secret)
+        return Verdict(State.PENDING, reason="later", again_at=until, hold_until=until)
+
+    def _again(self, reason: str, wait: timedelta | None = None) -> Verdict:
+        """Another try later; in doubt, which means a look first, where Slack may have it."""
+        wait = self._tempo.back_off(self.claim.number) if wait is None else wait
+        return Verdict(State.PENDING, reason, again_at=self._clock.now() + wait, doubt=self._may_have_it)
+
+    def _look_later(self, reason: str, wait: timedelta = timedelta()) -> Verdict:
+        if self._clock.now() - self.claim.slot > self._tempo.give_up:
+            return self._nobody_knows(reason)
+        return self._again(reason, max(wait, self._tempo.back_off(self.claim.number)))
+
+    def _nobody_knows(self, reason: str) -> Verdict:
+        """It may have arrived and nobody can tell: it is never sent blindly, and the operator reads why."""
+        claim: Claim = self.claim
+        log.error("tip_uncertain", delivery=claim.id, workspace=claim.workspace, channel=claim.channel, reason=reason)
+        return Verdict(State.UNCERTAIN, reason=NOBODY_KNOWS, doubt=True)

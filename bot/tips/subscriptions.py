@@ -17,8 +17,8 @@ from bot.tips.wish import Wanted, Wish
 from bot.tips.zones import is_zone
 
 USUAL_TIME = time(9)
-SLOTS_SHOWN = 3
-DELIVERIES_SHOWN = 3
+SLOTS_SHOWN = 5
+DELIVERIES_SHOWN = 5
 
 
 class Subscriptions:
@@ -64,7 +64,7 @@ class Subscriptions:
         now = self._clock.now()
         async with transaction(self._sessions) as session:
             await skip_pending(session, workspace=workspace, channel=None, reason=UNINSTALLED, now=now)
-            return await queries.pause_workspace(session, workspace=workspace, reason=UNINSTALLED, now=now)
+            return len(await queries.pause_workspace(session, workspace=workspace, reason=UNINSTALLED, now=now))
 
     async def status(self, workspace: WorkspaceId, channel: ChannelId, member: MemberId) -> Status:
         """The channel's subscription, its next slots and its last deliveries."""

@@ -1,5 +1,7 @@
 """What a channel gets, and the short answers about it."""
 
+from collections.abc import Sequence
+
 from slack_sdk.models.blocks import ActionsBlock
 
 from bot.i18n import Translator
@@ -7,6 +9,8 @@ from bot.ports import ChannelId, TipMessage
 from handlers import ids
 from handlers.views.parts import Message, button, context, escape, plain_message, section
 from handlers.views.tips_words import how_to_mend
+
+MOST_LISTED = 10
 
 
 def tip(message: TipMessage, t: Translator) -> Message:
@@ -29,10 +33,22 @@ def tip(message: TipMessage, t: Translator) -> Message:
     )
 
 
-def paused(channel: ChannelId, reason: str, t: Translator) -> Message:
-    """To the owner of a subscription: its tips have stopped, why, and what to do."""
-    opening = t("The tips in {channel} are paused.", channel=f"<#{channel}>")
+def paused(channels: Sequence[ChannelId], reason: str, t: Translator) -> Message:
+    """To the owner of channels' tips: they have stopped, why, and what to do."""
+    opening = t("The tips in {channel} are paused.", channel=_listed(channels, t))
     return plain_message(f"{opening} {how_to_mend(reason, t)}")
+
+
+def skipped(channels: Sequence[ChannelId], t: Translator) -> Message:
+    """To the owner of channels' tips: some did not come, and what happens now."""
+    return plain_message(
+        t(
+            "I could not post tips in {channel} in time: I was not running, or Slack was not answering. "
+            "I have skipped what was too late; the next tips come as planned. "
+            "`/tips status` there shows the last five.",
+            channel=_listed(channels, t),
+        )
+    )
 
 
 def turned_off(was_on: bool, t: Translator) -> Message:
@@ -53,9 +69,16 @@ def usage(t: Translator) -> Message:
         ("/tips", t("opens a form")),
         (t("/tips on 09:00 mon-fri Copenhagen en"), t("turns tips on; say as much of it as you like, in any order")),
         (t("/tips off"), t("turns them off")),
-        (t("/tips status"), t("shows the next three and the last three")),
+        (t("/tips status"), t("shows the next five and the last five")),
         (t("/tips now"), t("posts one here at once")),
     )
     opening = t("*One small tip a day in this channel.* Supervisors and admins can set it up:")
     listed = "\n".join(f"• `{command}` {meaning}" for command, meaning in lines)
     return plain_message(f"{opening}\n{listed}")
+
+
+def _listed(channels: Sequence[ChannelId], t: Translator) -> str:
+    """The channels as links; of many, the first few and how many there are beside them."""
+    shown = ", ".join(f"<#{channel}>" for channel in channels[:MOST_LISTED])
+    more = len(channels) - MOST_LISTED
+    return t("{channels} and {count} more", channels=shown, count=more) if more > 0 else shown

@@ -14,6 +14,8 @@ from handlers.views.cards import titled
 from handlers.views.parts import Message, bullets, button, plain_message, section
 from handlers.views.tips_words import CANNOT_ENTER, how_to_mend, outcome, rule
 
+FEW = 3  # moments that a confirmation names
+
 
 def turned_on(status: Status, t: Translator, *, is_member: bool) -> Message:
     """What is saved, and when the next tips come; where Takt is not a member, first what it takes."""
@@ -29,7 +31,7 @@ def saved_lines(status: Status, t: Translator) -> list[str]:
     if subscription is None:
         return [t("Tips are off in this channel.")]
     opening = t("Tips are on in {channel}.", channel=f"<#{subscription.channel}>")
-    return [titled(opening, rule(subscription.wish, t)), _coming(status.next_slots, subscription.time_zone, t)]
+    return [titled(opening, rule(subscription.wish, t)), _coming(status.next_slots[:FEW], subscription.time_zone, t)]
 
 
 def invitation(t: Translator) -> str:
@@ -38,7 +40,7 @@ def invitation(t: Translator) -> str:
 
 
 def status(status: Status, catalogue: Catalogue, reader: Profile, t: Translator) -> Message:
-    """The channel's rule, its next three moments, and its last three tips."""
+    """The channel's rule, its next five moments, and what became of its last five tips."""
     subscription = status.subscription
     zone = subscription.time_zone if subscription else reader.time_zone
     lines = [_standing(subscription, t)]

@@ -55,7 +55,9 @@ PURE = Modules(
         *(f"bot.answers.{name}" for name in ("queueing", "responding", "shipping", "vectors")),
         *("bot.observations.service", "bot.observations.telling"),
         *("bot.tips.by_hand", "bot.tips.choosing", "bot.tips.deliveries", "bot.tips.materialise"),
-        *("bot.tips.checks", "bot.tips.tallies", "bot.tips.pausing", "bot.tips.sending", "bot.tips.subscriptions"),
+        *("bot.tips.checks", "bot.tips.flights", "bot.tips.pausing", "bot.tips.preparing", "bot.tips.pump"),
+        *("bot.tips.sending", "bot.tips.settling", "bot.tips.steady", "bot.tips.subscriptions", "bot.tips.tallies"),
+        *("bot.tips.telling",),
     ),
 )
 COMPUTING = Modules(("babel", "numpy", "pydantic", "pydantic_core", "rapidfuzz", "yaml"))

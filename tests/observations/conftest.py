@@ -15,7 +15,7 @@ from bot.db.engine import Sessions
 from bot.observations.records import NewObservation
 from bot.observations.service import Observations
 from bot.people.members import People, Powers
-from bot.ports import ChannelId, MemberId, ObservationMessage, TipMessage, WorkspaceId
+from bot.ports import MemberId, ObservationMessage, WorkspaceId
 from bot.tasks import Tasks
 from tests.catalogue.packs import greeting, queue, standard, text, write_pack
 from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE, FakeDirectory, FixedClock, person
@@ -41,14 +41,6 @@ class FakeMessenger:
         self, workspace: WorkspaceId, member: MemberId, subject: MemberId, *, language: str
     ) -> None:
         self._keep("unreached", member, (subject, language))
-
-    async def post_tip(self, workspace: WorkspaceId, channel: ChannelId, tip: TipMessage, *, delivery: str) -> str:
-        raise NotImplementedError
-
-    async def tell_paused(
-        self, workspace: WorkspaceId, member: MemberId, channel: ChannelId, *, reason: str, language: str
-    ) -> None:
-        raise NotImplementedError
 
     def _keep(self, what: str, member: MemberId, message: object) -> None:
         if self.troubles:

@@ -1,8 +1,8 @@
 """Everything that a delivery needs, with a clock that stands still and a Slack that does as it is told."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import cast
 
 from sqlalchemy import select
@@ -10,18 +10,18 @@ from sqlalchemy import select
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, transaction
 from bot.db.models import Delivery, Subscription
-from bot.errors import SendError
+from bot.errors import SendError, SendNotOurs
 from bot.people.members import People, Powers
 from bot.ports import ChannelId, MemberId, TipMessage, WorkspaceId
 from bot.tips.deliveries import Deliveries
 from bot.tips.records import Status
 from bot.tips.subscriptions import Subscriptions
+from bot.tips.tempo import Tempo
 from bot.tips.wish import Wanted
 from tests.fakes import BEN, SOFIE, WORKSPACE, FakeDirectory, FixedClock, person
 from tests.tips.words import EVERY_MORNING, catalogue
 
 BUTIK, RECEPTION = ChannelId("C0BUTIK"), ChannelId("C0RECEP")
-GRACE = timedelta(hours=2)
 
 
 @dataclass(frozen=True)
@@ -43,15 +43,28 @@ class FakeSlack:
     """Takes tips; `answers` are raised in turn, one for each post, before it takes more."""
 
     posts: list[Post] = field(default_factory=list)
-    paused: list[tuple[WorkspaceId, MemberId, ChannelId, str, str]] = field(default_factory=list)
+    paused: list[tuple[WorkspaceId, MemberId, Sequence[ChannelId], str, str]] = field(default_factory=list)
+    late: list[tuple[WorkspaceId, MemberId, Sequence[ChannelId], str]] = field(default_factory=list)
+    history: Exception | None = None  # what a look into a channel's history raises
+    looks: int = 0
     answers: list[Exception | None] = field(default_factory=list)
     refuses: dict[ChannelId, Exception] = field(default_factory=dict)
     meanwhile: Callable[[], Awaitable[object]] | None = None
 
-    async def post_tip(self, workspace: WorkspaceId, channel: ChannelId, tip: TipMessage, *, delivery: str) -> str:
-        """Take the tip, unless told otherwise."""
+    async def post_tip(
+        self,
+        workspace: WorkspaceId,
+        channel: ChannelId,
+        tip: TipMessage,
+        *,
+        delivery: str,
+        may_send: Callable[[], bool],
+    ) -> str:
+        """Take the tip, unless told otherwise; `meanwhile` happens while it waits for a connection."""
         if self.meanwhile is not None:
             await self.meanwhile()
+        if not may_send():
+            raise SendNotOurs
         answer = self.answers.pop(0) if self.answers else self.refuses.get(channel)
         if isinstance(answer, SendError):
             raise answer
@@ -60,17 +73,27 @@ class FakeSlack:
             raise answer
         return f"1700000000.{len(self.posts):06}"
 
-    async def tell_subject(self, *_args: object, **_more: object) -> None:
-        """Observations are not told here."""
-        raise NotImplementedError
-
-    tell_unreached = tell_withdrawn = tell_subject
+    async def find_tip(
+        self, workspace: WorkspaceId, channel: ChannelId, *, delivery: str, since: datetime
+    ) -> str | None:
+        """Look among what the channel has got."""
+        self.looks += 1
+        if self.history is not None:
+            raise self.history
+        found = [number for number, post in enumerate(self.posts, 1) if post.delivery == delivery]
+        return f"1700000000.{found[0]:06}" if found else None
 
     async def tell_paused(
-        self, workspace: WorkspaceId, member: MemberId, channel: ChannelId, *, reason: str, language: str
+        self, workspace: WorkspaceId, member: MemberId, channels: Sequence[ChannelId], *, reason: str, language: str
     ) -> None:
         """Note who was told what."""
-        self.paused.append((workspace, member, channel, reason, language))
+        self.paused.append((workspace, member, channels, reason, language))
+
+    async def tell_late(
+        self, workspace: WorkspaceId, member: MemberId, channels: Sequence[ChannelId], *, language: str
+    ) -> None:
+        """Note who was told."""
+        self.late.append((workspace, member, channels, language))
 
 
 class Interrupted:
@@ -95,6 +118,7 @@ class Stage:
         self.sessions = cast(Sessions, self.database)
         self.clock = FixedClock()
         self.slack = FakeSlack()
+        self.tempo = Tempo(linger=0)
         self.live = LiveCatalogue(catalogue())
         self.sofie = person(SOFIE, "da")
         powers = Powers(supervisors=frozenset({SOFIE}))
@@ -105,7 +129,7 @@ class Stage:
 
     def another_process(self) -> Deliveries:
         """One more replica on the same database."""
-        return Deliveries(self.sessions, self.clock, self.people, self.slack, self.live, GRACE)
+        return Deliveries(self.sessions, self.clock, self.people, self.slack, self.live, self.tempo)
 
     async def turn_on(self, channel: ChannelId = BUTIK, wanted: Wanted = EVERY_MORNING) -> Status:
         """Sofie turns tips on: every day at 09:00 UTC, unless told otherwise."""

@@ -65,19 +65,29 @@ async def test_a_busy_slack_gets_it_at_a_later_tick_also_where_tips_are_off(stag
     await stage.turn_off()
     stage.slack.answers = [SendLater(timedelta(seconds=5))]
     assert (await ask(stage)).state is State.PENDING
-    stage.clock.advance(seconds=5)
+    stage.clock.advance(seconds=7)
     await stage.deliveries.tick()
     assert len(stage.slack.posts) == 1
 
 
-async def test_doubt_is_said_and_not_sent_again(stage: Stage) -> None:
+async def test_doubt_is_said_and_looked_up_before_it_is_sent_again(stage: Stage) -> None:
     stage.slack.answers = [SendInDoubt("ConnectionResetError")]
     asked = await ask(stage)
     assert (asked.state, asked.doubt) == (State.PENDING, True)
     stage.clock.advance(minutes=5)
     await stage.deliveries.tick()
-    assert await stage.states() == ["uncertain"]
-    assert stage.slack.posts == []
+    assert await stage.states() == ["sent"]
+    assert (stage.slack.looks, len(stage.slack.posts)) == (1, 1)
+
+
+async def test_a_workspace_that_is_on_hold_is_not_asked_and_the_tip_comes_later(stage: Stage) -> None:
+    stage.slack.answers = [SendLater(timedelta(seconds=5))]
+    await ask(stage, "trigger-1")
+    assert (await ask(stage, "trigger-2")).state is State.PENDING
+    assert stage.slack.answers == []
+    stage.clock.advance(seconds=7)
+    await stage.deliveries.tick()
+    assert len(stage.slack.posts) == 2
 
 
 async def test_off_also_stops_what_was_asked_for_by_hand(stage: Stage) -> None:
@@ -97,26 +107,32 @@ async def test_staff_get_none(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "state", "posts"),
+    ("answer", "state", "later"),
     [
-        (None, State.SENT, 1),
-        (SendInDoubt("timeout"), State.PENDING, 0),
-        (SendRefused("not_in_channel", "channel"), State.FAILED, 0),
+        (None, State.SENT, "sent"),
+        (SendInDoubt("timeout"), State.PENDING, "pending"),
+        (SendRefused("not_in_channel", "channel"), State.FAILED, "failed"),
     ],
 )
-async def test_what_slack_said_is_told_also_when_it_cannot_be_written_down(
-    stage: Stage, answer: SendError | None, state: State, posts: int
+async def test_what_slack_said_is_told_while_the_database_is_away_and_written_down_when_it_is_back(
+    stage: Stage, answer: SendError | None, state: State, later: str
 ) -> None:
     await database_goes_away_while_sending(stage)
     stage.slack.answers = [answer]
     assert (await ask(stage)).state is state
     stage.database.away, stage.slack.meanwhile = False, None
     await stage.deliveries.tick()
-    assert await stage.states() == ["sending"]
+    assert await stage.states() == [later]
+
+
+async def test_what_nobody_could_write_down_is_found_in_the_history_when_the_lease_is_over(stage: Stage) -> None:
+    await database_goes_away_while_sending(stage)
+    await ask(stage)
+    stage.database.away, stage.slack.meanwhile = False, None
     stage.clock.advance(minutes=3)
-    await stage.deliveries.tick()
-    assert await stage.states() == ["uncertain"]
-    assert len(stage.slack.posts) == posts
+    await stage.another_process().tick()
+    assert await stage.states() == ["sent"]
+    assert (stage.slack.looks, len(stage.slack.posts)) == (1, 1)
 
 
 async def test_what_cannot_be_put_off_in_writing_is_not_promised(stage: Stage) -> None:

@@ -1,43 +1,51 @@
 """Claims fence every later write; a slot is one row."""
 
 from bot.db.engine import transaction
-from bot.ports import TipMessage
-from bot.tips import delivery_queries
+from bot.ports import ChannelId, WorkspaceId
+from bot.tips.choosing import tip_message
+from bot.tips.claim_queries import Room, claim_deliveries, hold_workspaces, settle_deliveries
+from bot.tips.delivery_queries import keep_choices
 from bot.tips.materialise import materialise
-from bot.tips.records import Claim, State, Verdict
+from bot.tips.records import Chosen, Claim, Settled, State, Verdict
 from bot.tips.selection import Shown
 from bot.tips.wish import Wanted
-from tests.tips.stage import GRACE, Stage
+from tests.fakes import WORKSPACE
+from tests.tips.stage import BUTIK, Stage
 from tests.tips.test_deliveries import MINUTE, NINE
 
+AMPLE = Room(many=10, per_workspace=10)
 SENT = Verdict(State.SENT, slack_ts="1.0")
 
 
-async def claim(stage: Stage) -> Claim | None:
+async def claims(stage: Stage, room: Room = AMPLE) -> list[Claim]:
     now = stage.clock.now()
     async with transaction(stage.sessions) as session:
-        return await delivery_queries.claim_delivery(session, now=now, lease_until=now + 2 * MINUTE)
+        return await claim_deliveries(session, room=room, now=now, lease_until=now + 2 * MINUTE)
+
+
+async def claim(stage: Stage) -> Claim | None:
+    claimed = await claims(stage)
+    return claimed[0] if claimed else None
 
 
 async def settle(stage: Stage, held: Claim) -> bool:
     async with transaction(stage.sessions) as session:
-        return await delivery_queries.settle_delivery(session, claim=held, verdict=SENT, now=stage.clock.now())
+        return held.id in await settle_deliveries(session, settled=[Settled(held, SENT)], now=stage.clock.now())
 
 
 async def keep(stage: Stage, held: Claim) -> bool:
     async with transaction(stage.sessions) as session:
         choice = Shown("greeting", 0)
-        message = TipMessage("greeting", "Greeting", "Words", "Greet first.", "en")
-        return await delivery_queries.keep_choice(
-            session, claim=held, choice=choice, message=message, now=stage.clock.now()
-        )
+        message = tip_message(stage.live.current, choice, held, asks=False)
+        return held.id in await keep_choices(session, chosen=[Chosen(held, choice, message)], now=stage.clock.now())
 
 
-async def due(stage: Stage) -> None:
-    """One delivery waits to be claimed."""
-    await stage.turn_on()
+async def due(stage: Stage, *channels: ChannelId) -> None:
+    """One delivery waits to be claimed, or one of each channel."""
+    for channel in channels or (BUTIK,):
+        await stage.turn_on(channel)
     stage.clock.set(NINE)
-    await materialise(stage.sessions, now=NINE, grace=GRACE)
+    await materialise(stage.sessions, stage.tempo, now=NINE)
 
 
 async def test_a_claimed_delivery_is_nobody_elses_while_the_lease_runs(stage: Stage) -> None:
@@ -92,3 +100,39 @@ async def test_a_clock_that_jumps_back_does_not_bring_a_slot_twice(stage: Stage)
     await stage.tick_at(NINE)
     assert len(stage.slack.posts) == 1
     assert await stage.states() == ["sent"]
+
+
+async def test_no_more_is_claimed_than_there_is_room_for(stage: Stage) -> None:
+    await due(stage, *(ChannelId(f"C{number}") for number in range(8)))
+    assert len(await claims(stage, Room(many=3, per_workspace=10))) == 3
+    assert len(await claims(stage, Room(many=10, per_workspace=2))) == 2
+    assert len(await claims(stage, Room(10, 3, per_slow_workspace=1, slow=[WORKSPACE]))) == 1
+    assert await claims(stage, Room(10, 10, busy=[WORKSPACE])) == []
+    assert len(await claims(stage)) == 2
+
+
+async def test_one_that_is_in_our_own_hands_is_not_claimed_again_whatever_the_clock_says(stage: Stage) -> None:
+    await due(stage)
+    first = await claim(stage)
+    assert first is not None
+    stage.clock.advance(hours=1)
+    assert await claims(stage, Room(10, 10, held=[first.id])) == []
+
+
+async def test_after_a_jump_of_the_clock_nobodys_lease_is_believed_to_be_over(stage: Stage) -> None:
+    await due(stage)
+    await claim(stage)
+    stage.clock.advance(hours=1)
+    assert await claims(stage, Room(10, 10, trust_leases=False)) == []
+    assert len(await claims(stage)) == 1
+
+
+async def test_a_hold_keeps_one_workspace_from_being_claimed_and_the_longer_one_stays(stage: Stage) -> None:
+    await due(stage)
+    async with transaction(stage.sessions) as session:
+        await hold_workspaces(session, holds={WORKSPACE: NINE + 2 * MINUTE, WorkspaceId("T0OTHER"): NINE + MINUTE})
+        await hold_workspaces(session, holds={WORKSPACE: NINE + MINUTE})
+    stage.clock.advance(minutes=1, seconds=30)
+    assert await claim(stage) is None
+    stage.clock.advance(minutes=1)
+    assert await claim(stage) is not None

@@ -31,7 +31,7 @@ def test_the_longest_tip_keeps_slacks_limits_and_calls_nobody() -> None:
 )
 def test_every_pause_says_what_to_type(language: str, reason: str) -> None:
     t = translator(language)
-    assert how_to_mend(reason, t) in paused(ChannelId("C1"), reason, t).text
+    assert how_to_mend(reason, t) in paused([ChannelId("C1")], reason, t).text
     assert "`/tips" in how_to_mend(reason, t)
 
 

@@ -1,0 +1,69 @@
+"""What each claimed delivery brings: its tip, written down before anything is sent; or why none is."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.catalogue.model import Catalogue
+from bot.ports import TipMessage
+from bot.tips import queries
+from bot.tips.choosing import choose_tips, tip_message
+from bot.tips.delivery_queries import keep_choices
+from bot.tips.posing import QUESTION
+from bot.tips.records import (
+    NO_STANDARDS,
+    TOO_LATE,
+    TURNED_OFF,
+    Chosen,
+    Claim,
+    Outgoing,
+    State,
+    SubscriptionRecord,
+    Verdict,
+)
+
+Known = Mapping[int, SubscriptionRecord]
+
+
+async def prepare(
+    session: AsyncSession, claims: Sequence[Claim], catalogue: Catalogue, *, now: datetime, grace: timedelta
+) -> list[Outgoing]:
+    """What each claim brings. An order to stop, and the grace, are looked at here: once, for all of them."""
+    numbers = {claim.subscription for claim in claims if claim.subscription is not None}
+    known = await queries.subscriptions_numbered(session, subscriptions=numbers) if numbers else {}
+    stopped = {claim.id: _reason_to_skip(claim, known, now, grace) for claim in claims}
+    going = [claim for claim in claims if stopped[claim.id] is None]
+    choices = await choose_tips(session, going, catalogue) if going else {}
+    chosen = {
+        claim.id: Chosen(claim, choice, tip_message(catalogue, choice, claim, asks=_asks(claim, known)))
+        for claim in going
+        if (choice := choices[claim.id]) is not None
+    }
+    if chosen:
+        await keep_choices(session, chosen=list(chosen.values()), now=now)
+    return [Outgoing(claim, _brought(chosen.get(claim.id), stopped[claim.id])) for claim in claims]
+
+
+def _brought(chosen: Chosen | None, stopped: str | None) -> TipMessage | Verdict:
+    if stopped is not None:
+        return Verdict(State.SKIPPED, reason=stopped)
+    return Verdict(State.FAILED, reason=NO_STANDARDS) if chosen is None else chosen.message
+
+
+def _asks(claim: Claim, known: Known) -> bool:
+    """Whether the tip is a question, which is usual."""
+    subscription = known.get(claim.subscription or 0)
+    return subscription is None or subscription.style == QUESTION
+
+
+def _reason_to_skip(claim: Claim, known: Known, now: datetime, grace: timedelta) -> str | None:
+    """Why the order to stop, or the clock, wins over this delivery; None when it is to be sent."""
+    if now - claim.slot > grace:
+        return TOO_LATE
+    if claim.subscription is None:
+        return None
+    subscription = known.get(claim.subscription)
+    if subscription is None:
+        return TURNED_OFF
+    return None if subscription.active else subscription.paused_reason or TURNED_OFF

@@ -1,0 +1,105 @@
+"""Sends what is due, many at once: claims as much as there is room for, carries it out, has it written down."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+import structlog
+
+from bot.tips.claim_queries import Room
+from bot.tips.flights import Flights
+from bot.tips.sending import Try
+from bot.tips.settling import Settling
+from bot.tips.tempo import Tempo
+
+log = structlog.get_logger()
+
+
+class Pump:
+    """The sender of one process. `take` claims within a room and says what each claim brings."""
+
+    def __init__(
+        self,
+        tempo: Tempo,
+        take: Callable[[Room], Awaitable[Sequence[Try]]],
+        settling: Settling,
+        trust_leases: Callable[[], bool],
+    ) -> None:
+        self._tempo = tempo
+        self._take = take
+        self._settling = settling
+        self._trust_leases = trust_leases
+        self._flights = Flights(tempo)
+        self._running = asyncio.Lock()
+        self._stopping = False
+        self._more = True  # whether there may be something to claim
+        self._crash: Exception | None = None
+
+    async def run(self) -> None:
+        """Send until nothing is due. Raises `StorageAway`; what is in the air goes on, and the next run sees to it.
+
+        A try that fails for no reason of Slack's ends with that error, after all others; its row is looked at again
+        when its lease is over.
+        """
+        async with self._running:
+            self._more = True
+            while not self._stopping:
+                await self._settling.flush()
+                await self._take_off()
+                if self._flights:
+                    await self._wait()
+                elif not self._more and not self._settling.waiting:
+                    break
+            self._raise_crash()
+
+    async def stop(self, seconds: float) -> None:
+        """Claim no more, finish what is in the air, give back what does not end in time, and write it all down."""
+        self._stopping = True
+        if self._flights:
+            await asyncio.wait(list(self._flights.tasks), timeout=seconds)
+        late = self._flights.attempts()
+        for task, attempt in late:
+            task.cancel()
+            self._settling.add(attempt.claim, attempt.given_up())
+        await asyncio.gather(*(task for task, _ in late), return_exceptions=True)
+        await self._settling.flush()
+
+    async def _take_off(self) -> None:
+        loop = asyncio.get_running_loop()
+        while self._more:
+            room = self._flights.room(loop.time(), self._settling.waiting, trust_leases=self._trust_leases())
+            if room is None:
+                return
+            self._more = False  # what lands in the meantime may make room
+            attempts = await self._take(room)
+            self._more = self._more or bool(attempts)
+            for attempt in attempts:
+                task = asyncio.create_task(self._carry_out(attempt))
+                self._flights.begin(task, attempt, loop.time())
+                task.add_done_callback(self._landed)
+
+    async def _wait(self) -> None:
+        """Until something has landed, and a moment longer, so that results are written together."""
+        landed, _ = await asyncio.wait(
+            list(self._flights.tasks), timeout=self._tempo.poll, return_when=asyncio.FIRST_COMPLETED
+        )
+        if not landed:
+            self._more = True  # in the meantime something may have come due
+        elif self._flights:
+            await asyncio.wait(list(self._flights.tasks), timeout=self._tempo.linger)
+
+    async def _carry_out(self, attempt: Try) -> None:
+        verdict = await attempt.carry_out()
+        self._settling.add(attempt.claim, verdict)
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        self._more = self._flights.end(task, asyncio.get_running_loop().time()) or self._more
+        if task.cancelled():
+            return
+        error = task.exception()
+        if isinstance(error, Exception):
+            self._crash = error
+
+    def _raise_crash(self) -> None:
+        crash, self._crash = self._crash, None
+        if crash is not None:
+            raise crash

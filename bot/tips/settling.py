@@ -1,0 +1,92 @@
+"""Writes down what became of deliveries, many at once; what cannot be written waits, and none is forgotten."""
+
+import asyncio
+from collections.abc import Collection, Sequence
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.engine import Sessions, transaction
+from bot.ports import Clock
+from bot.tips import queries
+from bot.tips.claim_queries import hold_workspaces, settle_deliveries
+from bot.tips.pausing import pause_after_refusal
+from bot.tips.records import TOO_LATE, Claim, Settled, State, SubscriptionRecord, Verdict
+from bot.tips.telling import Telling
+
+AT_ONCE = 500
+
+log = structlog.get_logger()
+Paused = dict[str, list[SubscriptionRecord]]
+
+
+class Settling:
+    """Results that wait to be written. They stay here while the database is away: a claim's number fences them."""
+
+    def __init__(self, sessions: Sessions, clock: Clock, telling: Telling) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._telling = telling
+        self._waiting: dict[str, Settled] = {}
+        self._writing = asyncio.Lock()
+
+    @property
+    def waiting(self) -> Collection[str]:
+        """The deliveries whose result is not written yet."""
+        return self._waiting.keys()
+
+    def add(self, claim: Claim, verdict: Verdict) -> None:
+        """Have a result written with the next batch."""
+        self._waiting[claim.id] = Settled(claim, verdict)
+
+    async def flush(self) -> None:
+        """Write what waits. Raises `StorageAway`, and then all of it waits on."""
+        async with self._writing:
+            while self._waiting:
+                batch = list(self._waiting.values())[:AT_ONCE]
+                await self._write(batch)
+                for one in batch:
+                    if self._waiting.get(one.claim.id) is one:
+                        del self._waiting[one.claim.id]
+
+    async def _write(self, batch: Sequence[Settled]) -> None:
+        now = self._clock.now()
+        async with transaction(self._sessions) as session:
+            written = await settle_deliveries(session, settled=batch, now=now)
+            ours = [one for one in batch if one.claim.id in written]
+            await self._hold(session, ours)
+            paused = await self._pause(session, ours)
+            late = [
+                (one.claim.subscription, one.claim.slot) for one in ours if _is_late(one) and one.claim.subscription
+            ]
+            untold = await queries.owners_to_tell(session, late=late, now=now) if late else []
+        for one in batch:
+            log.info(
+                "tip_settled",
+                delivery=one.claim.id,
+                state=one.verdict.state,
+                reason=one.verdict.reason,
+                ours=one.claim.id in written,
+            )
+        for reason, subscriptions in paused.items():
+            self._telling.tell_paused(subscriptions, reason)
+        self._telling.tell_late(untold)
+
+    async def _hold(self, session: AsyncSession, ours: Sequence[Settled]) -> None:
+        ends = [(one.claim.workspace, one.verdict.hold_until) for one in ours if one.verdict.hold_until is not None]
+        holds = dict(sorted(ends, key=lambda end: end[1]))
+        if holds:
+            await hold_workspaces(session, holds=holds)
+
+    async def _pause(self, session: AsyncSession, ours: Sequence[Settled]) -> Paused:
+        paused: Paused = {}
+        for one in ours:
+            if one.verdict.refused is not None:
+                refusal = one.verdict.refused
+                found = await pause_after_refusal(session, one.claim, refusal, now=self._clock.now())
+                paused.setdefault(refusal.reason, []).extend(found)
+        return paused
+
+
+def _is_late(one: Settled) -> bool:
+    return one.verdict.state is State.SKIPPED and one.verdict.reason == TOO_LATE and not one.claim.by_hand
