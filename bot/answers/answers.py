@@ -33,6 +33,11 @@ class Answers:
         """Whether questions are compared by meaning too; by letters alone where not."""
         return self._responder.has_meaning
 
+    @property
+    def given_up(self) -> int:
+        """How many questions were answered by letters because the encoder was too slow, or too many waited for it."""
+        return self._asking.given_up if self._asking else 0
+
     def learn(self) -> None:
         """Compare by meaning from now on; takes a minute the first time, then seconds. To be called off the loop."""
         if self._encoder is None or self.has_meaning:

@@ -7,7 +7,14 @@ from datetime import timedelta
 from bot.answers.answer import Answer
 from bot.answers.gaps import Unanswered
 from bot.answers.normalise import plain
-from bot.answers.queries import NotedQuestion, add_questions, forget_texts, mark_helpful, unanswered
+from bot.answers.queries import (
+    NotedQuestion,
+    add_questions,
+    forget_questions_of,
+    forget_texts,
+    mark_helpful,
+    unanswered,
+)
 from bot.answers.redaction import redacted
 from bot.db.engine import Sessions, transaction
 from bot.ports import Clock, WorkspaceId
@@ -84,6 +91,12 @@ class QuestionLog:
         """Empty the texts that are older than 90 days. Raises `StorageAway`."""
         async with transaction(self._sessions) as session:
             await forget_texts(session, before=self._clock.now() - KEPT)
+
+    async def forget_workspace(self, workspace: WorkspaceId) -> None:
+        """Delete all questions of a workspace, also those that wait to be written. Raises `StorageAway`."""
+        self._waiting = deque(one for one in self._waiting if one.workspace != workspace)
+        async with transaction(self._sessions) as session:
+            await forget_questions_of(session, workspace=workspace)
 
     def _make_room(self) -> None:
         while len(self._waiting) > self._capacity:

@@ -51,6 +51,13 @@ class Threads:
         async with transaction(self._sessions) as session:
             await session.execute(delete(Thread).where(Thread.asked_at < self._clock.now() - KEPT))
 
+    async def forget_workspace(self, workspace: WorkspaceId) -> None:
+        """Delete what all threads and talks of a workspace are about. Raises `StorageAway`."""
+        for key in [key for key in self._talks if key[0] == workspace]:
+            del self._talks[key]
+        async with transaction(self._sessions) as session:
+            await session.execute(delete(Thread).where(Thread.workspace == workspace))
+
     def _talk(self, workspace: str, channel: str) -> str | None:
         since, standard = self._talks.get((workspace, channel), (None, None))
         return standard if since and self._clock.now() - since < TALK else None

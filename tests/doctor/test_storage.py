@@ -1,6 +1,6 @@
 """The doctor looks at both kinds of database: schema, next tips, last tips."""
 
-import os
+import asyncio
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -111,10 +111,10 @@ async def test_the_newest_schema_is_named(database: str) -> None:
     assert by_name(await storage_findings(database, NOW))["schema"].seen == f"revision {HEAD}, the newest."
 
 
-async def test_a_file_that_is_not_there_is_not_made(tmp_path: Path) -> None:
-    (found,) = await storage_findings(f"sqlite:///{tmp_path}/takt.db", NOW)
+def test_a_file_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    (found,) = asyncio.run(storage_findings(f"sqlite:///{tmp_path}/takt.db", NOW))
     assert found.state is State.OK
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

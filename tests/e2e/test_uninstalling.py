@@ -34,6 +34,14 @@ async def all_paused(stage: Stage) -> None:
             await asyncio.sleep(0.01)
 
 
+async def all_empty(stage: Stage, tables: tuple[str, ...]) -> None:
+    """Wait until nothing is left in them."""
+    while True:
+        if not any(rows(stage, f"SELECT * FROM {table}") for table in tables):
+            return
+        await asyncio.sleep(0.01)
+
+
 @pytest.mark.parametrize("event", sorted(EVENTS))
 async def test_reminders_stop_when_the_workspace_says_so(stage: Stage, clock: FixedClock, event: str) -> None:
     sofie = stage.slack.person("sofie")
@@ -57,3 +65,18 @@ async def test_both_events_together_do_no_harm(stage: Stage) -> None:
     await stage.slack.change(app="uninstall")
     await all_paused(stage)
     assert rows(stage, "SELECT paused_reason FROM subscription") == [("uninstalled",)]
+
+
+async def test_nothing_is_left_of_what_people_asked(stage: Stage) -> None:
+    ben = stage.slack.person("ben")
+    await ben.says("@takt greeting")
+    await ben.sees("greeted out loud", channel="butikken")
+    await ben.types("/standard what is the capital of Peru")
+    await ben.presses("Ask a person")
+    await ben.submits()
+    await stage.takt.services.questions.flush()
+    tables = ("question", "thread", "ask")
+    assert all(rows(stage, f"SELECT * FROM {table}") for table in tables)
+    await stage.slack.change(app="uninstall")
+    async with asyncio.timeout(5):
+        await all_empty(stage, tables)
