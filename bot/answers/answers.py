@@ -10,6 +10,7 @@ from bot.answers.grams import Floats
 from bot.answers.normalise import plain, searchable
 from bot.answers.queueing import EncoderQueue
 from bot.answers.responding import Responder
+from bot.answers.turns import Turns
 from bot.answers.vectors import Stopped, Vectors
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.model import Catalogue
@@ -26,6 +27,7 @@ class Answers:
         self._vectors: Vectors | None = None
         self._responder = Responder(live.current, self._cache)
         self._asking = EncoderQueue(encoder) if encoder else None
+        self._turns = Turns()
         live.on_change(self._replace)
 
     @property
@@ -57,11 +59,11 @@ class Answers:
     async def ask(self, text: str, language: str) -> Answer:
         """The same off the event loop; where the encoder is busy for too long, the answer is by letters alone."""
         responder = self._responder
-        wording = responder.mended(plain(text))
+        wording = await self._turns.take(lambda: responder.mended(plain(text)))
         vector: Floats | None = None
         if self._asking is not None and responder.needs_vector(wording):
             vector = await self._asking.vector(wording)
-        return responder.answer(wording, language, vector)
+        return await self._turns.take(lambda: responder.answer(wording, language, vector))
 
     def name(self, text: str, language: str) -> str | None:
         """The one standard that goes by this name, typing errors forgiven."""

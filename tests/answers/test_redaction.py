@@ -24,6 +24,7 @@ from bot.answers.redaction import redacted
         ("<!subteam^S123|@team> ved det", "[mention] ved det"),
         ("ring 12 34 56 78", "ring [number]"),
         ("ring +45 12345678", "ring [number]"),
+        ("tlf12345678 or nr.12345678", "tlf[number] or nr.[number]"),
         ("card 4571 1234 5678 9012", "card [number]"),
         ("within 10 seconds and 3 metres, 24/7, 2026", "within 10 seconds and 3 metres, 24/7, 2026"),
         ("room 1204 at 09:30", "room 1204 at 09:30"),

@@ -1,0 +1,145 @@
+"""How long answering keeps the event loop from anything else: `python -m benchmarks.answers_loop`.
+
+    --quick    fewer rounds, and limits that forgive a busy machine (for CI)
+
+A heartbeat asks for its turn every millisecond while 200 questions are answered at once, people type into the form's
+search field, the default pack is loaded anew, and its meanings are learnt from nothing in a thread. `loop` is the most
+that the loop's own thread worked without a pause; `gap` the longest that the heartbeat waited while any thread of the
+process worked, beside an idle loop; each in the best of a few rounds. Exits with 1 where a limit is missed.
+"""
+
+import argparse
+import asyncio
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks._heartbeat import Beats, heartbeat
+from bot.answers.answers import Answers
+from bot.answers.cache import Cache, default_folder
+from bot.answers.encoder import default_encoder
+from bot.catalogue.live import LiveCatalogue
+from bot.catalogue.loader import load
+from bot.catalogue.model import Catalogue
+
+CONTENT = Path(__file__).parent.parent / "standards_content"
+AT_ONCE, IDLE_SECONDS, SUGGESTED = 200, 1.0, 20
+LIMIT_MS, QUICK_LIMIT_MS = 10.0, 30.0
+KEY_LIMIT_MS = 50.0
+Act = Callable[[], Awaitable[None]]
+
+
+@dataclass
+class Measured:
+    """One kind of work: the loop's longest work and its longest gap in the best round, in ms."""
+
+    name: str
+    loop: float
+    gap: float
+
+
+def main() -> int:
+    """Run the benchmark; 1 when a limit is missed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true")
+    options = parser.parse_args()
+    return asyncio.run(_run(quick=options.quick))
+
+
+async def _run(*, quick: bool) -> int:
+    work = Work(load(CONTENT))
+    rounds, limit = (2, QUICK_LIMIT_MS) if quick else (5, LIMIT_MS)
+    idle = await _measured("idle", lambda: asyncio.sleep(IDLE_SECONDS), rounds)
+    acts: dict[str, Act] = {
+        f"{AT_ONCE} questions at once": work.ask,
+        "typing into the search field": work.type_ahead,
+        "the pack loaded anew": work.reload,
+        "meanings learnt from nothing": work.learn,
+    }
+    found = [await _measured(name, act, rounds) for name, act in acts.items()]
+    work.close()
+    _show(idle, found, work.keys)
+    missed = list(_missed(idle, found, work.keys, limit))
+    print("\n".join(missed) or "All limits are kept.")
+    return int(bool(missed))
+
+
+class Work:
+    """What Takt does while others wait."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.keys: list[float] = []
+        self._catalogue = catalogue
+        self._live = LiveCatalogue(catalogue)
+        self._answers = Answers(self._live, default_encoder(), Cache(default_folder()))
+        self._answers.learn()
+        self._questions = [question for one in catalogue.standards for question in one.text["en"].questions][:AT_ONCE]
+
+    async def ask(self) -> None:
+        """Everybody asks at once."""
+        await asyncio.gather(*(self._answers.ask(question, "en") for question in self._questions))
+
+    async def type_ahead(self) -> None:
+        """A few words, letter by letter, as Slack sends them."""
+        for question in self._questions[:: AT_ONCE // 8]:
+            for typed in range(1, len(question) + 1):
+                began = time.perf_counter()
+                self._answers.near(question[:typed], "en", SUGGESTED)
+                self.keys.append(1000 * (time.perf_counter() - began))
+                await asyncio.sleep(0)
+
+    async def reload(self) -> None:
+        """As the watch of the content folder does it."""
+        catalogue = await asyncio.to_thread(load, CONTENT)
+        await asyncio.to_thread(self._live.replace, catalogue)
+
+    async def learn(self) -> None:
+        """With nothing kept but the vectors that come with Takt."""
+        with tempfile.TemporaryDirectory() as folder:
+            await asyncio.to_thread(self._learn_in, Path(folder))
+
+    def close(self) -> None:
+        """End the encoder's thread."""
+        self._answers.close()
+
+    def _learn_in(self, folder: Path) -> None:
+        Answers(LiveCatalogue(self._catalogue), default_encoder(), Cache(folder)).learn()
+
+
+async def _measured(name: str, act: Act, rounds: int) -> Measured:
+    felt: list[Beats] = []
+    for _ in range(rounds):
+        async with heartbeat() as beats:
+            await act()
+        felt.append(beats)
+    return Measured(name, min(beats.busiest for beats in felt), min(beats.longest for beats in felt))
+
+
+def _missed(idle: Measured, found: list[Measured], keys: list[float], limit: float) -> Iterator[str]:
+    for one in found:
+        if one.loop > limit:
+            yield f"MISSED {one.name}: the loop worked {one.loop:.1f} ms without a pause, limit {limit:.0f}"
+        if one.gap - idle.gap > limit:
+            yield f"MISSED {one.name}: the loop waited {one.gap:.1f} ms (idle {idle.gap:.1f}), limit {limit:.0f} more"
+    if statistics.quantiles(keys, n=100)[98] > KEY_LIMIT_MS:
+        yield f"MISSED typing: more than 1 % of the keys took longer than {KEY_LIMIT_MS:.0f} ms"
+
+
+def _show(idle: Measured, found: list[Measured], keys: list[float]) -> None:
+    table = Table("work", "loop ms", "gap ms", title="How long the event loop is kept")
+    for one in (idle, *found):
+        table.add_row(one.name, f"{one.loop:.1f}", f"{one.gap:.1f}")
+    Console().print(table)
+    slow = statistics.quantiles(keys, n=100)[98]
+    print(f"A key: p50 {statistics.median(keys):.1f} ms, p99 {slow:.1f} ms of {len(keys)}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
