@@ -6,7 +6,6 @@ from bot.answers.answer import Answer
 from bot.answers.decision import Outcome
 from bot.answers.followup import asks_on, in_context
 from bot.answers.normalise import plain, searchable
-from bot.answers.smalltalk import is_small_talk
 from bot.catalogue.names import fold
 from bot.i18n import spoken
 from bot.services import Services
@@ -75,6 +74,6 @@ def _as_message(act: Act, services: Services, answer: Answer, asked: Asked) -> M
     if answer.outcome is Outcome.SUGGESTIONS and offered:
         asked = replace(asked, came_from="")
         return standards.suggestions(asked, offered, catalogue, act.t, can_ask=can_ask)
-    if is_small_talk(fold(asked.question)):
+    if services.answers.is_small_talk(asked.question):
         return standards.help_text(act.t)
     return standards.nothing_found(asked.question, act.t, can_ask=can_ask)

@@ -3,7 +3,6 @@
 import re
 
 from bot.answers.normalise import searchable
-from bot.answers.smalltalk import is_small_talk
 from bot.i18n import spoken
 from bot.services import Services
 from handlers.act import Act
@@ -39,7 +38,7 @@ def _is_for_us(act: Act, services: Services) -> bool:
 
 async def _answer(act: Act, services: Services, surface: str) -> Answered:
     words = searchable(act.text)
-    if is_small_talk(words) or words in spoken("help|?"):
+    if services.answers.is_small_talk(act.text) or words in spoken("help|?"):
         return Answered(views.help_text(act.t))
     question = MENTION.sub("", act.text)
     return await answered(act, services, question, surface, about=await _about(act, services, question))

@@ -10,6 +10,7 @@ from bot.answers.grams import Floats
 from bot.answers.normalise import plain, searchable
 from bot.answers.queueing import EncoderQueue
 from bot.answers.responding import Responder
+from bot.answers.speech import speech
 from bot.answers.turns import Turns
 from bot.answers.vectors import Stopped, Vectors
 from bot.catalogue.live import LiveCatalogue
@@ -69,6 +70,10 @@ class Answers:
         """The one standard that goes by this name, typing errors forgiven."""
         found = self._responder.names.find(searchable(text), language)
         return found[0] if len(found) == 1 else None
+
+    def is_small_talk(self, text: str) -> bool:
+        """Whether somebody only greets, thanks, laughs, swears or tries Takt out."""
+        return speech().is_small_talk(searchable(text))
 
     def near(self, text: str, language: str, limit: int) -> list[str]:
         """Standards for what is being typed: names that begin with it, names that hold it, then what search finds."""

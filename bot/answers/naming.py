@@ -18,7 +18,8 @@ _ByLanguage: TypeAlias = dict[str, dict[str, dict[str, None]]]  # language → n
 class Names:
     """The names of all standards, per language; the asker's own language is tried first."""
 
-    def __init__(self, standards: Sequence[Standard], languages: Sequence[str]) -> None:
+    def __init__(self, standards: Sequence[Standard], languages: Sequence[str], endings: Sequence[str] = ()) -> None:
+        self._endings = endings
         self._exact: _ByLanguage = {}
         self._stems: _ByLanguage = {}
         self._languages = languages
@@ -26,7 +27,7 @@ class Names:
         for standard in standards:
             for language, name in _names_of(standard):
                 _add(self._exact, language, fold(name), standard.id)
-                _add(self._stems, language, stem(fold(name)), standard.id)
+                _add(self._stems, language, stem(fold(name), endings), standard.id)
         for language, names in self._exact.items():
             for name in names:
                 self._by_length.setdefault(language, {}).setdefault(len(name), []).append(name)
@@ -45,7 +46,7 @@ class Names:
         if not folded or len(folded) > LONGEST_NAME:
             return ()
         order = [language, *(other for other in self._languages if other != language)]
-        for names, wanted in ((self._exact, folded), (self._stems, stem(folded))):
+        for names, wanted in ((self._exact, folded), (self._stems, stem(folded, self._endings))):
             for spoken in order:
                 if owners := names.get(spoken, {}).get(wanted):
                     return tuple(owners)

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterable
 
 from bot.catalogue.names import fold
 
@@ -12,7 +13,6 @@ _MARKUP = re.compile(r"<(?:[@#!][^<>]*|(?:https?://|mailto:|tel:)[^<>]*)>|@(?:ch
 _BARE_LINK = re.compile(r"\bhttps?://\S+")
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 _SPACES = re.compile(r"\s+")
-_ENDINGS = ("ernes", "enes", "erne", "ene", "ers", "ens", "ets", "er", "en", "et", "es", "e", "s")
 _SHORTEST_STEM = 3
 
 
@@ -29,13 +29,13 @@ def searchable(text: str) -> str:
     return fold(plain(text))
 
 
-def stem(folded: str) -> str:
-    """Folded words without Danish and English endings of plural and definite form: `hilsner`, `greetings`."""
-    return " ".join(_stem(word) for word in folded.split())
+def stem(folded: str, endings: Iterable[str]) -> str:
+    """Folded words without endings of plural and definite form, the longest first: `hilsner`, `greetings`."""
+    return " ".join(_stem(word, endings) for word in folded.split())
 
 
-def _stem(word: str) -> str:
-    for ending in _ENDINGS:
+def _stem(word: str, endings: Iterable[str]) -> str:
+    for ending in endings:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word.removesuffix(ending)
     return word

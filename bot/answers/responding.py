@@ -1,6 +1,5 @@
 """From a question and its vector to an answer, for one catalogue: names first, then search, then the decision."""
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,14 +11,13 @@ from bot.answers.decision import Outcome
 from bot.answers.grams import Floats
 from bot.answers.index import Index, Verdict
 from bot.answers.naming import Names
-from bot.answers.smalltalk import is_refusal, is_small_talk
+from bot.answers.speech import speech
 from bot.answers.vectors import Vectors
 from bot.catalogue.model import Catalogue
 from bot.catalogue.names import fold
 
 KEPT = 5
 FEWEST_LETTERS = 2
-_JOINTS = re.compile(r"[,;/&+?]|\b(?:and|or|plus|og|samt|eller)\b", re.IGNORECASE)
 
 
 class Responder:
@@ -29,7 +27,8 @@ class Responder:
         standards = catalogue.standards
         self._ids = [standard.id for standard in standards]
         self._everything = {standard.id: standard for standard in standards}
-        self.names = Names(standards, catalogue.languages)
+        self._speech = speech()
+        self.names = Names(standards, catalogue.languages, self._speech.endings)
         self._index = Index(standards, cache)
 
     @property
@@ -76,7 +75,7 @@ class Responder:
         return list(found)[:limit]
 
     def _is_nothing(self, folded: str) -> bool:
-        return is_small_talk(folded) or is_refusal(folded)
+        return self._speech.is_small_talk(folded) or self._speech.is_refusal(folded)
 
     def _named(self, named: Sequence[str]) -> Answer:
         """The one standard of this name, or several to choose from; beside them those that are related, unsearched."""
@@ -90,7 +89,7 @@ class Responder:
 
     def _named_in_parts(self, wording: str, language: str) -> tuple[str, ...]:
         """The standards that the parts of a question name, where they name two or more: `greeting and queue`."""
-        parts = [fold(part) for part in _JOINTS.split(wording)]
+        parts = [fold(part) for part in self._speech.parts.split(wording)]
         found = dict.fromkeys(one for part in parts if part for one in self.names.spelt(part, language))
         return tuple(found) if len(found) > 1 else ()
 

@@ -52,7 +52,7 @@ PURE = Modules(
         *("bot.*.*queries", "bot.answers.questions", "bot.answers.terminal", "bot.people.members"),
         *("bot.answers.asking", "bot.answers.digest", "bot.answers.threads"),
         *(f"bot.answers.{name}" for name in ("answers", "batch", "cache", "encoder", "homes", "index", "outside")),
-        *(f"bot.answers.{name}" for name in ("queueing", "responding", "shipping", "turns", "vectors")),
+        *(f"bot.answers.{name}" for name in ("queueing", "responding", "shipping", "speech", "turns", "vectors")),
         *("bot.observations.service", "bot.observations.telling"),
         *("bot.tips.by_hand", "bot.tips.choosing", "bot.tips.deliveries", "bot.tips.materialise"),
         *("bot.tips.checks", "bot.tips.flights", "bot.tips.pausing", "bot.tips.preparing", "bot.tips.pump"),

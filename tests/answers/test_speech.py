@@ -1,0 +1,86 @@
+"""Small talk, refusals, endings and joints come from the catalogues of texts: a language is added by files alone."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.answers.smalltalk import Speech
+from bot.answers.speech import speech
+from bot.catalogue.names import fold
+
+ROOT = Path(__file__).parent.parent.parent
+GERMAN_TEXTS = (
+    ("hi|hello|", "hallo|moin|guten|tag|danke|tschüss"),
+    ("i do not want to know|", "ich will nichts wissen"),
+    ("ers|er|", "innen|en|er|e|n"),
+    ("and|or|plus", "und|oder|sowie"),
+)
+SCRIPT = """
+import json
+from bot.answers.normalise import stem
+from bot.answers.speech import speech
+from bot.catalogue.names import fold
+said = speech()
+print(json.dumps([
+    said.is_small_talk(fold("Guten Tag, danke")), said.is_small_talk(fold("Hallo Kasse")),
+    said.is_refusal(fold("Ich will nichts wissen von der Kasse")), said.is_refusal(fold("Ich will etwas wissen")),
+    stem(fold("Kundinnen"), said.endings), said.parts.split("Gruß und Abschied"),
+]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("Hej!", True), ("tusind tak skal du have", True), ("you're so dumb", True), ("hi, where is the till", False)],
+)
+def test_small_talk_of_any_language_is_recognised(words: str, expected: bool) -> None:
+    assert speech().is_small_talk(fold(words)) is expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("not about the dress code", True),
+        ("Nej, glem det", True),
+        ("forget it", True),
+        ("forget it when a guest is rude?", False),
+        ("jeg gider ikke høre noget om det", True),
+        ("nothing about their rules", False),
+    ],
+)
+def test_who_says_what_they_do_not_want_is_understood(words: str, expected: bool) -> None:
+    assert speech().is_refusal(fold(words)) is expected
+
+
+def test_without_any_words_nothing_is_small_talk_or_refused() -> None:
+    silent = Speech()
+    assert not silent.is_small_talk("hello")
+    assert not silent.is_refusal("forget it")
+    assert silent.parts.split("one and two, three") == ["one and two", " three"]
+
+
+def test_german_is_added_by_a_file_alone(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "bot", tmp_path / "bot", ignore=shutil.ignore_patterns("__pycache__", "*.npz"))
+    danish = (ROOT / "bot/locale/da/LC_MESSAGES/takt.po").read_text(encoding="utf-8")
+    keys = [line[7:-1] for line in danish.splitlines() if line.startswith('msgid "')]
+    entries = [(next(key for key in keys if key.startswith(start)), text) for start, text in GERMAN_TEXTS]
+    folder = tmp_path / "bot" / "locale" / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    body = "\n".join(f'msgid "{key}"\nmsgstr "{text}"\n' for key, text in entries)
+    (folder / "takt.po").write_text(head + body, encoding="utf-8")
+    command = [sys.executable, "-c", SCRIPT]
+    said = subprocess.run(
+        command,
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(said.stdout) == [True, False, True, False, "kund", ["Gruß ", " Abschied"]]
