@@ -40,6 +40,7 @@ from bot.settings import Settings, SlackSettings
 from bot.tasks import Tasks
 from bot.tips.checks import Checks
 from bot.tips.deliveries import Deliveries
+from bot.tips.resting import Rests
 from bot.tips.steady import SteadyClock, set_right
 from bot.tips.subscriptions import Subscriptions
 from bot.tips.tallies import Tallies
@@ -285,6 +286,7 @@ def _services(
         gap_report=GapReport(sessions, clock, questions, messenger, owners, zone, language),
         people=people,
         subscriptions=Subscriptions(sessions, clock, people, live),
+        rests=Rests(sessions, clock, people, live),
         deliveries=Deliveries(
             sessions, steady or clock, people, messenger, live, Tempo(grace=timedelta(minutes=settings.grace_minutes))
         ),

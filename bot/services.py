@@ -16,6 +16,7 @@ from bot.seen import Seen
 from bot.tasks import Tasks
 from bot.tips.checks import Checks
 from bot.tips.deliveries import Deliveries
+from bot.tips.resting import Rests
 from bot.tips.subscriptions import Subscriptions
 from bot.tips.tallies import Tallies
 
@@ -33,6 +34,7 @@ class Services:
     gap_report: GapReport
     people: People
     subscriptions: Subscriptions
+    rests: Rests
     deliveries: Deliveries
     checks: Checks
     tallies: Tallies

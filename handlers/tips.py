@@ -1,6 +1,7 @@
 """`/tips`, its form, and its buttons."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -9,14 +10,15 @@ from bot.markup import as_typed
 from bot.people.roles import Action
 from bot.ports import ChannelId
 from bot.services import Services
+from bot.tips.errors import NoTips, WishRefused
 from bot.tips.wish import Reading, Verb, Wanted
 from bot.tips.wording import read
 from handlers import forms, ids
 from handlers.act import Act
 from handlers.opening import open_allowed
-from handlers.tips_input import filled_wish
+from handlers.tips_input import field_errors, filled_wish
 from handlers.views import tips as views
-from handlers.views import tips_form, tips_status, tips_words
+from handlers.views import tips_form, tips_rest, tips_status, tips_words
 from handlers.views.errors import explain, hand_back
 
 GIVES_TEXT_BACK = (SlackTrouble, StorageAway)
@@ -32,7 +34,7 @@ async def tips(act: Act, services: Services) -> None:
     if channel is None:
         return
     try:
-        await ANSWERS[reading.verb](act, services, channel, reading)
+        await _answer(act, services, channel, reading)
     except GIVES_TEXT_BACK as error:
         if not act.text:
             raise
@@ -60,8 +62,21 @@ async def submit_subscription(act: Act, services: Services) -> Mapping[str, Any]
     if not isinstance(filled, Wanted):
         return forms.errors(filled)
     channel = ChannelId(str((act.view or {}).get("private_metadata", "")))
-    status = await services.subscriptions.turn_on(act.person, channel, filled)
+    try:
+        status = await services.subscriptions.turn_on(act.person, channel, filled)
+    except WishRefused as refused:
+        return forms.errors(field_errors(refused.problems, act.t))
     return {"response_action": "update", "view": tips_form.saved(status, act.t).to_dict()}
+
+
+async def _answer(act: Act, services: Services, channel: ChannelId, reading: Reading) -> None:
+    """Do what is asked; what is understood and still cannot be opens the form, with all that was said in it."""
+    try:
+        await ANSWERS[reading.verb](act, services, channel, reading)
+    except WishRefused as refused:
+        await _open(act, services, channel, replace(reading, problems=tuple(refused.problems)))
+    except NoTips:
+        await act.reply(tips_rest.no_tips_yet(as_typed(act.text), act.t))
 
 
 async def _channel(act: Act) -> ChannelId | None:
@@ -102,6 +117,27 @@ async def _send_now(act: Act, services: Services, channel: ChannelId, reading: R
     await act.reply(tips_status.asked_for(sent, act.t))
 
 
+async def _rest(act: Act, services: Services, channel: ChannelId, reading: Reading) -> None:
+    if reading.problems:
+        await _open(act, services, channel, reading)
+        return
+    status = await services.rests.change(act.person, channel, reading.wanted.rest)
+    await act.reply(tips_rest.rests(status, act.t))
+
+
+async def _pause(act: Act, services: Services, channel: ChannelId, _reading: Reading) -> None:
+    await services.rests.pause(act.person, channel)
+    await act.reply(tips_rest.paused_by_hand(act.t))
+
+
+async def _resume(act: Act, services: Services, channel: ChannelId, reading: Reading) -> None:
+    if reading.problems:
+        await _open(act, services, channel, reading)
+        return
+    status = await services.rests.resume(act.person, channel, reading.wanted.rest)
+    await act.reply(tips_rest.rests(status, act.t))
+
+
 async def _open(act: Act, services: Services, channel: ChannelId, reading: Reading) -> None:
     may_subscribe = partial(services.people.require, act.workspace, act.member, Action.SUBSCRIBE)
     modal = await open_allowed(act, ids.TIPS_FORM, may_subscribe)
@@ -118,4 +154,7 @@ ANSWERS: Mapping[Verb, Callable[[Act, Services, ChannelId, Reading], Awaitable[N
     Verb.OFF: _turn_off,
     Verb.STATUS: _show_status,
     Verb.NOW: _send_now,
+    Verb.REST: _rest,
+    Verb.PAUSE: _pause,
+    Verb.RESUME: _resume,
 }

@@ -20,7 +20,6 @@ from bot.tips.tempo import Tempo
 
 AT_ONCE = 200  # subscriptions in one transaction
 HEAD_START, TURN = timedelta(seconds=1), timedelta(microseconds=1)  # due at once, and yet in an order
-BREATH = 20  # subscriptions whose next slot is computed before others get the event loop
 
 log = structlog.get_logger()
 
@@ -66,12 +65,8 @@ async def _next_of_each(
     """One slot of each subscription, however many have passed: a transaction stays small after a long outage."""
     moves: list[tuple[int, datetime, datetime]] = []
     deliveries: list[NewDelivery] = []
-    for number, subscription in enumerate(due):
-        if number % BREATH == 0:
-            await asyncio.sleep(0)
-        try:
-            following = next_slot(subscription.rule, subscription.next_due_at)
-        except (LookupError, ValueError):  # a zone that has left the zone database, or a row edited by hand
+    for subscription, following in zip(due, await asyncio.to_thread(_following, due), strict=True):
+        if following is None:
             await queries.pause(session, subscription=subscription.id, reason=BAD_RULE, now=queue.now)
             log.error("subscription_rule_broken", subscription=subscription.id, time_zone=subscription.time_zone)
             continue
@@ -83,6 +78,21 @@ async def _next_of_each(
     await add_deliveries(session, deliveries=deliveries, now=queue.now)
     late = [(one.subscription, one.slot) for one in deliveries if one.subscription and one.state is State.SKIPPED]
     return await queries.owners_to_tell(session, late=late, now=queue.now) if late else []
+
+
+def _following(due: Sequence[SubscriptionRecord]) -> list[datetime | None]:
+    """The slot of each after the one that is due; in a thread, as a first look at a country's holidays takes a while.
+
+    None for a zone that has left the zone database, or a row edited by hand.
+    """
+    return [_slot_after(subscription) for subscription in due]
+
+
+def _slot_after(subscription: SubscriptionRecord) -> datetime | None:
+    try:
+        return next_slot(subscription.rule, subscription.next_due_at)
+    except (LookupError, ValueError):
+        return None
 
 
 def _delivery(subscription: SubscriptionRecord, queue: Queue) -> NewDelivery:

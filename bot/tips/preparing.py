@@ -12,6 +12,7 @@ from bot.tips.choosing import choose_tips, tip_message
 from bot.tips.delivery_queries import keep_choices
 from bot.tips.posing import QUESTION
 from bot.tips.records import (
+    IN_QUIET_HOURS,
     NO_STANDARDS,
     TOO_LATE,
     TURNED_OFF,
@@ -22,6 +23,7 @@ from bot.tips.records import (
     SubscriptionRecord,
     Verdict,
 )
+from bot.tips.schedule import is_quiet
 
 Known = Mapping[int, SubscriptionRecord]
 
@@ -66,4 +68,6 @@ def _reason_to_skip(claim: Claim, known: Known, now: datetime, grace: timedelta)
     subscription = known.get(claim.subscription)
     if subscription is None:
         return TURNED_OFF
-    return None if subscription.active else subscription.paused_reason or TURNED_OFF
+    if not subscription.active:
+        return subscription.paused_reason or TURNED_OFF
+    return IN_QUIET_HOURS if not claim.by_hand and is_quiet(subscription.rule, now) else None

@@ -1,7 +1,8 @@
 """Reads and writes of subscriptions, one statement each."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from sqlalchemy import (
     BigInteger,
@@ -19,12 +20,15 @@ from bot.db.models import Subscription, UtcDateTime
 from bot.db.queries import Columns, given_rows, insert_into
 from bot.ports import ChannelId, MemberId, WorkspaceId
 from bot.tips.records import SubscriptionRecord
+from bot.tips.rest import Break, Holidays, Quiet, Rest
+from bot.tips.rest_queries import breaks_of, rest_columns
 from bot.tips.wish import Wish
 
 # The words of the partial index: SQLite uses it for these alone, and not for `active = 1`.
 IS_ACTIVE = literal_column("subscription.active", Boolean())
 MOVED: Columns = {"id": BigInteger(), "old": UtcDateTime(), "new": UtcDateTime()}
 LATE: Columns = {"id": BigInteger(), "slot": UtcDateTime()}
+NO_BREAKS: Mapping[int, tuple[Break, ...]] = MappingProxyType({})
 
 
 async def subscription_of(
@@ -33,7 +37,7 @@ async def subscription_of(
     """The channel's subscription, active or not; `lock` keeps others from changing it until the commit."""
     question = select(Subscription).where(Subscription.workspace == workspace, Subscription.channel == channel)
     row = (await session.scalars(question.with_for_update() if lock else question)).one_or_none()
-    return None if row is None else _record(row)
+    return None if row is None else _record(row, await breaks_of(session, subscriptions=[row.id]))
 
 
 async def subscriptions_numbered(
@@ -53,7 +57,9 @@ async def subscriptions_due(session: AsyncSession, *, now: datetime, limit: int)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    return [_record(row) for row in await session.scalars(question)]
+    rows = list(await session.scalars(question))
+    breaks = await breaks_of(session, subscriptions=[row.id for row in rows])
+    return [_record(row, breaks) for row in rows]
 
 
 async def save_subscription(
@@ -65,8 +71,8 @@ async def save_subscription(
     wish: Wish,
     next_due_at: datetime,
     now: datetime,
-) -> None:
-    """Write the channel's wish, in place of an older one; it is active and no longer paused."""
+) -> int:
+    """Write the channel's wish, without its breaks, in place of an older one; it is active. Returns its number."""
     wished = {
         "owner": owner,
         "local_time": wish.rule.local_time,
@@ -77,13 +83,16 @@ async def save_subscription(
         "paused_reason": None,
         "next_due_at": next_due_at,
         "changed_at": now,
+        **rest_columns(wish.rule.rest),
     }
     row = {"workspace": workspace, "channel": channel, "created_at": now, **wished}
-    await session.execute(
+    saving = (
         insert_into(session, Subscription)
         .values(row)
         .on_conflict_do_update(index_elements=["workspace", "channel"], set_=wished)
+        .returning(Subscription.id)
     )
+    return int((await session.execute(saving)).scalar_one())
 
 
 async def advance_subscriptions(session: AsyncSession, *, moves: Sequence[tuple[int, datetime, datetime]]) -> None:
@@ -148,7 +157,7 @@ async def _stop(
     return result.rowcount
 
 
-def _record(row: Subscription) -> SubscriptionRecord:
+def _record(row: Subscription, breaks: Mapping[int, tuple[Break, ...]] = NO_BREAKS) -> SubscriptionRecord:
     return SubscriptionRecord(
         id=row.id,
         workspace=WorkspaceId(row.workspace),
@@ -163,4 +172,9 @@ def _record(row: Subscription) -> SubscriptionRecord:
         next_due_at=row.next_due_at,
         style=row.style,
         member=MemberId(row.member) if row.member else None,
+        rest=Rest(
+            Holidays(row.holidays, row.country, row.region),
+            breaks.get(row.id, ()),
+            None if row.quiet_from is None or row.quiet_until is None else Quiet(row.quiet_from, row.quiet_until),
+        ),
     )

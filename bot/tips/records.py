@@ -7,7 +7,8 @@ from enum import StrEnum
 from bot.errors import SendRefused
 from bot.ports import ChannelId, MemberId, TipMessage, WorkspaceId
 from bot.tips.posing import QUESTION
-from bot.tips.schedule import Rule
+from bot.tips.rest import USUAL_REST, Rest
+from bot.tips.schedule import LeftOut, Rule
 from bot.tips.selection import Shown
 from bot.tips.wish import Wish
 
@@ -16,6 +17,9 @@ TOO_LATE = "too-late"
 UNINSTALLED = "uninstalled"
 NO_STANDARDS = "no-standards"
 BAD_RULE = "bad-rule"
+BY_HAND = "paused"
+RESTS = "rests"
+IN_QUIET_HOURS = "quiet-hours"
 LEASE_OVER = "lease-over"
 NOBODY_KNOWS = "nobody-knows"
 RELEASED = "released"
@@ -49,11 +53,17 @@ class SubscriptionRecord:
     next_due_at: datetime
     style: str = QUESTION
     member: MemberId | None = None  # whose own it is; none: the channel's
+    rest: Rest = USUAL_REST
+
+    @property
+    def is_on(self) -> bool:
+        """Whether somebody wants tips, also while they are paused."""
+        return self.active or self.paused_reason is not None
 
     @property
     def rule(self) -> Rule:
         """When it is due."""
-        return Rule(self.local_time, self.time_zone, self.weekdays)
+        return Rule(self.local_time, self.time_zone, self.weekdays, self.rest)
 
     @property
     def wish(self) -> Wish:
@@ -142,3 +152,4 @@ class Status:
     subscription: SubscriptionRecord | None
     next_slots: tuple[datetime, ...] = ()
     recent: tuple[DeliveryRecord, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()

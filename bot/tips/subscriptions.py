@@ -1,7 +1,8 @@
 """A channel's wish to be reminded: turn on, turn off, look up."""
 
 import contextlib
-from datetime import time
+from dataclasses import replace
+from datetime import time, timedelta
 
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, transaction
@@ -11,14 +12,19 @@ from bot.people.roles import Action
 from bot.ports import ChannelId, Clock, MemberId, Profile, WorkspaceId
 from bot.tips import queries
 from bot.tips.delivery_queries import recent_deliveries, skip_pending
+from bot.tips.errors import WishRefused
+from bot.tips.moves import local_date, next_due, with_rest
 from bot.tips.records import TURNED_OFF, UNINSTALLED, Status, SubscriptionRecord
-from bot.tips.schedule import WORKING_DAYS, Rule, next_slot, slots
+from bot.tips.rest_queries import keep_breaks, last_slots
+from bot.tips.schedule import WORKING_DAYS, Rule, left_out, slots
 from bot.tips.wish import Wanted, Wish
 from bot.tips.zones import is_zone
 
 USUAL_TIME = time(9)
 SLOTS_SHOWN = 5
 DELIVERIES_SHOWN = 5
+MOMENT = timedelta(microseconds=1)
+LOOKING_AHEAD = timedelta(days=60)
 
 
 class Subscriptions:
@@ -31,22 +37,29 @@ class Subscriptions:
         self._live = live
 
     async def turn_on(self, person: Profile, channel: ChannelId, wanted: Wanted) -> Status:
-        """Start tips as wanted; what was not said stays as it is in the channel, or as is usual."""
+        """Start tips as wanted; what was not said stays as it is in the channel, or as is usual.
+
+        Raises `NotAllowed`, `RoleUnknown`, `WishRefused`.
+        """
         await self._require(person.workspace, person.member)
         now = self._clock.now()
         async with transaction(self._sessions) as session:
             known = await queries.subscription_of(session, workspace=person.workspace, channel=channel, lock=True)
             wish = self._present(known, person).with_changes(wanted)
-            is_same = known is not None and known.active and known.rule == wish.rule
-            await queries.save_subscription(
+            rule, problems = with_rest(wish.rule, wanted.rest, now)
+            if problems:
+                raise WishRefused(problems)
+            last = await last_slots(session, subscriptions=[known.id]) if known else {}
+            number = await queries.save_subscription(
                 session,
                 workspace=person.workspace,
                 channel=channel,
                 owner=person.member,
-                wish=wish,
-                next_due_at=known.next_due_at if known and is_same else next_slot(wish.rule, now),
+                wish=replace(wish, rule=rule),
+                next_due_at=next_due(known, rule, now, last.get(known.id) if known else None),
                 now=now,
             )
+            await keep_breaks(session, workspace=person.workspace, subscription=number, breaks=rule.rest.breaks)
         return await self.status(person.workspace, channel, person.member)
 
     async def turn_off(self, workspace: WorkspaceId, channel: ChannelId, member: MemberId) -> bool:
@@ -72,8 +85,12 @@ class Subscriptions:
         async with transaction(self._sessions) as session:
             known = await queries.subscription_of(session, workspace=workspace, channel=channel)
             recent = await recent_deliveries(session, workspace=workspace, channel=channel, limit=DELIVERIES_SHOWN)
-        coming = slots(known.rule, self._clock.now(), SLOTS_SHOWN) if known and known.active else []
-        return Status(known, tuple(coming), tuple(recent))
+        if known is None or not known.active:
+            return Status(known, recent=tuple(recent))
+        now = self._clock.now()
+        coming = slots(known.rule, max(now, known.next_due_at - MOMENT), SLOTS_SHOWN)
+        today = local_date(known.rule, now)
+        return Status(known, tuple(coming), tuple(recent), tuple(left_out(known.rule, today, today + LOOKING_AHEAD)))
 
     async def wish(self, person: Profile, channel: ChannelId, wanted: Wanted) -> Wish:
         """What `turn_on` would save; the usual wish stands in for the channel's own while the database is away."""
@@ -81,12 +98,12 @@ class Subscriptions:
         with contextlib.suppress(StorageAway):
             async with transaction(self._sessions) as session:
                 known = await queries.subscription_of(session, workspace=person.workspace, channel=channel)
-        return self._present(known, person).with_changes(wanted)
+        wish = self._present(known, person).with_changes(wanted)
+        return replace(wish, rule=with_rest(wish.rule, wanted.rest, self._clock.now())[0])
 
     def _present(self, known: SubscriptionRecord | None, person: Profile) -> Wish:
         """What the channel has now, also while paused; after it was turned off, what is usual."""
-        is_on = known is not None and (known.active or known.paused_reason is not None)
-        return known.wish if known is not None and is_on else self._usual(person)
+        return known.wish if known is not None and known.is_on else self._usual(person)
 
     def _usual(self, person: Profile) -> Wish:
         languages = self._live.current.languages

@@ -1,9 +1,12 @@
 """What a channel wishes for, complete or as far as it was said, and what is wrong with what was said."""
 
-from dataclasses import dataclass, field
-from datetime import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, time
 from enum import Enum, auto
+from typing import Protocol
 
+from bot.tips.rest import Rest
 from bot.tips.schedule import Rule
 
 
@@ -15,6 +18,9 @@ class Verb(Enum):
     OFF = auto()
     STATUS = auto()
     NOW = auto()
+    REST = auto()
+    PAUSE = auto()
+    RESUME = auto()
     HELP = auto()
 
 
@@ -28,6 +34,17 @@ class Trouble(Enum):
     LANGUAGE = auto()
     TWICE = auto()
     EXTRA = auto()
+    DAY = auto()
+    NO_SUCH_DAY = auto()
+    NO_END = auto()
+    PAST = auto()
+    BACKWARDS = auto()
+    TOO_LONG = auto()
+    NOT_RESTING = auto()
+    COUNTRY = auto()
+    REGION = auto()
+    QUIET = auto()
+    IN_QUIET = auto()
 
 
 @dataclass(frozen=True)
@@ -39,14 +56,23 @@ class Problem:
     instead: tuple[str, ...] = ()
 
 
+class Change(Protocol):
+    """Something that a person wants changed about when a channel rests."""
+
+    def made(self, rest: Rest, today: date) -> tuple[Rest, Sequence[Problem]]:
+        """The rest with the change, as said on `today`, and what of it cannot be."""
+        ...
+
+
 @dataclass(frozen=True)
 class Wanted:
-    """The parts of a wish that were said; None where nothing was."""
+    """The parts of a wish that were said; None where nothing was. What is said of rest changes it part by part."""
 
     local_time: time | None = None
     weekdays: frozenset[int] | None = None
     time_zone: str | None = None
     language: str | None = None
+    rest: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,11 +83,12 @@ class Wish:
     language: str
 
     def with_changes(self, wanted: Wanted) -> "Wish":
-        """The wish with what was said in place of what was there."""
-        rule = Rule(
-            self.rule.local_time if wanted.local_time is None else wanted.local_time,
-            wanted.time_zone or self.rule.time_zone,
-            wanted.weekdays or self.rule.weekdays,
+        """The wish with what was said in place of what was there; rest is for `bot.tips.moves`, as it needs a day."""
+        rule = replace(
+            self.rule,
+            local_time=self.rule.local_time if wanted.local_time is None else wanted.local_time,
+            time_zone=wanted.time_zone or self.rule.time_zone,
+            weekdays=wanted.weekdays or self.rule.weekdays,
         )
         return Wish(rule, wanted.language or self.language)
 

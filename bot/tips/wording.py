@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from bot.catalogue.names import fold
 from bot.tips.parts import Found, take, zone_problem
+from bot.tips.rest_wording import read_rest
 from bot.tips.wish import Problem, Reading, Trouble, Verb, Wanted
 from bot.tips.words import BEFORE_VERB, FILLERS, VERBS, day_list
 from bot.tips.zones import find_zones, zones_near
@@ -34,6 +35,9 @@ T = TypeVar("T")
 
 def read(text: str, languages: Sequence[str]) -> Reading:
     """What the words ask for; problems name the words that cannot be understood."""
+    about_rest = read_rest(text)
+    if about_rest is not None:
+        return about_rest
     words = _words(text)
     if len(words) > 1 and fold(words[0]) in BEFORE_VERB:
         words = words[1:]

@@ -71,6 +71,15 @@ def usage(t: Translator) -> Message:
         (t("/tips off"), t("turns them off")),
         (t("/tips status"), t("shows the next five and the last five")),
         (t("/tips now"), t("posts one here at once")),
+        (
+            t("/tips skip 24 Dec"),
+            t("skips days, also `pause from 20 Dec to 3 Jan`, `pause until Monday`, `pause` and `resume`"),
+        ),
+        (
+            t("/tips holidays DK"),
+            t("whose public holidays go without tips; `holidays off` for tips on them, too"),
+        ),
+        (t("/tips quiet 22:00-07:00"), t("hours without tips; `quiet off` ends them")),
     )
     opening = t("*One small tip a day in this channel.* Supervisors and admins can set it up:")
     listed = "\n".join(f"• `{command}` {meaning}" for command, meaning in lines)

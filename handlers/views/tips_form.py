@@ -23,6 +23,7 @@ from bot.tips.records import Status
 from bot.tips.wish import Problem, Wish
 from handlers import ids
 from handlers.views.parts import context, quoted, section
+from handlers.views.tips_rest import rest_fields
 from handlers.views.tips_status import invitation, saved_lines
 from handlers.views.tips_words import problem
 
@@ -56,6 +57,7 @@ def form(draft: Draft, languages: Sequence[str], t: Translator) -> View:
             _days(draft.wish, t),
             _zone(draft.wish, t),
             _language(draft.wish, languages, t),
+            *rest_fields(draft.wish.rule, t),
         ],
     )
 

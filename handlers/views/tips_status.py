@@ -12,6 +12,7 @@ from bot.tips.records import DeliveryRecord, State, Status, SubscriptionRecord
 from handlers import ids
 from handlers.views.cards import titled
 from handlers.views.parts import Message, bullets, button, plain_message, section
+from handlers.views.tips_rest import rest_lines
 from handlers.views.tips_words import CANNOT_ENTER, how_to_mend, outcome, rule
 
 FEW = 3  # moments that a confirmation names
@@ -31,7 +32,8 @@ def saved_lines(status: Status, t: Translator) -> list[str]:
     if subscription is None:
         return [t("Tips are off in this channel.")]
     opening = t("Tips are on in {channel}.", channel=f"<#{subscription.channel}>")
-    return [titled(opening, rule(subscription.wish, t)), _coming(status.next_slots[:FEW], subscription.time_zone, t)]
+    coming = _coming(status.next_slots[:FEW], subscription.time_zone, t)
+    return [titled(opening, rule(subscription.wish, t)), coming, rest_lines(status, t)]
 
 
 def invitation(t: Translator) -> str:
@@ -45,10 +47,10 @@ def status(status: Status, catalogue: Catalogue, reader: Profile, t: Translator)
     zone = subscription.time_zone if subscription else reader.time_zone
     lines = [_standing(subscription, t)]
     if status.next_slots:
-        lines.append(_coming(status.next_slots, zone, t))
+        lines += [_coming(status.next_slots, zone, t), rest_lines(status, t)]
     if status.recent:
         lines.append(_past(status.recent, catalogue, zone, t))
-    is_on = subscription is not None and (subscription.active or subscription.paused_reason is not None)
+    is_on = subscription is not None and subscription.is_on
     blocks: list[Block] = [*(section(line) for line in lines), _buttons(t, is_on=is_on)]
     return Message("\n".join(lines), blocks)
 

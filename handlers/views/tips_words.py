@@ -9,6 +9,7 @@ from bot.tips.records import DeliveryRecord, State
 from bot.tips.schedule import EVERY_DAY, WORKING_DAYS
 from bot.tips.wish import Problem, Trouble, Wish
 from handlers.views.parts import Message, clip, plain_message, quoted
+from handlers.views.tips_rest_problems import REST_SENTENCES
 
 WORDS_SHOWN = 80
 CANNOT_ENTER = frozenset({"not_in_channel", "channel_not_found"})
@@ -19,7 +20,7 @@ def rule(wish: Wish, t: Translator) -> str:
     return t(
         "{days} at {time}, {zone} time, in {language}",
         days=_days(wish.rule.weekdays, t),
-        time=f"{wish.rule.local_time:%H:%M}",
+        time=f"{wish.rule.loud_time:%H:%M}",
         zone=wish.rule.time_zone,
         language=language_name(wish.language, t.language),
     )
@@ -40,17 +41,18 @@ def outcome(delivery: DeliveryRecord, t: Translator) -> str:
 
 def how_to_mend(reason: str, t: Translator) -> str:
     """Why Slack takes no tips for a channel, and what to do."""
-    if reason in CANNOT_ENTER:
-        return t("I am not in the channel: type `/invite @Takt` there, then `/tips on`.")
-    if reason == "is_archived":
-        return t("The channel is archived: unarchive it, then type `/tips on` there.")
-    if reason == records.UNINSTALLED:
-        return t("Takt was removed from this workspace and is back: type `/tips on` there to go on.")
-    if reason == records.BAD_RULE:
-        return t("Its time zone no longer exists: type `/tips` there and choose another.")
     if reason.startswith("restricted_action") or reason in {"no_permission", "access_denied", "ekm_access_denied"}:
         return t("Slack does not let me post there: ask a workspace admin to allow it, then type `/tips on` there.")
-    return t("Slack does not let me in ({reason}): ask your Takt admin, then type `/tips on` there.", reason=reason)
+    not_in = t("I am not in the channel: type `/invite @Takt` there, then `/tips on`.")
+    sentences = {
+        **dict.fromkeys(CANNOT_ENTER, not_in),
+        "is_archived": t("The channel is archived: unarchive it, then type `/tips on` there."),
+        records.UNINSTALLED: t("Takt was removed from this workspace and is back: type `/tips on` there to go on."),
+        records.BY_HAND: t("Somebody has paused them: type `/tips resume` there to go on."),
+        records.BAD_RULE: t("Its time zone no longer exists: type `/tips` there and choose another."),
+    }
+    unknown = t("Slack does not let me in ({reason}): ask your Takt admin, then type `/tips on` there.", reason=reason)
+    return sentences.get(reason, unknown)
 
 
 def problem(found: Problem, t: Translator) -> str:
@@ -79,18 +81,17 @@ def _days(weekdays: frozenset[int], t: Translator) -> str:
 
 
 def _why_not(reason: str, t: Translator) -> str:
-    match reason:
-        case records.TURNED_OFF:
-            return t("not sent: tips were turned off")
-        case records.TOO_LATE:
-            return t("not sent: it was too late, as I was not running at the time")
-        case records.NO_STANDARDS:
-            return t("not sent: there are no standards to choose from")
-        case "not_in_channel" | "channel_not_found":
-            return t("not sent: I was not in the channel")
-        case "is_archived":
-            return t("not sent: the channel was archived")
-    return t("not sent: Slack said no ({reason})", reason=reason)
+    paused = t("not sent: tips were paused")
+    sentences = {
+        **dict.fromkeys(CANNOT_ENTER, t("not sent: I was not in the channel")),
+        records.TURNED_OFF: t("not sent: tips were turned off"),
+        records.TOO_LATE: t("not sent: it was too late, as I was not running at the time"),
+        records.NO_STANDARDS: t("not sent: there are no standards to choose from"),
+        records.IN_QUIET_HOURS: t("not sent: it would have come within the quiet hours"),
+        **{records.BY_HAND: paused, records.RESTS: paused},
+        "is_archived": t("not sent: the channel was archived"),
+    }
+    return sentences.get(reason, t("not sent: Slack said no ({reason})", reason=reason))
 
 
 def _unknown(words: str, near: Sequence[str], t: Translator) -> str:
@@ -136,6 +137,7 @@ def _either(names: Sequence[str], t: Translator) -> str:
 
 
 SENTENCES: dict[Trouble, Callable[[str, Sequence[str], Translator], str]] = {
+    **REST_SENTENCES,
     Trouble.UNKNOWN: _unknown,
     Trouble.TIME: _no_time,
     Trouble.ZONE: _no_zone,

@@ -57,10 +57,10 @@ PURE = Modules(
         *("bot.tips.by_hand", "bot.tips.choosing", "bot.tips.deliveries", "bot.tips.materialise"),
         *("bot.tips.checks", "bot.tips.flights", "bot.tips.pausing", "bot.tips.preparing", "bot.tips.pump"),
         *("bot.tips.sending", "bot.tips.settling", "bot.tips.steady", "bot.tips.subscriptions", "bot.tips.tallies"),
-        *("bot.tips.telling",),
+        *("bot.tips.resting", "bot.tips.telling"),
     ),
 )
-COMPUTING = Modules(("babel", "numpy", "pydantic", "pydantic_core", "rapidfuzz", "yaml"))
+COMPUTING = Modules(("babel", "holidays", "numpy", "pydantic", "pydantic_core", "rapidfuzz", "yaml"))
 OUTSIDE = Modules(
     (
         *("asyncio", "importlib", "io", "logging", "os", "secrets", "shutil", "socket", "sqlite3", "subprocess"),
@@ -72,7 +72,8 @@ SHOWN = Modules(
     (
         *("bot.errors", "bot.i18n", "bot.markup", "bot.ports", "bot.catalogue.model", "bot.catalogue.references"),
         *(f"bot.observations.{name}" for name in ("errors", "records", "rules", "understood")),
-        *(f"bot.tips.{name}" for name in ("answered", "languages", "records", "schedule", "wish")),
+        *(f"bot.tips.{name}" for name in ("answered", "languages", "public_holidays", "records", "rest", "schedule")),
+        "bot.tips.wish",
         *("handlers.ids", "handlers.views", "slack_sdk.models"),
     )
 )

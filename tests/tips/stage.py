@@ -15,6 +15,7 @@ from bot.people.members import People, Powers
 from bot.ports import ChannelId, MemberId, TipMessage, WorkspaceId
 from bot.tips.deliveries import Deliveries
 from bot.tips.records import Status
+from bot.tips.resting import Rests
 from bot.tips.subscriptions import Subscriptions
 from bot.tips.tempo import Tempo
 from bot.tips.wish import Wanted
@@ -125,6 +126,7 @@ class Stage:
         directory = FakeDirectory(self.sofie, person(BEN))
         self.people = People(directory, sessions, self.clock, powers, person(BEN))
         self.subscriptions = Subscriptions(sessions, self.clock, self.people, self.live)
+        self.rests = Rests(sessions, self.clock, self.people, self.subscriptions)
         self.deliveries = self.another_process()
 
     def another_process(self) -> Deliveries:

@@ -7,15 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.tips.rest import NO_HOLIDAYS, Rest
 from bot.tips.schedule import EVERY_DAY, WORKING_DAYS, Rule, next_slot, slots
 
 ZONES = sorted(available_timezones() - {"localtime", "Factory"})
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2060, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+NO_REST = Rest(NO_HOLIDAYS)
 RULES = st.builds(
     Rule,
     local_time=st.times().map(lambda value: value.replace(second=0, microsecond=0, tzinfo=None)),
     time_zone=st.sampled_from(ZONES),
     weekdays=st.frozensets(st.integers(0, 6), min_size=1),
+    rest=st.just(NO_REST),
 )
 
 
@@ -47,7 +50,7 @@ def local(rule: Rule, slot: datetime) -> datetime:
     ],
 )
 def test_a_rule_fires_at_its_wall_clock_time(zone: str, at: str, day: str, expected: str) -> None:
-    rule = Rule(time.fromisoformat(at), zone, EVERY_DAY)
+    rule = Rule(time.fromisoformat(at), zone, EVERY_DAY, NO_REST)
     slot = next_slot(rule, _just_before(date.fromisoformat(day), zone))
     assert slot == datetime.fromisoformat(expected).replace(tzinfo=UTC)
 
@@ -117,7 +120,7 @@ def test_a_slot_is_at_the_chosen_time_wherever_that_time_exists(rule: Rule, afte
     st.sampled_from(["Europe/London", "America/New_York", "Australia/Lord_Howe", "America/Nuuk"]), st.integers(0, 1439)
 )
 def test_ten_years_of_every_day_miss_none(zone: str, minute: int) -> None:
-    rule = Rule(time(minute // 60, minute % 60), zone, EVERY_DAY)
+    rule = Rule(time(minute // 60, minute % 60), zone, EVERY_DAY, NO_REST)
     found = slots(rule, datetime(2026, 1, 1, tzinfo=UTC), 3653)
     dates = [local(rule, slot).date() for slot in found]
     assert dates == [dates[0] + timedelta(days=n) for n in range(3653)]

@@ -1,0 +1,108 @@
+"""Days and stretches of days as people say them, before it is known which day today is."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.tips.rest import DAY, Break
+from bot.tips.wish import Trouble
+
+LONGEST = timedelta(days=366)
+FARTHEST = timedelta(days=3 * 366)
+NEARLY_A_YEAR = timedelta(days=364)
+TWO_MONTHS = 62  # days: every number from 1 to 31 comes within them
+LEAP = 8  # years within which every 29 February comes
+
+
+@dataclass(frozen=True)
+class SaidDay:
+    """A day, as far as said: so many days `ahead`; a `weekday` (0 = Monday), of an ISO `week`; a day of a month."""
+
+    ahead: int | None = None
+    weekday: int | None = None
+    week: int | None = None
+    day: int = 0
+    month: int | None = None
+    year: int | None = None
+
+    def on_or_after(self, earliest: date, today: date) -> date | None:
+        """The first such day from `earliest` on, or the very day that was named; None where no calendar has it."""
+        if self.ahead is not None:
+            return today + timedelta(days=self.ahead)
+        if self.week is not None:
+            return _in_week(self.week, self.weekday or 0, earliest)
+        if self.weekday is not None:
+            return earliest + timedelta(days=(self.weekday - earliest.weekday()) % 7)
+        if self.month is None:
+            following = (earliest + timedelta(days=n) for n in range(TWO_MONTHS))
+            return next((day for day in following if day.day == self.day), None)
+        years = range(earliest.year, earliest.year + LEAP + 1) if self.year is None else (self.year,)
+        found = [_date(year, self.month, self.day) for year in years]
+        return next((day for day in found if day is not None and (self.year or day >= earliest)), None)
+
+
+@dataclass(frozen=True)
+class SaidDays:
+    """One day or a stretch of them, both ends included; `until` its end, which is the day of being back."""
+
+    words: str
+    first: SaidDay
+    last: SaidDay | None = None
+    until: bool = False
+
+    def dates(self, today: date) -> Break | Trouble:
+        """The days that are meant, as said on `today`; what has begun already counts from its beginning."""
+        named = _named(self, today)
+        if named is None:
+            return Trouble.NO_SUCH_DAY
+        first, last = named
+        if self.until:
+            last -= DAY
+        if last < today:
+            return Trouble.PAST
+        if last < first:
+            return Trouble.BACKWARDS
+        return Trouble.TOO_LONG if last - first > LONGEST or last - today > FARTHEST else Break(first, last)
+
+
+def _named(said: SaidDays, today: date) -> tuple[date, date] | None:
+    """The first and the last day; None where one of them is in no calendar."""
+    opening = said.first
+    if said.last is None:
+        first = opening.on_or_after(_earliest(opening, today), today)
+        return None if first is None else (first, first)
+    if opening.month is None or opening.year is not None:
+        return _from(opening, said, _earliest(opening, today), today)
+    if said.last.year is not None:
+        last = said.last.on_or_after(today, today)
+        return None if last is None else _from(opening, said, last - NEARLY_A_YEAR, today)
+    running = _from(opening, said, today - LONGEST, today)  # "20 December to 3 January", said on the 27th
+    return running if running and running[1] >= today else _from(opening, said, today, today)
+
+
+def _from(opening: SaidDay, said: SaidDays, earliest: date, today: date) -> tuple[date, date] | None:
+    first = opening.on_or_after(earliest, today)
+    if first is None or said.last is None:
+        return None
+    last = said.last.on_or_after(_earliest(said.last, today) if said.until else first, today)
+    return None if last is None else (first, last)
+
+
+def _earliest(day: SaidDay, today: date) -> date:
+    """A weekday on its own is a coming one: who means this very day says "today"."""
+    return today if day.weekday is None or day.week is not None else today + DAY
+
+
+def _in_week(week: int, weekday: int, earliest: date) -> date | None:
+    """The day in the first such week that is not over on `earliest`."""
+    for year in range(earliest.year, earliest.year + LEAP):
+        if 1 <= week <= date(year, 12, 28).isocalendar().week:
+            sunday = date.fromisocalendar(year, week, 7)
+            if sunday >= earliest:
+                return sunday - timedelta(days=6 - weekday)
+    return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    is_one = 1 <= month <= 12 and 1 <= year <= 9998 and 1 <= day <= monthrange(year, month)[1]
+    return date(year, month, day) if is_one else None

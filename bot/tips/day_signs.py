@@ -1,0 +1,188 @@
+"""Reads days off a line of words, in English and Danish: `24. dec`, `2026-12-24`, `24/12`, `mandag`, `2 weeks`."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.catalogue.names import fold
+from bot.tips.dates import SaidDay
+from bot.tips.words import DAYS
+
+MONTHS = (
+    ("january", "januar"),
+    ("february", "februar"),
+    ("march", "marts"),
+    ("april",),
+    ("may", "maj"),
+    ("june", "juni"),
+    ("july", "juli"),
+    ("august",),
+    ("september",),
+    ("october", "oktober"),
+    ("november",),
+    ("december",),
+)
+RELATIVE = {
+    **dict.fromkeys(("today", "i dag", "idag"), 0),
+    **dict.fromkeys(("tomorrow", "i morgen", "imorgen"), 1),
+    **dict.fromkeys(("the day after tomorrow", "day after tomorrow", "i overmorgen", "overmorgen"), 2),
+}
+FEASTS = {
+    **dict.fromkeys(("christmas eve", "juleaften", "juleaftensdag"), (24, 12)),
+    **dict.fromkeys(("christmas day", "juledag", "foerste juledag"), (25, 12)),
+    **dict.fromkeys(("boxing day", "anden juledag"), (26, 12)),
+    **dict.fromkeys(("new years eve", "nytaarsaften", "nytaarsaftensdag"), (31, 12)),
+    **dict.fromkeys(("new years day", "nytaarsdag"), (1, 1)),
+    "grundlovsdag": (5, 6),
+}
+JOINS = {
+    **dict.fromkeys(("to", "til", "-"), "to"),
+    **dict.fromkeys(("through", "thru", "til og med", "tom", "t o m"), "through"),
+    **dict.fromkeys(("until", "till", "indtil"), "until"),
+    **dict.fromkeys(("from", "fra", "fra og med", "between", "mellem", "starting"), "from"),
+    **dict.fromkeys(("and", "og", "samt", ",", ";", "&", "+"), "apart"),
+    **dict.fromkeys(("next week", "naeste uge"), "week"),
+}
+ENGLISH_IDLE = "on the for please tips tip next this over of in coming every"
+DANISH_IDLE = "paa d den det tak om naeste denne af i kommende foerstkommende dagen"
+IDLE = frozenset(f"{ENGLISH_IDLE} {DANISH_IDLE}".split())
+UNITS = {**dict.fromkeys(("day", "days", "dag", "dage"), 1), **dict.fromkeys(("week", "weeks", "uge", "uger"), 7)}
+COUNTS = {"a": 1, "one": 1, "en": 1, "et": 1, "two": 2, "to": 2, "three": 3, "tre": 3, "four": 4, "fire": 4}
+ORDINALS = frozenset({"st", "nd", "rd", "th"})
+PIECES = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}-\d{1,2}-\d{4}(?!\d)|\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?(?!\d)"
+    r"|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[-,;&+]|[^\s.]"
+)
+DASHES = re.compile(r"[‐-―−]")
+LONGEST_PHRASE = 4
+LOOKED_AT = 6  # pieces, as in `24 th of December , 2026`
+SHORTEST_MONTH = 3  # letters, as in `dec`
+
+
+NO_DAY = SaidDay()
+
+
+@dataclass(frozen=True)
+class Sign:
+    """What some words say. Kinds: day, bare (a day without month), week, length (in days), joins, other."""
+
+    kind: str
+    words: str = ""
+    day: SaidDay = NO_DAY
+    length: int = 0
+
+
+def signs(text: str) -> list[Sign]:
+    """The line, sign by sign; words that say nothing are left out."""
+    pieces = PIECES.findall(DASHES.sub("-", text))
+    found: list[Sign] = []
+    while pieces:
+        sign, taken = _first(pieces)
+        if sign is not None:
+            found.append(replace(sign, words=" ".join(pieces[:taken])))
+        pieces = pieces[taken:]
+    return [one for one, after in zip(found, [*found[1:], None], strict=False) if not _decorates(one, after)]
+
+
+def _first(pieces: Sequence[str]) -> tuple[Sign | None, int]:
+    """The sign that the line begins with, and how many pieces it takes; None for words that say nothing."""
+    keys = [fold(piece) if piece[0].isalpha() else piece for piece in pieces[:LOOKED_AT]]
+    for reader in (_length, _dated, _month_first, _phrase):
+        read = reader(keys)
+        if read is not None:
+            return read
+    return _single(keys[0]), 1
+
+
+def _phrase(keys: Sequence[str]) -> tuple[Sign, int] | None:
+    for count in range(min(LONGEST_PHRASE, len(keys)), 0, -1):
+        phrase = " ".join(keys[:count])
+        if phrase in RELATIVE:
+            return Sign("day", day=SaidDay(ahead=RELATIVE[phrase])), count
+        if phrase in FEASTS:
+            return Sign("day", day=SaidDay(day=FEASTS[phrase][0], month=FEASTS[phrase][1])), count
+        if phrase in JOINS:
+            return Sign(JOINS[phrase]), count
+    return None
+
+
+def _dated(keys: Sequence[str]) -> tuple[Sign, int] | None:
+    """`24 dec`, `24th of December, 2026`, `the 24th`."""
+    if not _is_day(keys[0]):
+        return None
+    at = 1
+    while at < len(keys) and keys[at] in ORDINALS | {"of"}:
+        at += 1
+    month = _month(keys[at]) if at < len(keys) else None
+    if month is None:
+        return Sign("bare", day=SaidDay(day=int(keys[0]))), 2 if keys[1:2] and keys[1] in ORDINALS else 1
+    year, taken = _year(keys, at + 1)
+    return Sign("day", day=SaidDay(day=int(keys[0]), month=month, year=year)), taken
+
+
+def _month_first(keys: Sequence[str]) -> tuple[Sign, int] | None:
+    """`Dec 24`, `December 24th, 2026`."""
+    month = _month(keys[0])
+    if month is None or len(keys) < 2 or not _is_day(keys[1]):
+        return None
+    at = 3 if len(keys) > 2 and keys[2] in ORDINALS else 2
+    year, taken = _year(keys, at)
+    return Sign("day", day=SaidDay(day=int(keys[1]), month=month, year=year)), taken
+
+
+def _length(keys: Sequence[str]) -> tuple[Sign, int] | None:
+    """`2 weeks`, `en uge`."""
+    if len(keys) < 2 or keys[1] not in UNITS:
+        return _week(keys)
+    count = COUNTS.get(keys[0]) or (int(keys[0]) if keys[0].isdecimal() and len(keys[0]) < 4 else 0)
+    return (Sign("length", length=count * UNITS[keys[1]]), 2) if count else None
+
+
+def _week(keys: Sequence[str]) -> tuple[Sign, int] | None:
+    """`uge 52`, `week 52`."""
+    if len(keys) < 2 or keys[0] not in {"uge", "week"} or not _is_day(keys[1]):
+        return None
+    return Sign("week", day=SaidDay(week=int(keys[1]))), 2
+
+
+def _single(key: str) -> Sign | None:
+    if key in IDLE or not key:
+        return None
+    if key in DAYS:
+        return Sign("day", day=SaidDay(weekday=DAYS[key]))
+    numbers = [int(part) for part in re.split(r"[-./]", key) if part.isdecimal()]
+    return Sign("day", day=_numeric(numbers)) if len(numbers) > 1 else Sign("other")
+
+
+def _numeric(numbers: Sequence[int]) -> SaidDay:
+    """`2026-12-24`, `24.12.2026`, `24/12`; the day comes first, unless only the second number can be one."""
+    if numbers[0] > 999:
+        return SaidDay(day=numbers[-1], month=numbers[1], year=numbers[0])
+    day, month = numbers[:2]
+    if month > 12 >= day:
+        day, month = month, day
+    year = numbers[2] if len(numbers) > 2 else None
+    return SaidDay(day=day, month=month, year=year + 2000 if year is not None and year < 100 else year)
+
+
+def _year(keys: Sequence[str], at: int) -> tuple[int | None, int]:
+    """The year at a place, behind a comma where there is one, and the place after it."""
+    after = at + 1 if keys[at : at + 1] == [","] else at
+    if after < len(keys) and keys[after].isdecimal() and len(keys[after]) == 4:
+        return int(keys[after]), after + 1
+    return None, at
+
+
+def _month(key: str) -> int | None:
+    if len(key) < SHORTEST_MONTH:
+        return None
+    return next((n for n, names in enumerate(MONTHS, 1) if any(name.startswith(key) for name in names)), None)
+
+
+def _is_day(key: str) -> bool:
+    return key.isdecimal() and len(key) <= 2
+
+
+def _decorates(sign: Sign, after: Sign | None) -> bool:
+    """Whether a weekday only accompanies a date, as in `torsdag den 24. december`."""
+    return sign.day.weekday is not None and after is not None and after.kind == "day" and bool(after.day.day)

@@ -1,0 +1,124 @@
+"""Public holidays by country and region (from the `holidays` package), and the country of a time zone (CLDR)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+import holidays
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+from bot.catalogue.names import fold
+
+NAMED_IN = ("en", "da")
+ALSO_CALLED = {
+    **dict.fromkeys(("uk", "england", "scotland", "wales", "northern ireland"), "GB"),
+    **{"usa": "US", "america": "US", "holland": "NL"},
+}
+ALSO_ZONED = {"America/Coyhaique": "CL"}  # younger than the CLDR's list
+NOWHERE = frozenset({"ZZ", "001"})
+SPELLINGS = {"en": ("en_GB", "en_US", "en")}
+YEARS_KEPT = 4096
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Whose public holidays: an ISO 3166-1 country such as `DE`, and one of its ISO 3166-2 regions such as `BY`."""
+
+    country: str
+    region: str | None = None
+
+
+@cache
+def country_of_zone(time_zone: str) -> str | None:
+    """The country that a time zone is in, such as `DK`; None for zones of no country (UTC), or without holidays."""
+    zone = get_global("zone_aliases").get(time_zone, time_zone)
+    country = ALSO_ZONED.get(zone) or get_global("zone_territories").get(zone)
+    return country if country in _countries() else None
+
+
+def is_holiday(day: date, calendar: Calendar) -> bool:
+    """Whether the day is a public holiday there; fast, as each year is computed once."""
+    return day in _year(calendar, day.year, None)
+
+
+def holiday_name(day: date, calendar: Calendar, language: str) -> str | None:
+    """What the day is called, in the language if it is known in it, else in English or the country's own; None on no
+    holiday."""
+    return _year(calendar, day.year, language).get(day)
+
+
+def find_country(words: str) -> str | None:
+    """The country of a code or a name in English or Danish; None where it is none, or its holidays are not known."""
+    return _country_names().get(fold(words[:60]))
+
+
+def find_region(country: str, words: str) -> str | None:
+    """The region of a country by its code or its name; None where there is no such region."""
+    return _region_names(country).get(fold(words[:60]))
+
+
+def regions(country: str) -> tuple[str, ...]:
+    """The codes of a country's regions; none where all of it has the same holidays."""
+    return tuple(holidays.list_supported_countries(include_aliases=False).get(country, ()))
+
+
+def calendar_name(calendar: Calendar, language: str) -> str:
+    """Its name for a sentence, such as `Denmark` or `Germany (Bayern)`."""
+    country = str(_territories(language).get(calendar.country, calendar.country))
+    if calendar.region is None:
+        return country
+    longest = {code: name for name, code in _region_aliases(calendar.country).items()}
+    return f"{country} ({longest.get(calendar.region, calendar.region)})"
+
+
+@lru_cache(maxsize=YEARS_KEPT)
+def _year(calendar: Calendar, year: int, language: str | None) -> Mapping[date, str]:
+    """A year's holidays; of the whole country where the region, none where the country, is not known (any more)."""
+    if calendar.country not in _countries():
+        return MappingProxyType({})
+    region = calendar.region if calendar.region in regions(calendar.country) else None
+    spoken = None if language is None else _language(calendar.country, language)
+    found = holidays.country_holidays(calendar.country, region, years=year, language=spoken, expand=False)
+    return MappingProxyType({day: name for day, name in found.items() if day.year == year})
+
+
+@cache
+def _language(country: str, language: str) -> str | None:
+    supported = holidays.country_holidays(country).supported_languages
+    wanted = (*SPELLINGS.get(language, (language,)), *SPELLINGS["en"])
+    return next((one for one in wanted if one in supported), None)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(holidays.list_supported_countries(include_aliases=False))
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for language in NAMED_IN:
+        found |= {fold(str(name)): code for code, name in _territories(language).items() if code in _countries()}
+    return found | ALSO_CALLED | {code.casefold(): code for code in _countries()}
+
+
+@cache
+def _region_names(country: str) -> dict[str, str]:
+    found = {fold(name): code for name, code in _region_aliases(country).items()}
+    return found | {fold(code): code for code in regions(country)}
+
+
+@cache
+def _region_aliases(country: str) -> dict[str, str]:
+    return dict(getattr(holidays.country_holidays(country), "subdivisions_aliases", {}))
+
+
+@cache
+def _territories(language: str) -> Mapping[str, str]:
+    try:
+        return Locale.parse(language).territories
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en").territories

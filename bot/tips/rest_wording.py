@@ -1,0 +1,127 @@
+"""Understands what is typed behind `/tips` about rest: `skip 24 dec`, `pause fra 20. dec til 3. jan`, `quiet 22-7`."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import time
+
+from bot.catalogue.names import fold
+from bot.tips.changes import Resume, SetHolidays, SetQuiet, Skip
+from bot.tips.day_spans import said_days
+from bot.tips.public_holidays import find_country, find_region, regions
+from bot.tips.rest import NO_HOLIDAYS, Holidays, Quiet
+from bot.tips.wish import Problem, Reading, Trouble, Verb, Wanted
+from bot.tips.words import read_time
+
+YES = frozenset({"on", "til", "yes", "ja", "start"})
+NO = frozenset({"off", "fra", "no", "nej", "none", "ingen", "stop", "never", "aldrig"})
+OPEN_END = frozenset({"", "indtil videre", "until further notice", "for now", "nu", "now", "please", "tak"})
+ALL_HOLIDAYS = frozenset({"holidays", "public holidays", "bank holidays", "helligdage", "helligdagene"})
+TIDY_HOLIDAYS = re.compile(r"^(for|in|i|of|paa|på)\s+|\s+(please|tak)$", re.IGNORECASE)
+TIDY_QUIET = re.compile(r"\b(hours|timer|tid|time|from|fra|between|mellem|kl|klokken|at)\b\.?", re.IGNORECASE)
+BETWEEN = re.compile(r"\s*(?:[-‐-―−]|\b(?:to|til|until|till|and|og)\b)\s*", re.IGNORECASE)
+VERB = re.compile(
+    r"(?:(?:turn|switch|slå|slaa)\s+)?(?:"
+    r"(?P<skip>skip|spring(?:\s+over)?|udelad)"
+    r"|(?P<pause>pause|paus)"
+    r"|(?P<resume>resume|genoptag|fortsæt|fortsaet|unpause|unskip)"
+    r"|(?P<holidays>(?:(?:public|bank)\s+)?holidays?|helligdag(?:e|ene)?)"
+    r"|(?P<quiet>quiet|stilletid|stille|ro)"
+    r")(?![\w])[:,]?\s*(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def read_rest(text: str) -> Reading | None:
+    """What the words ask for; None where they are not about rest. A bare word opens the form, except for `pause`."""
+    found = VERB.fullmatch(text.strip())
+    if found is None:
+        return None
+    name = next(name for name in READERS if found[name])
+    return READERS[name](found["rest"].strip(" .!?"))
+
+
+def holidays_said(text: str) -> SetHolidays | Problem:
+    """Whose public holidays the words name, such as `DK`, `Germany BY` or `off`."""
+    words = TIDY_HOLIDAYS.sub("", text.strip())
+    if fold(words) in NO | {""}:
+        return SetHolidays(NO_HOLIDAYS)
+    if fold(words) in YES:
+        return SetHolidays(Holidays())
+    parts = re.sub(r"[-,/()]", " ", words).split()
+    for count in range(len(parts), 0, -1):
+        country = find_country(" ".join(parts[:count]))
+        if country is not None:
+            return _in_country(country, " ".join(parts[count:]) or _also_region(country, words))
+    return Problem(Trouble.COUNTRY, words)
+
+
+def days_listed(text: str) -> tuple[Skip, tuple[Problem, ...]]:
+    """The days in a field, in place of those that were left out until now, and what of it names none."""
+    said, problems = said_days(text)
+    return Skip(said, instead=True), problems
+
+
+def quiet_said(text: str) -> SetQuiet | Problem:
+    """The quiet hours that the words name, such as `22:00-07:00` or `off`."""
+    if fold(text) in NO | {""}:
+        return SetQuiet(None)
+    ends = [re.sub(r"(?<=\d)\s+(?=[ap]m)", "", end.strip()) for end in BETWEEN.split(TIDY_QUIET.sub(" ", text).strip())]
+    times = [read_time(end) for end in ends]
+    match times:
+        case [time() as start, time() as end] if start != end:
+            return SetQuiet(Quiet(start, end))
+    return Problem(Trouble.QUIET, text)
+
+
+def _in_country(country: str, words: str) -> SetHolidays | Problem:
+    region = find_region(country, words) if words else None
+    if words and region is None:
+        return Problem(Trouble.REGION, words, regions(country))
+    return SetHolidays(Holidays(True, country, region))
+
+
+def _also_region(country: str, words: str) -> str:
+    """The words again where they name a part of the country: who says England does not mean Scotland."""
+    return words if find_region(country, words) and len(words) > 3 else ""
+
+
+def _skip(words: str) -> Reading:
+    if fold(words).removesuffix(" over") in ALL_HOLIDAYS:
+        return Reading(Verb.REST, Wanted(rest=(SetHolidays(Holidays()),)))
+    said, problems = said_days(re.sub(r"\s+over$", "", words, flags=re.IGNORECASE))
+    if not said and not problems:
+        return Reading(Verb.FORM)
+    return Reading(Verb.REST, Wanted(rest=(Skip(said),)), problems)
+
+
+def _pause(words: str) -> Reading:
+    return Reading(Verb.PAUSE) if fold(words) in OPEN_END else _skip(words)
+
+
+def _resume(words: str) -> Reading:
+    said, problems = said_days("" if fold(words) in OPEN_END else words)
+    return Reading(Verb.RESUME, Wanted(rest=(Resume(said),)), problems)
+
+
+def _holidays(words: str) -> Reading:
+    return _one(holidays_said(words)) if words else Reading(Verb.FORM)
+
+
+def _quiet(words: str) -> Reading:
+    words = re.sub(r"^(hours|timer|tid)\b\s*", "", words, flags=re.IGNORECASE)
+    return _one(quiet_said(words)) if words else Reading(Verb.FORM)
+
+
+def _one(change: SetHolidays | SetQuiet | Problem) -> Reading:
+    if isinstance(change, Problem):
+        return Reading(Verb.REST, problems=(change,))
+    return Reading(Verb.REST, Wanted(rest=(change,)))
+
+
+READERS: Mapping[str, Callable[[str], Reading]] = {
+    "skip": _skip,
+    "pause": _pause,
+    "resume": _resume,
+    "holidays": _holidays,
+    "quiet": _quiet,
+}

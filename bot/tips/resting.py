@@ -1,0 +1,85 @@
+"""When channels are left in peace: days to skip, pauses, public holidays, quiet hours."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.engine import Sessions, transaction
+from bot.people.members import People
+from bot.people.roles import Action
+from bot.ports import ChannelId, Clock, Profile
+from bot.tips import queries
+from bot.tips.delivery_queries import skip_pending
+from bot.tips.errors import NoTips, WishRefused
+from bot.tips.moves import local_date, next_due, with_rest
+from bot.tips.records import BY_HAND, RESTS, Status, SubscriptionRecord
+from bot.tips.rest_queries import keep_breaks, last_slots, save_rest
+from bot.tips.schedule import Rule, rests_on
+from bot.tips.subscriptions import Subscriptions
+from bot.tips.wish import Change, Problem, Trouble, Wanted
+
+
+class Rests:
+    """The peace of channels that get tips. Everything here raises `NotAllowed`, `RoleUnknown` and `NoTips`."""
+
+    def __init__(self, sessions: Sessions, clock: Clock, people: People, subscriptions: Subscriptions) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._people = people
+        self._subscriptions = subscriptions
+
+    async def change(self, person: Profile, channel: ChannelId, changes: Sequence[Change]) -> Status:
+        """Rest otherwise from now on; the next slot moves at once. Raises `WishRefused`."""
+        await self._require(person)
+        now = self._clock.now()
+        async with transaction(self._sessions) as session:
+            known = await _subscription(session, person, channel)
+            rule, problems = with_rest(known.rule, changes, now)
+            if problems:
+                raise WishRefused(problems)
+            await _keep(session, known, rule, now)
+        return await self._subscriptions.status(person.workspace, channel, person.member)
+
+    async def pause(self, person: Profile, channel: ChannelId) -> None:
+        """No more tips, also of those on their way, until somebody resumes them."""
+        await self._require(person)
+        now = self._clock.now()
+        async with transaction(self._sessions) as session:
+            known = await _subscription(session, person, channel)
+            await queries.pause(session, subscription=known.id, reason=BY_HAND, now=now)
+            await skip_pending(session, workspace=person.workspace, channel=channel, reason=BY_HAND, now=now)
+
+    async def resume(self, person: Profile, channel: ChannelId, changes: Sequence[Change]) -> Status:
+        """Go on after a pause of any kind, or have tips again on days that were left out. Raises `WishRefused`."""
+        await self._require(person)
+        now = self._clock.now()
+        async with transaction(self._sessions) as session:
+            known = await _subscription(session, person, channel)
+        rests_today = known.rest.break_on(local_date(known.rule, now)) is not None
+        if not known.active:
+            wanted = Wanted(rest=tuple(changes) if rests_today else ())
+            return await self._subscriptions.turn_on(person, channel, wanted)
+        rule, problems = with_rest(known.rule, changes, now)
+        if rule == with_rest(known.rule, (), now)[0]:
+            raise WishRefused(problems or [Problem(Trouble.NOT_RESTING, "")])
+        return await self.change(person, channel, changes)
+
+    async def _require(self, person: Profile) -> None:
+        await self._people.require(person.workspace, person.member, Action.SUBSCRIBE)
+
+
+async def _subscription(session: AsyncSession, person: Profile, channel: ChannelId) -> SubscriptionRecord:
+    known = await queries.subscription_of(session, workspace=person.workspace, channel=channel, lock=True)
+    if known is None or not known.is_on:
+        raise NoTips
+    return known
+
+
+async def _keep(session: AsyncSession, known: SubscriptionRecord, rule: Rule, now: datetime) -> None:
+    last = await last_slots(session, subscriptions=[known.id])
+    due = next_due(known, rule, now, last.get(known.id))
+    await save_rest(session, subscription=known.id, rest=rule.rest, next_due_at=due, now=now)
+    await keep_breaks(session, workspace=known.workspace, subscription=known.id, breaks=rule.rest.breaks)
+    if rests_on(rule, local_date(rule, now)):
+        await skip_pending(session, workspace=known.workspace, channel=known.channel, reason=RESTS, now=now)

@@ -1,0 +1,122 @@
+"""When a channel is left in peace: what applies, in words, and the form's fields for it."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import InputBlock, PlainTextInputElement, PlainTextObject
+
+from bot.i18n import Translator
+from bot.tips.public_holidays import calendar_name, holiday_name, regions
+from bot.tips.records import Status, SubscriptionRecord
+from bot.tips.rest import Break, Quiet
+from bot.tips.schedule import LeftOut, Rule
+from handlers import ids
+from handlers.views.cards import titled
+from handlers.views.parts import Message, bullets, plain_message, quoted, section
+
+DAYS_SHOWN = 6
+FIELD_LIMIT = 1000
+
+
+def rests(status: Status, t: Translator) -> Message:
+    """A change is saved: when tips come now, and when not."""
+    subscription = status.subscription
+    if subscription is None:
+        return no_tips_yet("", t)
+    coming = [t.moment(slot, subscription.time_zone) for slot in status.next_slots[:3]]
+    lines = [t("Saved."), *([titled(t("Next"), bullets(coming))] if coming else []), rest_lines(status, t)]
+    return Message("\n".join(lines), [section(line) for line in lines])
+
+
+def paused_by_hand(t: Translator) -> Message:
+    """The tips have stopped until somebody says otherwise."""
+    return plain_message(
+        t("The tips are paused until somebody types `/tips resume` here. Everything else stays as it is.")
+    )
+
+
+def no_tips_yet(typed: str, t: Translator) -> Message:
+    """There is nothing to leave in peace; what was typed comes back."""
+    lines = [t("There are no tips in this channel. Type `/tips on` first, then this once more:")]
+    return plain_message("\n".join([*lines, f"`{ids.TIPS} {quoted(typed, 1500)}`"]))
+
+
+def rest_lines(status: Status, t: Translator) -> str:
+    """What keeps the channel in peace, and the next days on which it does."""
+    subscription = status.subscription
+    if subscription is None:
+        return ""
+    lines = [_holidays(subscription, t), *_quiet(subscription.rule, t)]
+    lines += [_left_out(one, t) for one in status.left_out[:DAYS_SHOWN]]
+    return titled(t("Without tips"), bullets(lines))
+
+
+def rest_fields(rule: Rule, t: Translator) -> list[InputBlock]:
+    """The form's fields, each of which may be empty."""
+    calendar = rule.rest.holidays.calendar(rule.time_zone)
+    country = calendar_name(calendar, t.language) if calendar else ""
+    days = ", ".join(_span(one, t, year=True) for one in rule.rest.breaks)
+    quiet = rule.rest.quiet
+    return [
+        _field(
+            ids.TIPS_DAYS_OFF,
+            t("Days without tips"),
+            days,
+            t("Such as “24 Dec” or “20 Dec to 3 Jan”, with commas between."),
+        ),
+        _field(
+            ids.TIPS_HOLIDAYS,
+            t("Public holidays without tips"),
+            country,
+            t("A country, with a region if you like, such as “Germany BY”. Empty: tips come on holidays, too."),
+        ),
+        _field(
+            ids.TIPS_QUIET,
+            t("Quiet hours"),
+            _hours(quiet) if quiet else "",
+            t("No tip comes between, such as 22:00-07:00."),
+        ),
+    ]
+
+
+def _holidays(subscription: SubscriptionRecord, t: Translator) -> str:
+    calendar = subscription.rest.holidays.calendar(subscription.time_zone)
+    if calendar is None:
+        return t("Public holidays: tips come on them, too")
+    name = calendar_name(calendar, t.language)
+    if calendar.region is None and regions(calendar.country):
+        return t("Public holidays: {country}, those of the whole country", country=name)
+    return t("Public holidays: {country}", country=name)
+
+
+def _quiet(rule: Rule, t: Translator) -> list[str]:
+    quiet = rule.rest.quiet
+    if quiet is None:
+        return []
+    line = t("Quiet hours: {hours}", hours=_hours(quiet))
+    if rule.loud_time == rule.local_time:
+        return [line]
+    chosen, moved = f"{rule.local_time:%H:%M}", f"{rule.loud_time:%H:%M}"
+    return [line, t("{chosen} lies within them, so the tip comes at {moved}", chosen=chosen, moved=moved)]
+
+
+def _left_out(one: LeftOut, t: Translator) -> str:
+    if one.calendar is None:
+        return t("{days}: pause", days=_span(one.dates, t))
+    name = holiday_name(one.dates.first, one.calendar, t.language) or t("public holiday")
+    return f"{_span(one.dates, t)}: {name}"
+
+
+def _span(one: Break, t: Translator, *, year: bool = False) -> str:
+    shown: Sequence[str] = [t.day(day) if year else t.date(day) for day in (one.first, one.last)]
+    return shown[0] if one.first == one.last else t("{first} to {last}", first=shown[0], last=shown[1])
+
+
+def _hours(quiet: Quiet) -> str:
+    return f"{quiet.start:%H:%M}–{quiet.end:%H:%M}"
+
+
+def _field(block: str, label: str, value: str, hint: str) -> InputBlock:
+    box = PlainTextInputElement(action_id=block, initial_value=value or None, max_length=FIELD_LIMIT)
+    return InputBlock(
+        block_id=block, label=PlainTextObject(text=label), element=box, hint=PlainTextObject(text=hint), optional=True
+    )

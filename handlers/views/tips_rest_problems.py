@@ -1,0 +1,87 @@
+"""What is wrong with words about rest, and what would be right."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.i18n import Translator
+from bot.tips.wish import Trouble
+
+REGIONS_SHOWN = 20
+
+
+def _no_day(words: str, _instead: Sequence[str], t: Translator) -> str:
+    return t(
+        "I do not understand “{words}” as a day. Write it as “24 Dec”, “2026-12-24”, “tomorrow”, “Monday” "
+        "or “20 Dec to 3 Jan”.",
+        words=words,
+    )
+
+
+def _no_such_day(words: str, _instead: Sequence[str], t: Translator) -> str:
+    return t("There is no such day as “{words}”. Look at the date once more.", words=words)
+
+
+def _no_end(words: str, _instead: Sequence[str], t: Translator) -> str:
+    return t("“{words}”: say also until when, such as “from 20 Dec to 3 Jan”.", words=words)
+
+
+def _past(words: str, _instead: Sequence[str], t: Translator) -> str:
+    return t("“{words}” is over. Choose a day that is still to come.", words=words)
+
+
+def _backwards(words: str, _instead: Sequence[str], t: Translator) -> str:
+    return t("“{words}” ends before it begins. Write the first day first.", words=words)
+
+
+def _too_long(words: str, _instead: Sequence[str], t: Translator) -> str:
+    return t(
+        "“{words}” is longer than a year or too far ahead. Type `/tips pause` to pause without an end.", words=words
+    )
+
+
+def _not_resting(words: str, _instead: Sequence[str], t: Translator) -> str:
+    if words:
+        return t("No tip is left out on “{words}” by a pause. `/tips status` shows which days are.", words=words)
+    return t("The tips are not paused today. Say which days get tips again, such as `/tips resume 24 Dec`.")
+
+
+def _no_country(words: str, _instead: Sequence[str], t: Translator) -> str:
+    return t(
+        "I know no public holidays of “{words}”. Write a country, such as “Denmark”, “DK” or “Germany BY”, or “off”.",
+        words=words,
+    )
+
+
+def _no_region(words: str, regions: Sequence[str], t: Translator) -> str:
+    if not regions:
+        return t("That country has no regions in my calendar: leave “{words}” out.", words=words)
+    listed = ", ".join(regions[:REGIONS_SHOWN])
+    return t("I know no region “{words}” there. Write one of these: {regions}.", words=words, regions=listed)
+
+
+def _no_quiet(words: str, _instead: Sequence[str], t: Translator) -> str:
+    return t("I do not understand “{words}” as quiet hours. Write them as “22:00-07:00”, or “off”.", words=words)
+
+
+def _in_quiet(words: str, ends: Sequence[str], t: Translator) -> str:
+    return t(
+        "The tip’s time, {words}, lies within the quiet hours {start}–{end}. "
+        "Choose a time from {end} to {start}, or other quiet hours.",
+        words=words,
+        start=ends[0],
+        end=ends[1],
+    )
+
+
+REST_SENTENCES: Mapping[Trouble, Callable[[str, Sequence[str], Translator], str]] = {
+    Trouble.DAY: _no_day,
+    Trouble.NO_SUCH_DAY: _no_such_day,
+    Trouble.NO_END: _no_end,
+    Trouble.PAST: _past,
+    Trouble.BACKWARDS: _backwards,
+    Trouble.TOO_LONG: _too_long,
+    Trouble.NOT_RESTING: _not_resting,
+    Trouble.COUNTRY: _no_country,
+    Trouble.REGION: _no_region,
+    Trouble.QUIET: _no_quiet,
+    Trouble.IN_QUIET: _in_quiet,
+}

@@ -1,0 +1,195 @@
+"""When tips rest, in both languages: Sofie supervises in Danish, Ben in English; Monday, 23 November 2026."""
+
+import pytest
+
+from playground.client import Workspace
+from tests.e2e.conftest import Stage
+from tests.e2e.test_tips_dialogues import TEN, clock, english, tick, tips_in
+from tests.e2e.trouble import database_away
+
+__all__ = ["clock", "english"]
+
+
+@pytest.fixture
+async def butik(stage: Stage) -> Workspace:
+    """A workspace in which Sofie's channel gets tips at ten, every day of the week."""
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/tips til 10:00 dagligt")
+    await sofie.sees("Så kommer der tips")
+    return stage.slack
+
+
+@pytest.fixture
+async def reception(english: Workspace) -> Workspace:
+    """A workspace in which Ben's channel gets tips at nine on working days, London time."""
+    await english.person("ben").types("/tips on 09:00 mon-fri London", channel="reception")
+    await english.person("ben").sees("Tips are on in")
+    return english
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("spring over 24. dec", "tors. 24. dec.: pause"),
+        ("spring over 2026-12-24", "tors. 24. dec.: pause"),
+        ("spring uge 52 over", "man. 21. dec. til søn. 27. dec.: pause"),
+        ("pause fra 20. dec. til 3. jan.", "søn. 20. dec. til søn. 3. jan.: pause"),
+        ("helligdage Tyskland BY", "Helligdage: Tyskland (Bayern)"),
+        ("helligdage fra", "Helligdage: Der kommer også tips på dem"),
+        ("helligdage til", "fre. 25. dec.: Juledag"),
+        ("stille 22-7", "Stille timer: 22:00–07:00"),
+    ],
+)
+async def test_danish_commands_say_what_rests(butik: Workspace, typed: str, seen: str) -> None:
+    sofie = butik.person("sofie")
+    await sofie.types(f"/tips {typed}")
+    assert seen in (await sofie.sees("Gemt.")).words
+    await sofie.types("/tips status")
+    assert seen in (await sofie.sees("Slået til af")).words
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("skip 24 dec", "24 Dec: pause"),
+        ("skip 24/12", "24 Dec: pause"),
+        ("pause from 20 dec to 3 jan", "20 Dec to Sun"),
+        ("pause until friday", "Mon 23 Nov to Thu 26 Nov: pause"),
+        ("holidays DK", "Public holidays: Denmark"),
+        ("holidays England", "25 Dec: Christmas Day"),
+        ("holidays off", "Public holidays: tips come on them too"),
+        ("quiet 22:00-07:00", "Quiet hours: 22:00–07:00"),
+    ],
+)
+async def test_english_commands_say_what_rests(reception: Workspace, typed: str, seen: str) -> None:
+    ben = reception.person("ben")
+    await ben.types(f"/tips {typed}", channel="reception")
+    assert seen in (await ben.sees("Saved.")).words.replace(",", "")
+    await ben.types("/tips status", channel="reception")
+    assert seen in (await ben.sees("Turned on by")).words.replace(",", "")
+
+
+async def test_skipping_today_moves_the_next_tip_and_resuming_brings_it_back(stage: Stage, butik: Workspace) -> None:
+    sofie = butik.person("sofie")
+    await sofie.types("/tips spring over i dag")
+    assert "tirs. 24. nov. 10:00" in (await sofie.sees("Gemt.")).words
+    await sofie.types("/tips genoptag i dag")
+    assert "man. 23. nov. 10:00" in (await sofie.sees("man. 23. nov. 10:00\n• tirs. 24. nov. 10:00")).words
+    stage.takt.services.clock.set(TEN)  # type: ignore[attr-defined]
+    await tick(stage)
+    assert len(await tips_in(butik)) == 1
+
+
+async def test_a_day_that_is_skipped_gets_no_tip(stage: Stage, butik: Workspace) -> None:
+    sofie = butik.person("sofie")
+    await sofie.types("/tips spring over i dag")
+    await sofie.sees("Gemt.")
+    stage.takt.services.clock.set(TEN)  # type: ignore[attr-defined]
+    await tick(stage)
+    assert await tips_in(butik) == []
+
+
+async def test_pause_without_end_and_resume(stage: Stage, butik: Workspace) -> None:
+    sofie = butik.person("sofie")
+    await sofie.types("/tips pause")
+    await sofie.sees("Tips er sat på pause, indtil nogen skriver `/tips genoptag` her.")
+    await sofie.types("/tips status")
+    await sofie.sees("Nogen har sat dem på pause: Skriv `/tips genoptag` der for at fortsætte.")
+    await sofie.types("/tips genoptag")
+    assert "man. 23. nov. 10:00" in (await sofie.sees("Gemt.")).words
+
+
+async def test_pause_without_end_and_resume_in_english(reception: Workspace) -> None:
+    ben = reception.person("ben")
+    await ben.types("/tips pause", channel="reception")
+    await ben.sees("The tips are paused until somebody types `/tips resume` here.")
+    await ben.types("/tips resume", channel="reception")
+    await ben.sees("Saved.")
+    await ben.types("/tips resume", channel="reception")
+    await ben.form("The tips are not paused today.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("spring over 1. jan 2020", "»1 jan 2020« er forbi. Vælg en dag, der ikke har været endnu."),
+        ("spring over 31. feb", "Dagen »31 feb« findes ikke."),
+        ("spring over engang", "Jeg forstår ikke »engang« som en dag."),
+        ("pause fra fredag", "»fra fredag«: Skriv også hvor længe"),
+        ("pause fra 3. jan 2027 til 20. dec 2026", "slutter, før det begynder."),
+        ("helligdage Mars", "Jeg kender ingen helligdage for »Mars«."),
+        ("helligdage DE XX", "Jeg kender ingen region »XX« der. Skriv en af disse: BB, BE, BW"),
+        ("stille 25-7", "Jeg forstår ikke »25-7« som stille timer."),
+        ("stille 9-7", "Tippets tidspunkt, 10:00, ligger i de stille timer 09:00–07:00."),
+        ("genoptag 24. dec", "Der er ingen pause »24 dec«."),
+    ],
+)
+async def test_what_cannot_be_opens_the_form_with_what_was_typed(butik: Workspace, typed: str, sentence: str) -> None:
+    sofie = butik.person("sofie")
+    await sofie.types(f"/tips {typed}")
+    assert f"Du skrev: /tips {typed}" in (await sofie.form(sentence)).words
+
+
+async def test_form_takes_days_holidays_and_quiet_hours(butik: Workspace) -> None:
+    sofie = butik.person("sofie")
+    await sofie.types("/tips")
+    form = await sofie.form("Dage uden tips")
+    assert form.values["tips.holidays"]["tips.holidays"]["value"] == "Danmark"
+    filled = {"tips.days_off": "24. dec, 31. dec", "tips.holidays": "Tyskland BY", "tips.quiet": "18-8"}
+    await sofie.submits(filled)
+    saved = await sofie.form("Så kommer der tips i <#C0BUTIK>.")
+    for words in ("tors. 24. dec.: pause", "Helligdage: Tyskland (Bayern)", "Stille timer: 18:00–08:00"):
+        assert words in saved.words
+    await sofie.closes()
+    await sofie.types("/tips")
+    form = await sofie.form("Dage uden tips")
+    assert form.values["tips.days_off"]["tips.days_off"]["value"] == "24. december 2026, 31. december 2026"
+    assert form.values["tips.quiet"]["tips.quiet"]["value"] == "18:00–08:00"
+    await sofie.submits({"tips.days_off": "", "tips.holidays": "", "tips.quiet": ""})
+    saved = await sofie.form("Helligdage: Der kommer også tips på dem")
+    assert "pause" not in saved.words
+
+
+async def test_form_says_under_each_field_what_is_wrong(reception: Workspace) -> None:
+    ben = reception.person("ben")
+    await ben.types("/tips", channel="reception")
+    await ben.form("Days without tips")
+    answer = await ben.submits({"tips.days_off": "24 foo", "tips.holidays": "Mars", "tips.quiet": "25-7"})
+    assert set(answer["errors"]) == {"tips.days_off", "tips.holidays", "tips.quiet"}
+    answer = await ben.submits({"tips.days_off": "1 Jan 2020", "tips.holidays": "", "tips.quiet": "8-7"})
+    assert "is over. Choose a day that is still to come." in answer["errors"]["tips.days_off"]
+    assert "lies within the quiet hours 08:00–07:00" in answer["errors"]["tips.time"]
+    assert (await ben.form("Days without tips")).values["tips.quiet"]["tips.quiet"]["value"] == "8-7"
+
+
+async def test_a_time_within_the_quiet_hours_comes_at_their_end_and_says_so(reception: Workspace) -> None:
+    ben = reception.person("ben")
+    await ben.types("/tips quiet 22:00-09:30", channel="reception")
+    seen = await ben.sees("09:00 lies within them, so the tip comes at 09:30")
+    assert "Mon 23 Nov 09:30" in seen.words.replace(",", "")
+
+
+async def test_without_tips_there_is_nothing_to_rest_and_the_words_come_back(english: Workspace) -> None:
+    await english.person("sofie").types("/tips spring over 24. dec")
+    await english.person("sofie").sees("Skriv først `/tips til`, og så dette igen:\n`/tips spring over 24. dec`")
+    await english.person("ben").types("/tips pause", channel="reception")
+    await english.person("ben").sees("Type `/tips on` first, then this once more:\n`/tips pause`")
+
+
+@pytest.mark.parametrize("typed", ["skip 24 dec", "pause", "resume", "holidays off", "stille 22-7"])
+async def test_staff_get_a_friendly_no(slack: Workspace, typed: str) -> None:
+    await slack.person("anna").types(f"/tips {typed}")
+    assert (await slack.person("anna").sees("Det er kun for ledere og administratorer.")).private
+
+
+async def test_database_that_is_away_gives_the_command_back(stage: Stage, butik: Workspace) -> None:
+    sofie = butik.person("sofie")
+    async with database_away(stage):
+        await sofie.types("/tips spring over 24. dec")
+        assert "/tips spring over 24. dec" in (await sofie.sees("så du kan kopiere det:")).words
+
+
+@pytest.mark.parametrize(("name", "typed", "words"), [("sofie", "hjælp", "helligdage DK"), ("ben", "help", "quiet 22")])
+async def test_help_names_what_rests(slack: Workspace, name: str, typed: str, words: str) -> None:
+    await slack.person(name).types(f"/tips {typed}")
+    await slack.person(name).sees(words)
