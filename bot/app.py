@@ -248,9 +248,8 @@ def _require_language(language: str, catalogue: Catalogue) -> None:
 def _bolt(settings: SlackSettings) -> AsyncApp:
     token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None
-    client = _client(settings, token)
     # Bolt's default polls 10 ms for each acknowledgement; listeners here acknowledge at once.
-    return AsyncApp(client=client, signing_secret=secret, process_before_response=True)
+    return AsyncApp(client=_client(settings, token), signing_secret=secret, process_before_response=True)
 
 
 def _client(settings: Settings, token: str | None) -> AsyncWebClient:
@@ -269,20 +268,19 @@ def _services(
     client: AsyncWebClient,
     steady: SteadyClock | None,
 ) -> Services:
-    directory = SlackDirectory(client, settings.default_language, settings.time_zone)
+    zone, language = settings.time_zone, settings.default_language
     powers = Powers(settings.supervisor_groups, settings.supervisors, settings.admins)
-    stranger = Profile(WorkspaceId(""), MemberId(""), "", settings.default_language, settings.time_zone)
-    people = People(directory, sessions, clock, powers, stranger)
+    stranger = Profile(WorkspaceId(""), MemberId(""), "", language, zone)
+    people = People(SlackDirectory(client, language, zone), sessions, clock, powers, stranger)
     live, tasks, questions = library.live, Tasks(), QuestionLog(sessions, clock)
     owners = ChannelId(settings.owners_channel) if settings.owners_channel else None
-    zone, language = settings.time_zone, settings.default_language
     return Services(
         catalogue=live,
         answers=library.answers,
         tongues=Tongues(live),
         threads=Threads(sessions, clock),
         questions=questions,
-        asking=Asking(sessions, clock, messenger, owners, settings.default_language),
+        asking=Asking(sessions, clock, messenger, owners, language),
         gap_report=GapReport(sessions, clock, questions, messenger, owners, zone, language),
         people=people,
         subscriptions=Subscriptions(sessions, clock, people, live),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, transaction
 from bot.people.members import People
 from bot.people.roles import Action
@@ -23,11 +24,11 @@ from bot.tips.wish import Change, Problem, Trouble, Wanted
 class Rests:
     """The peace of channels that get tips. Everything here raises `NotAllowed`, `RoleUnknown` and `NoTips`."""
 
-    def __init__(self, sessions: Sessions, clock: Clock, people: People, subscriptions: Subscriptions) -> None:
+    def __init__(self, sessions: Sessions, clock: Clock, people: People, live: LiveCatalogue) -> None:
         self._sessions = sessions
         self._clock = clock
         self._people = people
-        self._subscriptions = subscriptions
+        self._subscriptions = Subscriptions(sessions, clock, people, live)
 
     async def change(self, person: Profile, channel: ChannelId, changes: Sequence[Change]) -> Status:
         """Rest otherwise from now on; the next slot moves at once. Raises `WishRefused`."""

@@ -126,7 +126,7 @@ class Stage:
         directory = FakeDirectory(self.sofie, person(BEN))
         self.people = People(directory, sessions, self.clock, powers, person(BEN))
         self.subscriptions = Subscriptions(sessions, self.clock, self.people, self.live)
-        self.rests = Rests(sessions, self.clock, self.people, self.subscriptions)
+        self.rests = Rests(sessions, self.clock, self.people, self.live)
         self.deliveries = self.another_process()
 
     def another_process(self) -> Deliveries:
