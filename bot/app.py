@@ -21,7 +21,6 @@ from bot.answers.digest import GapReport
 from bot.answers.questions import QuestionLog
 from bot.answers.threads import Threads
 from bot.answers.tongues import Tongues
-from bot.catalogue.model import Catalogue
 from bot.catalogue.reload import POLL_SECONDS, ContentWatch
 from bot.clock import SystemClock
 from bot.db.engine import Sessions, create_engine, create_sessions
@@ -29,7 +28,7 @@ from bot.db.ready import database_answers, prepare_database
 from bot.errors import SettingsError, StorageAway
 from bot.gate import refuse_malformed
 from bot.health import Check, Health
-from bot.library import Library, open_library
+from bot.library import Library, open_library, require_language
 from bot.observations.service import Observations
 from bot.people.members import People, Powers
 from bot.ports import ChannelId, Clock, MemberId, Profile, SlackSight, WorkspaceId
@@ -40,6 +39,7 @@ from bot.settings import Settings, SlackSettings
 from bot.tasks import Tasks
 from bot.tips.checks import Checks
 from bot.tips.deliveries import Deliveries
+from bot.tips.own import OwnTips
 from bot.tips.resting import Rests
 from bot.tips.steady import SteadyClock, set_right
 from bot.tips.subscriptions import Subscriptions
@@ -206,7 +206,7 @@ def build(settings: SlackSettings, clock: Clock | None = None, library: Library 
     steady = SteadyClock(SystemClock().now(), Tempo().lease) if clock is None else None
     clock = clock or SystemClock()
     library = library or open_library(settings.content_dir, settings.cache_dir)
-    _require_language(settings.default_language, library.live.current)
+    require_language(settings.default_language, library.live.current)
     engine = create_engine(settings.database_url.get_secret_value())
     sessions = create_sessions(engine)
     bolt = _bolt(settings)
@@ -239,12 +239,6 @@ async def look_at_slack(settings: Settings) -> tuple[SlackSight | None, SlackSig
     )
 
 
-def _require_language(language: str, catalogue: Catalogue) -> None:
-    if language not in catalogue.languages:
-        known = ", ".join(catalogue.languages)
-        raise SettingsError([f"TAKT_DEFAULT_LANGUAGE: the content has no `{language}`; expected one of {known}"])
-
-
 def _bolt(settings: SlackSettings) -> AsyncApp:
     token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None
@@ -274,6 +268,7 @@ def _services(
     people = People(SlackDirectory(client, language, zone), sessions, clock, powers, stranger)
     live, tasks, questions = library.live, Tasks(), QuestionLog(sessions, clock)
     owners = ChannelId(settings.owners_channel) if settings.owners_channel else None
+    subscriptions = Subscriptions(sessions, clock, people, live)
     return Services(
         catalogue=live,
         answers=library.answers,
@@ -283,13 +278,14 @@ def _services(
         asking=Asking(sessions, clock, messenger, owners, language),
         gap_report=GapReport(sessions, clock, questions, messenger, owners, zone, language),
         people=people,
-        subscriptions=Subscriptions(sessions, clock, people, live),
+        subscriptions=subscriptions,
         rests=Rests(sessions, clock, people, live),
         deliveries=Deliveries(
             sessions, steady or clock, people, messenger, live, Tempo(grace=timedelta(minutes=settings.grace_minutes))
         ),
         checks=Checks(sessions, clock, zone, timedelta(days=settings.retention_days)),
         tallies=Tallies(sessions, clock, messenger),
+        own_tips=OwnTips(sessions, subscriptions, messenger),
         observations=Observations(sessions, clock, people, live, messenger, tasks),
         tasks=tasks,
         seen=Seen(),

@@ -8,6 +8,8 @@ from bot.answers.cache import Cache, default_folder
 from bot.answers.encoder import default_encoder
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.loader import load
+from bot.catalogue.model import Catalogue
+from bot.errors import SettingsError
 
 
 @dataclass(frozen=True)
@@ -25,3 +27,10 @@ def open_library(folder: Path, cache: Path | None = None) -> Library:
     """
     live = LiveCatalogue(load(folder))
     return Library(live, Answers(live, default_encoder(), Cache(cache or default_folder())))
+
+
+def require_language(language: str, catalogue: Catalogue) -> None:
+    """Raise `SettingsError` unless the content has the default language."""
+    if language not in catalogue.languages:
+        known = ", ".join(catalogue.languages)
+        raise SettingsError([f"TAKT_DEFAULT_LANGUAGE: the content has no `{language}`; expected one of {known}"])

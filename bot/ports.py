@@ -183,6 +183,14 @@ class Messenger(Protocol):
         ...
 
 
+class DirectMessenger(Protocol):
+    """Opens the direct message with a person. Raises `SendLater`, `SendInDoubt` or `SendRefused`."""
+
+    async def greet(self, workspace: WorkspaceId, member: MemberId, *, language: str) -> ChannelId:
+        """Tell a person that their own tips come here; returns the channel of the direct message."""
+        ...
+
+
 class TallyMessenger(Protocol):
     """Keeps a question's message up to date. Raises `SendLater`, `SendInDoubt` or `SendRefused`."""
 

@@ -16,6 +16,7 @@ from bot.seen import Seen
 from bot.tasks import Tasks
 from bot.tips.checks import Checks
 from bot.tips.deliveries import Deliveries
+from bot.tips.own import OwnTips
 from bot.tips.resting import Rests
 from bot.tips.subscriptions import Subscriptions
 from bot.tips.tallies import Tallies
@@ -38,6 +39,7 @@ class Services:
     deliveries: Deliveries
     checks: Checks
     tallies: Tallies
+    own_tips: OwnTips
     observations: Observations
     tasks: Tasks
     seen: Seen

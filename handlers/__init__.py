@@ -5,7 +5,20 @@ import re
 from slack_bolt.async_app import AsyncApp
 
 from bot.services import Services
-from handlers import asking, checks, conversations, gaps, home, ids, lifecycle, observations, standards, tips, voting
+from handlers import (
+    asking,
+    checks,
+    conversations,
+    gaps,
+    home,
+    ids,
+    lifecycle,
+    observations,
+    own_tips,
+    standards,
+    tips,
+    voting,
+)
 from handlers.guard import Guard
 
 
@@ -47,10 +60,7 @@ def register(app: AsyncApp, services: Services) -> None:
     app.action(ids.OBSERVE_MINE)(guard.soon(observations.show_mine))
     app.action(ids.OBSERVE_RECENT)(guard.soon(observations.show_recent))
 
-    app.action(_any(ids.TIP_ANSWER))(guard.soon(checks.answer_check))
-    app.view(ids.TIPS_FORM)(guard.form(tips.submit_subscription))
-    app.action(ids.TIPS_OPEN_FORM)(guard.soon(tips.open_form))
-    app.action(ids.TIPS_OFF)(guard.soon(tips.turn_off))
+    _register_tips(app, guard)
 
     app.event("app_home_opened")(guard.soon(home.show_home))
     app.event("app_mention")(guard.soon(conversations.answer_mention))
@@ -59,6 +69,17 @@ def register(app: AsyncApp, services: Services) -> None:
     app.event("tokens_revoked")(guard.soon(lifecycle.forget_workspace))
 
     _ignore_the_rest(app, guard)
+
+
+def _register_tips(app: AsyncApp, guard: Guard) -> None:
+    """What belongs to tips beside their command."""
+    app.action(_any(ids.TIP_ANSWER))(guard.soon(checks.answer_check))
+    app.view(ids.TIPS_FORM)(guard.form(tips.submit_subscription))
+    app.action(ids.TIPS_OPEN_FORM)(guard.soon(tips.open_form))
+    app.action(ids.TIPS_OFF)(guard.soon(tips.turn_off))
+    app.view(ids.OWN_TIPS_FORM)(guard.form(own_tips.submit_own))
+    app.action(ids.OWN_TIPS_OPEN_FORM)(guard.soon(own_tips.open_own_form))
+    app.action(ids.OWN_TIPS_OFF)(guard.soon(own_tips.turn_own_off))
 
 
 def _ignore_the_rest(app: AsyncApp, guard: Guard) -> None:

@@ -1,6 +1,8 @@
 """The app's Home."""
 
-from bot.errors import SlackTrouble
+import contextlib
+
+from bot.errors import SlackTrouble, StorageAway
 from bot.people.roles import Action, allows
 from bot.services import Services
 from handlers.act import Act
@@ -15,7 +17,11 @@ NO_HOME = "not_enabled"
 async def show_home(act: Act, services: Services) -> None:
     """Publish the Home of the person who opened the app, in the language that they have now."""
     role = await services.people.role(act.workspace, act.member)
-    view = views.home(services.catalogue.current, act.t, act.language, may_observe=allows(role, Action.OBSERVE))
+    own = None
+    with contextlib.suppress(StorageAway):  # Home is there all the same
+        own = (await services.own_tips.status(act.person)).subscription
+    may_observe = allows(role, Action.OBSERVE)
+    view = views.home(services.catalogue.current, act.t, act.language, may_observe=may_observe, own=own)
     try:
         await act.call("views.publish", user_id=act.member, view=view.to_dict())
     except SlackTrouble as trouble:

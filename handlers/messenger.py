@@ -16,6 +16,7 @@ from handlers.views import asking as asking_views
 from handlers.views import content as content_views
 from handlers.views import gaps as gap_views
 from handlers.views import observations as observation_views
+from handlers.views import own_tips as own_tip_views
 from handlers.views import tip_question
 from handlers.views import tips as tip_views
 from handlers.views.parts import Message
@@ -96,6 +97,10 @@ class SlackMessenger:
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 return None
+
+    async def greet(self, workspace: WorkspaceId, member: MemberId, *, language: str) -> ChannelId:
+        """Tell a person that their own tips come here; to post opens the direct message without a scope more."""
+        return ChannelId(str((await self._post(member, own_tip_views.greeting(translator(language))))["channel"]))
 
     async def update_tip(
         self, workspace: WorkspaceId, channel: ChannelId, ts: str, tip: TipMessage, tally: Tally, *, delivery: str

@@ -10,13 +10,16 @@ from bot.markup import as_typed
 from bot.people.roles import Action
 from bot.ports import ChannelId
 from bot.services import Services
+from bot.tips.asides import own_words, style_words
 from bot.tips.errors import NoTips, WishRefused
 from bot.tips.wish import Reading, Verb, Wanted
 from bot.tips.wording import read
 from handlers import forms, ids
 from handlers.act import Act
 from handlers.opening import open_allowed
+from handlers.own_tips import own_tips
 from handlers.tips_input import field_errors, filled_wish
+from handlers.tips_style import choose_style
 from handlers.views import tips as views
 from handlers.views import tips_form, tips_rest, tips_status, tips_words
 from handlers.views.errors import explain, hand_back
@@ -26,19 +29,22 @@ GIVES_TEXT_BACK = (SlackTrouble, StorageAway)
 
 async def tips(act: Act, services: Services) -> None:
     """`/tips`: turn on, turn off, look up, have one now, get help; a form when nothing is said, or it is unclear."""
-    reading = read(as_typed(act.text), services.catalogue.current.languages)
+    words = as_typed(act.text)
+    own, style = own_words(words), style_words(words)
+    reading = read(words, services.catalogue.current.languages)
+    if own is not None:
+        await _or_hand_back(act, own_tips(act, services, own))
+        return
     if reading.verb is Verb.HELP:
         await act.reply(views.usage(act.t))
         return
     channel = await _channel(act)
     if channel is None:
         return
-    try:
-        await _answer(act, services, channel, reading)
-    except GIVES_TEXT_BACK as error:
-        if not act.text:
-            raise
-        await act.reply(hand_back(explain(error, act.t), f"{ids.TIPS} {act.text}", act.t))
+    if style is not None:
+        await _or_hand_back(act, choose_style(act, services, channel, style))
+        return
+    await _or_hand_back(act, _answer(act, services, channel, reading))
 
 
 async def open_form(act: Act, services: Services) -> None:
@@ -77,6 +83,16 @@ async def _answer(act: Act, services: Services, channel: ChannelId, reading: Rea
         await _open(act, services, channel, replace(reading, problems=tuple(refused.problems)))
     except NoTips:
         await act.reply(tips_rest.no_tips_yet(as_typed(act.text), act.t))
+
+
+async def _or_hand_back(act: Act, answer: Awaitable[None]) -> None:
+    """Answer; what Slack or the database cannot do gives the words back, to be used again."""
+    try:
+        await answer
+    except GIVES_TEXT_BACK as error:
+        if not act.text:
+            raise
+        await act.reply(hand_back(explain(error, act.t), f"{ids.TIPS} {act.text}", act.t))
 
 
 async def _channel(act: Act) -> ChannelId | None:

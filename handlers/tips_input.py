@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import time
 
 from bot.i18n import Translator
+from bot.tips.asides import style_named
 from bot.tips.rest_wording import days_listed, holidays_said, quiet_said
 from bot.tips.schedule import EVERY_DAY
 from bot.tips.wish import Change, Problem, Trouble, Wanted
@@ -34,7 +35,7 @@ def filled_wish(act: Act, languages: Sequence[str]) -> Wanted | Mapping[str, str
         wrong[ids.TIPS_LANGUAGE] = field_problem(Problem(Trouble.LANGUAGE, language, tuple(languages)), act.t)
     if isinstance(when, Problem) or isinstance(zone, Problem) or wrong:
         return wrong
-    return Wanted(when, days, zone, language, rest)
+    return Wanted(when, days, zone, language, style_named(filled.option(ids.TIPS_STYLE)), rest)
 
 
 def field_errors(problems: Sequence[Problem], t: Translator) -> dict[str, str]:

@@ -143,8 +143,16 @@ class Actor:
 
     async def opens_home(self) -> Form:
         """Open the app's Home and wait until it is there."""
+        before = await self._home_hash()
         await self._act("home")
-        return await self.home()
+
+        async def look() -> Form | None:
+            return await self.home() if await self._home_hash() not in (None, before) else None
+
+        async def complain() -> str:
+            return f"{self.name} has an empty Home" if before is None else f"the Home of {self.name} was not published"
+
+        return await _eventually(look, complain)
 
     async def home(self) -> Form:
         """The Home as it is now; fails when there is none."""
@@ -152,6 +160,11 @@ class Actor:
         if view is None:
             raise AssertionError(f"{self.name} has an empty Home")
         return Form(view)
+
+    async def _home_hash(self) -> str | None:
+        """What tells one publication of the Home from another; None before the first."""
+        view = (await self.workspace.get("views", {"as": self.name}))["home"]
+        return None if view is None else str(view["hash"])
 
     async def forms(self) -> list[Form]:
         """The open forms, top last."""

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.models import Subscription, UtcDateTime
 from bot.db.queries import Columns, given_rows, insert_into
 from bot.ports import ChannelId, MemberId, WorkspaceId
+from bot.tips.posing import is_personal
 from bot.tips.records import SubscriptionRecord
 from bot.tips.rest import Break, Holidays, Quiet, Rest
 from bot.tips.rest_queries import breaks_of, rest_columns
@@ -46,6 +47,29 @@ async def subscriptions_numbered(
     """The subscriptions with these ids, by id; those that are gone are left out."""
     found = await session.scalars(select(Subscription).where(Subscription.id.in_(subscriptions)))
     return {row.id: _record(row) for row in found}
+
+
+async def subscription_of_member(
+    session: AsyncSession, *, workspace: WorkspaceId, member: MemberId
+) -> SubscriptionRecord | None:
+    """The member's own subscription, active or not."""
+    question = select(Subscription).where(Subscription.workspace == workspace, Subscription.member == member)
+    row = (await session.scalars(question)).first()
+    return None if row is None else _record(row)
+
+
+async def set_style(
+    session: AsyncSession, *, workspace: WorkspaceId, channel: ChannelId, style: str, now: datetime
+) -> bool:
+    """Choose a channel's style; False where it has no subscription."""
+    choosing = (
+        update(Subscription)
+        .where(Subscription.workspace == workspace, Subscription.channel == channel)
+        .values(style=style, changed_at=now)
+    )
+    result = await session.execute(choosing.execution_options(synchronize_session=False))
+    assert isinstance(result, CursorResult)
+    return result.rowcount == 1
 
 
 async def subscriptions_due(session: AsyncSession, *, now: datetime, limit: int) -> list[SubscriptionRecord]:
@@ -79,13 +103,15 @@ async def save_subscription(
         "time_zone": wish.rule.time_zone,
         "weekdays": "".join(str(day) for day in sorted(wish.rule.weekdays)),
         "language": wish.language,
+        "style": wish.style,
         "active": True,
         "paused_reason": None,
         "next_due_at": next_due_at,
         "changed_at": now,
         **rest_columns(wish.rule.rest),
     }
-    row = {"workspace": workspace, "channel": channel, "created_at": now, **wished}
+    member = owner if is_personal(channel) else None
+    row = {"workspace": workspace, "channel": channel, "member": member, "created_at": now, **wished}
     saving = (
         insert_into(session, Subscription)
         .values(row)

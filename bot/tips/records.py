@@ -67,8 +67,8 @@ class SubscriptionRecord:
 
     @property
     def wish(self) -> Wish:
-        """When it is due, and in which language."""
-        return Wish(self.rule, self.language)
+        """When it is due, in which language and style."""
+        return Wish(self.rule, self.language, self.style)
 
 
 @dataclass(frozen=True)

@@ -36,12 +36,12 @@ class Subscriptions:
         self._people = people
         self._live = live
 
-    async def turn_on(self, person: Profile, channel: ChannelId, wanted: Wanted) -> Status:
+    async def turn_on(self, person: Profile, channel: ChannelId, wanted: Wanted, *, own: bool = False) -> Status:
         """Start tips as wanted; what was not said stays as it is in the channel, or as is usual.
 
         Raises `NotAllowed`, `RoleUnknown`, `WishRefused`.
         """
-        await self._require(person.workspace, person.member)
+        await self._require(person.workspace, person.member, own=own)
         now = self._clock.now()
         async with transaction(self._sessions) as session:
             known = await queries.subscription_of(session, workspace=person.workspace, channel=channel, lock=True)
@@ -60,17 +60,29 @@ class Subscriptions:
                 now=now,
             )
             await keep_breaks(session, workspace=person.workspace, subscription=number, breaks=rule.rest.breaks)
-        return await self.status(person.workspace, channel, person.member)
+        return await self.status(person.workspace, channel, person.member, own=own)
 
-    async def turn_off(self, workspace: WorkspaceId, channel: ChannelId, member: MemberId) -> bool:
+    async def turn_off(
+        self, workspace: WorkspaceId, channel: ChannelId, member: MemberId, *, own: bool = False
+    ) -> bool:
         """Stop tips, also those on their way; False when there were none to stop."""
-        await self._require(workspace, member)
+        await self._require(workspace, member, own=own)
         now = self._clock.now()
         async with transaction(self._sessions) as session:
             known = await queries.subscription_of(session, workspace=workspace, channel=channel, lock=True)
             skipped = await skip_pending(session, workspace=workspace, channel=channel, reason=TURNED_OFF, now=now)
             stopped = known is not None and await queries.turn_off(session, subscription=known.id, now=now)
         return stopped or skipped > 0
+
+    async def set_style(
+        self, workspace: WorkspaceId, channel: ChannelId, member: MemberId, style: str, *, own: bool = False
+    ) -> bool:
+        """Choose whether tips ask or just tell, from the next one on; False where there are none."""
+        await self._require(workspace, member, own=own)
+        async with transaction(self._sessions) as session:
+            return await queries.set_style(
+                session, workspace=workspace, channel=channel, style=style, now=self._clock.now()
+            )
 
     async def stop_workspace(self, workspace: WorkspaceId) -> int:
         """Stop everything of a workspace that has removed Takt; returns how many subscriptions were active."""
@@ -79,9 +91,11 @@ class Subscriptions:
             await skip_pending(session, workspace=workspace, channel=None, reason=UNINSTALLED, now=now)
             return len(await queries.pause_workspace(session, workspace=workspace, reason=UNINSTALLED, now=now))
 
-    async def status(self, workspace: WorkspaceId, channel: ChannelId, member: MemberId) -> Status:
+    async def status(
+        self, workspace: WorkspaceId, channel: ChannelId, member: MemberId, *, own: bool = False
+    ) -> Status:
         """The channel's subscription, its next slots and its last deliveries."""
-        await self._require(workspace, member)
+        await self._require(workspace, member, own=own)
         async with transaction(self._sessions) as session:
             known = await queries.subscription_of(session, workspace=workspace, channel=channel)
             recent = await recent_deliveries(session, workspace=workspace, channel=channel, limit=DELIVERIES_SHOWN)
@@ -111,5 +125,7 @@ class Subscriptions:
         language = person.language if person.language in languages else self._live.current.default_language
         return Wish(Rule(USUAL_TIME, zone, WORKING_DAYS), language)
 
-    async def _require(self, workspace: WorkspaceId, member: MemberId) -> None:
-        await self._people.require(workspace, member, Action.SUBSCRIBE)
+    async def _require(self, workspace: WorkspaceId, member: MemberId, *, own: bool) -> None:
+        """What is a person's own needs no role."""
+        if not own:
+            await self._people.require(workspace, member, Action.SUBSCRIBE)

@@ -6,6 +6,7 @@ from datetime import date, time
 from enum import Enum, auto
 from typing import Protocol
 
+from bot.tips.posing import QUESTION
 from bot.tips.rest import Rest
 from bot.tips.schedule import Rule
 
@@ -72,15 +73,17 @@ class Wanted:
     weekdays: frozenset[int] | None = None
     time_zone: str | None = None
     language: str | None = None
+    style: str | None = None
     rest: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
 class Wish:
-    """A complete wish: when, and in which language."""
+    """A complete wish: when, in which language, and whether tips ask or just tell."""
 
     rule: Rule
     language: str
+    style: str = QUESTION
 
     def with_changes(self, wanted: Wanted) -> "Wish":
         """The wish with what was said in place of what was there; rest is for `bot.tips.moves`, as it needs a day."""
@@ -90,7 +93,7 @@ class Wish:
             time_zone=wanted.time_zone or self.rule.time_zone,
             weekdays=wanted.weekdays or self.rule.weekdays,
         )
-        return Wish(rule, wanted.language or self.language)
+        return Wish(rule, wanted.language or self.language, wanted.style or self.style)
 
 
 @dataclass(frozen=True)

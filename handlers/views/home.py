@@ -15,7 +15,9 @@ from slack_sdk.models.views import View
 
 from bot.catalogue.model import Catalogue, Localised
 from bot.i18n import Translator
+from bot.tips.records import SubscriptionRecord
 from handlers import ids
+from handlers.views import own_tips
 from handlers.views.browsing import MOST_BUTTONS, area_buttons, ways_into_background
 from handlers.views.cards import title_buttons, titled
 from handlers.views.parts import Message, button, context, escape, header, section
@@ -23,7 +25,14 @@ from handlers.views.parts import Message, button, context, escape, header, secti
 RECENT = 5
 
 
-def home(catalogue: Catalogue, t: Translator, language: str, *, may_observe: bool = False) -> View:
+def home(
+    catalogue: Catalogue,
+    t: Translator,
+    language: str,
+    *,
+    may_observe: bool = False,
+    own: SubscriptionRecord | None = None,
+) -> View:
     """The Home tab, in the person's language; supervisors find the form to log an observation on it."""
     mine = [button(t("My observations"), ids.OBSERVE_MINE)]
     if may_observe:
@@ -38,6 +47,7 @@ def home(catalogue: Catalogue, t: Translator, language: str, *, may_observe: boo
         *_value_buttons(catalogue, language),
         *_recently_changed(catalogue, t, language),
         ways_into_background(t),
+        *own_tips.on_home(own, t),
         DividerBlock(),
         section(
             t("You can also write to me here, type `/standard` in any channel, or mention me: I answer in the thread.")

@@ -47,7 +47,7 @@ def _verdict(answered: Answered, t: Translator) -> Iterator[str]:
     if question is None:
         return
     said = t("You answered {option}", option=_option(question, choice))
-    yield f"{':white_check_mark:' if choice.right else ':thought_balloon:'} {said}\n{escape(choice.feedback)}"
+    yield f"{':white_check_mark: ' if choice.right else ''}{said}\n{escape(choice.feedback)}"
     right = next((one for one in question.options if one.right), choice)
     if right != choice:
         yield titled(t("This is right"), _option(question, right))

@@ -60,7 +60,9 @@ def turned_off(was_on: bool, t: Translator) -> Message:
 
 def only_in_channels(t: Translator) -> Message:
     """Tips belong to channels."""
-    return plain_message(t("Tips belong to a channel. Type `/tips` in the channel that should get them."))
+    return plain_message(
+        t("Tips belong to a channel. Type `/tips` in the one that should get them, or `/tips me 08:30` for your own.")
+    )
 
 
 def usage(t: Translator) -> Message:
@@ -80,6 +82,8 @@ def usage(t: Translator) -> Message:
             t("whose public holidays go without tips; `holidays off` for tips on them, too"),
         ),
         (t("/tips quiet 22:00-07:00"), t("hours without tips; `quiet off` ends them")),
+        (t("/tips style tip"), t("leaves the question out; `question` brings it back")),
+        (t("/tips me 08:30"), t("sends you one of your own, by direct message; anybody can")),
     )
     opening = t("*One small tip a day in this channel.* Supervisors and admins can set it up:")
     listed = "\n".join(f"• `{command}` {meaning}" for command, meaning in lines)

@@ -22,6 +22,7 @@ from bot.tips.languages import language_name
 from bot.tips.records import Status
 from bot.tips.wish import Problem, Wish
 from handlers import ids
+from handlers.views import tips_style
 from handlers.views.parts import context, quoted, section
 from handlers.views.tips_rest import rest_fields
 from handlers.views.tips_status import invitation, saved_lines
@@ -35,7 +36,7 @@ PROBLEMS_SHOWN = 3
 class Draft:
     """What is known when the form opens: the wish so far, what was not understood, and the words as typed."""
 
-    channel: ChannelId
+    channel: ChannelId | None  # none: the person's own tips, by direct message
     wish: Wish
     problems: Sequence[Problem] = ()
     typed: str = ""
@@ -45,18 +46,19 @@ def form(draft: Draft, languages: Sequence[str], t: Translator) -> View:
     """The form, with the wish so far filled in and a line on each problem."""
     return View(
         type="modal",
-        callback_id=ids.TIPS_FORM,
+        callback_id=ids.TIPS_FORM if draft.channel else ids.OWN_TIPS_FORM,
         private_metadata=draft.channel,
         title=_plain(t("Daily tip")),
         submit=_plain(t("Turn on")),
         close=_plain(t("Cancel")),
         blocks=[
             *_problems(draft, t),
-            section(t("One small tip in {channel}, at this local time:", channel=f"<#{draft.channel}>")),
+            section(_opening(draft, t)),
             _time(draft.wish, t),
             _days(draft.wish, t),
             _zone(draft.wish, t),
             _language(draft.wish, languages, t),
+            tips_style.field(draft.wish.style, t),
             *rest_fields(draft.wish.rule, t),
         ],
     )
@@ -64,12 +66,19 @@ def form(draft: Draft, languages: Sequence[str], t: Translator) -> View:
 
 def saved(status: Status, t: Translator) -> View:
     """The form's place when it is saved: when the next three come."""
+    is_own = status.subscription is not None and status.subscription.member is not None
     return View(
         type="modal",
         title=_plain(t("Daily tip")),
         close=_plain(t("Close")),
-        blocks=[*(section(line) for line in saved_lines(status, t)), context(invitation(t))],
+        blocks=[*(section(line) for line in saved_lines(status, t)), *([] if is_own else [context(invitation(t))])],
     )
+
+
+def _opening(draft: Draft, t: Translator) -> str:
+    if draft.channel is None:
+        return t("One small tip for you alone, by direct message, at this local time:")
+    return t("One small tip in {channel}, at this local time:", channel=f"<#{draft.channel}>")
 
 
 def _problems(draft: Draft, t: Translator) -> list[Block]:

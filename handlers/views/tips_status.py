@@ -10,6 +10,7 @@ from bot.i18n import Translator
 from bot.ports import Profile
 from bot.tips.records import DeliveryRecord, State, Status, SubscriptionRecord
 from handlers import ids
+from handlers.views import tips_style
 from handlers.views.cards import titled
 from handlers.views.parts import Message, bullets, button, plain_message, section
 from handlers.views.tips_rest import rest_lines
@@ -32,8 +33,10 @@ def saved_lines(status: Status, t: Translator) -> list[str]:
     if subscription is None:
         return [t("Tips are off in this channel.")]
     opening = t("Tips are on in {channel}.", channel=f"<#{subscription.channel}>")
+    if subscription.member is not None:
+        opening = t("Your own tips are on. They come by direct message.")
     coming = _coming(status.next_slots[:FEW], subscription.time_zone, t)
-    return [titled(opening, rule(subscription.wish, t)), coming, rest_lines(status, t)]
+    return [titled(opening, _wish(subscription, t)), coming, rest_lines(status, t)]
 
 
 def invitation(t: Translator) -> str:
@@ -73,10 +76,14 @@ def _standing(subscription: SubscriptionRecord | None, t: Translator) -> str:
         return t("There are no tips in this channel. Type `/tips on` to turn them on.")
     who = t("Turned on by {member}.", member=f"<@{subscription.owner}>")
     if subscription.active:
-        return titled(t("Tips are on in this channel."), f"{rule(subscription.wish, t)}\n{who}")
+        return titled(t("Tips are on in this channel."), f"{_wish(subscription, t)}\n{who}")
     if subscription.paused_reason:
         return titled(t("Tips are paused in this channel."), f"{how_to_mend(subscription.paused_reason, t)}\n{who}")
     return t("Tips are off in this channel. Type `/tips on` when you want them back.")
+
+
+def _wish(subscription: SubscriptionRecord, t: Translator) -> str:
+    return "\n".join([rule(subscription.wish, t), tips_style.line(subscription.style, t)])
 
 
 def _coming(slots: Sequence[datetime], time_zone: str, t: Translator) -> str:

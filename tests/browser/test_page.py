@@ -63,6 +63,8 @@ async def test_the_tip_comes_live_and_opens_its_standard_in_english(browser: Bro
     await sofie.page.get_by_test_id("next-tip").click()
     await ben.sees("Today")
     await ben.picture("tip-en")
+    await ben.presses("A")
+    await ben.sees("You answered")
     await ben.presses("See the standard")
     await ben.button("Share in channel").wait_for()
 

@@ -55,9 +55,9 @@ PURE = Modules(
         *(f"bot.answers.{name}" for name in ("queueing", "responding", "shipping", "speech", "turns", "vectors")),
         *("bot.observations.service", "bot.observations.telling"),
         *("bot.tips.by_hand", "bot.tips.choosing", "bot.tips.deliveries", "bot.tips.materialise"),
-        *("bot.tips.checks", "bot.tips.flights", "bot.tips.pausing", "bot.tips.preparing", "bot.tips.pump"),
+        *("bot.tips.checks", "bot.tips.flights", "bot.tips.own", "bot.tips.pausing", "bot.tips.preparing"),
         *("bot.tips.sending", "bot.tips.settling", "bot.tips.steady", "bot.tips.subscriptions", "bot.tips.tallies"),
-        *("bot.tips.resting", "bot.tips.telling"),
+        *("bot.tips.pump", "bot.tips.resting", "bot.tips.telling"),
     ),
 )
 COMPUTING = Modules(("babel", "holidays", "numpy", "pydantic", "pydantic_core", "rapidfuzz", "yaml"))
@@ -73,7 +73,7 @@ SHOWN = Modules(
         *("bot.errors", "bot.i18n", "bot.markup", "bot.ports", "bot.catalogue.model", "bot.catalogue.references"),
         *(f"bot.observations.{name}" for name in ("errors", "records", "rules", "understood")),
         *(f"bot.tips.{name}" for name in ("answered", "languages", "public_holidays", "records", "rest", "schedule")),
-        "bot.tips.wish",
+        *("bot.tips.posing", "bot.tips.wish"),
         *("handlers.ids", "handlers.views", "slack_sdk.models"),
     )
 )

@@ -1,0 +1,82 @@
+"""`/tips me`: a person's own tips, by direct message; and the buttons and the form for them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.services import Services
+from bot.tips.asides import style_named, style_words
+from bot.tips.errors import WishRefused
+from bot.tips.wish import Verb, Wanted
+from bot.tips.wording import read
+from handlers import forms, home, ids
+from handlers.act import Act
+from handlers.tips_input import field_errors, filled_wish
+from handlers.views import own_tips as views
+from handlers.views import tips_form, tips_style, tips_words
+
+
+async def own_tips(act: Act, services: Services, words: str) -> None:
+    """Turn the person's own tips on or off, or say how they are set; without words, the form."""
+    said = style_words(words)
+    if said is not None:
+        await _choose_style(act, services, said)
+        return
+    reading = read(words, services.catalogue.current.languages)
+    if reading.problems:
+        await act.reply(tips_words.nothing_done(reading.problems, act.t))
+    elif reading.verb is Verb.ON:
+        await _turn_on(act, services, reading.wanted)
+    elif reading.verb is Verb.OFF:
+        await act.reply(views.turned_off(await services.own_tips.turn_off(act.person), act.t))
+    elif reading.verb is Verb.STATUS:
+        await act.reply(views.status(await services.own_tips.status(act.person), act.t))
+    elif reading.verb is Verb.FORM:
+        await open_own_form(act, services)
+    else:
+        await act.reply(views.usage(act.t))
+
+
+async def open_own_form(act: Act, services: Services) -> None:
+    """The form for the person's own tips, filled with what they have or with what is usual."""
+    modal = await act.open_loading(forms.loading(act, ids.OWN_TIPS_FORM))
+    wish = await services.own_tips.wish(act.person, Wanted())
+    await modal.show(tips_form.form(tips_form.Draft(None, wish), services.catalogue.current.languages, act.t))
+
+
+async def submit_own(act: Act, services: Services) -> Mapping[str, Any] | None:
+    """Save what the form says and show when tips come; or keep it open with a sentence under the field in question."""
+    filled = filled_wish(act, services.catalogue.current.languages)
+    if not isinstance(filled, Wanted):
+        return forms.errors(filled)
+    try:
+        status = await services.own_tips.turn_on(act.person, filled)
+    except WishRefused as refused:
+        return forms.errors(field_errors(refused.problems, act.t))
+    services.tasks.spawn(home.show_home(act, services))
+    return {"response_action": "update", "view": tips_form.saved(status, act.t).to_dict()}
+
+
+async def turn_own_off(act: Act, services: Services) -> None:
+    """The button that stops the person's own tips; on Home, Home shows it."""
+    was_on = await services.own_tips.turn_off(act.person)
+    if act.view is None:
+        await act.replace(views.turned_off(was_on, act.t))
+    else:
+        await home.show_home(act, services)
+
+
+async def _turn_on(act: Act, services: Services, wanted: Wanted) -> None:
+    try:
+        await act.reply(views.status(await services.own_tips.turn_on(act.person, wanted), act.t))
+    except WishRefused as refused:
+        await act.reply(tips_words.nothing_done(refused.problems, act.t))
+
+
+async def _choose_style(act: Act, services: Services, words: str) -> None:
+    style = style_named(words)
+    if style is None:
+        await act.reply(tips_style.which(act.t))
+    elif await services.own_tips.set_style(act.person, style):
+        await act.reply(tips_style.chosen(style, act.t))
+    else:
+        await act.reply(views.status(await services.own_tips.status(act.person), act.t))

@@ -1,0 +1,62 @@
+"""A person's own tips, as that person sees them: how they are set, on Home and as an answer."""
+
+from slack_sdk.models.blocks import ActionsBlock, Block
+
+from bot.i18n import Translator
+from bot.tips.records import Status, SubscriptionRecord
+from handlers import ids
+from handlers.views.cards import titled
+from handlers.views.parts import Message, button, plain_message, section
+from handlers.views.tips_status import saved_lines
+from handlers.views.tips_words import rule
+
+
+def status(status: Status, t: Translator) -> Message:
+    """How the person's own tips are set, and when the next ones come."""
+    own = status.subscription
+    lines = saved_lines(status, t) if own and own.active else [_off(t)]
+    return Message("\n".join(lines), [*(section(line) for line in lines), _buttons(own, t)])
+
+
+def turned_off(was_on: bool, t: Translator) -> Message:
+    """The person's own tips have stopped, or there were none."""
+    if was_on:
+        return plain_message(t("Your own tips are off. Type `/tips me 08:30` when you want them back."))
+    return plain_message(_off(t))
+
+
+def greeting(t: Translator) -> Message:
+    """The first message to a person who wants tips of their own."""
+    return plain_message(t("Your own tips come here. Only you see them and your answers. `/tips me off` stops them."))
+
+
+def usage(t: Translator) -> Message:
+    """What can be typed."""
+    lines = (
+        (t("/tips me 08:30"), t("sends you one a day at your own hour, in your own time zone")),
+        (t("/tips me off"), t("stops your own")),
+        (t("/tips me status"), t("shows when your next ones come")),
+        (t("/tips me style tip"), t("leaves the question out")),
+    )
+    opening = t("*A small tip a day for you alone, by direct message.* Anybody can have it:")
+    listed = "\n".join(f"• `{command}` {meaning}" for command, meaning in lines)
+    return plain_message(f"{opening}\n{listed}")
+
+
+def on_home(own: SubscriptionRecord | None, t: Translator) -> list[Block]:
+    """The section of Home."""
+    line = rule(own.wish, t) if own and own.active else _off(t)
+    return [section(titled(t("Your own tip"), line)), _buttons(own, t)]
+
+
+def _off(t: Translator) -> str:
+    return t("You have no tips of your own. `/tips me 08:30` sends you one a day, for you alone.")
+
+
+def _buttons(own: SubscriptionRecord | None, t: Translator) -> ActionsBlock:
+    is_on = own is not None and own.active
+    change = button(
+        t("Change …") if is_on else t("Turn on …"), ids.OWN_TIPS_OPEN_FORM, describes=t("Change your own tips")
+    )
+    off = button(t("Turn off"), ids.OWN_TIPS_OFF, describes=t("Turn off your own tips"))
+    return ActionsBlock(elements=[change, off] if is_on else [change])
