@@ -2,17 +2,16 @@
 
 import difflib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from slack_sdk.models.blocks import ActionsBlock
-
-from bot.catalogue.model import Catalogue, Check, Localised
+from bot.catalogue.model import Catalogue, Localised
 from bot.errors import UnknownStandard
 from bot.i18n import Translator, translator
-from bot.ports import TipMessage
-from handlers import ids
-from handlers.views import cards, tips
-from handlers.views.parts import Message, button, context, escape, section
+from bot.ports import Tally, TipMessage
+from bot.tips.posing import as_written
+from handlers.views import cards, tip_question, tips
+from handlers.views.parts import Message, context, escape
 
 Shown = tuple[str, Mapping[str, Any]]
 
@@ -20,7 +19,7 @@ Shown = tuple[str, Mapping[str, Any]]
 def preview(catalogue: Catalogue, standard: str, language: str) -> list[Shown]:
     """The card, what is behind its button, the first tip and every check, each with a name. Raises `UnknownStandard`.
 
-    A check has no view of its own yet: it is shown with all its feedback, which staff see one at a time.
+    A check is shown as its channel gets it, and below with all its feedback, which staff see one at a time.
     """
     known = catalogue.get(standard)
     if known is None:
@@ -33,8 +32,8 @@ def _messages(found: Localised, catalogue: Catalogue, t: Translator) -> Iterator
     yield "Card", cards.card(found, catalogue, t, can_share=True)
     yield "More", cards.more(found, catalogue, t)
     yield "Tip", tips.tip(_tip(found, catalogue), t)
-    for number, check in enumerate(found.text.checks, 1):
-        yield f"Check {number}", _check(check)
+    for number, check in enumerate(found.text.checks):
+        yield f"Check {number + 1}", _check(replace(_tip(found, catalogue), question=as_written(check, number)), t)
 
 
 def _tip(found: Localised, catalogue: Catalogue) -> TipMessage:
@@ -42,10 +41,8 @@ def _tip(found: Localised, catalogue: Catalogue) -> TipMessage:
     return TipMessage(found.standard.id, found.text.title, area, found.text.tips[0], found.language)
 
 
-def _check(check: Check) -> Message:
-    options = [button(option.text, ids.numbered("preview.option", place)) for place, option in enumerate(check.options)]
-    feedback = "\n".join(f"{'✓' if option.right else '✗'} {escape(option.feedback)}" for option in check.options)
-    return Message(
-        f"{escape(check.ask)}\n{feedback}",
-        [section(escape(check.ask)), ActionsBlock(elements=options), context(feedback)],
-    )
+def _check(message: TipMessage, t: Translator) -> Message:
+    asked = tip_question.tip(message, Tally(), t, delivery="preview")
+    choices = message.question.options if message.question else ()
+    feedback = "\n".join(f"{'✓' if choice.right else '✗'} {escape(choice.feedback)}" for choice in choices)
+    return asked.then(context(feedback), text=feedback)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 from pydantic import TypeAdapter
@@ -20,13 +21,18 @@ def pose(checks: Sequence[Check], number: int, *, delivery: str, channel: Channe
     """
     if not checks:
         return None
-    check = number % len(checks)
-    choices = [
-        Choice(position, option.text, option.right, option.feedback)
-        for position, option in enumerate(checks[check].options)
-    ]
+    written = as_written(checks[number % len(checks)], number % len(checks))
+    choices = list(written.options)
     Random(delivery).shuffle(choices)  # noqa: S311  (nobody's secret)
-    return TipQuestion(check, checks[check].ask, tuple(choices), personal=is_personal(channel))
+    return replace(written, options=tuple(choices), personal=is_personal(channel))
+
+
+def as_written(check: Check, number: int) -> TipQuestion:
+    """The check with its options in the order of the content."""
+    options = (
+        Choice(position, option.text, option.right, option.feedback) for position, option in enumerate(check.options)
+    )
+    return TipQuestion(number, check.ask, tuple(options))
 
 
 def is_personal(channel: ChannelId) -> bool:
