@@ -163,6 +163,14 @@ async def forget_words(session: AsyncSession, *, before: datetime, limit: int) -
     return _count(await session.execute(forgetting.execution_options(synchronize_session=False)))
 
 
+async def forget_workspace(session: AsyncSession, *, workspace: WorkspaceId) -> None:
+    """Delete a workspace's answers and the words of its questions; the counts stay."""
+    await session.execute(delete(Response).where(Response.workspace == workspace))
+    is_kept = Delivery.workspace == workspace, Delivery.shown.is_not(None)
+    forgetting = update(Delivery).where(*is_kept).values(shown=None)
+    await session.execute(forgetting.execution_options(synchronize_session=False))
+
+
 def _count(result: object) -> int:
     assert isinstance(result, CursorResult)
     return result.rowcount

@@ -67,7 +67,7 @@ async def test_both_events_together_do_no_harm(stage: Stage) -> None:
     assert rows(stage, "SELECT paused_reason FROM subscription") == [("uninstalled",)]
 
 
-async def test_nothing_is_left_of_what_people_asked(stage: Stage) -> None:
+async def test_nothing_is_left_of_what_people_asked_and_answered(stage: Stage) -> None:
     ben = stage.slack.person("ben")
     await ben.says("@takt greeting")
     await ben.sees("greeted out loud", channel="butikken")
@@ -75,7 +75,10 @@ async def test_nothing_is_left_of_what_people_asked(stage: Stage) -> None:
     await ben.presses("Ask a person")
     await ben.submits()
     await stage.takt.services.questions.flush()
-    tables = ("question", "thread", "ask")
+    await stage.slack.person("sofie").types("/tips nu")
+    await ben.presses("A", channel="butikken")
+    await ben.sees("You answered", channel="butikken")
+    tables = ("question", "thread", "ask", "response")
     assert all(rows(stage, f"SELECT * FROM {table}") for table in tables)
     await stage.slack.change(app="uninstall")
     async with asyncio.timeout(5):
