@@ -31,7 +31,7 @@ from bot.catalogue.model import Catalogue
 
 CONTENT = Path(__file__).parent.parent / "standards_content"
 AT_ONCE, IDLE_SECONDS, SUGGESTED = 200, 1.0, 20
-LIMIT_MS, QUICK_LIMIT_MS = 10.0, 30.0
+LIMIT_MS, QUICK_LOOP_MS, QUICK_GAP_MS = 10.0, 30.0, 200.0  # a busy machine makes gaps longer, not the loop's work
 KEY_LIMIT_MS = 50.0
 Act = Callable[[], Awaitable[None]]
 
@@ -54,7 +54,7 @@ def main() -> int:
 
 
 async def _run(*, quick: bool) -> int:
-    rounds, limit = (1, QUICK_LIMIT_MS) if quick else (5, LIMIT_MS)
+    rounds, limits = (1, (QUICK_LOOP_MS, QUICK_GAP_MS)) if quick else (5, (LIMIT_MS, LIMIT_MS))
     with tempfile.TemporaryDirectory() as folder:
         work = Work(load(CONTENT), Path(folder))
         idle = await _measured("idle", lambda: asyncio.sleep(IDLE_SECONDS), rounds)
@@ -67,7 +67,7 @@ async def _run(*, quick: bool) -> int:
         found = [await _measured(name, act, rounds) for name, act in acts.items()]
         work.close()
     _show(idle, found, work.keys)
-    missed = list(_missed(idle, found, work.keys, limit))
+    missed = list(_missed(idle, found, work.keys, limits))
     print("\n".join(missed) or "All limits are kept.")
     return int(bool(missed))
 
@@ -120,12 +120,13 @@ async def _measured(name: str, act: Act, rounds: int) -> Measured:
     return Measured(name, min(beats.busiest for beats in felt), min(beats.longest for beats in felt))
 
 
-def _missed(idle: Measured, found: list[Measured], keys: list[float], limit: float) -> Iterator[str]:
+def _missed(idle: Measured, found: list[Measured], keys: list[float], limits: tuple[float, float]) -> Iterator[str]:
+    work, wait = limits
     for one in found:
-        if one.loop > limit:
-            yield f"MISSED {one.name}: the loop worked {one.loop:.1f} ms without a pause, limit {limit:.0f}"
-        if one.gap - idle.gap > limit:
-            yield f"MISSED {one.name}: the loop waited {one.gap:.1f} ms (idle {idle.gap:.1f}), limit {limit:.0f} more"
+        if one.loop > work:
+            yield f"MISSED {one.name}: the loop worked {one.loop:.1f} ms without a pause, limit {work:.0f}"
+        if one.gap - idle.gap > wait:
+            yield f"MISSED {one.name}: the loop waited {one.gap:.1f} ms (idle {idle.gap:.1f}), limit {wait:.0f} more"
     if statistics.quantiles(keys, n=100)[98] > KEY_LIMIT_MS:
         yield f"MISSED typing: more than 1 % of the keys took longer than {KEY_LIMIT_MS:.0f} ms"
 
