@@ -1,5 +1,6 @@
 """What each claimed delivery brings: its tip, written down before anything is sent; or why none is."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -37,11 +38,13 @@ async def prepare(
     stopped = {claim.id: _reason_to_skip(claim, known, now, grace) for claim in claims}
     going = [claim for claim in claims if stopped[claim.id] is None]
     choices = await choose_tips(session, going, catalogue) if going else {}
-    chosen = {
-        claim.id: Chosen(claim, choice, tip_message(catalogue, choice, claim, asks=_asks(claim, known)))
-        for claim in going
-        if (choice := choices[claim.id]) is not None
-    }
+    chosen: dict[str, Chosen] = {}
+    for claim in going:
+        choice = choices[claim.id]
+        if choice is not None:
+            message = tip_message(catalogue, choice, claim, asks=_asks(claim, known))
+            chosen[claim.id] = Chosen(claim, choice, message)
+        await asyncio.sleep(0)  # the event loop has others to serve
     if chosen:
         await keep_choices(session, chosen=list(chosen.values()), now=now)
     return [Outgoing(claim, _brought(chosen.get(claim.id), stopped[claim.id])) for claim in claims]

@@ -125,6 +125,40 @@ async def test_first_tip_in_a_channel_without_takt_pauses_it_and_tells_its_owner
     assert "ikke sendt: Jeg var ikke med i kanalen" in status.words
 
 
+@pytest.mark.parametrize(
+    ("locale", "typed", "words"),
+    [
+        ("da-DK", "/tips til 10:00", "Jeg nåede ikke at sende tips i <#C0BUTIK> i tide"),
+        ("en-GB", "/tips on 10:00 Copenhagen", "I could not post tips in <#C0BUTIK> in time"),
+    ],
+)
+async def test_after_a_weekend_away_the_owner_hears_once_what_was_skipped(
+    stage: Stage, clock: FixedClock, locale: str, typed: str, words: str
+) -> None:
+    await stage.slack.change(user="sofie", locale=locale)
+    sofie = stage.slack.person("sofie")
+    await sofie.types(f"{typed} {'hver dag' if locale == 'da-DK' else 'daily en'}")
+    await sofie.sees("<#C0BUTIK>")
+    clock.set(TEN.replace(day=26, hour=12))
+    await sofie.sees(words, channel="dm")
+    await tick(stage)
+    assert len([seen for seen in await sofie.messages("dm") if words in seen.text]) == 1
+    await sofie.types("/tips status")
+    await sofie.sees("Last" if locale == "en-GB" else "De seneste")
+
+
+async def test_a_pause_is_told_in_english_and_on_goes_on(english: Workspace, clock: FixedClock, stage: Stage) -> None:
+    ben = english.person("ben")
+    await ben.types("/tips on 10:00 Copenhagen daily en", channel="kantinen")
+    await ben.sees("Tips are on in", channel="kantinen")
+    clock.set(TEN)
+    await ben.sees("The tips in <#C0KANTINE> are paused. I am not in the channel", channel="dm")
+    await english.change(channel="kantinen", bot=True)
+    await ben.types("/tips on", channel="kantinen")
+    clock.set(TEN.replace(day=24))
+    await ben.sees("Today’s tip", channel="kantinen")
+
+
 async def test_busy_slack_gets_the_tip_later(stage: Stage, clock: FixedClock) -> None:
     sofie = stage.slack.person("sofie")
     await stage.slack.fault("chat.postMessage", "429", retry_after=30)
