@@ -14,9 +14,9 @@ from sqlalchemy import (
     and_,
     func,
     literal,
-    literal_column,
     or_,
     select,
+    text,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -32,7 +32,7 @@ CLAIMED = (
     Delivery.first_try_at,
 )
 # The words of the partial index: SQLite uses it for these alone, not for parameters.
-IS_OPEN = literal_column("delivery.state IN ('pending', 'sending')", Boolean())
+IS_OPEN = text("delivery.state IN ('pending', 'sending')")
 LOOKED_THROUGH = 4  # times as many due rows are looked through as are wanted, so that many workspaces are among them
 FEWEST_LOOKED_THROUGH = 256
 SETTLED: Columns = {

@@ -6,12 +6,11 @@ from types import MappingProxyType
 
 from sqlalchemy import (
     BigInteger,
-    Boolean,
     ColumnExpressionArgument,
     CursorResult,
-    literal_column,
     or_,
     select,
+    text,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,7 +25,7 @@ from bot.tips.rest_queries import breaks_of, rest_columns
 from bot.tips.wish import Wish
 
 # The words of the partial index: SQLite uses it for these alone, and not for `active = 1`.
-IS_ACTIVE = literal_column("subscription.active", Boolean())
+IS_ACTIVE = text("subscription.active")
 MOVED: Columns = {"id": BigInteger(), "old": UtcDateTime(), "new": UtcDateTime()}
 LATE: Columns = {"id": BigInteger(), "slot": UtcDateTime()}
 NO_BREAKS: Mapping[int, tuple[Break, ...]] = MappingProxyType({})
