@@ -28,6 +28,7 @@ from bot.db.ready import database_answers, prepare_database
 from bot.errors import SettingsError, StorageAway
 from bot.gate import refuse_malformed
 from bot.health import Check, Health
+from bot.insight.need_queries import needs_of_teams
 from bot.library import Library, open_library, require_language
 from bot.observations.service import Observations
 from bot.people.members import People, Powers
@@ -39,6 +40,7 @@ from bot.settings import Settings, SlackSettings
 from bot.tasks import Tasks
 from bot.tips.checks import Checks
 from bot.tips.deliveries import Deliveries
+from bot.tips.focusing import Focusing
 from bot.tips.own import OwnTips
 from bot.tips.resting import Rests
 from bot.tips.steady import SteadyClock, set_right
@@ -269,6 +271,7 @@ def _services(
     live, tasks, questions = library.live, Tasks(), QuestionLog(sessions, clock)
     owners = ChannelId(settings.owners_channel) if settings.owners_channel else None
     subscriptions = Subscriptions(sessions, clock, people, live)
+    tempo = Tempo(grace=timedelta(minutes=settings.grace_minutes))
     return Services(
         catalogue=live,
         answers=library.answers,
@@ -280,9 +283,8 @@ def _services(
         people=people,
         subscriptions=subscriptions,
         rests=Rests(sessions, clock, people, live),
-        deliveries=Deliveries(
-            sessions, steady or clock, people, messenger, live, Tempo(grace=timedelta(minutes=settings.grace_minutes))
-        ),
+        focusing=Focusing(sessions, clock, people),
+        deliveries=Deliveries(sessions, steady or clock, people, messenger, live, tempo, needs_of_teams),
         checks=Checks(sessions, clock, zone, timedelta(days=settings.retention_days)),
         tallies=Tallies(sessions, clock, messenger),
         own_tips=OwnTips(sessions, subscriptions, messenger),

@@ -66,6 +66,14 @@ class TipQuestion:
 
 
 @dataclass(frozen=True)
+class Reason:
+    """Why a tip comes today: a code of `bot.tips.situation`, with a number where one may be told."""
+
+    code: str
+    count: int | None = None
+
+
+@dataclass(frozen=True)
 class TipMessage:
     """One tip, ready to be shown: which standard, which words, in which language; with a question, or without."""
 
@@ -75,6 +83,7 @@ class TipMessage:
     tip: str
     language: str
     question: TipQuestion | None = None
+    why: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,6 +132,25 @@ class SlackSight:
     bot: str = ""
     scopes: frozenset[str] | None = None  # none: Slack did not say
     skew: timedelta | None = None  # how far this machine's clock is ahead
+
+
+@dataclass(frozen=True)
+class Need:
+    """What the last 30 days say about one standard in a team, in counts; `people` is how many were seen."""
+
+    not_yet: int = 0
+    met: int = 0
+    people: int = 0
+    questions: int = 0
+    unhelpful: int = 0
+
+
+@dataclass(frozen=True)
+class Team:
+    """The people of a channel."""
+
+    workspace: WorkspaceId
+    channel: ChannelId
 
 
 class TipMessenger(Protocol):

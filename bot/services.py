@@ -16,6 +16,7 @@ from bot.seen import Seen
 from bot.tasks import Tasks
 from bot.tips.checks import Checks
 from bot.tips.deliveries import Deliveries
+from bot.tips.focusing import Focusing
 from bot.tips.own import OwnTips
 from bot.tips.resting import Rests
 from bot.tips.subscriptions import Subscriptions
@@ -36,6 +37,7 @@ class Services:
     people: People
     subscriptions: Subscriptions
     rests: Rests
+    focusing: Focusing
     deliveries: Deliveries
     checks: Checks
     tallies: Tallies

@@ -18,6 +18,7 @@ from handlers import forms, ids
 from handlers.act import Act
 from handlers.opening import open_allowed
 from handlers.own_tips import own_tips
+from handlers.tip_focus import focus
 from handlers.tips_input import field_errors, filled_wish
 from handlers.tips_style import choose_style
 from handlers.views import tips as views
@@ -173,4 +174,5 @@ ANSWERS: Mapping[Verb, Callable[[Act, Services, ChannelId, Reading], Awaitable[N
     Verb.REST: _rest,
     Verb.PAUSE: _pause,
     Verb.RESUME: _resume,
+    Verb.FOCUS: focus,
 }

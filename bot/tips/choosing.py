@@ -1,62 +1,136 @@
-"""Which tip a delivery brings: what was chosen at its first try, else what the channel's history asks for."""
+"""Which tips deliveries bring: what was chosen at their first try, else what their channels need; for many at once."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.model import Catalogue
-from bot.ports import TipMessage
-from bot.tips.delivery_queries import shown_in_channels
+from bot.ports import Need, Team, TipMessage
+from bot.tips.history_queries import Past, histories
 from bot.tips.posing import pose
-from bot.tips.records import Claim
-from bot.tips.selection import Candidate, Shown, choose
+from bot.tips.public_holidays import is_holiday
+from bot.tips.reasons import read_reasons
+from bot.tips.records import Claim, SubscriptionRecord
+from bot.tips.selection import choose
+from bot.tips.situation import Candidate, Selected, Shown, Situation
 
 ROUNDS_REMEMBERED = 4
+DAYS_LOOKED_BACK = 100  # calendar days: more than 60 working days
+Known = Mapping[int, SubscriptionRecord]
+
+
+class NeedsOfTeams(Protocol):
+    """What teams need, by standard, in one statement; `bot.insight` knows."""
+
+    async def __call__(
+        self, session: AsyncSession, *, teams: Sequence[Team], now: datetime
+    ) -> Mapping[Team, Mapping[str, Need]]:
+        """For each team, by standard, what the time before `now` says."""
+        ...
+
+
+async def nothing_needed(
+    session: AsyncSession, *, teams: Sequence[Team], now: datetime
+) -> Mapping[Team, Mapping[str, Need]]:
+    """No needs, for who only sends."""
+    del session, teams, now
+    return {}
 
 
 async def choose_tips(
-    session: AsyncSession, claims: Sequence[Claim], catalogue: Catalogue
-) -> Mapping[str, Shown | None]:
-    """By delivery: what was chosen at the first try, while it is in force; else what is next, None where nothing is.
+    session: AsyncSession, claims: Sequence[Claim], catalogue: Catalogue, needs_of_teams: NeedsOfTeams, known: Known
+) -> Mapping[str, Selected | None]:
+    """By delivery: what was chosen at its first try, while it is in force; else what comes next, None where nothing is.
 
-    Two claims of one channel take turns: what the first one gets counts as shown for the second.
+    `known` holds the claims' subscriptions. Two claims of one channel take turns: what the first one gets counts as
+    shown for the second.
     """
-    known = {language: candidates(catalogue, language) for language in {claim.language for claim in claims}}
     in_force = {standard.id for standard in catalogue.standards}
-    open_claims = [claim for claim in claims if claim.standard not in in_force]
-    chosen: dict[str, Shown | None] = {
-        claim.id: Shown(claim.standard, claim.tip or 0) for claim in claims if claim.standard in in_force
-    }
+    chosen: dict[str, Selected | None] = {claim.id: _as_before(claim) for claim in claims if claim.standard in in_force}
+    waiting = [claim for claim in claims if claim.id not in chosen]
+    if not waiting:
+        return chosen
+    teams = list(dict.fromkeys(Team(claim.workspace, claim.channel) for claim in waiting))
     limit = ROUNDS_REMEMBERED * len(in_force)
-    shown = await shown_in_channels(session, claims=open_claims, limit=limit) if open_claims else {}
-    for claim in open_claims:
-        history = shown.setdefault((claim.workspace, claim.channel), [])
-        chosen[claim.id] = choice = choose(known[claim.language], history)
-        if choice is not None:
-            history.insert(0, choice)
+    past = await histories(session, teams=teams, but=[claim.id for claim in waiting], limit=limit)
+    needs = await needs_of_teams(session, teams=teams, now=max(claim.slot for claim in waiting))
+    offered = {language: candidates(catalogue, language) for language in {claim.language for claim in waiting}}
+    just_now: dict[Team, list[Shown]] = {team: [] for team in teams}
+    for claim in waiting:
+        team = Team(claim.workspace, claim.channel)
+        subscription = known.get(claim.subscription) if claim.subscription is not None else None
+        situation = _situation(claim, subscription, needs.get(team, {}))
+        history = [*just_now[team], *_history(past.get(team, ()), subscription)]
+        selected = chosen[claim.id] = choose(offered[claim.language], history, situation)
+        if selected is not None:
+            just_now[team].insert(0, Shown(selected.standard, selected.tip, situation.day, selected.check))
         await asyncio.sleep(0)  # choosing for many takes a while, and the event loop has others to serve
     return chosen
 
 
 def candidates(catalogue: Catalogue, language: str) -> list[Candidate]:
-    """The standards in force, with how many tips each has in the language, or in the one that it falls back to."""
+    """The standards in force, with what each has in the language, or in the one that it falls back to."""
     return [
-        Candidate(standard.id, standard.area, len(catalogue.localise(standard, language).text.tips))
+        Candidate(standard.id, standard.area, len(text.tips), len(text.checks), standard.changed)
         for standard in catalogue.standards
+        for text in (catalogue.localise(standard, language).text,)
     ]
 
 
-def tip_message(catalogue: Catalogue, choice: Shown, claim: Claim, *, asks: bool) -> TipMessage:
+def tip_message(catalogue: Catalogue, choice: Selected, claim: Claim, *, asks: bool) -> TipMessage:
     """The words of a tip, and its question where it asks one; what a reload has taken away gives way to another."""
     language = claim.language
     localised = catalogue.localise(catalogue.everything[choice.standard], language)
-    tips = localised.text.tips
+    tips, checks = localised.text.tips, localised.text.checks
     return TipMessage(
         standard=choice.standard,
         title=localised.text.title,
         area_title=catalogue.area_title(localised.standard.area, localised.language),
         tip=tips[choice.tip % len(tips)],
         language=localised.language,
-        question=pose(localised.text.checks, choice.tip, delivery=claim.id, channel=claim.channel) if asks else None,
+        question=pose(checks, choice.check or 0, delivery=claim.id, channel=claim.channel) if asks else None,
+        why=choice.reasons,
     )
+
+
+def _as_before(claim: Claim) -> Selected:
+    return Selected(str(claim.standard), claim.tip or 0, claim.check, read_reasons(claim.why))
+
+
+def _situation(claim: Claim, subscription: SubscriptionRecord | None, needs: Mapping[str, Need]) -> Situation:
+    day = claim.slot.astimezone(_zone(subscription)).date()
+    if subscription is None:
+        return Situation(day, needs)
+    return Situation(
+        day,
+        needs,
+        len(subscription.weekdays),
+        focus=subscription.focus,
+        focus_until=subscription.focus_until,
+        days_off=_days_off(subscription, day),
+    )
+
+
+def _days_off(subscription: SubscriptionRecord, today: date) -> frozenset[date]:
+    """The public holidays that the channel has had lately."""
+    calendar = subscription.rest.holidays.calendar(subscription.time_zone)
+    if calendar is None:
+        return frozenset()
+    lately = (today - timedelta(days=age) for age in range(DAYS_LOOKED_BACK))
+    return frozenset(day for day in lately if is_holiday(day, calendar))
+
+
+def _history(past: Sequence[Past], subscription: SubscriptionRecord | None) -> list[Shown]:
+    zone = _zone(subscription)
+    return [one.shown(zone) for one in past]
+
+
+def _zone(subscription: SubscriptionRecord | None) -> ZoneInfo:
+    try:
+        return ZoneInfo(subscription.time_zone if subscription else "UTC")
+    except (ZoneInfoNotFoundError, ValueError):  # a row edited by hand
+        return ZoneInfo("UTC")

@@ -2,9 +2,11 @@
 
 import contextlib
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from secrets import token_hex
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, transaction
@@ -14,13 +16,14 @@ from bot.people.roles import Action
 from bot.ports import ChannelId, Clock, Profile, TipMessenger
 from bot.tips import queries
 from bot.tips.by_hand import add_by_hand
+from bot.tips.choosing import NeedsOfTeams, nothing_needed
 from bot.tips.claim_queries import Room, claim_deliveries, held_until
 from bot.tips.delivery_queries import NewDelivery
 from bot.tips.materialise import materialise
 from bot.tips.pace import Pace
 from bot.tips.preparing import prepare
 from bot.tips.pump import Pump
-from bot.tips.records import DeliveryRecord, Outgoing, State, Verdict
+from bot.tips.records import Claim, DeliveryRecord, Outgoing, State, Verdict
 from bot.tips.sending import Try
 from bot.tips.settling import Settling
 from bot.tips.steady import SteadyClock
@@ -45,6 +48,7 @@ class Deliveries:
         messenger: TipMessenger,
         live: LiveCatalogue,
         tempo: Tempo | None = None,
+        needs_of_teams: NeedsOfTeams = nothing_needed,
     ) -> None:
         self._sessions = sessions
         self._clock = clock
@@ -52,6 +56,7 @@ class Deliveries:
         self._messenger = messenger
         self._live = live
         self._tempo = tempo or Tempo()
+        self._needs_of_teams = needs_of_teams
         self._pace = Pace(self._tempo.channel_gap)
         self._telling = Telling(messenger)
         self._settling = Settling(sessions, clock, self._telling)
@@ -119,7 +124,7 @@ class Deliveries:
             held = await held_until(session, workspace=person.workspace, now=now)
             if held is not None:
                 return Outgoing(claim, Verdict(State.PENDING, reason="later", again_at=held))
-            (going,) = await prepare(session, [claim], self._live.current, now=now, grace=self._tempo.grace)
+            (going,) = await self._prepare(session, [claim], now)
             return going
 
     async def _take(self, room: Room) -> Sequence[Try]:
@@ -127,10 +132,13 @@ class Deliveries:
         now = self._clock.now()
         async with transaction(self._sessions) as session:
             claims = await claim_deliveries(session, room=room, now=now, lease_until=now + self._tempo.lease)
-            going = (
-                await prepare(session, claims, self._live.current, now=now, grace=self._tempo.grace) if claims else []
-            )
+            going = await self._prepare(session, claims, now) if claims else []
         return [self._try(one) for one in going]
+
+    async def _prepare(self, session: AsyncSession, claims: Sequence[Claim], now: datetime) -> list[Outgoing]:
+        return await prepare(
+            session, claims, self._live.current, self._needs_of_teams, now=now, grace=self._tempo.grace
+        )
 
     def _try(self, going: Outgoing) -> Try:
         return Try(self._messenger, self._clock, self._tempo, self._pace, going)

@@ -1,6 +1,5 @@
 """Reads and writes of deliveries, one statement each."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +12,6 @@ from sqlalchemy import (
     Integer,
     String,
     Update,
-    and_,
     func,
     literal,
     select,
@@ -27,8 +25,8 @@ from bot.db.queries import Columns, given_rows, insert_into
 from bot.ports import ChannelId, TipMessage, WorkspaceId
 from bot.tips.claim_queries import claim_of, still_claimed
 from bot.tips.posing import QUESTION, TIP, keep_words, order_of
+from bot.tips.reasons import keep_reasons
 from bot.tips.records import Chosen, Claim, DeliveryRecord, State
-from bot.tips.selection import Shown
 
 MOMENT = UtcDateTime()
 ADDED: Columns = {
@@ -38,9 +36,8 @@ ADDED: Columns = {
 }
 CHOSEN: Columns = {
     **{"id": String(), "claim": Integer(), "standard": String(), "tip": Integer()},
-    **{"style": String(), "check_number": Integer(), "options": String(), "shown": String()},
+    **{"why": String(), "style": String(), "check_number": Integer(), "options": String(), "shown": String()},
 }
-PLACES: Columns = {"workspace": String(), "channel": String()}
 
 
 @dataclass(frozen=True)
@@ -86,6 +83,7 @@ async def keep_choices(session: AsyncSession, *, chosen: Sequence[Chosen], now: 
     """Write which tips are about to be sent, and their words; returns the ids of those whose claim is still ours."""
     rows = [
         {"id": one.claim.id, "claim": one.claim.number, "standard": one.choice.standard, "tip": one.choice.tip}
+        | {"why": keep_reasons(one.choice.reasons)}
         | asked_values(one.message)
         for one in chosen
     ]
@@ -120,31 +118,6 @@ async def skip_pending(
         where.append(Delivery.channel == channel)
     skipping = update(Delivery).where(*where).values(state=State.SKIPPED, reason=reason, settled_at=now)
     return _count(await session.execute(_quiet(skipping)))
-
-
-async def shown_in_channels(
-    session: AsyncSession, *, claims: Sequence[Claim], limit: int
-) -> dict[tuple[WorkspaceId, ChannelId], list[Shown]]:
-    """The tips that each channel has had, may have had or is about to get, newest first; not those of the claims."""
-    wanted = given_rows(session, PLACES, [{"workspace": one.workspace, "channel": one.channel} for one in claims])
-    places = select(wanted.c.workspace, wanted.c.channel).distinct().subquery("places")
-    of_channel = (Delivery.workspace, Delivery.channel)
-    age = func.row_number().over(partition_by=of_channel, order_by=Delivery.slot.desc()).label("age")
-    shown = (
-        select(*of_channel, Delivery.standard, Delivery.tip, age)
-        .join(places, and_(Delivery.workspace == places.c.workspace, Delivery.channel == places.c.channel))
-        .where(
-            Delivery.id.not_in([one.id for one in claims]),
-            Delivery.standard.is_not(None),
-            Delivery.state.not_in([State.FAILED, State.SKIPPED]),
-        )
-        .subquery("shown")
-    )
-    question = select(shown).where(shown.c.age <= limit).order_by(shown.c.age)
-    found: dict[tuple[WorkspaceId, ChannelId], list[Shown]] = defaultdict(list)
-    for row in await session.execute(question):
-        found[WorkspaceId(row.workspace), ChannelId(row.channel)].append(Shown(row.standard, row.tip or 0))
-    return found
 
 
 async def recent_deliveries(

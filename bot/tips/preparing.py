@@ -1,7 +1,7 @@
 """What each claimed delivery brings: its tip, written down before anything is sent; or why none is."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.catalogue.model import Catalogue
 from bot.ports import TipMessage
 from bot.tips import queries
-from bot.tips.choosing import choose_tips, tip_message
+from bot.tips.choosing import Known, NeedsOfTeams, choose_tips, tip_message
 from bot.tips.delivery_queries import keep_choices
 from bot.tips.posing import QUESTION
 from bot.tips.records import (
@@ -21,23 +21,26 @@ from bot.tips.records import (
     Claim,
     Outgoing,
     State,
-    SubscriptionRecord,
     Verdict,
 )
 from bot.tips.schedule import is_quiet
 
-Known = Mapping[int, SubscriptionRecord]
-
 
 async def prepare(
-    session: AsyncSession, claims: Sequence[Claim], catalogue: Catalogue, *, now: datetime, grace: timedelta
+    session: AsyncSession,
+    claims: Sequence[Claim],
+    catalogue: Catalogue,
+    needs_of_teams: NeedsOfTeams,
+    *,
+    now: datetime,
+    grace: timedelta,
 ) -> list[Outgoing]:
     """What each claim brings. An order to stop, and the grace, are looked at here: once, for all of them."""
     numbers = {claim.subscription for claim in claims if claim.subscription is not None}
     known = await queries.subscriptions_numbered(session, subscriptions=numbers) if numbers else {}
     stopped = {claim.id: _reason_to_skip(claim, known, now, grace) for claim in claims}
     going = [claim for claim in claims if stopped[claim.id] is None]
-    choices = await choose_tips(session, going, catalogue) if going else {}
+    choices = await choose_tips(session, going, catalogue, needs_of_teams, known) if going else {}
     chosen: dict[str, Chosen] = {}
     for claim in going:
         choice = choices[claim.id]

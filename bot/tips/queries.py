@@ -1,7 +1,7 @@
 """Reads and writes of subscriptions, one statement each."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 
 from sqlalchemy import (
@@ -149,6 +149,15 @@ async def owners_to_tell(
     return [_record(row) for row in await session.scalars(telling.execution_options(synchronize_session=False))]
 
 
+async def set_focus(
+    session: AsyncSession, *, subscription: int, focus: str | None, until: date | None, now: datetime
+) -> None:
+    """Write the standard of the week with its last local date; None for both ends it."""
+    setting = update(Subscription).where(Subscription.id == subscription)
+    values = {"focus": focus, "focus_until": until, "changed_at": now}
+    await session.execute(setting.values(values).execution_options(synchronize_session=False))
+
+
 async def pause(session: AsyncSession, *, subscription: int, reason: str, now: datetime) -> bool:
     """Stop a subscription until somebody mends what is wrong; False when it was not active."""
     return await _stop(session, [Subscription.id == subscription, Subscription.active], reason, now) > 0
@@ -202,4 +211,6 @@ def _record(row: Subscription, breaks: Mapping[int, tuple[Break, ...]] = NO_BREA
             breaks.get(row.id, ()),
             None if row.quiet_from is None or row.quiet_until is None else Quiet(row.quiet_from, row.quiet_until),
         ),
+        focus=row.focus,
+        focus_until=row.focus_until,
     )

@@ -1,15 +1,16 @@
 """What is known of subscriptions and deliveries, as services and views use it."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from bot.errors import SendRefused
 from bot.ports import ChannelId, MemberId, TipMessage, WorkspaceId
 from bot.tips.posing import QUESTION
 from bot.tips.rest import USUAL_REST, Rest
 from bot.tips.schedule import LeftOut, Rule
-from bot.tips.selection import Shown
+from bot.tips.situation import Selected
 from bot.tips.wish import Wish
 
 TURNED_OFF = "turned-off"
@@ -54,11 +55,21 @@ class SubscriptionRecord:
     style: str = QUESTION
     member: MemberId | None = None  # whose own it is; none: the channel's
     rest: Rest = USUAL_REST
+    focus: str | None = None
+    focus_until: date | None = None
 
     @property
     def is_on(self) -> bool:
         """Whether somebody wants tips, also while they are paused."""
         return self.active or self.paused_reason is not None
+
+    @property
+    def focused(self) -> str | None:
+        """The standard of the week, while a tip is still to come in its time."""
+        if self.focus_until is None:
+            return self.focus
+        next_day = self.next_due_at.astimezone(ZoneInfo(self.time_zone)).date()
+        return self.focus if next_day <= self.focus_until else None
 
     @property
     def rule(self) -> Rule:
@@ -100,6 +111,8 @@ class Claim:
     by_hand: bool
     lease_until: datetime
     first_try_at: datetime | None = None
+    check: int | None = None
+    why: str | None = None
 
 
 @dataclass(frozen=True)
@@ -125,7 +138,7 @@ class Chosen:
     """Which tip a claimed delivery brings, and its words."""
 
     claim: Claim
-    choice: Shown
+    choice: Selected
     message: TipMessage
 
 

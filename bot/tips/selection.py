@@ -1,69 +1,156 @@
-"""Which standard comes next in a channel, and which of its tips. Pure and deterministic."""
+"""Which standard comes next in a channel, with which tip and check, and why. Pure and deterministic."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.ports import Need, Reason
+from bot.tips.hard_rules import allowed, focus_is_due
+from bot.tips.memory import GUESSING, Memory, known_share, remember
+from bot.tips.reasons import why
+from bot.tips.situation import Candidate, Code, Selected, Shown, Situation
+from bot.tips.weights import (
+    CHANGED,
+    EXPECTED,
+    GAIN,
+    HORIZON_DAYS,
+    MOST_QUESTIONS,
+    MOST_UNHELPFUL,
+    NEW,
+    NEW_TEXT_DAYS,
+    QUESTION,
+    UNHELPFUL,
+)
+
+HORIZON = timedelta(days=HORIZON_DAYS)
+USUAL_TEAM = 8  # people, until somebody has answered
+CAUTIOUS_ANSWERS = 20.0  # how many answers it takes until a team's own average counts as much as what is usual
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A standard that may be shown; `tips` is how many tips it has in the channel's language."""
+class Audience:
+    """What a channel's whole history says of its people: how many, what they know on average, how many answer."""
 
-    standard: str
-    area: str
-    tips: int
+    people: int
+    known: float
+    answers: int
+
+    @classmethod
+    def of(cls, history: Sequence[Shown]) -> "Audience":
+        """The team behind a history, newest first."""
+        asked = [shown for shown in history if shown.answers]
+        people = next((shown.people for shown in history if shown.people), None)
+        most = max((shown.answers for shown in asked), default=0)
+        answers = sum(shown.answers for shown in asked)
+        known = sum(known_share(shown) * shown.answers for shown in asked)
+        return cls(
+            people=max(people or 0, most) or USUAL_TEAM,
+            known=(EXPECTED * CAUTIOUS_ANSWERS + known) / (CAUTIOUS_ANSWERS + answers),
+            answers=round(answers / len(asked)) if asked else 0,
+        )
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A tip that the channel has had: number `tip` of a standard."""
-
-    standard: str
-    tip: int
-
-
-def choose(candidates: Sequence[Candidate], history: Sequence[Shown]) -> Shown | None:
+def choose(candidates: Sequence[Candidate], history: Sequence[Shown], situation: Situation) -> Selected | None:
     """The next tip, given what was shown (newest first); None where there is nothing to choose from.
 
-    What was never shown comes first, so a new standard comes early and nothing repeats until all were shown; then what
-    was shown longest ago, with its next tip.
+    What a supervisor planned for the day comes first, then, with every second tip, the standard of the week; else, of
+    what the hard rules allow, the standard with the highest score.
     """
-    latest = _latest(history)
-    order = spread(candidates)
-    unseen = [candidate for candidate in order if candidate.standard not in latest]
-    if unseen:
-        return Shown(_other_area(unseen, candidates, history).standard, 0)
-    if not order:
+    named = {one.standard: one for one in candidates}
+    focus = situation.focused
+    if situation.pinned in named:
+        return _selected(named[situation.pinned], history, (Reason(Code.PINNED),))
+    if focus in named and focus_is_due(focus, history):
+        return _selected(named[focus], history, (Reason(Code.FOCUS),))
+    others = [one for one in candidates if one.standard != focus] or list(candidates)
+    if not others:
         return None
-    oldest = max(order, key=lambda candidate: latest[candidate.standard][0])
-    return Shown(oldest.standard, (latest[oldest.standard][1] + 1) % oldest.tips)
+    some, is_due = allowed(others, history, situation)
+    points = scores(some, history, situation)
+    best = max(some, key=lambda one: points[one.standard])
+    need = situation.needs.get(best.standard, Need())
+    return _selected(best, history, why(best, history, need, situation, is_due=is_due))
 
 
-def spread(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates in an order in which, where avoidable, no area follows itself, also from the end to the start."""
-    waiting: dict[str, list[Candidate]] = {}
-    for candidate in candidates:
-        waiting.setdefault(candidate.area, []).append(candidate)
-    left = Counter({area: len(members) for area, members in waiting.items()})
-    areas = list(waiting)
-    order: list[Candidate] = []
-    while len(order) < len(candidates):
-        first, last = (order[0].area, order[-1].area) if order else (None, None)
-        area = max(areas, key=lambda name: (left[name] > 0, name != last, left[name], name == first))
-        order.append(waiting[area][-left[area]])
-        left[area] -= 1
-    return order
+def plan(
+    candidates: Sequence[Candidate],
+    history: Sequence[Shown],
+    situation: Situation,
+    days: Sequence[date],
+    pinned: Mapping[date, str] | None = None,
+) -> tuple[tuple[date, Selected], ...]:
+    """What would come on the given local dates, if as many answer as usual and as well as is expected of the team.
+
+    `pinned` names what a supervisor has planned; days that are skipped are left out of `days`. Needs stay as they are.
+    """
+    coming, past = [], list(history)
+    for day in days:
+        there = replace(situation, day=day, pinned=(pinned or {}).get(day))
+        selected = choose(candidates, past, there)
+        if selected is not None:
+            coming.append((day, selected))
+            past.insert(0, expected(selected, past, there))
+    return tuple(coming)
 
 
-def _latest(history: Sequence[Shown]) -> dict[str, tuple[int, int]]:
-    """How long ago each standard was shown last (0 = the newest), and with which tip."""
-    latest: dict[str, tuple[int, int]] = {}
-    for age, shown in enumerate(history):
-        latest.setdefault(shown.standard, (age, shown.tip))
-    return latest
+def scores(some: Sequence[Candidate], history: Sequence[Shown], situation: Situation) -> dict[str, float]:
+    """What speaks for each candidate, by the published weights."""
+    team = Audience.of(history)
+    own: dict[str, list[Shown]] = {}
+    for shown in reversed(history):
+        own.setdefault(shown.standard, []).append(shown)
+    return {one.standard: _score(one, own.get(one.standard, []), team, situation) for one in some}
 
 
-def _other_area(unseen: Sequence[Candidate], known: Sequence[Candidate], history: Sequence[Shown]) -> Candidate:
-    areas = {candidate.standard: candidate.area for candidate in known}
-    last = areas.get(history[0].standard) if history else None
-    return next((candidate for candidate in unseen if candidate.area != last), unseen[0])
+def expected(selected: Selected, history: Sequence[Shown], situation: Situation) -> Shown:
+    """How a tip will have gone by what is known of the team."""
+    team = Audience.of(history)
+    own = [shown for shown in reversed(history) if shown.standard == selected.standard]
+    knowing = _memory(selected.standard, own, team, situation).recall(situation.day)
+    right = round(team.answers * (GUESSING + (1 - GUESSING) * knowing))
+    return Shown(
+        selected.standard,
+        selected.tip,
+        situation.day,
+        selected.check,
+        team.answers,
+        min(right, team.answers),
+        team.people,
+    )
+
+
+def _score(one: Candidate, own: Sequence[Shown], team: Audience, situation: Situation) -> float:
+    need = situation.needs.get(one.standard, Need())
+    return (
+        GAIN * _memory(one.standard, own, team, situation).gain(situation.day, HORIZON)
+        + NEW * (not own)
+        + QUESTION * min(need.questions, MOST_QUESTIONS)
+        + UNHELPFUL * min(need.unhelpful, MOST_UNHELPFUL)
+        + CHANGED * is_changed(one, own, situation.day)
+    )
+
+
+def is_changed(one: Candidate, own: Sequence[Shown], today: date) -> bool:
+    """Whether the text is new, and the channel has not had it since."""
+    if one.changed is None or not timedelta(0) <= today - one.changed <= timedelta(days=NEW_TEXT_DAYS):
+        return False
+    return all(shown.day < one.changed for shown in own)
+
+
+def _memory(standard: str, own: Sequence[Shown], team: Audience, situation: Situation) -> Memory:
+    return remember(own, situation.needs.get(standard, Need()), team.people, team.known)
+
+
+def _selected(one: Candidate, history: Sequence[Shown], reasons: tuple[Reason, ...]) -> Selected:
+    own = [shown for shown in history if shown.standard == one.standard]
+    check = next_of(one.checks, [shown.check for shown in own])
+    return Selected(one.standard, next_of(one.tips, [shown.tip for shown in own]) or 0, check, reasons)
+
+
+def next_of(count: int, used: Sequence[int | None]) -> int | None:
+    """The number of the tip or check that was used least, then longest ago (`used` is newest first); None of none."""
+    if not count:
+        return None
+    times = Counter(used)
+    return min(range(count), key=lambda one: (times[one], -used.index(one) if one in used else -len(used), one))

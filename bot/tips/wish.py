@@ -22,6 +22,7 @@ class Verb(Enum):
     REST = auto()
     PAUSE = auto()
     RESUME = auto()
+    FOCUS = auto()
     HELP = auto()
 
 
@@ -103,3 +104,4 @@ class Reading:
     verb: Verb
     wanted: Wanted = Wanted()
     problems: tuple[Problem, ...] = field(default=())
+    rest: str = ""  # what stands behind `focus`

@@ -48,6 +48,8 @@ def read(text: str, languages: Sequence[str]) -> Reading:
     verb = VERBS.get(key)
     if verb is None or (key == "fra" and rest):  # "fra man til fre" is a span, not an end
         return _read_wish(words, languages)
+    if verb is Verb.FOCUS:
+        return Reading(verb, rest=" ".join(words[1:]))
     if verb is Verb.ON:
         return _read_wish(words[1:], languages)
     is_clear = verb in {Verb.HELP, Verb.STATUS} or not rest

@@ -11,6 +11,7 @@ VERBS = {
     **dict.fromkeys(("on", "til", "start", "taend"), Verb.ON),
     **dict.fromkeys(("off", "fra", "stop", "sluk"), Verb.OFF),
     "status": Verb.STATUS,
+    **dict.fromkeys(("focus", "fokus"), Verb.FOCUS),
     **dict.fromkeys(("now", "nu"), Verb.NOW),
     **dict.fromkeys(("help", "hjaelp", "hjelp"), Verb.HELP),
 }

@@ -9,13 +9,15 @@ from bot.ports import Choice, Tally, TipMessage, TipQuestion
 from handlers import ids
 from handlers.views import tips
 from handlers.views.parts import Message, button, context, escape, section
+from handlers.views.why import why_today
 
 
 def tip(message: TipMessage, tally: Tally, t: Translator, *, delivery: str) -> Message:
-    """The tip in its style."""
-    if message.question is None:
-        return tips.tip(message, t)
-    return _question(message, message.question, tally, t, delivery)
+    """The tip in its style, and below it why it comes today."""
+    asked = message.question
+    shown = tips.tip(message, t) if asked is None else _question(message, asked, tally, t, delivery)
+    why = why_today(message.why, t)
+    return shown.then(context(why), text=why) if why else shown
 
 
 def letters(question: TipQuestion) -> dict[int, str]:

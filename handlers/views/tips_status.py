@@ -13,6 +13,7 @@ from handlers import ids
 from handlers.views import tips_style
 from handlers.views.cards import titled
 from handlers.views.parts import Message, bullets, button, plain_message, section
+from handlers.views.tip_focus import focus_line
 from handlers.views.tips_rest import rest_lines
 from handlers.views.tips_words import CANNOT_ENTER, how_to_mend, outcome, rule
 
@@ -49,6 +50,8 @@ def status(status: Status, catalogue: Catalogue, reader: Profile, t: Translator)
     subscription = status.subscription
     zone = subscription.time_zone if subscription else reader.time_zone
     lines = [_standing(subscription, t)]
+    if subscription is not None and subscription.active and subscription.focused:
+        lines.append(focus_line(subscription.focused, subscription.focus_until, catalogue, t))
     if status.next_slots:
         lines += [_coming(status.next_slots, zone, t), rest_lines(status, t)]
     if status.recent:

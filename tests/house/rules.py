@@ -41,7 +41,7 @@ class Rule:
 
 PURE = Modules(
     within=(
-        *("bot.answers", "bot.tips", "bot.observations", "bot.people"),
+        *("bot.answers", "bot.tips", "bot.observations", "bot.insight", "bot.people"),
         *("bot.errors", "bot.ports", "bot.markup"),
         *(
             f"bot.catalogue.{name}"
@@ -57,10 +57,10 @@ PURE = Modules(
         *("bot.tips.by_hand", "bot.tips.choosing", "bot.tips.deliveries", "bot.tips.materialise"),
         *("bot.tips.checks", "bot.tips.flights", "bot.tips.own", "bot.tips.pausing", "bot.tips.preparing"),
         *("bot.tips.sending", "bot.tips.settling", "bot.tips.steady", "bot.tips.subscriptions", "bot.tips.tallies"),
-        *("bot.tips.pump", "bot.tips.resting", "bot.tips.telling"),
+        *("bot.tips.focusing", "bot.tips.pump", "bot.tips.resting", "bot.tips.telling"),
     ),
 )
-COMPUTING = Modules(("babel", "holidays", "numpy", "pydantic", "pydantic_core", "rapidfuzz", "yaml"))
+COMPUTING = Modules(("babel", "fsrs", "holidays", "numpy", "pydantic", "pydantic_core", "rapidfuzz", "yaml"))
 OUTSIDE = Modules(
     (
         *("asyncio", "importlib", "io", "logging", "os", "secrets", "shutil", "socket", "sqlite3", "subprocess"),
@@ -73,7 +73,7 @@ SHOWN = Modules(
         *("bot.errors", "bot.i18n", "bot.markup", "bot.ports", "bot.catalogue.model", "bot.catalogue.references"),
         *(f"bot.observations.{name}" for name in ("errors", "records", "rules", "understood")),
         *(f"bot.tips.{name}" for name in ("answered", "languages", "public_holidays", "records", "rest", "schedule")),
-        *("bot.tips.posing", "bot.tips.wish"),
+        *("bot.tips.focus_words", "bot.tips.posing", "bot.tips.situation", "bot.tips.wish"),
         *("handlers.ids", "handlers.views", "slack_sdk.models"),
     )
 )

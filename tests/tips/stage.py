@@ -11,6 +11,7 @@ from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, transaction
 from bot.db.models import Delivery, Subscription
 from bot.errors import SendError, SendNotOurs
+from bot.insight.need_queries import needs_of_teams
 from bot.people.members import People, Powers
 from bot.ports import ChannelId, MemberId, TipMessage, WorkspaceId
 from bot.tips.deliveries import Deliveries
@@ -131,7 +132,7 @@ class Stage:
 
     def another_process(self) -> Deliveries:
         """One more replica on the same database."""
-        return Deliveries(self.sessions, self.clock, self.people, self.slack, self.live, self.tempo)
+        return Deliveries(self.sessions, self.clock, self.people, self.slack, self.live, self.tempo, needs_of_teams)
 
     async def turn_on(self, channel: ChannelId = BUTIK, wanted: Wanted = EVERY_MORNING) -> Status:
         """Sofie turns tips on: every day at 09:00 UTC, unless told otherwise."""

@@ -7,7 +7,7 @@ from bot.tips.claim_queries import Room, claim_deliveries, hold_workspaces, sett
 from bot.tips.delivery_queries import keep_choices
 from bot.tips.materialise import materialise
 from bot.tips.records import Chosen, Claim, Settled, State, Verdict
-from bot.tips.selection import Shown
+from bot.tips.situation import Selected
 from bot.tips.wish import Wanted
 from tests.fakes import WORKSPACE
 from tests.tips.stage import BUTIK, Stage
@@ -35,7 +35,7 @@ async def settle(stage: Stage, held: Claim) -> bool:
 
 async def keep(stage: Stage, held: Claim) -> bool:
     async with transaction(stage.sessions) as session:
-        choice = Shown("greeting", 0)
+        choice = Selected("greeting", 0)
         message = tip_message(stage.live.current, choice, held, asks=False)
         return held.id in await keep_choices(session, chosen=[Chosen(held, choice, message)], now=stage.clock.now())
 

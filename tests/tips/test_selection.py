@@ -1,89 +1,224 @@
-"""Which tip comes next: rotation without repeats, areas apart, new standards early."""
+"""Which tip comes next: what the team needs, within rules that no need can break."""
 
-from collections import Counter
-from itertools import pairwise
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from math import ceil
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.tips.selection import Candidate, Shown, choose, spread
+from bot.ports import Need, Reason
+from bot.tips.hard_rules import coverage_tips
+from bot.tips.selection import choose, plan
+from bot.tips.situation import Candidate, Code, Selected, Shown, Situation
+
+MONDAY = date(2026, 1, 5)
+AREAS = {"gestures": 3, "words": 4, "distance": 3, "dress": 3, "moments": 7, "recovery": 3, "security": 4, "speed": 3}
+NEEDS = st.builds(
+    Need,
+    not_yet=st.integers(0, 9),
+    met=st.integers(0, 9),
+    people=st.integers(0, 9),
+    questions=st.integers(0, 9),
+    unhelpful=st.integers(0, 5),
+)
 
 
 def candidates(**areas: int) -> list[Candidate]:
-    return [Candidate(f"{area}-{n}", area, tips=2) for area, count in areas.items() for n in range(count)]
+    return [Candidate(f"{area}-{n}", area, tips=3, checks=2) for area, count in areas.items() for n in range(count)]
 
 
-def play(known: list[Candidate], rounds: int, history: list[Shown] | None = None) -> list[Shown]:
-    """What a channel gets, oldest first, tip after tip."""
-    newest_first = list(history or [])
-    for _ in range(rounds):
-        shown = choose(known, newest_first)
-        assert shown is not None
-        newest_first.insert(0, shown)
-    return newest_first[::-1]
+def working_days(count: int, start: date = MONDAY, weekdays: frozenset[int] = frozenset(range(5))) -> list[date]:
+    days = (start + timedelta(days=n) for n in range(7 * count))
+    return [day for day in days if day.weekday() in weekdays][:count]
+
+
+def shown(standard: str, day: date = MONDAY, *, answers: int = 0, right: int = 0, tip: int = 0) -> Shown:
+    return Shown(standard, tip, day, 0, answers, right, 10)
+
+
+def pick(known: list[Candidate], history: list[Shown], situation: Situation) -> Selected:
+    selected = choose(known, history, situation)
+    assert selected is not None
+    return selected
+
+
+def play(
+    known: list[Candidate],
+    days: list[date],
+    needs: list[Mapping[str, Need]] | None = None,
+    answers: list[tuple[int, int]] | None = None,
+    **more: Any,
+) -> list[tuple[date, Selected]]:
+    """What a channel gets, day after day, under needs and answers that change with every day."""
+    history: list[Shown] = []
+    got = []
+    for n, day in enumerate(days):
+        needed = needs[n % len(needs)] if needs else {}
+        selected = pick(known, history, replace(Situation(day, needed), **more))
+        answered, right = answers[n % len(answers)] if answers else (5, 3)
+        history.insert(0, Shown(selected.standard, selected.tip, day, selected.check, answered, min(right, answered)))
+        got.append((day, selected))
+    return got
 
 
 def test_nothing_to_choose_from_gives_nothing() -> None:
-    assert choose([], [Shown("greeting", 0)]) is None
+    assert choose([], [shown("greeting")], Situation(MONDAY)) is None
 
 
-def test_every_standard_is_shown_once_before_any_repeats() -> None:
-    known = candidates(words=5, body=5, speed=3)
-    first, second = play(known, 26)[:13], play(known, 26)[13:]
-    assert {tip.standard for tip in first} == {tip.standard for tip in second} == {one.standard for one in known}
+def test_what_was_often_seen_not_yet_comes_first_and_says_so() -> None:
+    needs = {"words-1": Need(not_yet=6, met=1, people=6), "words-2": Need(met=6, people=6)}
+    selected = pick(candidates(words=4), [], Situation(MONDAY, needs))
+    assert selected.standard == "words-1"
+    assert selected.reasons[0] == Reason(Code.NOT_YET, 6)
 
 
-def test_the_second_round_brings_another_tip_of_each_standard_and_the_third_begins_again() -> None:
-    tips = play(candidates(words=2, body=2), 12)
-    assert [tip.tip for tip in tips] == [0] * 4 + [1] * 4 + [0] * 4
+def test_what_few_knew_comes_again_before_what_all_knew() -> None:
+    known = candidates(words=2, dress=2)
+    history = [shown(one.standard, answers=9, right=3 if one.standard == "dress-1" else 9) for one in known]
+    selected = pick(known, history, Situation(MONDAY + timedelta(days=14)))
+    assert selected.standard == "dress-1"
+    assert Reason(Code.WRONG) in selected.reasons
 
 
-def test_an_area_does_not_follow_itself() -> None:
-    shown = [tip.standard.split("-")[0] for tip in play(candidates(a=5, b=5, c=5, d=5, e=5, f=5), 90)]
-    assert all(one != other for one, other in pairwise(shown))
-
-
-def test_a_new_standard_comes_next_and_the_rotation_goes_on_where_it_was() -> None:
-    known = candidates(words=2, body=2)
-    history = play(known, 6)[::-1]
-    expected = choose(known, history)
-    grown = [*known, Candidate("new", "speed", tips=1)]
-    assert play(grown, 2, history)[-2:] == [Shown("new", 0), expected]
-
-
-def test_of_several_new_standards_one_of_another_area_comes_first() -> None:
-    known = candidates(words=2)
-    history = [Shown("words-1", 0), Shown("words-0", 0)]
-    assert choose([*known, Candidate("words-9", "words", 1), Candidate("body-1", "body", 1)], history) == Shown(
-        "body-1", 0
-    )
-
-
-def test_a_retired_standard_does_not_come_back() -> None:
+def test_questions_and_answers_that_did_not_help_count() -> None:
     known = candidates(words=3)
-    left = [one for one in known if one.standard != "words-1"]
-    assert "words-1" not in {tip.standard for tip in play(left, 6, play(known, 3)[::-1])[3:]}
+    assert pick(known, [], Situation(MONDAY, {"words-2": Need(questions=5)})).standard == "words-2"
+    assert pick(known, [], Situation(MONDAY, {"words-1": Need(unhelpful=2)})).standard == "words-1"
 
 
-def test_a_standard_that_lost_a_tip_shows_one_that_it_has() -> None:
-    assert choose([Candidate("greeting", "words", tips=1)], [Shown("greeting", 4)]) == Shown("greeting", 0)
+def test_a_changed_text_comes_soon_once() -> None:
+    known = [replace(one, changed=MONDAY if one.standard == "words-1" else None) for one in candidates(words=9)]
+    history = [shown(one.standard, MONDAY - timedelta(days=20), answers=5, right=4) for one in known]
+    day = MONDAY + timedelta(days=1)
+    first = pick(known, history, Situation(day))
+    assert (first.standard, first.reasons[0].code) == ("words-1", Code.CHANGED)
+    after = [shown("words-1", day, answers=5, right=4), *history]
+    assert pick(known, after, Situation(day + timedelta(days=9))).standard != "words-1"
 
 
-@settings(deadline=None)
-@given(st.lists(st.integers(0, 9), min_size=1, max_size=7))
-def test_areas_stay_apart_all_the_way_round_wherever_that_is_possible(counts: list[int]) -> None:
-    known = candidates(**{chr(97 + n): count for n, count in enumerate(counts)})
-    order = spread(known)
-    assert Counter(order) == Counter(known)
-    if len(known) > 1 and max(counts) * 2 <= len(known):
-        assert all(order[n - 1].area != order[n].area for n in range(len(order)))
+def test_a_small_number_of_people_seen_gives_no_number() -> None:
+    for need in (Need(not_yet=1, people=1), Need(not_yet=4, people=4), Need(not_yet=9, people=2)):
+        (first, *_) = pick(candidates(words=1), [], Situation(MONDAY, {"words-0": need})).reasons
+        assert first == Reason(Code.PRACTISE)
 
 
-@settings(deadline=None)
-@given(st.lists(st.integers(0, 4), min_size=1, max_size=6), st.integers(1, 60))
-def test_no_standard_repeats_before_all_the_others_were_shown(counts: list[int], rounds: int) -> None:
-    known = candidates(**{chr(97 + n): count for n, count in enumerate([*counts, 1])})
-    shown = [tip.standard for tip in play(known, rounds)]
-    for start in range(max(1, len(shown) - len(known))):
-        window = shown[start : start + len(known)]
-        assert len(set(window)) == len(window)
+def test_few_questions_give_no_number() -> None:
+    one = candidates(words=1)
+    few = pick(one, [], Situation(MONDAY, {"words-0": Need(questions=4)})).reasons
+    many = pick(one, [], Situation(MONDAY, {"words-0": Need(questions=5)})).reasons
+    assert (few[0], many[0]) == (Reason(Code.QUESTIONS), Reason(Code.QUESTIONS, 5))
+
+
+def test_the_standard_of_the_week_comes_with_every_second_tip_until_its_last_day() -> None:
+    focus: dict[str, Any] = {"focus": "words-1", "focus_until": MONDAY + timedelta(days=4)}
+    got = [one.standard == "words-1" for _, one in play(candidates(words=6, dress=6), working_days(10), **focus)]
+    assert got[:5] == [True, False, True, False, True]
+    assert not any(got[5:])
+
+
+def test_a_planned_standard_wins_over_the_standard_of_the_week() -> None:
+    situation = Situation(MONDAY, focus="words-1", pinned="words-0")
+    assert pick(candidates(words=3), [], situation).reasons == (Reason(Code.PINNED),)
+
+
+def test_a_standard_that_was_retired_is_neither_focus_nor_plan() -> None:
+    situation = Situation(MONDAY, focus="gone", pinned="gone-too")
+    assert pick(candidates(words=3), [shown("gone")], situation).standard.startswith("words")
+
+
+def test_checks_and_tips_take_turns_each_used_before_one_is_used_again() -> None:
+    got = play(candidates(words=1), working_days(6))
+    assert [one.check for _, one in got] == [0, 1, 0, 1, 0, 1]
+    assert [one.tip for _, one in got] == [0, 1, 2, 0, 1, 2]
+
+
+def test_a_standard_without_checks_asks_nothing() -> None:
+    assert pick([Candidate("words-0", "words", tips=1)], [], Situation(MONDAY)).check is None
+
+
+def test_days_off_are_no_working_days() -> None:
+    holiday = frozenset({MONDAY + timedelta(days=2)})
+    week = MONDAY + timedelta(days=7)
+    assert Situation(week).working_days_since(MONDAY) == 5
+    assert Situation(week, days_off=holiday).working_days_since(MONDAY) == 4
+    assert Situation(MONDAY).working_days_since(week) == 0
+
+
+def test_the_plan_is_what_then_comes() -> None:
+    known, days = candidates(**AREAS), working_days(10)
+    planned = plan(known, [], Situation(MONDAY), days, {days[3]: "speed-2"})
+    assert [day for day, _ in planned] == days
+    assert planned[0][1] == pick(known, [], Situation(MONDAY))
+    assert (planned[3][1].standard, planned[3][1].reasons) == ("speed-2", (Reason(Code.PINNED),))
+    assert len({one.standard for _, one in planned}) == 10
+    assert all(one.reasons for _, one in planned)
+
+
+@st.composite
+def lives(draw: st.DrawFn) -> tuple[list[Mapping[str, Need]], list[tuple[int, int]]]:
+    """Needs and answers of many days, whatever they are."""
+    names = [one.standard for one in candidates(**AREAS)]
+    needs = draw(st.lists(st.dictionaries(st.sampled_from(names), NEEDS, max_size=8), min_size=1, max_size=6))
+    answers = draw(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=7))
+    return [dict(one) for one in needs], answers
+
+
+@settings(deadline=None, max_examples=12)
+@given(lives())
+def test_no_standard_repeats_within_five_working_days_whatever_is_needed(
+    life: tuple[list[Mapping[str, Need]], list[tuple[int, int]]],
+) -> None:
+    needs, answers = life
+    got = [one.standard for _, one in play(candidates(**AREAS), working_days(70), needs, answers)]
+    for position, standard in enumerate(got):
+        assert standard not in got[position + 1 : position + 6]
+
+
+@settings(deadline=None, max_examples=12)
+@given(lives(), st.booleans())
+def test_every_standard_comes_within_sixty_working_days_whatever_is_needed(
+    life: tuple[list[Mapping[str, Need]], list[tuple[int, int]]], is_focused: bool
+) -> None:
+    needs, answers = life
+    known, days = candidates(**AREAS), working_days(125)
+    focus: dict[str, Any] = {"focus": "words-0", "focus_until": days[60]} if is_focused else {}
+    got = [one.standard for _, one in play(known, days, needs, answers, **focus)]
+    for one in known:
+        assert all(one.standard in got[start : start + 60] for start in range(len(got) - 59))
+
+
+@settings(deadline=None, max_examples=12)
+@given(lives())
+def test_areas_are_in_balance_whatever_is_needed(
+    life: tuple[list[Mapping[str, Need]], list[tuple[int, int]]],
+) -> None:
+    needs, answers = life
+    got = play(candidates(**AREAS), working_days(60), needs, answers)
+    for start in range(51):
+        window = [one for _, one in got[start : start + 10]]
+        if any(reason.code is Code.DUE for one in window for reason in one.reasons):
+            continue  # what must come in time comes before balance
+        for area, size in AREAS.items():
+            count = sum(one.standard.startswith(f"{area}-") for one in window)
+            assert count <= ceil(2 * 10 * size / 30)
+
+
+@settings(deadline=None, max_examples=12)
+@given(st.integers(1, 75), st.sets(st.integers(0, 6), min_size=1))
+def test_every_rhythm_brings_every_standard_within_its_window(count: int, weekdays: set[int]) -> None:
+    known = [Candidate(f"s-{n}", f"area-{n % 6}", tips=2, checks=2) for n in range(count)]
+    window = coverage_tips(count, len(weekdays))
+    days = working_days(window + 20, weekdays=frozenset(weekdays))
+    got = [one.standard for _, one in play(known, days, weekly=len(weekdays))]
+    for one in known:
+        assert all(one.standard in got[start : start + window] for start in range(len(got) - window + 1))
+
+
+def test_the_window_of_a_slow_rhythm_is_said_in_tips() -> None:
+    assert coverage_tips(30, weekly=5) == 60
+    assert coverage_tips(10, weekly=1) == 12
+    assert coverage_tips(30, weekly=1) == 38
+    assert coverage_tips(70, weekly=5) == 88

@@ -1,0 +1,128 @@
+"""Whether choosing tips for the team teaches more than other ways to choose: `python -m benchmarks.tips`.
+
+    --teams N   simulated teams, every second one with uneven weaknesses (default 50)
+    --seeds N   how often all of it is done anew (default 3)
+    --quick     12 teams, once, with a lower limit (for CI)
+
+Twelve weeks, a tip on each working day, 30 standards in 8 areas. What is compared is the mean recall at the end of what
+was to be learnt: over members and standards that were no habit of theirs before. Beside it stands the mean over
+everything, habits included. Prints tables in Markdown. Exits with 1 where a limit of issue 5 is missed.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from benchmarks._tips_learners import HalfLife, Kind, Power, Team
+from benchmarks._tips_strategies import STRATEGIES, Ours, Strategy
+
+AREAS = [area for area, size in zip("abcdefgh", (3, 3, 7, 3, 3, 4, 3, 4), strict=True) for _ in range(size)]
+WEEKS, WORKING_DAYS = 12, 5
+LEARNERS: tuple[Kind, ...] = (Power, HalfLife)
+RIVALS = [one for one in STRATEGIES if one is not Ours]
+LEAD, QUICK_LEAD = 10.0, 5.0  # per cent
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one team ended."""
+
+    seed: int
+    uneven: bool
+    learnt: float
+    everything: float
+
+
+def main() -> int:
+    """Run the benchmark; 1 when a limit is missed."""
+    options = _options()
+    teams, seeds = (12, 1) if options.quick else (options.teams, options.seeds)
+    missed: list[str] = []
+    for kind in LEARNERS:
+        outcomes = {way: list(_outcomes(kind, way, teams, seeds)) for way in STRATEGIES}
+        print(f"\n{kind.__name__}: mean recall after {WEEKS} weeks, {teams} teams, {seeds} seed(s)\n")
+        _print_recall(outcomes)
+        _print_leads(outcomes)
+        missed += _missed(kind, outcomes, QUICK_LEAD if options.quick else LEAD)
+    print("\n" + ("\n".join(missed) or "All limits are kept."))
+    return 1 if missed else 0
+
+
+def play(kind: Kind, way: type[Strategy], seed: int, number: int) -> Outcome:
+    """Twelve weeks of one team; every way to choose meets the same people."""
+    team = Team(kind, np.random.default_rng([seed, number, 1]), len(AREAS), uneven=number % 2 == 1)
+    strategy = way(AREAS, np.random.default_rng([seed, number, 2]))
+    for day in (7 * week + weekday for week in range(WEEKS) for weekday in range(WORKING_DAYS)):
+        standard = strategy.next(day)
+        strategy.told(standard, day, team.gets(standard, day))
+        strategy.noted(day, team.is_seen(day), team.asks(day))
+    return Outcome(seed, team.uneven, team.learnt(7 * WEEKS), team.recall(7 * WEEKS))
+
+
+def _outcomes(kind: Kind, way: type[Strategy], teams: int, seeds: int) -> Iterator[Outcome]:
+    for seed in range(seeds):
+        for number in range(teams):
+            yield play(kind, way, seed, number)
+
+
+Outcomes = dict[type[Strategy], list[Outcome]]
+
+
+def _mean(outcomes: Sequence[Outcome], uneven: bool | None = None, seed: int | None = None) -> float:
+    some = [one for one in outcomes if uneven in (None, one.uneven) and seed in (None, one.seed)]
+    return float(np.mean([one.learnt for one in some]))
+
+
+def _lead(outcomes: Outcomes, rival: type[Strategy], uneven: bool | None = None, seed: int | None = None) -> float:
+    """How far ours is ahead of another, in per cent of the other's recall."""
+    return 100 * (_mean(outcomes[Ours], uneven, seed) / _mean(outcomes[rival], uneven, seed) - 1)
+
+
+def _print_recall(outcomes: Outcomes) -> None:
+    print("| | to be learnt | even teams | uneven teams | everything, habits included |\n|---|---|---|---|---|")
+    for way, some in outcomes.items():
+        everything = np.mean([one.everything for one in some])
+        means = (_mean(some), _mean(some, False), _mean(some, True), everything)
+        print(f"| {way.__name__} | " + " | ".join(f"{mean:.3f}" for mean in means) + " |")
+
+
+def _print_leads(outcomes: Outcomes) -> None:
+    """The lead, with its standard error over seeds."""
+    seeds = sorted({one.seed for one in outcomes[Ours]})
+    print("\n| lead over | all | ± | even teams | uneven teams | everything |\n|---|---|---|---|---|---|")
+    for rival in RIVALS:
+        of_seeds = [_lead(outcomes, rival, seed=seed) for seed in seeds]
+        error = f"{np.std(of_seeds, ddof=1) / len(seeds) ** 0.5:.1f}" if len(seeds) > 1 else "–"
+        leads = [_lead(outcomes, rival), _lead(outcomes, rival, False), _lead(outcomes, rival, True)]
+        ours, other = (np.mean([one.everything for one in outcomes[way]]) for way in (Ours, rival))
+        shown = [
+            f"{leads[0]:+.1f} %",
+            error,
+            *(f"{one:+.1f} %" for one in leads[1:]),
+            f"{100 * (ours / other - 1):+.1f} %",
+        ]
+        print(f"| {rival.__name__} | " + " | ".join(shown) + " |")
+
+
+def _missed(kind: Kind, outcomes: Outcomes, least: float) -> Iterator[str]:
+    for rival in RIVALS:
+        lead, uneven = _lead(outcomes, rival), _lead(outcomes, rival, True)
+        if lead < least:
+            yield f"{kind.__name__}: {lead:+.1f} % ahead of {rival.__name__}, and at least {least:.0f} % are wanted"
+        if uneven <= lead:
+            yield f"{kind.__name__}: no further ahead of {rival.__name__} where teams are uneven ({uneven:+.1f} %)"
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--teams", type=int, default=50)
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--quick", action="store_true")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What reads across features: needs per team. Features do not read each other; this does."""

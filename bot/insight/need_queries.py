@@ -1,0 +1,127 @@
+"""What teams need, counted across features in one statement: observations, questions, and who is in which team."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Integer, Select, case, cast, func, literal, null, select, tuple_, union_all
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.catalogue.model import Level
+from bot.db.models import Delivery, Observation, Question, Response
+from bot.ports import ChannelId, Need, Team, WorkspaceId
+
+DAYS = timedelta(days=30)
+MEMBER_DAYS = timedelta(days=90)  # who has answered a channel's tips in this time is of its team
+FEWEST = 5  # people whose observations are counted on their own
+OF_WORKSPACE, OF_TEAM, TEAM, ASKED = "workspace", "team", "size", "asked"
+
+
+async def needs_of_teams(
+    session: AsyncSession, *, teams: Sequence[Team], now: datetime
+) -> Mapping[Team, Mapping[str, Need]]:
+    """For each team, by standard, what the last 30 days say; in counts alone.
+
+    A team is who has answered the channel's tips. Where those are fewer than five, the whole workspace stands in, so
+    that no count is about one or two people. Who asks is not known: questions are the workspace's.
+    """
+    if not teams:
+        return {}
+    places = [(team.workspace, team.channel) for team in teams]
+    members = _members(places, now - MEMBER_DAYS)
+    sizes = _sizes(members)
+    workspaces = sorted({team.workspace for team in teams})
+    question = union_all(
+        _seen_in_workspaces(workspaces, now - DAYS),
+        _seen_in_teams(members, sizes, now - DAYS),
+        select(literal(TEAM), sizes.c.workspace, sizes.c.channel, null(), *_zeros(5)),
+        _asked(workspaces, now - DAYS),
+    )
+    return _by_team(teams, (await session.execute(question)).all())
+
+
+def _by_team(teams: Sequence[Team], rows: Sequence[Any]) -> dict[Team, dict[str, Need]]:
+    seen: dict[tuple[str, str | None], dict[str, Need]] = defaultdict(dict)
+    asked: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+    for kind, workspace, channel, standard, not_yet, met, people, questions, unhelpful in rows:
+        if kind == ASKED:
+            asked[workspace][standard] = int(questions), int(unhelpful)
+        elif kind == TEAM:
+            seen[workspace, channel].update({})
+        else:
+            seen[workspace, channel][standard] = Need(int(not_yet), int(met), int(people))
+    return {
+        team: _with_questions(
+            seen.get((team.workspace, team.channel), seen[team.workspace, None]), asked[team.workspace]
+        )
+        for team in teams
+    }
+
+
+def _with_questions(seen: Mapping[str, Need], asked: Mapping[str, tuple[int, int]]) -> dict[str, Need]:
+    nothing = Need()
+    return {
+        standard: Need(one.not_yet, one.met, one.people, *asked.get(standard, (0, 0)))
+        for standard in {*seen, *asked}
+        for one in (seen.get(standard, nothing),)
+    }
+
+
+def _members(places: Sequence[tuple[WorkspaceId, ChannelId]], since: datetime) -> Any:
+    return (
+        select(Delivery.workspace, Delivery.channel, Response.member)
+        .join(Response, Response.delivery == Delivery.id)
+        .where(tuple_(Delivery.workspace, Delivery.channel).in_(places), Delivery.slot >= since)
+        .distinct()
+        .cte("members")
+    )
+
+
+def _sizes(members: Any) -> Any:
+    return (
+        select(members.c.workspace, members.c.channel)
+        .group_by(members.c.workspace, members.c.channel)
+        .having(func.count() >= FEWEST)
+        .cte("sizes")
+    )
+
+
+def _levels() -> tuple[Any, Any, Any]:
+    not_yet = func.sum(case((Observation.level == Level.NOT_YET, 1), else_=0))
+    met = func.sum(case((Observation.level == Level.NOT_YET, 0), else_=1))
+    return not_yet, met, func.count(Observation.subject.distinct())
+
+
+def _seen_in_workspaces(workspaces: Sequence[WorkspaceId], since: datetime) -> Select[Any]:
+    return (
+        select(literal(OF_WORKSPACE), Observation.workspace, null(), Observation.standard, *_levels(), *_zeros(2))
+        .where(Observation.workspace.in_(workspaces), Observation.seen_at >= since, Observation.undone_at.is_(None))
+        .group_by(Observation.workspace, Observation.standard)
+    )
+
+
+def _seen_in_teams(members: Any, sizes: Any, since: datetime) -> Select[Any]:
+    is_member = (members.c.workspace == Observation.workspace) & (members.c.member == Observation.subject)
+    is_team = (sizes.c.workspace == members.c.workspace) & (sizes.c.channel == members.c.channel)
+    return (
+        select(literal(OF_TEAM), members.c.workspace, members.c.channel, Observation.standard, *_levels(), *_zeros(2))
+        .select_from(Observation)
+        .join(members, is_member)
+        .join(sizes, is_team)
+        .where(Observation.seen_at >= since, Observation.undone_at.is_(None))
+        .group_by(members.c.workspace, members.c.channel, Observation.standard)
+    )
+
+
+def _asked(workspaces: Sequence[WorkspaceId], since: datetime) -> Select[Any]:
+    unhelpful = func.sum(case((Question.helpful.is_(False), 1), else_=0))
+    return (
+        select(literal(ASKED), Question.workspace, null(), Question.standard, *_zeros(3), func.count(), unhelpful)
+        .where(Question.workspace.in_(workspaces), Question.asked_at >= since, Question.standard.is_not(None))
+        .group_by(Question.workspace, Question.standard)
+    )
+
+
+def _zeros(count: int) -> list[Any]:
+    return [cast(literal(0), Integer()) for _ in range(count)]

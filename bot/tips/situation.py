@@ -1,0 +1,91 @@
+"""What selection knows, and what it says: standards, history, needs, the choice. Counts of a team, never a person's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+
+from bot.ports import Need, Reason
+
+WORKING_WEEK = 5
+
+
+class Code(StrEnum):
+    """Why a standard is chosen, as it is stored; the words are in the view."""
+
+    FOCUS = "focus"  # the standard of the week
+    PINNED = "pinned"  # a supervisor planned it
+    DUE = "due"  # else it would not come within 60 working days
+    NOT_YET = "not-yet"  # seen *not yet*, `count` times in the last 30 days
+    PRACTISE = "practise"  # the same, where a number could point at somebody
+    WRONG = "wrong"  # few right answers when it was asked last
+    UNHELPFUL = "unhelpful"  # answers about it did not help, `count` times
+    QUESTIONS = "questions"  # asked about `count` times
+    CHANGED = "changed"  # its text is new or was changed
+    NEW = "new"  # this channel has not had it
+    FADING = "fading"  # it was here `count` working days ago
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A standard that may be shown, with how many tips and checks it has in the channel's language."""
+
+    standard: str
+    area: str
+    tips: int
+    checks: int = 0
+    changed: date | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A tip that the channel has had on a local date, and how many of the team answered, how many of them right.
+
+    `check` is None where it asked nothing; `people` is the size of the channel, where Slack says so.
+    """
+
+    standard: str
+    tip: int
+    day: date
+    check: int | None = None
+    answers: int = 0
+    right: int = 0
+    people: int | None = None
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Everything else that counts on a local date; `weekly` is how many tips the rhythm brings in a week."""
+
+    day: date
+    needs: Mapping[str, Need] = field(default_factory=dict)
+    weekly: int = WORKING_WEEK
+    focus: str | None = None
+    focus_until: date | None = None  # itself included
+    pinned: str | None = None  # what a supervisor has planned for this day
+    days_off: frozenset[date] = frozenset()  # public holidays and pauses
+
+    @property
+    def focused(self) -> str | None:
+        """The standard of the week, while it lasts."""
+        is_over = self.focus_until is not None and self.focus_until < self.day
+        return None if is_over else self.focus
+
+    def working_days_since(self, earlier: date) -> int:
+        """Working days (Monday to Friday, without days off) after `earlier`, up to and with today."""
+        if earlier >= self.day:
+            return 0
+        span = (self.day - earlier).days
+        whole, rest = divmod(span, 7)
+        days = 5 * whole + sum((earlier + timedelta(days=n + 1)).weekday() < 5 for n in range(rest))
+        return days - sum(earlier < day <= self.day and day.weekday() < 5 for day in self.days_off)
+
+
+@dataclass(frozen=True)
+class Selected:
+    """The standard to show, which of its tips and checks, and why: the strongest reason first."""
+
+    standard: str
+    tip: int
+    check: int | None = None
+    reasons: tuple[Reason, ...] = ()

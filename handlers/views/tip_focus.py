@@ -1,0 +1,72 @@
+"""What a supervisor is told of the standard of the week."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.catalogue.model import Catalogue
+from bot.i18n import Translator
+from bot.tips.focus_words import LONGEST, FocusWish
+from bot.tips.records import SubscriptionRecord
+from handlers.views.parts import Message, escape, plain_message, quoted
+
+WORDS_SHOWN = 80
+
+
+def focused(standard: str, until: date, catalogue: Catalogue, t: Translator) -> Message:
+    """It is set, and what that means."""
+    means = t("It comes with the next tip and then with every second one. `/tips focus off` ends it.")
+    return plain_message(f"{focus_line(standard, until, catalogue, t)}\n{means}")
+
+
+def focus_line(standard: str, until: date | None, catalogue: Catalogue, t: Translator) -> str:
+    """Which standard it is, and until when."""
+    title = escape(_title(standard, catalogue, t))
+    if until is None:
+        return t("Standard of the week: *{title}*.", title=title)
+    return t("Standard of the week: *{title}*, until {day}.", title=title, day=t.day(until))
+
+
+def lifted(was_on: bool, t: Translator) -> Message:
+    """It is over, or there was none."""
+    return plain_message(
+        t("There is no standard of the week any more.") if was_on else t("There was no standard of the week to end.")
+    )
+
+
+def present(subscription: SubscriptionRecord | None, catalogue: Catalogue, t: Translator) -> Message:
+    """Which one it is now, and how to set one."""
+    how = t("Type `/tips focus greeting 1w` to put a standard first for a week.")
+    none = t("There is no standard of the week in this channel.")
+    standard = subscription.focused if subscription else None
+    if subscription is None or standard is None:
+        return plain_message(f"{none}\n{how}")
+    return plain_message(f"{focus_line(standard, subscription.focus_until, catalogue, t)}\n{how}")
+
+
+def unknown(wish: FocusWish, near: Sequence[str], catalogue: Catalogue, t: Translator) -> Message:
+    """No standard, or more than one, goes by that name; what may have been meant."""
+    typed = quoted(wish.name, WORDS_SHOWN)
+    opening = t("I do not know which standard “{name}” is. Nothing has been changed.", name=typed)
+    if not near:
+        everything = t("`/standard list` shows all of them.")
+        return plain_message(f"{opening}\n{everything}")
+    names = [escape(_title(standard, catalogue, t).casefold()) for standard in near]
+    lines = ["• `" + t("/tips focus {name}", name=name) + "`" for name in names]
+    return plain_message("\n".join([opening, t("Did you mean one of these?"), *lines]))
+
+
+def too_long(t: Translator) -> Message:
+    """Nobody can mean that long."""
+    return plain_message(
+        t("A standard can come first for 1 to {days} days, such as `1w` or `3 days`. Nothing changed.", days=LONGEST)
+    )
+
+
+def no_tips(t: Translator) -> Message:
+    """Where no tips come, none can come first."""
+    return plain_message(t("No tips come in this channel. Type `/tips on` first, then choose the standard."))
+
+
+def _title(standard: str, catalogue: Catalogue, t: Translator) -> str:
+    known = catalogue.get(standard)
+    return catalogue.localise(known, t.language).text.title if known else standard

@@ -1,0 +1,44 @@
+"""Why this tip comes today: one line in small type under it, in counts of a team, never about a person."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.i18n import Translator
+from bot.ports import Reason
+from bot.tips.situation import Code
+
+
+def why_today(reasons: Sequence[Reason], t: Translator) -> str:
+    """The line, such as `Why this today: seen *not yet* 3 times in the last 30 days`; empty without reasons."""
+    known = [SENTENCES[Code(reason.code)](reason.count, t) for reason in reasons if reason.code in set(Code)]
+    return t("Why this today: {reasons}", reasons="; ".join(known)) if known else ""
+
+
+def _seen(count: int | None, t: Translator) -> str:
+    return t.plural(
+        "seen *not yet* {n} time in the last 30 days", "seen *not yet* {n} times in the last 30 days", count or 1
+    )
+
+
+def _asked(count: int | None, t: Translator) -> str:
+    if count is None:
+        return t("there have been questions about it lately")
+    return t("asked about {count} times in the last 30 days", count=str(count))
+
+
+def _fading(count: int | None, t: Translator) -> str:
+    return t.plural("it was last here {n} working day ago", "it was last here {n} working days ago", count or 1)
+
+
+SENTENCES: Mapping[Code, Callable[[int | None, Translator], str]] = {
+    Code.FOCUS: lambda _, t: t("it is the standard of the week"),
+    Code.PINNED: lambda _, t: t("it was planned for today"),
+    Code.DUE: lambda _, t: t("it has not been here for a long time"),
+    Code.NOT_YET: _seen,
+    Code.PRACTISE: lambda _, t: t("the team still practises it"),
+    Code.WRONG: lambda _, t: t("it was hard the last time"),
+    Code.UNHELPFUL: lambda _, t: t("answers about it have not helped everybody lately"),
+    Code.QUESTIONS: _asked,
+    Code.CHANGED: lambda _, t: t("its text has changed"),
+    Code.NEW: lambda _, t: t("it has not been here before"),
+    Code.FADING: _fading,
+}

@@ -1,0 +1,77 @@
+"""`/tips focus` as a supervisor meets it: Sofie in Danish, Ben in English; it is Monday, 9:00 in Copenhagen."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from playground.client import Workspace
+from tests.e2e.conftest import Stage
+from tests.fakes import FixedClock
+
+TEN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # ten o'clock in Copenhagen
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Time that stands still until a test moves it."""
+    return FixedClock()
+
+
+@pytest.fixture
+async def english(slack: Workspace) -> Workspace:
+    """A workspace in which Ben, who is English, is a supervisor too."""
+    await slack.change(user="ben", supervisor=True)
+    return slack
+
+
+async def test_the_standard_of_the_week_comes_next_says_why_and_stands_in_the_status(
+    stage: Stage, clock: FixedClock
+) -> None:
+    anna, sofie = stage.slack.person("anna"), stage.slack.person("sofie")
+    await sofie.types("/tips til 10:00")
+    await sofie.sees("Så kommer der tips")
+    await sofie.types("/tips fokus hilsen 1 uge")
+    seen = await sofie.sees("Ugens standard: *Hilsen*, til og med 29. november 2026.")
+    assert seen.private
+    await sofie.types("/tips status")
+    assert "Ugens standard: *Hilsen*" in (await sofie.sees("Der kommer tips i kanalen.")).words
+    clock.set(TEN)
+    tip = await anna.sees("Hvorfor netop i dag: det er ugens standard", channel="butikken")
+    assert "Hilsen" in tip.words
+    clock.set(TEN + timedelta(days=1))
+    other = await anna.sees("den har ikke været her før", channel="butikken")
+    assert "Dagens tip: Hilsen" not in other.text
+
+
+async def test_focus_in_english_and_its_end(english: Workspace) -> None:
+    ben = english.person("ben")
+    await ben.types("/tips focus greeting 2 weeks", channel="reception")
+    await ben.sees("No tips come in this channel. Type `/tips on` first", channel="reception")
+    await ben.types("/tips on 10:00", channel="reception")
+    await ben.sees("Tips are on in", channel="reception")
+    await ben.types("/tips focus greeting 2 weeks", channel="reception")
+    await ben.sees("Standard of the week: *Greeting*, until 6 December 2026.", channel="reception")
+    await ben.types("/tips focus", channel="reception")
+    await ben.sees("Type `/tips focus greeting 1w` to put a standard first", channel="reception")
+    await ben.types("/tips focus off", channel="reception")
+    await ben.sees("There is no standard of the week any more.", channel="reception")
+    await ben.types("/tips focus off", channel="reception")
+    await ben.sees("There was no standard of the week to end.", channel="reception")
+
+
+async def test_an_unknown_name_gets_suggestions_and_changes_nothing(slack: Workspace) -> None:
+    sofie = slack.person("sofie")
+    await sofie.types("/tips til")
+    await sofie.types("/tips fokus goddag til kunderne 1 uge")
+    seen = await sofie.sees("Jeg ved ikke, hvilken standard “goddag til kunderne” er.")
+    assert "/tips fokus hilsen" in seen.words
+    await sofie.types("/tips fokus hilsen 40 uger")
+    await sofie.sees("En standard kan komme først i 1 til 56 dage")
+    await sofie.types("/tips fokus")
+    await sofie.sees("Der er ingen ugens standard i kanalen.")
+
+
+async def test_staff_cannot_choose_it(slack: Workspace) -> None:
+    anna = slack.person("anna")
+    await anna.types("/tips fokus hilsen 1 uge")
+    assert (await anna.sees("ledere")).private

@@ -1,0 +1,87 @@
+"""What a channel gets follows what was seen and how it answered; the reasons are kept, and shown."""
+
+from datetime import timedelta
+
+from bot.catalogue.model import Level
+from bot.db.engine import transaction
+from bot.db.models import Observation
+from bot.errors import SendLater
+from bot.i18n import translator
+from bot.ports import Reason
+from bot.tips.reasons import keep_reasons, read_reasons
+from bot.tips.situation import Code
+from handlers.views.why import why_today
+from tests.fakes import SOFIE, WORKSPACE
+from tests.tips.stage import Stage
+from tests.tips.test_deliveries import NINE
+
+
+async def see(stage: Stage, standard: str, people: int) -> None:
+    """So many people were seen, and had not yet got there."""
+    now = stage.clock.now()
+    async with transaction(stage.sessions) as session:
+        for number in range(people):
+            observation = Observation(
+                workspace=WORKSPACE,
+                observer=SOFIE,
+                subject=f"U{number}",
+                standard=standard,
+                standard_version="1",
+                level=Level.NOT_YET,
+                note="",
+                place="",
+                seen_at=now - timedelta(days=1),
+                recorded_at=now,
+                undone_at=None,
+                source_key=str(number),
+            )
+            session.add(observation)
+
+
+async def test_what_was_seen_not_yet_comes_and_the_reason_is_kept(stage: Stage) -> None:
+    await see(stage, "posture", 6)
+    await stage.turn_on()
+    await stage.tick_at(NINE)
+    (row,) = await stage.rows()
+    assert (row.standard, row.why) == ("posture", '[["not-yet",6],["new",null]]')
+    assert stage.slack.posts[0].tip.why[0] == Reason(Code.NOT_YET, 6)
+
+
+async def test_a_second_try_brings_the_same_tip_for_the_same_reasons(stage: Stage) -> None:
+    await see(stage, "posture", 6)
+    await stage.turn_on()
+    stage.slack.answers = [SendLater(timedelta(seconds=1))]
+    await stage.tick_at(NINE)
+    await see_more(stage)
+    await stage.tick_at(NINE + timedelta(minutes=1))
+    assert stage.slack.posts[0].tip.why[0] == Reason(Code.NOT_YET, 6)
+
+
+async def see_more(stage: Stage) -> None:
+    """Half an hour later everything has been undone."""
+    async with transaction(stage.sessions) as session:
+        for row in [await session.get_one(Observation, number) for number in range(1, 7)]:
+            row.undone_at = stage.clock.now()
+
+
+def test_reasons_are_kept_as_codes_and_unknown_ones_are_left_out() -> None:
+    reasons = (Reason(Code.NOT_YET, 3), Reason(Code.NEW))
+    assert read_reasons(keep_reasons(reasons)) == reasons
+    assert read_reasons('[["of-tomorrow",1],["new",null]]') == (Reason(Code.NEW),)
+    assert read_reasons(None) == ()
+
+
+def test_every_reason_has_words_in_both_languages() -> None:
+    for code in Code:
+        english, danish = (why_today([Reason(code, 7)], translator(language)) for language in ("en", "da"))
+        assert english.startswith("Why this today: ")
+        assert danish.startswith("Hvorfor netop i dag: ")
+        assert english.split(": ")[1] != danish.split(": ")[1]
+
+
+def test_the_line_counts_like_a_person() -> None:
+    t = translator("en")
+    assert why_today([Reason(Code.NOT_YET, 3)], t) == "Why this today: seen *not yet* 3 times in the last 30 days"
+    assert "1 time in" in why_today([Reason(Code.NOT_YET, 1)], t)
+    assert why_today([Reason(Code.WRONG), Reason(Code.NEW)], t).count(";") == 1
+    assert why_today([], t) == ""

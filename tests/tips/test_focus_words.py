@@ -1,0 +1,47 @@
+"""What stands behind `/tips focus`, in both languages."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.tips.focus_words import FocusWish, read_focus
+from bot.tips.wish import Verb
+from bot.tips.wording import read
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("greeting 1w", FocusWish("greeting", 7)),
+        ("greeting", FocusWish("greeting", 7)),
+        ("hilsen 1 uge", FocusWish("hilsen", 7)),
+        ("hilsen i to dage", FocusWish("hilsen i to dage", 7)),
+        ("hilsen i 2 uger", FocusWish("hilsen", 14)),
+        ("hilsen en uge", FocusWish("hilsen", 7)),
+        ("Personal space for 3 days", FocusWish("Personal space", 3)),
+        ("name badge a week", FocusWish("name badge", 7)),
+        ("off", FocusWish(off=True)),
+        ("fra", FocusWish(off=True)),
+        ("Slut", FocusWish(off=True)),
+        ("", FocusWish()),
+        ("2 weeks", FocusWish("", 14)),
+    ],
+)
+def test_name_and_length_are_understood(text: str, wish: FocusWish) -> None:
+    assert read_focus(text) == wish
+
+
+@pytest.mark.parametrize(("text", "is_too_long"), [("x 8w", False), ("x 9 weeks", True), ("x 0 days", True)])
+def test_lengths_that_nobody_can_mean_are_refused(text: str, is_too_long: bool) -> None:
+    assert read_focus(text).is_too_long is is_too_long
+
+
+@pytest.mark.parametrize("verb", ["focus", "fokus", "Fokus"])
+def test_the_verb_keeps_what_follows_it(verb: str) -> None:
+    reading = read(f"{verb} Åbne spørgsmål 1w", ("en", "da"))
+    assert (reading.verb, reading.rest) == (Verb.FOCUS, "Åbne spørgsmål 1w")
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_typed_is_read(text: str) -> None:
+    read_focus(text)
