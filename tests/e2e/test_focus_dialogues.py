@@ -51,6 +51,8 @@ async def test_focus_in_english_and_its_end(english: Workspace) -> None:
     await ben.sees("Tips are on in", channel="reception")
     await ben.types("/tips focus greeting 2 weeks", channel="reception")
     await ben.sees("Standard of the week: *Greeting*, until 6 December 2026.", channel="reception")
+    await ben.types("/tips now", channel="reception")
+    await english.person("anna").sees("Why this today: it is the standard of the week", channel="reception")
     await ben.types("/tips focus", channel="reception")
     await ben.sees("Type `/tips focus greeting 1w` to put a standard first", channel="reception")
     await ben.types("/tips focus off", channel="reception")
