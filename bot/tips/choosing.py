@@ -111,11 +111,11 @@ def _situation(claim: Claim, subscription: SubscriptionRecord | None, needs: Map
         len(subscription.weekdays),
         focus=subscription.focus,
         focus_until=subscription.focus_until,
-        days_off=_days_off(subscription, day),
+        days_off=days_off(subscription, day),
     )
 
 
-def _days_off(subscription: SubscriptionRecord, today: date) -> frozenset[date]:
+def days_off(subscription: SubscriptionRecord, today: date) -> frozenset[date]:
     """The public holidays that the channel has had lately."""
     calendar = subscription.rest.holidays.calendar(subscription.time_zone)
     if calendar is None:

@@ -1,6 +1,6 @@
 """What a channel gets follows what was seen and how it answered; the reasons are kept, and shown."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 from bot.catalogue.model import Level
 from bot.db.engine import transaction
@@ -8,11 +8,14 @@ from bot.db.models import Observation
 from bot.errors import SendLater
 from bot.i18n import translator
 from bot.ports import Reason
+from bot.tips.choosing import days_off
+from bot.tips.queries import subscription_of
 from bot.tips.reasons import keep_reasons, read_reasons
 from bot.tips.situation import Code
+from bot.tips.wish import Wanted
 from handlers.views.why import why_today
 from tests.fakes import SOFIE, WORKSPACE
-from tests.tips.stage import Stage
+from tests.tips.stage import BUTIK, Stage
 from tests.tips.test_deliveries import NINE
 
 
@@ -62,6 +65,16 @@ async def see_more(stage: Stage) -> None:
     async with transaction(stage.sessions) as session:
         for row in [await session.get_one(Observation, number) for number in range(1, 7)]:
             row.undone_at = stage.clock.now()
+
+
+async def test_public_holidays_are_no_working_days(stage: Stage) -> None:
+    await stage.turn_on(wanted=Wanted(time(9), frozenset(range(7)), "Europe/Copenhagen", "da"))
+    async with transaction(stage.sessions) as session:
+        subscription = await subscription_of(session, workspace=WORKSPACE, channel=BUTIK)
+    assert subscription is not None
+    off = days_off(subscription, date(2026, 12, 28))
+    assert {date(2026, 12, 25), date(2026, 12, 26)} <= off
+    assert date(2026, 12, 28) not in off
 
 
 def test_reasons_are_kept_as_codes_and_unknown_ones_are_left_out() -> None:
