@@ -1,54 +1,36 @@
 """The tables, and nothing else. Every row carries its workspace; every moment is UTC and time-zone aware."""
 
-from datetime import UTC, date, datetime, time
-from typing import Any
+from datetime import date, datetime, time
 
-from sqlalchemy import (
-    BigInteger,
-    DateTime,
-    Dialect,
-    Index,
-    Integer,
-    String,
-    Text,
-    TypeDecorator,
-    UniqueConstraint,
-    text,
-    true,
-)
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import Index, Text, UniqueConstraint, true
+from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.db.base import Base, BigId, UtcDateTime, partial
+from bot.db.fair_models import Alias, Audit, Judged, Notice, ObservationCount, ObservationEvent, Tombstone
 
-class UtcDateTime(TypeDecorator[datetime]):
-    """A moment in UTC; SQLite forgets time zones, so it is put back on the way out."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is not None and value.tzinfo is None:
-            raise ValueError("a moment without time zone")
-        return None if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        moment: datetime = value
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
-
-def _partial(name: str, column: str, where: str) -> Index:
-    """An index of the rows that fulfil a condition."""
-    return Index(name, column, postgresql_where=text(where), sqlite_where=text(where))
-
-
-class Base(DeclarativeBase):
-    """Base of all tables."""
-
-    type_annotation_map = {datetime: UtcDateTime(), str: String()}  # noqa: RUF012  (SQLAlchemy reads it from the class)
-
-
-BigId = BigInteger().with_variant(Integer(), "sqlite")
+__all__ = [
+    "Alias",
+    "Ask",
+    "Audit",
+    "Base",
+    "Break",
+    "Delivery",
+    "Digest",
+    "Hold",
+    "Judged",
+    "Member",
+    "Notice",
+    "Observation",
+    "ObservationCount",
+    "ObservationEvent",
+    "Planned",
+    "Question",
+    "Response",
+    "Subscription",
+    "Thread",
+    "Tombstone",
+    "UtcDateTime",
+]
 
 
 class Member(Base):
@@ -77,7 +59,7 @@ class Subscription(Base):
     __tablename__ = "subscription"
     __table_args__ = (
         UniqueConstraint("workspace", "channel"),
-        _partial("subscription_due", "next_due_at", "active"),
+        partial("subscription_due", "next_due_at", "active"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
@@ -148,11 +130,11 @@ class Delivery(Base):
     __table_args__ = (
         UniqueConstraint("subscription", "slot"),
         UniqueConstraint("workspace", "source_key"),
-        _partial("delivery_open", "not_before", "state IN ('pending', 'sending')"),
+        partial("delivery_open", "not_before", "state IN ('pending', 'sending')"),
         Index("delivery_of_channel", "workspace", "channel", "slot"),
-        _partial("delivery_uncounted", "workspace", "answer_count <> count_shown"),
-        _partial("delivery_closing", "closes_at", "closed_at IS NULL"),
-        _partial("delivery_words", "slot", "shown IS NOT NULL"),
+        partial("delivery_uncounted", "workspace", "answer_count <> count_shown"),
+        partial("delivery_closing", "closes_at", "closed_at IS NULL"),
+        partial("delivery_words", "slot", "shown IS NOT NULL"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)  # opaque; also in the Slack message's metadata
@@ -210,6 +192,7 @@ class Observation(Base):
         Index("observation_of_subject", "workspace", "subject", "seen_at"),
         Index("observation_by_observer", "workspace", "observer", "recorded_at"),
         Index("observation_report", "workspace", "seen_at", "standard", "subject", "level"),
+        Index("observation_age", "seen_at"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
@@ -223,8 +206,12 @@ class Observation(Base):
     place: Mapped[str]
     seen_at: Mapped[datetime]
     recorded_at: Mapped[datetime]
-    undone_at: Mapped[datetime | None]
+    undone_at: Mapped[datetime | None]  # undone by the observer, or withdrawn when a contest was decided
     source_key: Mapped[str]
+    purpose: Mapped[str] = mapped_column(server_default="coaching")  # what it may be used for: nothing else
+    corrected_at: Mapped[datetime | None]
+    contested_at: Mapped[datetime | None]  # while a contest is open, and then it is in no report
+    outcome: Mapped[str | None]  # of the contest: upheld, amended, withdrawn
 
 
 class Question(Base):

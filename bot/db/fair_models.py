@@ -1,0 +1,101 @@
+"""The tables that make observations fair and lawful: what was judged, every step, notice, audit, counts, tombstones."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.db.base import Base, BigId
+
+
+class Judged(Base):
+    """A standard as it read when somebody was judged by it: kept for good, once per version and language."""
+
+    __tablename__ = "judged"
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    standard: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[str] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    criterion: Mapped[str] = mapped_column(Text)
+
+
+class ObservationEvent(Base):
+    """A step after an observation was recorded: a thanks, a reply, a correction, a contest, a decision."""
+
+    __tablename__ = "observation_event"
+    __table_args__ = (
+        UniqueConstraint("workspace", "source_key"),
+        Index("observation_event_of", "observation", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
+    workspace: Mapped[str]
+    observation: Mapped[int] = mapped_column(BigId)
+    step: Mapped[str]  # thanked, replied, corrected, undone, contested, upheld, amended, withdrawn
+    member: Mapped[str]  # who took it; empty when that person has been erased
+    words: Mapped[str] = mapped_column(Text)
+    before: Mapped[str | None] = mapped_column(Text)  # what a correction replaced, as JSON
+    at: Mapped[datetime]
+    source_key: Mapped[str]
+
+
+class ObservationCount(Base):
+    """How many observations of a level a standard got in a month: all that is left after the retention time."""
+
+    __tablename__ = "observation_count"
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    standard: Mapped[str] = mapped_column(primary_key=True)
+    level: Mapped[str] = mapped_column(primary_key=True)
+    month: Mapped[str] = mapped_column(primary_key=True)  # of what was seen, UTC, such as 2026-11
+    count: Mapped[int]
+
+
+class Notice(Base):
+    """When a workspace's staff were notified of observations, or why recording is allowed without that."""
+
+    __tablename__ = "notice"
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    notified_on: Mapped[date | None]
+    override_reason: Mapped[str | None] = mapped_column(Text)
+    member: Mapped[str]  # who entered it; empty when that person has been erased
+    entered_at: Mapped[datetime]
+
+
+class Alias(Base):
+    """Under which name the audit log knows a person in one month; without the row nobody knows whose name it was."""
+
+    __tablename__ = "alias"
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    member: Mapped[str] = mapped_column(primary_key=True)
+    month: Mapped[str] = mapped_column(primary_key=True)  # UTC, such as 2026-11
+    alias: Mapped[str]
+
+
+class Audit(Base):
+    """Who did what to whose data. Rows are only ever added: a trigger refuses everything else."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index("audit_at", "workspace", "at"),)
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
+    workspace: Mapped[str]
+    at: Mapped[datetime]
+    action: Mapped[str]
+    actor: Mapped[str]  # an alias, or what acted on its own: cli, takt
+    subject: Mapped[str | None]  # an alias, or the tombstone of who was erased
+    detail: Mapped[str]  # numbers and dates, never a word that a person typed
+
+
+class Tombstone(Base):
+    """That somebody was erased, and when; the hash says who only to those who name the person."""
+
+    __tablename__ = "tombstone"
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    hash: Mapped[str] = mapped_column(primary_key=True)
+    erased_at: Mapped[datetime]
