@@ -119,6 +119,11 @@ async def _fault(request: Request) -> Json:
     return {"ok": True, "connections": count}
 
 
+async def _mend(request: Request) -> Json:
+    request.slack.faults.mend(request.text("method"))
+    return {"ok": True}
+
+
 async def _reset(request: Request) -> Json:
     request.slack.faults.clear()
     request.slack.state.reset()
@@ -138,7 +143,7 @@ ACTS: dict[str, Act] = {
     "shortcut": _shortcut,
     "home": _home,
 }
-ORDERS: dict[str, Act] = {"fault": _fault, "reset": _reset, "world": _world}
+ORDERS: dict[str, Act] = {"fault": _fault, "mend": _mend, "reset": _reset, "world": _world}
 
 
 class Control:

@@ -8,13 +8,13 @@ from aiohttp import web
 from playground.faults import Fault
 from playground.slack import Slack
 
-AFTER_THE_EFFECT = ("drop", "slow")
+AFTER_THE_EFFECT = ("500_after", "drop", "slow")
 
 
 async def answered(
     slack: Slack, name: str, request: web.Request, answer: Callable[[], Awaitable[web.Response]]
 ) -> web.StreamResponse:
-    """The answer, unless a fault is armed for `name`; drop and slow let the request have its effect first."""
+    """The answer, unless a fault is armed for `name`; some kinds let the request have its effect first."""
     with slack.quiet.busy():
         fault = slack.faults.take(name)
         if fault is None:
@@ -23,7 +23,7 @@ async def answered(
         if fault.kind not in AFTER_THE_EFFECT:
             return _failed(request, fault)
         response = await answer()
-        if fault.kind == "drop":
+        if fault.kind != "slow":
             return _failed(request, fault)
         await asyncio.sleep(fault.seconds)
         return response
@@ -38,4 +38,4 @@ def _failed(request: web.Request, fault: Fault) -> web.Response:
         return web.Response(status=500)
     headers = {"Retry-After": str(fault.retry_after)} if fault.kind == "429" else {}
     body = {"ok": False, "error": "ratelimited" if fault.kind == "429" else "internal_error"}
-    return web.json_response(body, status=int(fault.kind), headers=headers)
+    return web.json_response(body, status=int(fault.kind[:3]), headers=headers)

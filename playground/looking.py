@@ -70,7 +70,18 @@ async def sent(slack: Slack, _query: Mapping[str, str]) -> Json:
     return {"ok": True, "sent": [asdict(item) for item in slack.state.sent]}
 
 
-LOOKS: dict[str, Look] = {"messages": messages, "views": views, "state": state, "sent": sent}
+async def posted(slack: Slack, _query: Mapping[str, str]) -> Json:
+    """Every message of the app that stands in a channel, whatever the call was answered; and the faults so far."""
+    mine = [
+        {"channel": message.channel, "ts": message.ts, "metadata": message.metadata}
+        for channel in slack.state.world.channels.values()
+        for message in slack.state.messages.in_channel(channel.id)
+        if message.from_app and message.ephemeral_to is None
+    ]
+    return {"ok": True, "posted": mine, "faults": dict(slack.faults.happened)}
+
+
+LOOKS: dict[str, Look] = {"messages": messages, "views": views, "state": state, "sent": sent, "posted": posted}
 
 
 def message_shown(slack: Slack, message: Message) -> Json:

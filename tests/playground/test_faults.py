@@ -1,5 +1,7 @@
 """Faults on demand, as the real SDK meets them."""
 
+from random import Random
+
 import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
@@ -7,6 +9,7 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetry
 from slack_sdk.web.async_client import AsyncWebClient
 
 from playground.client import RefusedError, Workspace
+from playground.faults import Fault, Faults
 from playground.server import Playground
 from tests.playground.expecting import refused
 
@@ -45,6 +48,41 @@ async def test_dropped_connection_hides_that_the_message_was_posted(client: Asyn
     with pytest.raises(aiohttp.ClientConnectionError):
         await client.chat_postMessage(channel="C0BUTIK", text="Tip")
     assert await texts(slack) == ["Tip"]
+
+
+async def test_late_server_error_hides_that_the_message_was_posted(client: AsyncWebClient, slack: Workspace) -> None:
+    await slack.fault("chat.postMessage", "500_after")
+    with pytest.raises(SlackApiError) as caught:
+        await client.chat_postMessage(channel="C0BUTIK", text="Tip")
+    assert caught.value.response.status_code == 500
+    assert await texts(slack) == ["Tip"]
+
+
+def test_share_hits_a_part_of_the_calls() -> None:
+    faults = Faults(Random(1))
+    faults.add(Fault("auth.test", "500", times=None, share=0.25))
+    hit = sum(faults.take("auth.test") is not None for _ in range(1000))
+    assert 200 < hit < 300
+    assert faults.happened == {"500": hit}
+
+
+async def test_mending_one_method_leaves_the_others_broken(client: AsyncWebClient, slack: Workspace) -> None:
+    await slack.fault("auth.test", "error", error="fatal_error", times=None)
+    await slack.fault("users.info", "error", error="fatal_error", times=None)
+    await slack.post("mend", {"method": "auth.test"})
+    await client.auth_test()
+    with refused("fatal_error"):
+        await client.users_info(user="U0ANNA")
+
+
+async def test_everything_posted_can_be_looked_at(client: AsyncWebClient, slack: Workspace) -> None:
+    metadata = {"event_type": "delivery", "event_payload": {"id": "1"}}
+    await slack.fault("chat.postMessage", "500_after")
+    with pytest.raises(SlackApiError):
+        await client.chat_postMessage(channel="C0BUTIK", text="Tip", metadata=metadata)
+    look = await slack.get("posted", {})
+    assert [(post["channel"], post["metadata"]) for post in look["posted"]] == [("C0BUTIK", metadata)]
+    assert look["faults"] == {"500_after": 1}
 
 
 async def test_connection_dropped_before_has_no_effect(client: AsyncWebClient, slack: Workspace) -> None:
