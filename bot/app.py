@@ -1,6 +1,7 @@
 """The composition root: from settings to a running Takt. The only place that wires parts together."""
 
 import contextlib
+import gc
 import os
 import threading
 from collections.abc import AsyncIterator
@@ -116,6 +117,7 @@ class Takt:
         self._scheduler.start()
         # Answers are by letters alone until this is done; a stop does not wait for it.
         threading.Thread(target=self.services.answers.learn, name="learning", daemon=True).start()
+        gc.freeze()  # what is there now stays: to search it for garbage holds the event loop up for a tenth of a second
         log.info("started", mode=self.settings.mode, host=self.settings.host, port=self.port)
 
     async def stop(self) -> None:
@@ -205,7 +207,7 @@ class Takt:
 
 def build(settings: SlackSettings, clock: Clock | None = None, library: Library | None = None) -> Takt:
     """Wire everything; nothing is connected before `start`. Raises `CatalogueError` when the content is broken."""
-    steady = SteadyClock(SystemClock().now(), Tempo().lease) if clock is None else None
+    steady = SteadyClock(SystemClock().now(), _tempo(settings).lease) if clock is None else None
     clock = clock or SystemClock()
     library = library or open_library(settings.content_dir, settings.cache_dir)
     require_language(settings.default_language, library.live.current)
@@ -241,6 +243,10 @@ async def look_at_slack(settings: Settings) -> tuple[SlackSight | None, SlackSig
     )
 
 
+def _tempo(settings: SlackSettings) -> Tempo:
+    return Tempo.of(grace=timedelta(minutes=settings.grace_minutes), lease=timedelta(seconds=settings.lease_seconds))
+
+
 def _bolt(settings: SlackSettings) -> AsyncApp:
     token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None
@@ -271,7 +277,7 @@ def _services(
     live, tasks, questions = library.live, Tasks(), QuestionLog(sessions, clock)
     owners = ChannelId(settings.owners_channel) if settings.owners_channel else None
     subscriptions = Subscriptions(sessions, clock, people, live)
-    tempo = Tempo(grace=timedelta(minutes=settings.grace_minutes))
+    tempo = _tempo(settings)
     return Services(
         catalogue=live,
         answers=library.answers,

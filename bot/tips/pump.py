@@ -11,6 +11,8 @@ from bot.tips.sending import Try
 from bot.tips.settling import Settling
 from bot.tips.tempo import Tempo
 
+BREATH = 4  # tries that begin before others get the event loop
+
 log = structlog.get_logger()
 
 
@@ -72,8 +74,8 @@ class Pump:
             self._more = False  # what lands in the meantime may make room
             attempts = await self._take(room)
             self._more = self._more or bool(attempts)
-            for attempt in attempts:
-                task = asyncio.create_task(self._carry_out(attempt))
+            for number, attempt in enumerate(attempts):
+                task = asyncio.create_task(self._carry_out(attempt, after_turns=number // BREATH))
                 self._flights.begin(task, attempt, loop.time())
                 task.add_done_callback(self._landed)
 
@@ -87,7 +89,9 @@ class Pump:
         elif self._flights:
             await asyncio.wait(list(self._flights.tasks), timeout=self._tempo.linger)
 
-    async def _carry_out(self, attempt: Try) -> None:
+    async def _carry_out(self, attempt: Try, after_turns: int) -> None:
+        for _ in range(after_turns):  # each builds its message at once, and others need the event loop as well
+            await asyncio.sleep(0)
         verdict = await attempt.carry_out()
         self._settling.add(attempt.claim, verdict)
 

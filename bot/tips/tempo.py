@@ -23,6 +23,19 @@ class Tempo:
     linger: float = 0.02  # seconds: results are written down together
     poll: float = 0.5  # seconds: how often a busy sender looks for what has come due
 
+    @classmethod
+    def of(cls, *, grace: timedelta, lease: timedelta) -> "Tempo":
+        """The measures that go with a lease; those of waiting keep their proportion to it."""
+        usual = cls()
+        scale = lease / usual.lease
+        return cls(
+            grace=grace,
+            lease=lease,
+            patience=usual.patience * scale,
+            look_again=usual.look_again * scale,
+            longest_wait=usual.longest_wait * scale,
+        )
+
     def back_off(self, attempts: int) -> timedelta:
         """The wait before another look, longer with every attempt."""
         return min(self.look_again * 2.0 ** min(max(attempts - 1, 0), 10), self.longest_wait)
