@@ -1,0 +1,60 @@
+"""How long the event loop was kept from its other work."""
+
+import asyncio
+import contextlib
+import os
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+PACE_SECONDS = 0.002
+SCHEDSTAT = "/proc/thread-self/schedstat"  # Linux: ns on a CPU, ns runnable and waiting for one, time slices
+
+
+@dataclass
+class LoopWatch:
+    """The longest block so far, in milliseconds; `raw` counts the waits for a busy machine's CPU as well."""
+
+    longest: float = 0
+    raw: float = 0
+
+
+@asynccontextmanager
+async def watched_loop() -> AsyncIterator[LoopWatch]:
+    """Watch the running loop by a timer of 2 ms, less the time in which the machine gave us no CPU."""
+    watch = LoopWatch()
+    task = asyncio.create_task(_watch(watch))
+    await asyncio.sleep(0)
+    try:
+        yield watch
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def _watch(watch: LoopWatch) -> None:
+    statistics = _open()
+    try:
+        while True:
+            began, waited = time.perf_counter(), _waited(statistics)
+            await asyncio.sleep(PACE_SECONDS)
+            late = (time.perf_counter() - began - PACE_SECONDS) * 1000
+            watch.raw = max(watch.raw, late)
+            watch.longest = max(watch.longest, late - (_waited(statistics) - waited))
+    finally:
+        if statistics is not None:
+            os.close(statistics)
+
+
+def _open() -> int | None:
+    try:
+        return os.open(SCHEDSTAT, os.O_RDONLY)
+    except OSError:
+        return None
+
+
+def _waited(statistics: int | None) -> float:
+    """Milliseconds that this thread was runnable and had no CPU."""
+    return 0 if statistics is None else int(os.pread(statistics, 100, 0).split()[1]) / 1_000_000

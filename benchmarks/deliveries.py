@@ -1,0 +1,221 @@
+"""What deliveries cost: by what is due and not by what exists; beside Slack's own client and APScheduler's job store.
+
+The real Takt (`bot.app.build` by its settings) on SQLite and on PostgreSQL, with a Slack that costs next to nothing
+in a process of its own. Exits 1 when a limit is missed:
+
+- a tick of 100 due with many subscriptions against one with few, medians in turns: at most 1.5 ×;
+- a start with many against one with few: at most 1.5 ×;
+- statements for each delivery: at most 1.5 without faults, 1.8 with 2 % 429 and 1 % 500. Every row of an executemany
+  counts, BEGIN and COMMIT do not;
+- the longest block of the event loop, less the time in which the machine gave the thread no CPU: at most 50 ms;
+- the rate of due deliveries: at least 0.35 × that of the same Slack client (Takt's messenger), which makes the same
+  calls again, as many at once, without a database; Slack's SDK with one ready-made message is printed beside it;
+- lateness (`_deliveries_lateness.py` defines it): at p50, p95 and p99 at most 1.25 × with one workspace in trouble.
+
+With --quick sizes are small and limits wider, for a noisy machine. The baseline for ticks is APScheduler 3 with its
+SQLAlchemy job store and as many daily cron jobs, of which as many are due.
+"""
+
+import argparse
+import asyncio
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks._deliveries_app import open_library
+from benchmarks._deliveries_lateness import TROUBLES, USUAL, lateness
+from benchmarks._deliveries_rate import Rate, bare_rate, client_rate, recorded_posts, takt_rate
+from benchmarks._deliveries_tick import fill, job_store_cost, tick_costs
+from benchmarks._postgresql import postgresql
+from benchmarks._slack_process import SlackProcess
+from bot.library import Library
+
+Url = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is measured, and the limits."""
+
+    few: int
+    many: int
+    rounds: int
+    rate: int
+    faulty: int
+    late: int
+    troubles: tuple[str, ...]
+    due: int = 100
+    turns: int = 2
+    tick_limit: float = 1.5
+    start_limit: float = 1.5
+    statements_limit: float = 1.5
+    faulty_limit: float = 1.8
+    block_limit: float = 50
+    rate_limit: float = 0.35
+    late_limit: float = 1.25
+    lease: float = 60  # seconds, for lateness: the usual one
+
+
+FULL = Size(few=1000, many=100_000, rounds=5, rate=10_000, faulty=5000, late=10_000, troubles=tuple(TROUBLES))
+QUICK = Size(
+    few=200,
+    many=4000,
+    due=50,
+    rounds=1,
+    rate=200,
+    turns=1,
+    faulty=100,
+    late=160,
+    troubles=("none", "slow: every answer takes 8 s"),
+    tick_limit=2,
+    start_limit=2,
+    statements_limit=2,
+    faulty_limit=2.5,
+    block_limit=150,
+    rate_limit=0.2,
+    late_limit=2,
+    lease=4,
+)
+
+
+@dataclass
+class Rates:
+    """Per second: Takt; its Slack client alone; Slack's SDK alone."""
+
+    takt: Rate
+    client: float
+    bare: float
+
+
+@dataclass
+class Report:
+    """Rows of the table, and the limits that were missed."""
+
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+
+    def add(
+        self, name: str, value: float, *, least: float | None = None, most: float | None = None, note: str = ""
+    ) -> None:
+        """One line; noted when the value is not within its limit."""
+        fits = (least is None or value >= least) and (most is None or value <= most)
+        limit = f"≤ {most:g}" if most is not None else f"≥ {least:g}" if least is not None else ""
+        self.rows.append((name, f"{value:,.2f}", limit, "" if fits else "missed", note))
+        if not fits:
+            self.missed.append(name)
+
+    def print(self) -> None:
+        """Show it."""
+        table = Table(title="Deliveries")
+        for number, column in enumerate(("", "measured", "limit", "", "of which")):
+            table.add_column(column, justify="right" if number in (1, 2) else "left")
+        for row in self.rows:
+            table.add_row(*row)
+        Console(width=140).print(table)
+
+
+async def measure(name: str, url: Url, slack: SlackProcess, library: Library, size: Size, report: Report) -> None:
+    """Everything on one database."""
+    await _ticks(name, url, slack, library, size, report)
+    note_progress(name, "ticks")
+    rates = await _rates(url, slack, library, size.rate, size.turns)
+    plain = rates.takt
+    faulty = await takt_rate(url("faulty"), slack, library, size.faulty, USUAL | {"seconds": 0})
+    note = f"{plain.per_second:.0f}/s beside {rates.client:.0f}/s; the SDK alone {rates.bare:.0f}/s"
+    share = plain.per_second / rates.client
+    report.add(f"{name}: rate beside the client without a database", share, least=size.rate_limit, note=note)
+    report.add(f"{name}: statements for each delivery", plain.statements, most=size.statements_limit)
+    report.add(f"{name}: statements, with faults", faulty.statements, most=size.faulty_limit)
+    block, raw = max(plain.block, faulty.block), max(plain.raw_block, faulty.raw_block)
+    report.add(f"{name}: longest block, ms", block, most=size.block_limit, note=f"{raw:.0f} with waits for a CPU")
+    report.add(f"{name}: tips that Slack never got", plain.missing + faulty.missing, most=0)
+    note_progress(name, "rates")
+    await _late(name, url, slack, library, size, report)
+    note_progress(name, "lateness")
+
+
+def note_progress(name: str, part: str) -> None:
+    """Say how far it has come; a full run takes minutes."""
+    print(f"{time.strftime('%H:%M:%S')} {name}: {part} measured", file=sys.stderr)
+
+
+async def _ticks(name: str, url: Url, slack: SlackProcess, library: Library, size: Size, report: Report) -> None:
+    sizes, urls = (size.few, size.many), (url("few"), url("many"))
+    for one, count in zip(urls, sizes, strict=True):
+        fill(one, count)
+    few, many = await tick_costs(urls, sizes, slack, library, due=size.due, rounds=size.rounds)
+    store = [job_store_cost(url("store"), count, due=size.due, rounds=size.rounds * 2) for count in sizes]
+    note = f"{few.tick:.0f} ms with {size.few:,}, {many.tick:.0f} with {size.many:,}"
+    report.add(f"{name}: tick, many against few", many.tick / few.tick, most=size.tick_limit, note=note)
+    report.add(
+        f"{name}: APScheduler’s store, many against few", store[1] / store[0], note=f"{store[0]:.0f}, {store[1]:.0f} ms"
+    )
+    note = f"{few.start:.0f} ms, {many.start:.0f} ms"
+    report.add(f"{name}: start, many against few", many.start / few.start, most=size.start_limit, note=note)
+
+
+async def _rates(url: Url, slack: SlackProcess, library: Library, count: int, turns: int) -> Rates:
+    """The best of some runs each, in turns."""
+    ours, client, bare = [], [], []
+    for _ in range(turns):
+        with recorded_posts() as recorded:
+            ours.append(await takt_rate(url("rate"), slack, library, count, {}))
+        client.append(await client_rate(slack, recorded))
+        bare.append(await bare_rate(slack, count))
+    best = max(ours, key=lambda rate: rate.per_second)
+    best.block = max(one.block for one in ours)
+    best.missing = sum(one.missing for one in ours)
+    return Rates(best, max(client), max(bare))
+
+
+async def _late(name: str, url: Url, slack: SlackProcess, library: Library, size: Size, report: Report) -> None:
+    lease = {"lease_seconds": size.lease}
+    runs = {
+        one: await lateness(url("late"), slack, library, size.late, TROUBLES[one], **lease) for one in size.troubles
+    }
+    for trouble, run in runs.items():
+        note = (
+            f"s: p50 {run.p50:.1f}, p95 {run.p95:.1f}, p99 {run.p99:.1f}, last {run.worst:.1f}; missing {run.missing}"
+        )
+        title, limit = f"{name}: lateness, trouble {trouble.partition(':')[0]}", size.late_limit
+        report.add(title, run.ratio(runs["none"]), most=limit, note=note)
+        report.add(f"{name}: longest block then, ms", run.block, most=size.block_limit)
+        if run.missing:
+            report.missed.append(title)
+
+
+def main(size: Size, only: str | None) -> int:
+    """Measure and print; 1 when a limit was missed."""
+    report, library = Report(), open_library()
+    slack = SlackProcess("benchmarks._lean_slack")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        folder.chmod(0o755)  # PostgreSQL may run as another user
+        try:
+            if only != "postgresql":
+                on_file: Url = lambda one: f"sqlite:///{folder}/{one}.db"  # noqa: E731
+                asyncio.run(measure("SQLite", on_file, slack, library, size, report))
+            if only != "sqlite":
+                with postgresql(folder / "postgresql") as server:
+                    asyncio.run(measure("PostgreSQL", server.database, slack, library, size, report))
+        finally:
+            slack.stop()
+    report.print()
+    print("missed: " + ("; ".join(report.missed) or "nothing"))
+    return 1 if report.missed else 0
+
+
+if __name__ == "__main__":
+    warnings.simplefilter("ignore")
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--quick", action="store_true", help="small sizes and wide limits, for CI")
+    arguments.add_argument("--only", choices=["sqlite", "postgresql"])
+    options = arguments.parse_args()
+    sys.exit(main(QUICK if options.quick else FULL, options.only))
