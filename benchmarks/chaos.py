@@ -95,14 +95,14 @@ class Outcome:
 def run(scene: Scene, size: Size, seed: int, nursery: Nursery, folder: Path) -> Outcome:
     """One scene from the first slot to the last, checked."""
     random, engine = Random(seed), scene.sync_engine
-    with _slack(_plan(scene, size, seed), seed) as slack:
+    with _slack(_plan(scene, seed), seed) as slack:
         environment = _environment(scene, size, slack, folder)
         log = folder / f"{scene.what}-{engine.dialect.name}.log"
         lives = [Life(log) for _ in range(scene.processes)]
         storm = Storm(nursery, slack, random, scene.what, environment, lives, size.lease)
         try:
             storm.begin()
-            began, plan = time.monotonic(), _plan(scene, size, seed)
+            began, plan = time.monotonic(), _plan(scene, seed)
             _save(scene, plan, engine)
             begin_faults(slack)
             storm.rage(scene.seconds, events=_events(scene, size, slack, storm))
@@ -116,7 +116,7 @@ def run(scene: Scene, size: Size, seed: int, nursery: Nursery, folder: Path) -> 
     return Outcome(scene, result, storm.counts, sum(record["faults"].values()), seconds)
 
 
-def _plan(scene: Scene, size: Size, seed: int) -> Plan:
+def _plan(scene: Scene, seed: int) -> Plan:
     """The same channels for a seed, due from now on."""
     return make_plan(scene.slots, seconds=scene.seconds * 0.75, now=datetime.now(UTC), random=Random(seed))
 
@@ -264,7 +264,7 @@ def main(size: Size, seed: int, keep: Path | None) -> int:
 def _print(outcomes: list[Outcome], seed: int) -> None:
     table = Table(title=f"Every slot once? Seed {seed}")
     columns = "slots sent skipped failed uncertain duplicates lost strangers kills freezes exits crashes faults seconds"
-    table.add_column("")
+    table.add_column("which, database, processes")
     for column in columns.split():
         table.add_column(column, justify="right")
     for one in outcomes:
