@@ -35,6 +35,7 @@ class Result:
     states: Mapping[str, int]
     duplicates: int  # messages beyond the first of their slot, or of their delivery id, whichever are more
     lost: tuple[Slot, ...]  # without a row, not settled, `sent` without a message, or given up without a reason
+    repeated: tuple[str, ...]  # the delivery ids that Slack has more than once
     strangers: int  # messages that no row, or a row of another channel or another outcome, stands for
 
     @property
@@ -60,6 +61,7 @@ def check(plan: Mapping[Slot, frozenset[str]], rows: Iterable[Row], posts: Itera
         states=Counter(row.state for slot, row in by_slot.items() if slot in plan),
         duplicates=max(_beyond_first(of_id), _beyond_first(of_slot), _beyond_plan(plan, posts)),
         lost=tuple(lost),
+        repeated=tuple(delivery for delivery, count in of_id.items() if count > 1),
         strangers=sum(_is_strange(post, by_id.get(post.delivery)) for post in posts),
     )
 

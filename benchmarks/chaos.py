@@ -215,7 +215,7 @@ def _environment(scene: Scene, size: Size, slack: SlackProcess, folder: Path) ->
         "TAKT_TICK_SECONDS": "0.5",
         "TAKT_LEASE_SECONDS": str(size.lease),
         "TAKT_SLACK_TIMEOUT_SECONDS": str(size.slack_timeout),
-        "TAKT_LOG_LEVEL": "warning",
+        "TAKT_LOG_LEVEL": "info",
         "TAKT_LOG_FORMAT": "json",
     }
 
@@ -281,6 +281,8 @@ def _print(outcomes: list[Outcome], seed: int) -> None:
     for one in outcomes:
         for channel, slot in one.result.lost[:10]:
             print(f"lost: {one.scene.name}: {channel} {slot.isoformat()}")
+        for delivery in one.result.repeated[:10] if one.scene.what == "takt" else ():
+            print(f"twice: {one.scene.name}: {delivery}")
 
 
 if __name__ == "__main__":

@@ -108,6 +108,8 @@ class Takt:
     async def start(self) -> None:
         """Bring the database up to date, connect to Slack and begin to remind."""
         await prepare_database(self._engine, self.settings.database_url.get_secret_value())
+        # Before the first claim: a lease by a wrong clock means nothing to the others.
+        await set_right(self._steady, create_sessions(self._engine), self.services.clock.now)
         client = self._bolt.client
         client.session = open_session(SLACK_TIMEOUT_SECONDS)
         await self._greet_slack(client)
@@ -149,8 +151,7 @@ class Takt:
         ]
 
     async def _tick(self) -> None:
-        if self._steady is not None:
-            await set_right(self._steady, create_sessions(self._engine), self.services.clock.now)
+        await set_right(self._steady, create_sessions(self._engine), self.services.clock.now)
         await self.services.deliveries.materialise()
         self._last_tick = self.services.clock.now()
 
@@ -207,7 +208,7 @@ class Takt:
 
 def build(settings: SlackSettings, clock: Clock | None = None, library: Library | None = None) -> Takt:
     """Wire everything; nothing is connected before `start`. Raises `CatalogueError` when the content is broken."""
-    steady = SteadyClock(SystemClock().now(), _tempo(settings).lease) if clock is None else None
+    steady = SteadyClock(SystemClock().now(), timedelta(seconds=settings.lease_seconds)) if clock is None else None
     clock = clock or SystemClock()
     library = library or open_library(settings.content_dir, settings.cache_dir)
     require_language(settings.default_language, library.live.current)
@@ -243,10 +244,6 @@ async def look_at_slack(settings: Settings) -> tuple[SlackSight | None, SlackSig
     )
 
 
-def _tempo(settings: SlackSettings) -> Tempo:
-    return Tempo.of(grace=timedelta(minutes=settings.grace_minutes), lease=timedelta(seconds=settings.lease_seconds))
-
-
 def _bolt(settings: SlackSettings) -> AsyncApp:
     token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None
@@ -277,7 +274,7 @@ def _services(
     live, tasks, questions = library.live, Tasks(), QuestionLog(sessions, clock)
     owners = ChannelId(settings.owners_channel) if settings.owners_channel else None
     subscriptions = Subscriptions(sessions, clock, people, live)
-    tempo = _tempo(settings)
+    tempo = Tempo.of(settings.grace_minutes, settings.lease_seconds)
     return Services(
         catalogue=live,
         answers=library.answers,

@@ -51,8 +51,10 @@ class SteadyClock:
         return self._ticks() >= self._distrust_until
 
 
-async def set_right(clock: SteadyClock, sessions: Sessions, system: Callable[[], datetime]) -> None:
-    """Set the clock by PostgreSQL's; SQLite has none of its own, so there by the computer's. Raises `StorageAway`."""
+async def set_right(clock: SteadyClock | None, sessions: Sessions, system: Callable[[], datetime]) -> None:
+    """Set the clock, if any, by PostgreSQL's; SQLite has none, so there by the computer's. Raises `StorageAway`."""
+    if clock is None:
+        return
     async with transaction(sessions) as session:
         if session.get_bind().dialect.name != "postgresql":
             moment = system()

@@ -24,13 +24,13 @@ class Tempo:
     poll: float = 0.5  # seconds: how often a busy sender looks for what has come due
 
     @classmethod
-    def of(cls, *, grace: timedelta, lease: timedelta) -> "Tempo":
+    def of(cls, grace_minutes: float, lease_seconds: float) -> "Tempo":
         """The measures that go with a lease; those of waiting keep their proportion to it."""
         usual = cls()
-        scale = lease / usual.lease
+        scale = lease_seconds / usual.lease.total_seconds()
         return cls(
-            grace=grace,
-            lease=lease,
+            grace=timedelta(minutes=grace_minutes),
+            lease=timedelta(seconds=lease_seconds),
             patience=usual.patience * scale,
             look_again=usual.look_again * scale,
             longest_wait=usual.longest_wait * scale,
