@@ -27,6 +27,7 @@ from bot.clock import SystemClock
 from bot.db.engine import Sessions, create_engine, create_sessions
 from bot.db.ready import database_answers, prepare_database
 from bot.errors import SettingsError, StorageAway
+from bot.fair import fair
 from bot.gate import refuse_malformed
 from bot.health import Check, Health
 from bot.insight.need_queries import needs_of_teams
@@ -268,6 +269,7 @@ def _services(
     steady: SteadyClock | None,
 ) -> Services:
     zone, language = settings.time_zone, settings.default_language
+    retention = timedelta(days=settings.retention_days)
     powers = Powers(settings.supervisor_groups, settings.supervisors, settings.admins)
     stranger = Profile(WorkspaceId(""), MemberId(""), "", language, zone)
     people = People(SlackDirectory(client, language, zone), sessions, clock, powers, stranger)
@@ -288,10 +290,11 @@ def _services(
         rests=Rests(sessions, clock, people, live),
         focusing=Focusing(sessions, clock, people),
         deliveries=Deliveries(sessions, steady or clock, people, messenger, live, tempo, needs_of_teams),
-        checks=Checks(sessions, clock, zone, timedelta(days=settings.retention_days)),
+        checks=Checks(sessions, clock, zone, retention),
         tallies=Tallies(sessions, clock, messenger),
         own_tips=OwnTips(sessions, subscriptions, messenger),
         observations=Observations(sessions, clock, people, live, messenger, tasks),
+        fair=fair(sessions, clock, people, live, messenger, tasks, retention=retention),
         tasks=tasks,
         seen=Seen(),
         clock=clock,

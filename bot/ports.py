@@ -44,6 +44,10 @@ class Directory(Protocol):
         """Who is in a user group. Raises `SlackTrouble`."""
         ...
 
+    async def admins(self, workspace: WorkspaceId) -> frozenset[MemberId]:
+        """Who is an admin by Slack's own word and still there. Raises `SlackTrouble`."""
+        ...
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -110,6 +114,24 @@ class ObservationMessage:
     seen_at: datetime
     language: str
     time_zone: str
+    subject: MemberId = MemberId("")
+    version: str = ""  # of the standard, as it was judged
+    contested: bool = False
+
+
+@dataclass(frozen=True)
+class StepMessage:
+    """What a person is told of a step that somebody took: `about` is the observation as it is now, in their language.
+
+    `before` says what it was before a correction; `admin` is who may decide on a contest beside the observer.
+    """
+
+    step: str
+    actor: MemberId
+    about: ObservationMessage
+    words: str = ""
+    before: ObservationMessage | None = None
+    admin: MemberId | None = None
 
 
 @dataclass(frozen=True)
@@ -208,6 +230,10 @@ class Messenger(Protocol):
         self, workspace: WorkspaceId, member: MemberId, subject: MemberId, *, language: str
     ) -> None:
         """Tell an observer that the message to the subject may not have arrived."""
+        ...
+
+    async def tell_step(self, workspace: WorkspaceId, member: MemberId, message: StepMessage) -> None:
+        """Tell a person, by direct message, of a step that concerns them."""
         ...
 
 

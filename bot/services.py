@@ -9,6 +9,7 @@ from bot.answers.questions import QuestionLog
 from bot.answers.threads import Threads
 from bot.answers.tongues import Tongues
 from bot.catalogue.live import LiveCatalogue
+from bot.fair import Fair
 from bot.observations.service import Observations
 from bot.people.members import People
 from bot.ports import Clock
@@ -43,6 +44,7 @@ class Services:
     tallies: Tallies
     own_tips: OwnTips
     observations: Observations
+    fair: Fair
     tasks: Tasks
     seen: Seen
     clock: Clock

@@ -16,6 +16,7 @@ from handlers import (
     observations,
     own_tips,
     standards,
+    steps,
     tips,
     voting,
 )
@@ -60,6 +61,7 @@ def register(app: AsyncApp, services: Services) -> None:
     app.action(ids.OBSERVE_MINE)(guard.soon(observations.show_mine))
     app.action(ids.OBSERVE_RECENT)(guard.soon(observations.show_recent))
 
+    _register_steps(app, guard)
     _register_tips(app, guard)
 
     app.event("app_home_opened")(guard.soon(home.show_home))
@@ -69,6 +71,16 @@ def register(app: AsyncApp, services: Services) -> None:
     app.event("tokens_revoked")(guard.soon(lifecycle.forget_workspace))
 
     _ignore_the_rest(app, guard)
+
+
+def _register_steps(app: AsyncApp, guard: Guard) -> None:
+    """What may be done with an observation that is there."""
+    app.action(ids.STEP_THANK)(guard.soon(steps.thank))
+    for form in (ids.STEP_REPLY, ids.STEP_CONTEST, ids.STEP_UPHOLD, ids.STEP_AMEND, ids.STEP_WITHDRAW):
+        app.action(form)(guard.soon(steps.open_step))
+    app.action(_any(ids.STEP_CORRECT))(guard.soon(steps.open_step))
+    app.view(ids.STEP_FORM)(guard.form(steps.submit_step))
+    app.action(_any(ids.STEP_STORY))(guard.soon(steps.show_story))
 
 
 def _register_tips(app: AsyncApp, guard: Guard) -> None:

@@ -103,14 +103,16 @@ class Act:
 
     async def open(self, view: View) -> None:
         """Open a modal, on top of the one that the act was done in; must come within three seconds of the act."""
-        in_modal = self.view is not None and self.view.get("type") == "modal"
-        method = "views.push" if in_modal else "views.open"
-        await self.call(method, trigger_id=self.trigger, view=view.to_dict())
+        await self._open(view)
 
     async def open_loading(self, view: View) -> "Modal":
         """Open a modal at once, to be filled when what it needs has been looked up."""
-        answer = await self.call("views.open", trigger_id=self.trigger, view=view.to_dict())
-        return Modal(self, answer["view"]["id"])
+        return Modal(self, (await self._open(view))["view"]["id"])
+
+    async def _open(self, view: View) -> Any:
+        in_modal = self.view is not None and self.view.get("type") == "modal"
+        method = "views.push" if in_modal else "views.open"
+        return await self.call(method, trigger_id=self.trigger, view=view.to_dict())
 
     async def call(self, method: str, **arguments: Any) -> Any:
         """Call a Slack method. Raises `SlackTrouble` with Slack's error code."""

@@ -12,6 +12,8 @@ from bot.ports import MemberId, Profile, WorkspaceId
 from handlers.calls import read
 
 UNKNOWN = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
+PAGE = 200  # people; Slack recommends no more
+MOST_PAGES = 100  # of the largest workspaces that Takt is made for, with some to spare
 
 
 class SlackDirectory:
@@ -31,7 +33,7 @@ class SlackDirectory:
             name=_name(user),
             language=language_of(user.get("locale") or self._default_language),
             time_zone=known_zone(user.get("tz") or "", self._default_time_zone),
-            is_admin=bool(user.get("is_admin") or user.get("is_owner")),
+            is_admin=_is_admin(user),
             is_bot=bool(user.get("is_bot")) or member == "USLACKBOT",
             is_guest=_from_elsewhere(user, workspace),
             is_gone=bool(user.get("deleted")),
@@ -41,6 +43,18 @@ class SlackDirectory:
         """The members of a user group. Raises `SlackTrouble`."""
         answer = await self._call("usergroups.users.list", MemberId(group), usergroup=group)
         return frozenset(MemberId(member) for member in answer["users"])
+
+    async def admins(self, workspace: WorkspaceId) -> frozenset[MemberId]:
+        """The workspace's own admins and owners who are still there. Raises `SlackTrouble`."""
+        found: set[MemberId] = set()
+        cursor = ""
+        for _ in range(MOST_PAGES):
+            page = await read(self._client, "users.list", limit=PAGE, **({"cursor": cursor} if cursor else {}))
+            found |= {MemberId(user["id"]) for user in page.get("members", []) if _is_admin(user)}
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                break
+        return frozenset(found)
 
     async def _call(self, method: str, subject: MemberId, **arguments: Any) -> Any:
         try:
@@ -64,6 +78,10 @@ def _name(user: Mapping[str, Any]) -> str:
     return str(
         profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name") or ""
     )
+
+
+def _is_admin(user: Mapping[str, Any]) -> bool:
+    return bool(user.get("is_admin") or user.get("is_owner")) and not user.get("deleted")
 
 
 def _from_elsewhere(user: Mapping[str, Any], workspace: str) -> bool:

@@ -67,6 +67,18 @@ OBSERVE_UNDO = "observe.undo"  # value: observation id
 OBSERVE_MINE = "observe.mine"
 OBSERVE_RECENT = "observe.recent"
 
+# What follows an observation; the value of a button is its number
+STEP_THANK = "step.thank"
+STEP_REPLY = "step.reply"
+STEP_CONTEST = "step.contest"
+STEP_CORRECT = "step.correct"
+STEP_UPHOLD = "step.uphold"
+STEP_AMEND = "step.amend"
+STEP_WITHDRAW = "step.withdraw"
+STEP_STORY = "step.story"  # + "." + observation id
+STEP_FORM = "step.form"  # metadata: which step, of which observation
+STEP_WORDS = "step.words"
+
 
 def numbered(action: str, mark: object) -> str:
     """An action id that is unique in its message: several buttons of one kind need a mark each."""

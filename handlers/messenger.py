@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SendInDoubt, SendLater, SendRefused
 from bot.i18n import translator
-from bot.ports import ChannelId, Gap, MemberId, ObservationMessage, Tally, TipMessage, WorkspaceId
+from bot.ports import ChannelId, Gap, MemberId, ObservationMessage, StepMessage, Tally, TipMessage, WorkspaceId
 from handlers.calls import UNREACHABLE, slack_code, slack_status
 from handlers.connections import only_if
 from handlers.views import asking as asking_views
@@ -17,6 +17,7 @@ from handlers.views import content as content_views
 from handlers.views import gaps as gap_views
 from handlers.views import observations as observation_views
 from handlers.views import own_tips as own_tip_views
+from handlers.views import steps as step_views
 from handlers.views import tip_question
 from handlers.views import tips as tip_views
 from handlers.views.parts import Message
@@ -122,6 +123,10 @@ class SlackMessenger:
     ) -> None:
         """Tell an observer, by direct message, that the one to the subject may not have arrived."""
         await self._post(member, observation_views.unreached(subject, translator(language)))
+
+    async def tell_step(self, workspace: WorkspaceId, member: MemberId, message: StepMessage) -> None:
+        """Tell a person, by direct message, of a step after an observation."""
+        await self._post(member, step_views.step(message, member, translator(message.about.language)))
 
     async def tell_paused(
         self, workspace: WorkspaceId, member: MemberId, channels: Sequence[ChannelId], *, reason: str, language: str

@@ -49,6 +49,11 @@ class FakeDirectory:
         self.asked += 1
         return self.groups.get(group, frozenset())
 
+    async def admins(self, workspace: WorkspaceId) -> frozenset[MemberId]:
+        """Whom the test made an admin."""
+        self.asked += 1
+        return frozenset(one.member for one in self.people.values() if one.is_admin and not one.is_gone)
+
 
 def person(member: MemberId, language: str = "en", **changes: object) -> Profile:
     """A person with sensible defaults."""

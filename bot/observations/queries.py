@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.catalogue.model import Level
 from bot.db.models import Observation
 from bot.db.queries import insert_into
-from bot.observations.records import NewObservation, Observed
+from bot.observations.records import NewObservation, Observed, Outcome
 from bot.ports import MemberId, WorkspaceId
 
 
@@ -43,7 +43,7 @@ async def observation_of_request(session: AsyncSession, *, workspace: WorkspaceI
     found = await session.scalars(
         select(Observation).where(Observation.workspace == workspace, Observation.source_key == source_key)
     )
-    return _observed(found.one())
+    return observed_of(found.one())
 
 
 async def observation_by(
@@ -55,7 +55,7 @@ async def observation_by(
             Observation.id == observation, Observation.workspace == workspace, Observation.observer == observer
         )
     )
-    return _observed(row) if row else None
+    return observed_of(row) if row else None
 
 
 async def observations_about(
@@ -69,7 +69,7 @@ async def observations_about(
         .offset(start)
         .limit(most)
     )
-    return tuple(_observed(row) for row in rows)
+    return tuple(observed_of(row) for row in rows)
 
 
 async def count_about(session: AsyncSession, *, workspace: WorkspaceId, subject: MemberId) -> int:
@@ -92,7 +92,7 @@ async def latest_by(
         .order_by(Observation.recorded_at.desc(), Observation.id.desc())
         .limit(most)
     )
-    return tuple(_observed(row) for row in rows)
+    return tuple(observed_of(row) for row in rows)
 
 
 async def withdraw_observation(session: AsyncSession, *, observation: int, now: datetime) -> bool:
@@ -100,13 +100,14 @@ async def withdraw_observation(session: AsyncSession, *, observation: int, now: 
     undone = await session.execute(
         update(Observation)
         .where(Observation.id == observation, Observation.undone_at.is_(None))
-        .values(undone_at=now)
+        .values(undone_at=now, contested_at=None)
         .returning(Observation.id)
     )
     return undone.scalar_one_or_none() is not None
 
 
-def _observed(row: Observation) -> Observed:
+def observed_of(row: Observation) -> Observed:
+    """The row as services pass it on."""
     return Observed(
         id=row.id,
         workspace=WorkspaceId(row.workspace),
@@ -120,4 +121,8 @@ def _observed(row: Observation) -> Observed:
         seen_at=row.seen_at,
         recorded_at=row.recorded_at,
         undone_at=row.undone_at,
+        purpose=row.purpose,
+        corrected_at=row.corrected_at,
+        contested_at=row.contested_at,
+        outcome=Outcome(row.outcome) if row.outcome else None,
     )

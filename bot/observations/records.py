@@ -2,11 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from bot.catalogue.model import Level
 from bot.ports import MemberId, WorkspaceId
 
 UNDO_FOR = timedelta(minutes=15)
+CORRECT_FOR = timedelta(hours=24)
+COACHING = "coaching"  # what observations are for, and nothing else
+
+
+class Outcome(StrEnum):
+    """How a contest ended."""
+
+    UPHELD = "upheld"
+    AMENDED = "amended"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True)
@@ -40,6 +51,15 @@ class Observed:
     seen_at: datetime
     recorded_at: datetime
     undone_at: datetime | None = None
+    purpose: str = COACHING
+    corrected_at: datetime | None = None
+    contested_at: datetime | None = None
+    outcome: Outcome | None = None
+
+    @property
+    def contested(self) -> bool:
+        """Whether a contest is open: until it is decided, the observation is in no report."""
+        return self.contested_at is not None
 
     @property
     def undone(self) -> bool:
@@ -49,6 +69,16 @@ class Observed:
     def can_be_undone(self, now: datetime) -> bool:
         """Whether the observer may still take it back."""
         return not self.undone and now - self.recorded_at <= UNDO_FOR
+
+    def can_be_corrected(self, now: datetime) -> bool:
+        """Whether the observer may still put it right; after a contest only its decision does."""
+        fits = not self.undone and not self.contested and self.outcome is None
+        return fits and now - self.recorded_at <= CORRECT_FOR
+
+    @property
+    def can_be_contested(self) -> bool:
+        """Whether the subject may contest it: once, and as long as it counts."""
+        return not self.undone and not self.contested and self.outcome is None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from bot.observations.errors import AboutOneself, TooLateToUndo, UnknownObservat
 from bot.observations.records import UNDO_FOR, NewObservation, Observed, Page
 from bot.observations.rules import check_subject, check_texts, moment_seen, standard_in_force, storable
 from bot.observations.telling import Telling
+from bot.observations.traces import keep_reading, keep_record, keep_undone
 from bot.people.members import People
 from bot.people.roles import Action
 from bot.ports import Clock, MemberId, Messenger, WorkspaceId
@@ -52,11 +53,15 @@ class Observations:
         check_texts(new.note, new.place)
         now = self._clock.now()
         seen_at = moment_seen(new.seen_at, now)
-        version = standard_in_force(self._live.current, new.standard).version
+        standard = standard_in_force(self._live.current, new.standard)
         await self._check_subject(new)
         async with transaction(self._sessions) as session:
-            is_new = await queries.add_observation(session, new=new, standard_version=version, seen_at=seen_at, now=now)
+            is_new = await queries.add_observation(
+                session, new=new, standard_version=standard.version, seen_at=seen_at, now=now
+            )
             observed = await queries.observation_of_request(session, workspace=new.workspace, source_key=new.source_key)
+            if is_new:
+                await keep_record(session, observed, standard, now)
         if is_new:
             self._telling.tell_recorded(observed)
         return observed
@@ -68,13 +73,16 @@ class Observations:
                 session, workspace=workspace, subject=member, start=start, most=PAGE
             )
             total = await queries.count_about(session, workspace=workspace, subject=member)
+            await keep_reading(session, workspace, member, self._clock.now(), len(found))
         return Page(found, start, older=max(0, total - start - len(found)))
 
     async def latest(self, workspace: WorkspaceId, observer: MemberId) -> tuple[Observed, ...]:
         """The observer's own last ten. Raises `NotAllowed`, `RoleUnknown`, `StorageAway`."""
         await self._people.require(workspace, observer, Action.SEE_OWN_RECORDED)
         async with transaction(self._sessions) as session:
-            return await queries.latest_by(session, workspace=workspace, observer=observer, most=LATEST)
+            found = await queries.latest_by(session, workspace=workspace, observer=observer, most=LATEST)
+            await keep_reading(session, workspace, observer, self._clock.now(), len(found))
+        return found
 
     async def undo(self, workspace: WorkspaceId, observer: MemberId, observation: int) -> Observed:
         """Take back an own observation within 15 minutes and tell the subject; doing it again changes nothing.
@@ -89,6 +97,8 @@ class Observations:
                 now,
             )
             withdrawn = await queries.withdraw_observation(session, observation=observation, now=now)
+            if withdrawn:
+                await keep_undone(session, observed, now)
         if withdrawn:
             self._telling.tell_withdrawn(observed)
         return replace(observed, undone_at=observed.undone_at or now)

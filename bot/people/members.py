@@ -13,7 +13,7 @@ from typing import TypeVar
 from bot.db.engine import Sessions, transaction
 from bot.errors import NotAllowed, RoleUnknown, SlackTrouble, StorageAway, UnknownMember
 from bot.people import queries
-from bot.people.roles import Action, Role, allows, least_for, role_of
+from bot.people.roles import PERMISSIONS, Action, Role, lowest, role_of
 from bot.ports import Clock, Directory, MemberId, Profile, WorkspaceId
 
 FRESH = timedelta(minutes=5)
@@ -78,14 +78,24 @@ class People:
 
         Whoever has the role by the settings needs no answer from Slack.
         """
-        if allows(self._configured(member), action):
+        await self.require_one_of(workspace, member, PERMISSIONS[action])
+
+    async def require_one_of(self, workspace: WorkspaceId, member: MemberId, roles: frozenset[Role]) -> None:
+        """Raise `NotAllowed` unless the person has one of the roles; `RoleUnknown` when Slack does not say."""
+        if self._configured(member) in roles:
             return
         standing = await self._standing(workspace, member)
-        if allows(standing.role, action):
+        if standing.role in roles:
             return
         if standing.unanswered is not None:
             raise RoleUnknown(standing.unanswered.code) from standing.unanswered
-        raise NotAllowed(needs=least_for(action))
+        raise NotAllowed(needs=lowest(roles))
+
+    async def admins(self, workspace: WorkspaceId) -> tuple[MemberId, ...]:
+        """The admins, those of the settings first. Raises `SlackTrouble` when Slack does not say who its own are."""
+        configured = sorted(MemberId(member) for member in self._powers.admins)
+        found = await self._directory.admins(workspace)
+        return (*configured, *(member for member in sorted(found) if member not in self._powers.admins))
 
     def _configured(self, member: MemberId) -> Role:
         return role_of(is_admin=member in self._powers.admins, is_supervisor=member in self._powers.supervisors)

@@ -1,5 +1,6 @@
-"""Who may do what: one table, pure."""
+"""Who may do what: two tables, pure."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -18,8 +19,32 @@ class Action(StrEnum):
     OBSERVE = "record an observation"
     SEE_OWN_RECORDED = "see the observations one has recorded"
     SEE_GAPS = "see what people asked in vain"
+    ENTER_NOTICE = "enter when staff were notified"
 
 
+class Deed(StrEnum):
+    """What may be done with an observation that is there."""
+
+    READ = "read it"
+    THANK = "thank for it"
+    REPLY = "reply to it"
+    CONTEST = "contest it"
+    EXPORT = "export it"
+    UNDO = "undo it"
+    CORRECT = "correct it"
+    DECIDE = "decide on its contest"
+
+
+class Tie(StrEnum):
+    """What a person has to do with an observation."""
+
+    SUBJECT = "it is about them"
+    OBSERVER = "they recorded it"
+    OTHER = "neither"
+
+
+NOBODY = frozenset[Role]()
+EVERYBODY = frozenset(Role)
 SUPERVISORS = frozenset({Role.SUPERVISOR, Role.ADMIN})
 ADMINS = frozenset({Role.ADMIN})
 PERMISSIONS: dict[Action, frozenset[Role]] = {
@@ -27,6 +52,19 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.OBSERVE: SUPERVISORS,
     Action.SEE_OWN_RECORDED: SUPERVISORS,
     Action.SEE_GAPS: ADMINS,
+    Action.ENTER_NOTICE: ADMINS,
+}
+# Whoever recorded something may take it back, also when they have ceased to be a supervisor. An admin reads nothing
+# but what is contested, and nobody decides about themselves.
+RIGHTS: dict[Deed, Mapping[Tie, frozenset[Role]]] = {
+    Deed.READ: {Tie.SUBJECT: EVERYBODY, Tie.OBSERVER: SUPERVISORS, Tie.OTHER: NOBODY},
+    Deed.THANK: {Tie.SUBJECT: EVERYBODY, Tie.OBSERVER: NOBODY, Tie.OTHER: NOBODY},
+    Deed.REPLY: {Tie.SUBJECT: EVERYBODY, Tie.OBSERVER: NOBODY, Tie.OTHER: NOBODY},
+    Deed.CONTEST: {Tie.SUBJECT: EVERYBODY, Tie.OBSERVER: NOBODY, Tie.OTHER: NOBODY},
+    Deed.EXPORT: {Tie.SUBJECT: EVERYBODY, Tie.OBSERVER: EVERYBODY, Tie.OTHER: NOBODY},
+    Deed.UNDO: {Tie.SUBJECT: NOBODY, Tie.OBSERVER: EVERYBODY, Tie.OTHER: NOBODY},
+    Deed.CORRECT: {Tie.SUBJECT: NOBODY, Tie.OBSERVER: EVERYBODY, Tie.OTHER: NOBODY},
+    Deed.DECIDE: {Tie.SUBJECT: NOBODY, Tie.OBSERVER: SUPERVISORS, Tie.OTHER: ADMINS},
 }
 
 
@@ -44,4 +82,9 @@ def allows(role: Role, action: Action) -> bool:
 
 def least_for(action: Action) -> Role:
     """The lowest role that may do it."""
-    return next(role for role in Role if allows(role, action))
+    return lowest(PERMISSIONS[action])
+
+
+def lowest(roles: frozenset[Role]) -> Role:
+    """The lowest of some roles."""
+    return next(role for role in Role if role in roles)

@@ -6,6 +6,7 @@ from typing import Any
 from bot.i18n import Translator
 from bot.observations import errors
 from bot.observations.errors import ObservationRefused
+from handlers.views.step_errors import SENTENCES
 
 
 def refused(error: ObservationRefused, t: Translator) -> str:
@@ -74,4 +75,5 @@ _SENTENCES: dict[type[ObservationRefused], Callable[[Any, Translator], str]] = {
     errors.SeenTooLongAgo: _too_long_ago,
     errors.UnknownObservation: _unknown,
     errors.TooLateToUndo: _too_late,
+    **SENTENCES,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from slack_sdk.models.blocks import ActionsBlock, Block
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, InteractiveElement
 
 from bot.catalogue.model import Catalogue
 from bot.i18n import Translator
@@ -13,6 +13,8 @@ from handlers import ids
 from handlers.views.observation_help import open_form
 from handlers.views.observation_parts import quotation, spoken, what, when_and_where
 from handlers.views.parts import Message, button, clip, context, escape, header, plain_message, section
+from handlers.views.step_parts import purpose
+from handlers.views.story import state
 
 SHORT_NOTE = 150
 
@@ -22,12 +24,15 @@ def mine(page: Page, catalogue: Catalogue, reader: Profile, t: Translator) -> Me
     if not page.observations:
         return plain_message(t("Nothing is recorded about you. When someone records something, I tell you at once."))
     title = t("Recorded about you")
-    private = t("Only you see this list. Each entry is also known to the colleague who wrote it.")
+    private = spoken(t("Only you see this list. Each entry is also known to the colleague who wrote it."), purpose(t))
     lines = [_about_me(observed, catalogue, reader, t) for observed in page.observations]
     entries = [
         block
         for observed, line in zip(page.observations, lines, strict=True)
-        for block in (section(line), *quotation("" if observed.undone else observed.note))
+        for block in (
+            section(line, accessory=_details(observed, t)),
+            *quotation("" if observed.undone else observed.note),
+        )
     ]
     notes = ["" if observed.undone else escape(observed.note) for observed in page.observations]
     spoken_lines = [spoken(line, note) for line, note in zip(lines, notes, strict=True)]
@@ -48,9 +53,9 @@ def recent(
     lines = [_by_me(observed, catalogue, reader, t) for observed in latest]
     entries: list[Block] = []
     for observed, line in zip(latest, lines, strict=True):
-        undo = button(t("Undo"), ids.numbered(ids.OBSERVE_UNDO, observed.id), str(observed.id))
-        entries.append(section(line, accessory=undo if observed.can_be_undone(now) else None))
+        entries.append(section(line))
         entries.extend(quotation(observed.note, SHORT_NOTE))
+        entries.append(ActionsBlock(elements=_choices(observed, t, now=now)))
     notes = [escape(clip(observed.note, SHORT_NOTE)) for observed in latest]
     spoken_lines = [spoken(line, note) for line, note in zip(lines, notes, strict=True)]
     return Message(spoken(title, *spoken_lines), [header(title), *entries])
@@ -58,12 +63,32 @@ def recent(
 
 def _about_me(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> str:
     line = f"{what(observed, catalogue, reader, t)} · <@{observed.observer}> · {when_and_where(observed, reader, t)}"
-    return t("Taken back, no longer counts: {line}", line=line) if observed.undone else line
+    if observed.undone and observed.outcome is None:
+        return t("Taken back, no longer counts: {line}", line=line)
+    return spoken(line, f"_{stands}_" if (stands := state(observed, t)) else "")
 
 
 def _by_me(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> str:
     line = f"<@{observed.subject}> · {what(observed, catalogue, reader, t)} · {when_and_where(observed, reader, t)}"
-    return t("Undone: {line}", line=line) if observed.undone else line
+    if observed.undone and observed.outcome is None:
+        return t("Undone: {line}", line=line)
+    return spoken(line, f"_{stands}_" if (stands := state(observed, t)) else "")
+
+
+def _details(observed: Observed, t: Translator) -> ButtonElement:
+    describes = t("What became of this observation")
+    return button(t("Details"), ids.numbered(ids.STEP_STORY, observed.id), str(observed.id), describes=describes)
+
+
+def _choices(observed: Observed, t: Translator, *, now: datetime) -> list[InteractiveElement]:
+    """What the observer may still do with it."""
+    number = str(observed.id)
+    choices: list[InteractiveElement] = [_details(observed, t)]
+    if observed.can_be_corrected(now):
+        choices.insert(0, button(t("Correct"), ids.numbered(ids.STEP_CORRECT, number), number))
+    if observed.can_be_undone(now):
+        choices.insert(0, button(t("Undo"), ids.numbered(ids.OBSERVE_UNDO, number), number))
+    return choices
 
 
 def _older_text(page: Page, t: Translator) -> str:

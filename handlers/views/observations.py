@@ -4,12 +4,12 @@ from slack_sdk.models.blocks import ActionsBlock
 
 from bot.catalogue.model import Catalogue, Level
 from bot.i18n import Translator
-from bot.observations.records import UNDO_FOR, Observed
+from bot.observations.records import CORRECT_FOR, UNDO_FOR, Observed
 from bot.ports import MemberId, ObservationMessage, Profile
 from handlers import ids
-from handlers.views.observation_help import all_about_me
 from handlers.views.observation_parts import level_label, level_meaning, quotation, spoken, what, when_and_where
 from handlers.views.parts import Message, button, context, escape, plain_message, section
+from handlers.views.step_parts import purpose, reads_then, subjects_buttons
 
 
 def confirmation(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> Message:
@@ -18,13 +18,20 @@ def confirmation(observed: Observed, catalogue: Catalogue, reader: Profile, t: T
         return undone(observed, catalogue, reader, t)
     saved = t("Saved. {person} gets a message now.", person=f"<@{observed.subject}>")
     facts = f"{what(observed, catalogue, reader, t)} · {when_and_where(observed, reader, t)}"
-    hint = t("You can undo this for {minutes} minutes.", minutes=_minutes())
+    hint = t(
+        "You can undo this for {minutes} minutes and correct it for {hours} hours.", minutes=_minutes(), hours=_hours()
+    )
     return Message(
         spoken(saved, facts, escape(observed.note), hint),
         [
             section(f"{saved}\n{facts}"),
             *quotation(observed.note),
-            ActionsBlock(elements=[button(t("Undo"), ids.OBSERVE_UNDO, str(observed.id))]),
+            ActionsBlock(
+                elements=[
+                    button(t("Undo"), ids.OBSERVE_UNDO, str(observed.id)),
+                    button(t("Correct"), ids.STEP_CORRECT, str(observed.id)),
+                ]
+            ),
             context(hint),
         ],
     )
@@ -44,12 +51,15 @@ def told(message: ObservationMessage, t: Translator) -> Message:
     level = Level(message.level)
     verdict = f"*{escape(message.title)}* · *{level_label(level, t)}*"
     meaning = escape(level_meaning(level, message.level_sentence, t))
-    reads = t("The standard: {criterion}", criterion=escape(message.criterion))
+    reads = reads_then(message, t)
     facts = _facts(message, t)
-    closing = t(
-        "Only you and {observer} can see this. Talk to {observer} about it, or type `/observe mine` to see everything "
-        "recorded about you.",
-        observer=observer,
+    closing = spoken(
+        t(
+            "Only you and {observer} can see this. Talk to {observer} about it, or type `/observe mine` to see "
+            "everything recorded about you.",
+            observer=observer,
+        ),
+        purpose(t),
     )
     return Message(
         spoken(opening, verdict, meaning, escape(message.note), reads, facts, closing),
@@ -58,7 +68,7 @@ def told(message: ObservationMessage, t: Translator) -> Message:
             *quotation(message.note),
             section(reads),
             context(facts),
-            _buttons(message, t),
+            *subjects_buttons(message.observation, message.standard, t),
             context(closing),
         ],
     )
@@ -92,9 +102,8 @@ def _facts(message: ObservationMessage, t: Translator) -> str:
     return f"{moment} · {escape(message.place)}" if message.place else moment
 
 
-def _buttons(message: ObservationMessage, t: Translator) -> ActionsBlock:
-    read = button(t("Read the standard"), ids.OPEN_STANDARD, message.standard)
-    return ActionsBlock(elements=[read, all_about_me(t)])
+def _hours() -> int:
+    return int(CORRECT_FOR.total_seconds() // 3600)
 
 
 def _minutes() -> int:

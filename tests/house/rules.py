@@ -53,7 +53,9 @@ PURE = Modules(
         *("bot.answers.asking", "bot.answers.digest", "bot.answers.threads"),
         *(f"bot.answers.{name}" for name in ("answers", "batch", "cache", "encoder", "homes", "index", "outside")),
         *(f"bot.answers.{name}" for name in ("queueing", "responding", "shipping", "speech", "turns", "vectors")),
-        *("bot.observations.service", "bot.observations.telling"),
+        *("bot.observations.service", "bot.observations.telling", "bot.observations.errands"),
+        *("bot.observations.fairness", "bot.observations.step_telling", "bot.observations.traces"),
+        *("bot.people.audit",),
         *("bot.tips.by_hand", "bot.tips.choosing", "bot.tips.deliveries", "bot.tips.materialise"),
         *("bot.tips.checks", "bot.tips.flights", "bot.tips.own", "bot.tips.pausing", "bot.tips.preparing"),
         *("bot.tips.sending", "bot.tips.settling", "bot.tips.steady", "bot.tips.subscriptions", "bot.tips.tallies"),
@@ -71,7 +73,7 @@ TABLES = Modules(("bot.db.models", "bot.*.*queries", "sqlalchemy"))
 SHOWN = Modules(
     (
         *("bot.errors", "bot.i18n", "bot.markup", "bot.ports", "bot.catalogue.model", "bot.catalogue.references"),
-        *(f"bot.observations.{name}" for name in ("errors", "records", "rules", "understood")),
+        *(f"bot.observations.{name}" for name in ("errors", "fair_errors", "records", "rules", "steps", "understood")),
         *(f"bot.tips.{name}" for name in ("answered", "languages", "public_holidays", "records", "rest", "schedule")),
         *("bot.tips.focus_words", "bot.tips.posing", "bot.tips.situation", "bot.tips.wish"),
         *("handlers.ids", "handlers.views", "slack_sdk.models"),

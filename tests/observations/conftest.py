@@ -15,7 +15,7 @@ from bot.db.engine import Sessions
 from bot.observations.records import NewObservation
 from bot.observations.service import Observations
 from bot.people.members import People, Powers
-from bot.ports import MemberId, ObservationMessage, WorkspaceId
+from bot.ports import MemberId, ObservationMessage, StepMessage, WorkspaceId
 from bot.tasks import Tasks
 from tests.catalogue.packs import greeting, queue, standard, text, write_pack
 from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE, FakeDirectory, FixedClock, person
@@ -41,6 +41,9 @@ class FakeMessenger:
         self, workspace: WorkspaceId, member: MemberId, subject: MemberId, *, language: str
     ) -> None:
         self._keep("unreached", member, (subject, language))
+
+    async def tell_step(self, workspace: WorkspaceId, member: MemberId, message: StepMessage) -> None:
+        self._keep(message.step, member, message)
 
     def _keep(self, what: str, member: MemberId, message: object) -> None:
         if self.troubles:

@@ -1,0 +1,218 @@
+"""What both sides may do once an observation is there: thank, reply, contest, correct, decide, read its story."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.catalogue.live import LiveCatalogue
+from bot.db.engine import Sessions, transaction
+from bot.observations import step_queries
+from bot.observations.fair_errors import NoLongerKept, NothingCorrected
+from bot.observations.records import Observed, Outcome
+from bot.observations.rules import check_texts, standard_in_force, storable
+from bot.observations.step_telling import Judged, News, StepTelling
+from bot.observations.steps import (
+    DECISIONS,
+    Change,
+    Happened,
+    Step,
+    Story,
+    as_kept,
+    change_of,
+    check_contestable,
+    check_correctable,
+    check_counts,
+    check_open,
+    checked_words,
+    tie_of,
+)
+from bot.observations.traces import keep_act
+from bot.people.audit import Act
+from bot.people.members import People
+from bot.people.roles import EVERYBODY, NOBODY, RIGHTS, Deed
+from bot.ports import Clock, MemberId, WorkspaceId
+
+
+class Fairness:
+    """Steps after an observation. Each raises `NoLongerKept` where it is not there, or not this person's to touch."""
+
+    def __init__(
+        self,
+        sessions: Sessions,
+        clock: Clock,
+        people: People,
+        live: LiveCatalogue,
+        telling: StepTelling,
+        retention: timedelta,
+    ) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._people = people
+        self._live = live
+        self._telling = telling
+        self.retention = retention
+
+    async def look(self, workspace: WorkspaceId, member: MemberId, observation: int, deed: Deed) -> Story:
+        """The observation with its story, for somebody about to do something; raises what the deed itself would.
+
+        Raises an `ObservationRefused`, `NotAllowed`, `SlackTrouble`, `StorageAway`.
+        """
+        await self._permit(workspace, observation, member, deed)
+        async with transaction(self._sessions) as session:
+            observed = await self._found(session, workspace, observation)
+            judged = await _judged(session, observed)
+            steps = await step_queries.steps_of(session, observations=[observed.id])
+            if deed is Deed.READ:
+                await keep_act(session, Act.READ, observed, member, self._clock.now())
+        _check(observed, deed, self._clock.now())
+        return Story(observed, judged, steps.get(observed.id, ()))
+
+    async def thank(self, workspace: WorkspaceId, member: MemberId, observation: int) -> Observed:
+        """Thank the observer, once: to do so again changes nothing."""
+        happened = Happened(Step.THANKED, member, "", self._clock.now())
+        return await self._take(workspace, observation, Deed.THANK, happened, f"thanked/{observation}")
+
+    async def reply(
+        self, workspace: WorkspaceId, member: MemberId, observation: int, words: str, *, source_key: str
+    ) -> Observed:
+        """Bring the observer the subject's own words; a repeated request changes nothing."""
+        happened = Happened(Step.REPLIED, member, checked_words(words), self._clock.now())
+        return await self._take(workspace, observation, Deed.REPLY, happened, source_key)
+
+    async def contest(
+        self, workspace: WorkspaceId, member: MemberId, observation: int, reason: str, *, source_key: str
+    ) -> Observed:
+        """Contest it: from now on it is in no report, until the observer or an admin decides."""
+        now = self._clock.now()
+        happened = Happened(Step.CONTESTED, member, checked_words(reason), now)
+        return await self._take(workspace, observation, Deed.CONTEST, happened, source_key, contested_at=now)
+
+    async def correct(
+        self, workspace: WorkspaceId, member: MemberId, observation: int, change: Change, *, source_key: str
+    ) -> Observed:
+        """Put right what was recorded, within 24 hours; what it replaces is kept.
+
+        Raises `NothingCorrected`, `TooLateToCorrect` and what recording raises of texts and standards.
+        """
+        now = self._clock.now()
+        happened = Happened(Step.CORRECTED, member, "", now)
+        return await self._take(
+            workspace, observation, Deed.CORRECT, happened, source_key, change=_clean(change), corrected_at=now
+        )
+
+    async def decide(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        observation: int,
+        outcome: Outcome,
+        sentence: str,
+        *,
+        source_key: str,
+        change: Change | None = None,
+    ) -> Observed:
+        """Decide on a contest; the first decision stands, and the observation counts again unless it is withdrawn."""
+        now = self._clock.now()
+        happened = Happened(DECISIONS[outcome], member, checked_words(sentence), now)
+        values: dict[str, Any] = {"contested_at": None, "outcome": outcome.value}
+        if outcome is Outcome.WITHDRAWN:
+            values["undone_at"] = now
+        if outcome is Outcome.AMENDED and change:
+            return await self._take(
+                workspace, observation, Deed.DECIDE, happened, source_key, change=_clean(change), **values
+            )
+        return await self._take(workspace, observation, Deed.DECIDE, happened, source_key, **values)
+
+    async def _take(
+        self,
+        workspace: WorkspaceId,
+        observation: int,
+        deed: Deed,
+        happened: Happened,
+        source_key: str,
+        *,
+        change: Change | None = None,
+        **values: Any,
+    ) -> Observed:
+        """One step in one transaction: look, judge, write; then tell everybody concerned."""
+        await self._permit(workspace, observation, happened.member, deed)
+        async with transaction(self._sessions) as session:
+            observed = await self._found(session, workspace, observation)
+            if await step_queries.has_happened(session, workspace=workspace, source_key=source_key):
+                return observed
+            _check(observed, deed, happened.at)
+            before = await _judged(session, observed)
+            if change is not None:
+                values |= await self._changed(session, observed, change)
+                happened = replace(happened, before=as_kept(observed))
+            if values:
+                await step_queries.change_observation(session, observation=observation, values=values)
+            await step_queries.add_step(session, observed=observed, happened=happened, source_key=source_key)
+            if deed in AUDITED:
+                await keep_act(session, AUDITED[deed], observed, happened.member, happened.at)
+            after = await self._found(session, workspace, observation)
+            judged = await _judged(session, after)
+        was = observed if change is not None else None
+        self._telling.tell(News(happened, after, judged, was, before))
+        return after
+
+    async def _found(self, session: AsyncSession, workspace: WorkspaceId, observation: int) -> Observed:
+        found = await step_queries.locked_observation(session, workspace=workspace, observation=observation)
+        if found is None:
+            raise NoLongerKept(self.retention)
+        return found
+
+    async def _permit(self, workspace: WorkspaceId, observation: int, member: MemberId, deed: Deed) -> None:
+        """Who has no business with it hears what they would hear if it were not there.
+
+        Slack may be asked for a role, which must not happen while a transaction waits.
+        """
+        async with transaction(self._sessions) as session:
+            observed = await self._found(session, workspace, observation)
+        roles = RIGHTS[deed][tie_of(observed, member)]
+        if roles == NOBODY:
+            raise NoLongerKept(self.retention)
+        if roles != EVERYBODY:
+            await self._people.require_one_of(workspace, member, roles)
+
+    async def _changed(self, session: AsyncSession, observed: Observed, change: Change) -> dict[str, Any]:
+        """The columns that a correction writes; a standard that it names anew is judged as it reads now."""
+        change = change.over(observed)
+        if change == change_of(observed):
+            raise NothingCorrected
+        check_texts(change.note, change.place)
+        values: dict[str, Any] = {"level": str(change.level), "note": change.note, "place": change.place}
+        if change.standard != observed.standard:
+            standard = standard_in_force(self._live.current, change.standard)
+            await step_queries.keep_judged(session, workspace=observed.workspace, standard=standard)
+            values |= {"standard": standard.id, "standard_version": standard.version}
+        return values
+
+
+AUDITED = {Deed.CONTEST: Act.CONTESTED, Deed.CORRECT: Act.CORRECTED, Deed.DECIDE: Act.DECIDED}
+
+
+def _check(observed: Observed, deed: Deed, now: datetime) -> None:
+    match deed:
+        case Deed.THANK | Deed.REPLY:
+            check_counts(observed)
+        case Deed.CONTEST:
+            check_contestable(observed)
+        case Deed.CORRECT:
+            check_correctable(observed, now)
+        case Deed.DECIDE:
+            check_open(observed)
+        case _:
+            pass
+
+
+async def _judged(session: AsyncSession, observed: Observed) -> Judged:
+    return await step_queries.judged_texts(
+        session, workspace=observed.workspace, standard=observed.standard, version=observed.standard_version
+    )
+
+
+def _clean(change: Change) -> Change:
+    return replace(change, note=storable(change.note), place=storable(change.place))

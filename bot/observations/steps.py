@@ -1,0 +1,157 @@
+"""What may happen to an observation after it was recorded, and the rules of it; pure."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.catalogue.model import Level
+from bot.observations.errors import TooLateToUndo
+from bot.observations.fair_errors import (
+    AlreadyContested,
+    AlreadyDecided,
+    NoLongerCounts,
+    NotContested,
+    TooLateToCorrect,
+    WordsMissing,
+    WordsTooLong,
+)
+from bot.observations.records import CORRECT_FOR, UNDO_FOR, Observed, Outcome
+from bot.observations.rules import storable
+from bot.people.roles import Tie
+from bot.ports import MemberId
+
+WORDS_LIMIT = 1000
+
+
+class Step(StrEnum):
+    """One step."""
+
+    THANKED = "thanked"
+    REPLIED = "replied"
+    CORRECTED = "corrected"
+    UNDONE = "undone"
+    CONTESTED = "contested"
+    UPHELD = "upheld"
+    AMENDED = "amended"
+    WITHDRAWN = "withdrawn"
+
+
+DECISIONS: Mapping[Outcome, Step] = {
+    Outcome.UPHELD: Step.UPHELD,
+    Outcome.AMENDED: Step.AMENDED,
+    Outcome.WITHDRAWN: Step.WITHDRAWN,
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a correction puts in the place of what stands there; no standard and no level leave them as they are."""
+
+    standard: str
+    level: Level | None
+    note: str
+    place: str
+
+    def over(self, observed: Observed) -> "Change":
+        """The whole of what will stand there."""
+        return replace(self, standard=self.standard or observed.standard, level=self.level or observed.level)
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One step that was taken, with who took it (empty: erased since), their words, and what it replaced."""
+
+    step: Step
+    member: MemberId
+    words: str
+    at: datetime
+    before: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class JudgedText:
+    """A standard as it read, in one language, when somebody was judged by it."""
+
+    title: str
+    criterion: str
+
+
+@dataclass(frozen=True)
+class Story:
+    """An observation with the standard as it read then, by language, and every step since, oldest first."""
+
+    observed: Observed
+    judged: Mapping[str, JudgedText]
+    steps: tuple[Happened, ...]
+
+
+def tie_of(observed: Observed, member: MemberId) -> Tie:
+    """What a person has to do with an observation."""
+    if member == observed.subject:
+        return Tie.SUBJECT
+    return Tie.OBSERVER if member == observed.observer else Tie.OTHER
+
+
+def check_counts(observed: Observed) -> None:
+    """What has been taken back is not answered."""
+    if observed.undone:
+        raise NoLongerCounts
+
+
+def check_contestable(observed: Observed) -> None:
+    """It counts, and has not been contested before."""
+    check_counts(observed)
+    if observed.contested:
+        raise AlreadyContested
+    if observed.outcome is not None:
+        raise AlreadyDecided
+
+
+def check_open(observed: Observed) -> None:
+    """Its contest waits for a decision."""
+    if observed.outcome is not None:
+        raise AlreadyDecided
+    check_counts(observed)
+    if not observed.contested:
+        raise NotContested
+
+
+def check_correctable(observed: Observed, now: datetime) -> None:
+    """The observer may put it right: within a day, and not once it has been contested."""
+    check_contestable(observed)
+    if not observed.can_be_corrected(now):
+        raise TooLateToCorrect(CORRECT_FOR)
+
+
+def check_undoable(observed: Observed, now: datetime) -> None:
+    """The observer may take it back: within minutes. What is taken back already may be again."""
+    if not observed.undone and not observed.can_be_undone(now):
+        raise TooLateToUndo(UNDO_FOR)
+
+
+def checked_words(words: str) -> str:
+    """The words as they are kept; something, and not too much."""
+    kept = storable(words)
+    if not kept:
+        raise WordsMissing
+    if len(kept) > WORDS_LIMIT:
+        raise WordsTooLong(len(kept), WORDS_LIMIT)
+    return kept
+
+
+def change_of(observed: Observed) -> Change:
+    """What stands there, as a correction would say it."""
+    return Change(observed.standard, observed.level, observed.note, observed.place)
+
+
+def as_kept(observed: Observed) -> dict[str, str]:
+    """What stands there, as the history keeps it."""
+    return {key: str(value) for key, value in asdict(change_of(observed)).items()} | {
+        "standard_version": observed.standard_version
+    }
+
+
+def text_for(judged: Mapping[str, JudgedText], language: str, default: str) -> JudgedText | None:
+    """The standard as it read, in the person's language, else in the default one, else in any."""
+    return next((judged[one] for one in (language, default, *judged) if one in judged), None)

@@ -1,0 +1,42 @@
+"""What recording, undoing and reading leave behind beside the row itself, in the same transaction."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.catalogue.model import Standard
+from bot.observations import step_queries
+from bot.observations.records import Observed
+from bot.observations.steps import Happened, Step
+from bot.people import audit
+from bot.ports import MemberId, WorkspaceId
+
+
+async def keep_record(session: AsyncSession, observed: Observed, standard: Standard, now: datetime) -> None:
+    """Keep the standard as it reads now, and that somebody recorded something."""
+    await step_queries.keep_judged(session, workspace=observed.workspace, standard=standard)
+    await keep_act(session, audit.Act.RECORDED, observed, observed.observer, now)
+
+
+async def keep_undone(session: AsyncSession, observed: Observed, now: datetime) -> None:
+    """Keep that the observer took it back."""
+    happened = Happened(Step.UNDONE, observed.observer, "", now)
+    await step_queries.add_step(session, observed=observed, happened=happened, source_key=f"undone/{observed.id}")
+    await keep_act(session, audit.Act.UNDONE, observed, observed.observer, now)
+
+
+async def keep_act(session: AsyncSession, act: audit.Act, observed: Observed, actor: MemberId, now: datetime) -> None:
+    """Keep who did what to whose observation; its number is the detail."""
+    workspace, subject = observed.workspace, observed.subject
+    detail = str(observed.id)
+    await audit.write_down(session, act, workspace=workspace, actor=actor, subject=subject, now=now, detail=detail)
+
+
+async def keep_reading(
+    session: AsyncSession, workspace: WorkspaceId, member: MemberId, now: datetime, count: int
+) -> None:
+    """Keep that somebody read a list of their own, and how many stood in it; an empty list tells nothing."""
+    if count:
+        await audit.write_down(
+            session, audit.Act.READ, workspace=workspace, actor=member, subject=member, now=now, detail=str(count)
+        )

@@ -1,0 +1,122 @@
+"""What people do with an observation that is there: thank, reply, contest, correct, decide, read its story."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from bot.catalogue.model import Level
+from bot.errors import TaktError, UnknownStandard
+from bot.observations.errors import NoteTooLong, ObservationRefused, PlaceTooLong, StandardRetired
+from bot.observations.fair_errors import NoLongerKept, WordsMissing, WordsTooLong
+from bot.observations.records import Outcome
+from bot.observations.steps import Change
+from bot.people.roles import Deed
+from bot.services import Services
+from handlers import forms, ids
+from handlers.act import Act
+from handlers.forms import Filled
+from handlers.showing import show
+from handlers.views import step_forms
+from handlers.views import story as story_views
+from handlers.views.errors import explain
+from handlers.views.home import window
+from handlers.views.parts import plain_message
+
+DEEDS = {
+    ids.STEP_REPLY: Deed.REPLY,
+    ids.STEP_CONTEST: Deed.CONTEST,
+    ids.STEP_CORRECT: Deed.CORRECT,
+    ids.STEP_UPHOLD: Deed.DECIDE,
+    ids.STEP_AMEND: Deed.DECIDE,
+    ids.STEP_WITHDRAW: Deed.DECIDE,
+}
+OUTCOMES = {
+    ids.STEP_UPHOLD: Outcome.UPHELD,
+    ids.STEP_AMEND: Outcome.AMENDED,
+    ids.STEP_WITHDRAW: Outcome.WITHDRAWN,
+}
+FIELDS: tuple[tuple[type[Exception], str], ...] = (
+    (UnknownStandard, ids.OBSERVE_STANDARD),
+    (StandardRetired, ids.OBSERVE_STANDARD),
+    (NoteTooLong, ids.OBSERVE_NOTE),
+    (PlaceTooLong, ids.OBSERVE_PLACE),
+    (WordsMissing, ids.STEP_WORDS),
+    (WordsTooLong, ids.STEP_WORDS),
+)
+
+
+async def thank(act: Act, services: Services) -> None:
+    """Thank the observer; both are told by direct message."""
+    await services.fair.steps.thank(act.workspace, act.member, _number(act.value, services))
+
+
+async def open_step(act: Act, services: Services) -> None:
+    """Open the form of a step at once, and say in its place why it cannot be taken."""
+    modal = await act.open_loading(forms.loading(act, ids.STEP_FORM))
+    step = _step(act.action)
+    try:
+        number = _number(act.value, services)
+        found = await services.fair.steps.look(act.workspace, act.member, number, DEEDS[step])
+    except TaktError as error:
+        await modal.show(window(plain_message(explain(error, act.t)), act.t))
+        return
+    await modal.show(step_forms.form(step, found.observed, services.catalogue.current, act.person, act.t))
+
+
+async def submit_step(act: Act, services: Services) -> Mapping[str, Any] | None:
+    """Take the step, or keep the form open with a sentence under the field that needs a change."""
+    about = json.loads((act.view or {})["private_metadata"])
+    step, number = str(about["step"]), int(about["observation"])
+    try:
+        await _take(act, services, step, number)
+    except (ObservationRefused, UnknownStandard) as error:
+        field = next((field for kind, field in FIELDS if isinstance(error, kind)), _last_field(step))
+        return forms.errors({field: explain(error, act.t)})
+    return None
+
+
+async def show_story(act: Act, services: Services) -> None:
+    """One observation with all that belongs to it."""
+    found = await services.fair.steps.look(act.workspace, act.member, _number(act.value, services), Deed.READ)
+    await show(act, story_views.story(found, services.catalogue.current, act.person, act.t))
+
+
+async def _take(act: Act, services: Services, step: str, number: int) -> None:
+    fairness, words = services.fair.steps, Filled(act.view).text(ids.STEP_WORDS)
+    where = (act.workspace, act.member, number)
+    match step:
+        case ids.STEP_REPLY:
+            await fairness.reply(*where, words, source_key=act.source_key)
+        case ids.STEP_CONTEST:
+            await fairness.contest(*where, words, source_key=act.source_key)
+        case ids.STEP_CORRECT:
+            await fairness.correct(*where, _change(act), source_key=act.source_key)
+        case _:
+            change = _change(act) if step == ids.STEP_AMEND else None
+            await fairness.decide(*where, OUTCOMES[step], words, source_key=act.source_key, change=change)
+
+
+def _change(act: Act) -> Change:
+    filled = Filled(act.view)
+    level = filled.option(ids.OBSERVE_LEVEL)
+    return Change(
+        filled.option(ids.OBSERVE_STANDARD),
+        Level(level) if level in set(Level) else None,
+        filled.text(ids.OBSERVE_NOTE),
+        filled.text(ids.OBSERVE_PLACE),
+    )
+
+
+def _step(action: str) -> str:
+    """The action without the mark that tells several buttons of one kind apart."""
+    return ".".join(action.split(".")[:2])
+
+
+def _last_field(step: str) -> str:
+    return ids.OBSERVE_PLACE if step == ids.STEP_CORRECT else ids.STEP_WORDS
+
+
+def _number(value: str, services: Services) -> int:
+    if not (value.isascii() and value.isdecimal()):
+        raise NoLongerKept(services.fair.steps.retention)
+    return int(value)

@@ -1,0 +1,64 @@
+"""One sentence for each way in which a step after an observation is refused."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.i18n import Translator
+from bot.observations import fair_errors
+from bot.observations.errors import ObservationRefused
+
+
+def _no_longer_kept(error: fair_errors.NoLongerKept, t: Translator) -> str:
+    return t(
+        "I find no such observation for you. After {days} days observations are deleted, and what is deleted is used "
+        "for nothing any more.",
+        days=error.retention.days,
+    )
+
+
+def _no_longer_counts(_error: fair_errors.NoLongerCounts, t: Translator) -> str:
+    return t("This observation has been taken back. It counts for nothing, so there is nothing left to do.")
+
+
+def _already_contested(_error: fair_errors.AlreadyContested, t: Translator) -> str:
+    return t("This observation is contested. It is in no report until somebody has decided.")
+
+
+def _already_decided(_error: fair_errors.AlreadyDecided, t: Translator) -> str:
+    return t("The contest of this observation has been decided already, and that stands. `/observe mine` shows how.")
+
+
+def _not_contested(_error: fair_errors.NotContested, t: Translator) -> str:
+    return t("Nobody contests this observation, so there is nothing to decide.")
+
+
+def _too_late_to_correct(error: fair_errors.TooLateToCorrect, t: Translator) -> str:
+    hours = int(error.limit.total_seconds() // 3600)
+    return t("This can be corrected for {hours} hours only. After that only a contest can change it.", hours=hours)
+
+
+def _nothing_corrected(_error: fair_errors.NothingCorrected, t: Translator) -> str:
+    return t("This is what stands there already. Change something, or close the form.")
+
+
+def _words_missing(_error: fair_errors.WordsMissing, t: Translator) -> str:
+    return t("Please write at least one sentence.")
+
+
+def _words_too_long(error: fair_errors.WordsTooLong, t: Translator) -> str:
+    return t(
+        "Your text has {length} characters, and {limit} fit. Please shorten it.", length=error.length, limit=error.limit
+    )
+
+
+SENTENCES: dict[type[ObservationRefused], Callable[[Any, Translator], str]] = {
+    fair_errors.NoLongerKept: _no_longer_kept,
+    fair_errors.NoLongerCounts: _no_longer_counts,
+    fair_errors.AlreadyContested: _already_contested,
+    fair_errors.AlreadyDecided: _already_decided,
+    fair_errors.NotContested: _not_contested,
+    fair_errors.TooLateToCorrect: _too_late_to_correct,
+    fair_errors.NothingCorrected: _nothing_corrected,
+    fair_errors.WordsMissing: _words_missing,
+    fair_errors.WordsTooLong: _words_too_long,
+}

@@ -1,0 +1,57 @@
+"""Parts that the messages of what follows an observation share."""
+
+from slack_sdk.models.blocks import ActionsBlock, Block
+
+from bot.catalogue.model import Level
+from bot.i18n import Translator
+from bot.ports import MemberId, ObservationMessage
+from handlers import ids
+from handlers.views.observation_help import all_about_me
+from handlers.views.observation_parts import level_label
+from handlers.views.parts import button, escape
+
+
+def somebody(member: MemberId, t: Translator) -> str:
+    """A person, as mrkdwn; who has been erased is a former colleague."""
+    return f"<@{member}>" if member else t("a former colleague")
+
+
+def verdict(message: ObservationMessage, t: Translator) -> str:
+    """Standard and level, as mrkdwn."""
+    return f"*{escape(message.title)}* · *{level_label(Level(message.level), t)}*"
+
+
+def reads_then(message: ObservationMessage, t: Translator) -> str:
+    """The standard as it read when somebody was judged by it, with the mark of its version."""
+    return t(
+        "The standard as it read then: {criterion} (version {version})",
+        criterion=escape(message.criterion),
+        version=message.version,
+    )
+
+
+def purpose(t: Translator) -> str:
+    """What observations are for."""
+    return t("Purpose: coaching only. Never pay, shifts, warnings or any ranking.")
+
+
+def subjects_buttons(observation: int, standard: str, t: Translator, *, can_contest: bool = True) -> list[Block]:
+    """What the subject may do, and where they can read on."""
+    number = str(observation)
+    answers = [button(t("Thanks"), ids.STEP_THANK, number), button(t("Reply"), ids.STEP_REPLY, number)]
+    if can_contest:
+        answers.append(button(t("Contest"), ids.STEP_CONTEST, number, describes=t("Contest this observation")))
+    read = button(t("Read the standard"), ids.OPEN_STANDARD, standard)
+    return [ActionsBlock(elements=answers), ActionsBlock(elements=[read, all_about_me(t)])]
+
+
+def deciding_buttons(observation: int, t: Translator) -> ActionsBlock:
+    """The three ways to decide on a contest."""
+    number = str(observation)
+    return ActionsBlock(
+        elements=[
+            button(t("Uphold"), ids.STEP_UPHOLD, number, describes=t("Let the observation stand as it is")),
+            button(t("Correct"), ids.STEP_AMEND, number, describes=t("Put the observation right")),
+            button(t("Withdraw"), ids.STEP_WITHDRAW, number, describes=t("Take the observation back")),
+        ]
+    )

@@ -1,0 +1,124 @@
+"""What people are told of a step after an observation; the same facts for both sides, each in their language."""
+
+from collections.abc import Callable
+
+from slack_sdk.models.blocks import Block
+
+from bot.i18n import Translator
+from bot.ports import MemberId, ObservationMessage, StepMessage
+from handlers.views.observation_parts import quotation, spoken
+from handlers.views.parts import Message, context, escape, section
+from handlers.views.step_parts import deciding_buttons, purpose, reads_then, somebody, subjects_buttons, verdict
+
+Opening = Callable[[StepMessage, MemberId, Translator], str]
+
+
+def step(message: StepMessage, reader: MemberId, t: Translator) -> Message:
+    """The message for one reader: what happened, the words that were written, and the observation as it is now."""
+    opening = OPENINGS[message.step](message, reader, t)
+    about = message.about
+    before = _before(message, t)
+    now = spoken(verdict(about, t), when(about, t))
+    closing = _closing(message, reader, t)
+    parts = [opening, escape(message.words), before, now, escape(about.note), reads_then(about, t), closing]
+    blocks: list[Block] = [
+        section(opening),
+        *quotation(message.words),
+        *([section(before)] if before else []),
+        section(now),
+        *quotation(about.note),
+        context(reads_then(about, t)),
+        *_buttons(message, reader, t),
+        *([context(closing)] if closing else []),
+    ]
+    return Message(spoken(*parts), blocks)
+
+
+def when(about: ObservationMessage, t: Translator) -> str:
+    """Moment and place, as mrkdwn."""
+    moment = t.moment(about.seen_at, about.time_zone)
+    return f"{moment} · {escape(about.place)}" if about.place else moment
+
+
+def _before(message: StepMessage, t: Translator) -> str:
+    if message.before is None:
+        return ""
+    note = f" · {escape(message.before.note)}" if message.before.note else ""
+    return t("It said before: {before}", before=f"{verdict(message.before, t)}{note}")
+
+
+def _closing(message: StepMessage, reader: MemberId, t: Translator) -> str:
+    if message.step != "contested":
+        return purpose(t) if reader == message.about.subject else ""
+    if reader == message.about.subject:
+        return t("Until one of them has decided, the observation is in no report. I tell you what is decided.")
+    return t("Until one of you has decided, the observation is in no report. The first decision stands.")
+
+
+def _buttons(message: StepMessage, reader: MemberId, t: Translator) -> list[Block]:
+    about = message.about
+    if message.step == "contested" and reader != about.subject:
+        return [deciding_buttons(about.observation, t)]
+    if message.step == "corrected" and reader == about.subject:
+        return subjects_buttons(about.observation, about.standard, t)
+    return []
+
+
+def _thanked(message: StepMessage, reader: MemberId, t: Translator) -> str:
+    if reader == message.actor:
+        return t("Your thanks are with {observer}.", observer=somebody(message.about.observer, t))
+    return t("{subject} says thank you for what you wrote:", subject=somebody(message.actor, t))
+
+
+def _replied(message: StepMessage, reader: MemberId, t: Translator) -> str:
+    if reader == message.actor:
+        return t("Your reply is with {observer}:", observer=somebody(message.about.observer, t))
+    return t("{subject} replies to what you wrote:", subject=somebody(message.actor, t))
+
+
+def _corrected(message: StepMessage, reader: MemberId, t: Translator) -> str:
+    if reader == message.actor:
+        return t("Corrected. {subject} is told, too.", subject=somebody(message.about.subject, t))
+    return t("{observer} has corrected what they wrote about you.", observer=somebody(message.actor, t))
+
+
+def _contested(message: StepMessage, reader: MemberId, t: Translator) -> str:
+    about = message.about
+    observer, subject = somebody(about.observer, t), somebody(about.subject, t)
+    if reader == about.subject:
+        if message.admin is None:
+            return t(
+                "Your contest is with {observer}. I know of no admin who could look at it, too.", observer=observer
+            )
+        return t("Your contest is with {observer} and {admin}:", observer=observer, admin=f"<@{message.admin}>")
+    if reader == about.observer:
+        return t("{subject} contests what you wrote:", subject=subject)
+    return t(
+        "{subject} contests what {observer} wrote. As an admin you can decide, too:", subject=subject, observer=observer
+    )
+
+
+def _upheld(message: StepMessage, _reader: MemberId, t: Translator) -> str:
+    return t("The contest is decided by {member}: the observation stands.", member=somebody(message.actor, t))
+
+
+def _amended(message: StepMessage, _reader: MemberId, t: Translator) -> str:
+    return t("The contest is decided by {member}: the observation is corrected.", member=somebody(message.actor, t))
+
+
+def _withdrawn(message: StepMessage, _reader: MemberId, t: Translator) -> str:
+    return t(
+        "The contest is decided by {member}: the observation is withdrawn and no longer counts.",
+        member=somebody(message.actor, t),
+    )
+
+
+OPENINGS: dict[str, Opening] = {
+    "thanked": _thanked,
+    "replied": _replied,
+    "corrected": _corrected,
+    "contested": _contested,
+    "upheld": _upheld,
+    "amended": _amended,
+    "withdrawn": _withdrawn,
+}
