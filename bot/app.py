@@ -2,7 +2,6 @@
 
 import contextlib
 import gc
-import os
 import threading
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
@@ -49,6 +48,7 @@ from bot.tips.steady import SteadyClock, set_right
 from bot.tips.subscriptions import Subscriptions
 from bot.tips.tallies import Tallies
 from bot.tips.tempo import Tempo
+from bot.web import listen
 from handlers.calls import call
 from handlers.connections import open_session
 from handlers.directory import SlackDirectory
@@ -176,15 +176,7 @@ class Takt:
         app = self._bolt.web_app(path="/slack/events") if self.settings.mode == "http" else web.Application()
         app.middlewares.append(refuse_malformed)
         app.add_routes(self.health.routes())
-        self._runner = web.AppRunner(app, access_log=None)
-        await self._runner.setup()
-        try:
-            await web.TCPSite(self._runner, self.settings.host, self.settings.port).start()
-        except OSError as error:
-            where = f"{self.settings.host}:{self.settings.port}"
-            raise SettingsError(
-                [f"TAKT_HOST, TAKT_PORT: cannot listen on {where} ({os.strerror(error.errno or 0)})"]
-            ) from error
+        self._runner = await listen(app, self.settings.host, self.settings.port)
 
     async def _connect(self) -> None:
         token = self.settings.slack_app_token
