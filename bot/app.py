@@ -43,6 +43,7 @@ from bot.tips.checks import Checks
 from bot.tips.deliveries import Deliveries
 from bot.tips.focusing import Focusing
 from bot.tips.own import OwnTips
+from bot.tips.planning import Planning
 from bot.tips.resting import Rests
 from bot.tips.steady import SteadyClock, set_right
 from bot.tips.subscriptions import Subscriptions
@@ -281,6 +282,7 @@ def _services(
         subscriptions=subscriptions,
         rests=Rests(sessions, clock, people, live),
         focusing=Focusing(sessions, clock, people),
+        planning=Planning(sessions, clock, people, live, needs_of_teams),
         deliveries=Deliveries(sessions, steady or clock, people, messenger, live, tempo, needs_of_teams),
         checks=Checks(sessions, clock, zone, retention),
         tallies=Tallies(sessions, clock, messenger),

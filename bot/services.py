@@ -19,6 +19,7 @@ from bot.tips.checks import Checks
 from bot.tips.deliveries import Deliveries
 from bot.tips.focusing import Focusing
 from bot.tips.own import OwnTips
+from bot.tips.planning import Planning
 from bot.tips.resting import Rests
 from bot.tips.subscriptions import Subscriptions
 from bot.tips.tallies import Tallies
@@ -39,6 +40,7 @@ class Services:
     subscriptions: Subscriptions
     rests: Rests
     focusing: Focusing
+    planning: Planning
     deliveries: Deliveries
     checks: Checks
     tallies: Tallies

@@ -17,6 +17,7 @@ from handlers import (
     own_tips,
     standards,
     steps,
+    tip_plan,
     tips,
     voting,
 )
@@ -89,6 +90,11 @@ def _register_tips(app: AsyncApp, guard: Guard) -> None:
     app.view(ids.TIPS_FORM)(guard.form(tips.submit_subscription))
     app.action(ids.TIPS_OPEN_FORM)(guard.soon(tips.open_form))
     app.action(ids.TIPS_OFF)(guard.soon(tips.turn_off))
+    app.action(_any(ids.TIPS_PLAN_DAY))(guard.soon(tip_plan.decide_day))
+    app.action(ids.TIPS_PLAN_PIN_ALL)(guard.soon(tip_plan.pin_all))
+    app.action(ids.TIPS_PLAN_UNDO_ALL)(guard.soon(tip_plan.undo_all))
+    app.options(ids.TIPS_SWAP_STANDARD)(guard.options(observations.suggest_standards))
+    app.view(ids.TIPS_SWAP_FORM)(guard.form(tip_plan.submit_swap))
     app.view(ids.OWN_TIPS_FORM)(guard.form(own_tips.submit_own))
     app.action(ids.OWN_TIPS_OPEN_FORM)(guard.soon(own_tips.open_own_form))
     app.action(ids.OWN_TIPS_OFF)(guard.soon(own_tips.turn_own_off))

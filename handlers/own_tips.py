@@ -12,7 +12,7 @@ from handlers import forms, home, ids
 from handlers.act import Act
 from handlers.tips_input import field_errors, filled_wish
 from handlers.views import own_tips as views
-from handlers.views import tips_form, tips_style, tips_words
+from handlers.views import tip_plan, tips_form, tips_style, tips_words
 
 
 async def own_tips(act: Act, services: Services, words: str) -> None:
@@ -30,6 +30,9 @@ async def own_tips(act: Act, services: Services, words: str) -> None:
         await act.reply(views.turned_off(await services.own_tips.turn_off(act.person), act.t))
     elif reading.verb is Verb.STATUS:
         await act.reply(views.status(await services.own_tips.status(act.person), act.t))
+    elif reading.verb is Verb.PLAN:
+        plan = await services.planning.own(act.person)
+        await act.reply(tip_plan.own(plan, services.catalogue.current, act.t))
     elif reading.verb is Verb.FORM:
         await open_own_form(act, services)
     else:

@@ -19,6 +19,7 @@ from handlers.act import Act
 from handlers.opening import open_allowed
 from handlers.own_tips import own_tips
 from handlers.tip_focus import focus
+from handlers.tip_plan import show_plan
 from handlers.tips_input import field_errors, filled_wish
 from handlers.tips_style import choose_style
 from handlers.views import tips as views
@@ -175,4 +176,5 @@ ANSWERS: Mapping[Verb, Callable[[Act, Services, ChannelId, Reading], Awaitable[N
     Verb.PAUSE: _pause,
     Verb.RESUME: _resume,
     Verb.FOCUS: focus,
+    Verb.PLAN: show_plan,
 }

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -21,6 +22,8 @@ from bot.tips.situation import Candidate, Selected, Shown, Situation
 ROUNDS_REMEMBERED = 4
 DAYS_LOOKED_BACK = 100  # calendar days: more than 60 working days
 Known = Mapping[int, SubscriptionRecord]
+Pinned = Mapping[str, str]  # by delivery: the standard that a supervisor has planned for its day
+NOTHING_PINNED: Pinned = MappingProxyType({})
 
 
 class NeedsOfTeams(Protocol):
@@ -42,12 +45,17 @@ async def nothing_needed(
 
 
 async def choose_tips(
-    session: AsyncSession, claims: Sequence[Claim], catalogue: Catalogue, needs_of_teams: NeedsOfTeams, known: Known
+    session: AsyncSession,
+    claims: Sequence[Claim],
+    catalogue: Catalogue,
+    needs_of_teams: NeedsOfTeams,
+    known: Known,
+    pinned: Pinned = NOTHING_PINNED,
 ) -> Mapping[str, Selected | None]:
     """By delivery: what was chosen at its first try, while it is in force; else what comes next, None where nothing is.
 
-    `known` holds the claims' subscriptions. Two claims of one channel take turns: what the first one gets counts as
-    shown for the second.
+    `known` holds the claims' subscriptions, `pinned` what is planned for them. Two claims of one channel take turns:
+    what the first one gets counts as shown for the second.
     """
     in_force = {standard.id for standard in catalogue.standards}
     chosen: dict[str, Selected | None] = {claim.id: _as_before(claim) for claim in claims if claim.standard in in_force}
@@ -63,8 +71,9 @@ async def choose_tips(
     for claim in waiting:
         team = Team(claim.workspace, claim.channel)
         subscription = known.get(claim.subscription) if claim.subscription is not None else None
-        situation = _situation(claim, subscription, needs.get(team, {}))
-        history = [*just_now[team], *_history(past.get(team, ()), subscription)]
+        day = claim.slot.astimezone(zone_of(subscription)).date()
+        situation = situation_on(day, subscription, needs.get(team, {}), pinned.get(claim.id))
+        history = [*just_now[team], *history_of(past.get(team, ()), subscription)]
         selected = chosen[claim.id] = choose(offered[claim.language], history, situation)
         if selected is not None:
             just_now[team].insert(0, Shown(selected.standard, selected.tip, situation.day, selected.check))
@@ -101,8 +110,10 @@ def _as_before(claim: Claim) -> Selected:
     return Selected(str(claim.standard), claim.tip or 0, claim.check, read_reasons(claim.why))
 
 
-def _situation(claim: Claim, subscription: SubscriptionRecord | None, needs: Mapping[str, Need]) -> Situation:
-    day = claim.slot.astimezone(_zone(subscription)).date()
+def situation_on(
+    day: date, subscription: SubscriptionRecord | None, needs: Mapping[str, Need], pinned: str | None = None
+) -> Situation:
+    """What counts for a channel on a local date, beside its history."""
     if subscription is None:
         return Situation(day, needs)
     return Situation(
@@ -111,6 +122,7 @@ def _situation(claim: Claim, subscription: SubscriptionRecord | None, needs: Map
         len(subscription.weekdays),
         focus=subscription.focus,
         focus_until=subscription.focus_until,
+        pinned=pinned,
         days_off=days_off(subscription, day),
     )
 
@@ -124,12 +136,14 @@ def days_off(subscription: SubscriptionRecord, today: date) -> frozenset[date]:
     return frozenset(day for day in lately if is_holiday(day, calendar))
 
 
-def _history(past: Sequence[Past], subscription: SubscriptionRecord | None) -> list[Shown]:
-    zone = _zone(subscription)
+def history_of(past: Sequence[Past], subscription: SubscriptionRecord | None) -> list[Shown]:
+    """What a channel was shown, by its local dates."""
+    zone = zone_of(subscription)
     return [one.shown(zone) for one in past]
 
 
-def _zone(subscription: SubscriptionRecord | None) -> ZoneInfo:
+def zone_of(subscription: SubscriptionRecord | None) -> ZoneInfo:
+    """Whose dates count: those of the channel's zone, or of UTC where it has none that exists."""
     try:
         return ZoneInfo(subscription.time_zone if subscription else "UTC")
     except (ZoneInfoNotFoundError, ValueError):  # a row edited by hand

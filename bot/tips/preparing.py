@@ -9,11 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.catalogue.model import Catalogue
 from bot.ports import TipMessage
 from bot.tips import queries
-from bot.tips.choosing import Known, NeedsOfTeams, choose_tips, tip_message
+from bot.tips.choosing import Known, NeedsOfTeams, choose_tips, tip_message, zone_of
 from bot.tips.delivery_queries import keep_choices
+from bot.tips.plan_queries import decisions_from
+from bot.tips.planned import Decision, Kind
 from bot.tips.posing import QUESTION
 from bot.tips.records import (
     IN_QUIET_HOURS,
+    LEFT_OUT,
     NO_STANDARDS,
     TOO_LATE,
     TURNED_OFF,
@@ -35,12 +38,14 @@ async def prepare(
     now: datetime,
     grace: timedelta,
 ) -> list[Outgoing]:
-    """What each claim brings. An order to stop, and the grace, are looked at here: once, for all of them."""
+    """What each claim brings. An order to stop, the plan and the grace are looked at here: once, for all of them."""
     numbers = {claim.subscription for claim in claims if claim.subscription is not None}
     known = await queries.subscriptions_numbered(session, subscriptions=numbers) if numbers else {}
-    stopped = {claim.id: _reason_to_skip(claim, known, now, grace) for claim in claims}
+    planned = await _planned(session, claims, known)
+    stopped = {claim.id: _reason_to_skip(claim, known, planned.get(claim.id), now, grace) for claim in claims}
     going = [claim for claim in claims if stopped[claim.id] is None]
-    choices = await choose_tips(session, going, catalogue, needs_of_teams, known) if going else {}
+    pinned = {claim: decision.standard for claim, decision in planned.items() if decision.standard}
+    choices = await choose_tips(session, going, catalogue, needs_of_teams, known, pinned) if going else {}
     chosen: dict[str, Chosen] = {}
     for claim in going:
         choice = choices[claim.id]
@@ -65,8 +70,26 @@ def _asks(claim: Claim, known: Known) -> bool:
     return subscription is None or subscription.style == QUESTION
 
 
-def _reason_to_skip(claim: Claim, known: Known, now: datetime, grace: timedelta) -> str | None:
-    """Why the order to stop, or the clock, wins over this delivery; None when it is to be sent."""
+async def _planned(session: AsyncSession, claims: Sequence[Claim], known: Known) -> dict[str, Decision]:
+    """By delivery, what a supervisor has decided for its day; not for what somebody asked for by hand."""
+    days = {
+        claim.id: claim.slot.astimezone(zone_of(known[claim.subscription])).date()
+        for claim in claims
+        if claim.subscription is not None and claim.subscription in known and not claim.by_hand
+    }
+    if not days:
+        return {}
+    decided = await decisions_from(session, subscriptions=known.keys(), first=min(days.values()))
+    found = {claim.id: decided.get(claim.subscription or 0, {}) for claim in claims if claim.id in days}
+    return {claim: of_days[days[claim]] for claim, of_days in found.items() if days[claim] in of_days}
+
+
+def _reason_to_skip(
+    claim: Claim, known: Known, decision: Decision | None, now: datetime, grace: timedelta
+) -> str | None:
+    """Why the order to stop, the plan or the clock wins over this delivery; None when it is to be sent."""
+    if decision is not None and decision.kind is Kind.SKIPPED:
+        return LEFT_OUT
     if now - claim.slot > grace:
         return TOO_LATE
     if claim.subscription is None:

@@ -43,10 +43,11 @@ class Rule:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Local dates of chosen weekdays that go without a tip: a break, or one public holiday of a calendar."""
+    """Local dates of chosen weekdays without a tip: a break, one public holiday of a calendar, or a day of the plan."""
 
     dates: Break
     calendar: Calendar | None = None
+    by_plan: bool = False
 
 
 def next_slot(rule: Rule, after: datetime) -> datetime:

@@ -1,8 +1,11 @@
 """A channel's wish to be reminded: turn on, turn off, look up."""
 
 import contextlib
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, transaction
@@ -14,9 +17,12 @@ from bot.tips import queries
 from bot.tips.delivery_queries import recent_deliveries, skip_pending
 from bot.tips.errors import WishRefused
 from bot.tips.moves import local_date, next_due, with_rest
-from bot.tips.records import TURNED_OFF, UNINSTALLED, Status, SubscriptionRecord
+from bot.tips.plan_queries import decisions_from, forget_plan
+from bot.tips.planned import Kind
+from bot.tips.records import TURNED_OFF, UNINSTALLED, DeliveryRecord, Status, SubscriptionRecord
+from bot.tips.rest import Break
 from bot.tips.rest_queries import keep_breaks, last_slots
-from bot.tips.schedule import WORKING_DAYS, Rule, left_out, slots
+from bot.tips.schedule import WORKING_DAYS, LeftOut, Rule, left_out, slots
 from bot.tips.wish import Wanted, Wish
 from bot.tips.zones import is_zone
 
@@ -72,6 +78,8 @@ class Subscriptions:
             known = await queries.subscription_of(session, workspace=workspace, channel=channel, lock=True)
             skipped = await skip_pending(session, workspace=workspace, channel=channel, reason=TURNED_OFF, now=now)
             stopped = known is not None and await queries.turn_off(session, subscription=known.id, now=now)
+            if known is not None:
+                await forget_plan(session, subscription=known.id)
         return stopped or skipped > 0
 
     async def set_style(
@@ -99,12 +107,10 @@ class Subscriptions:
         async with transaction(self._sessions) as session:
             known = await queries.subscription_of(session, workspace=workspace, channel=channel)
             recent = await recent_deliveries(session, workspace=workspace, channel=channel, limit=DELIVERIES_SHOWN)
+            skipped = await _days_skipped(session, known, self._clock.now())
         if known is None or not known.active:
             return Status(known, recent=tuple(recent))
-        now = self._clock.now()
-        coming = slots(known.rule, max(now, known.next_due_at - MOMENT), SLOTS_SHOWN)
-        today = local_date(known.rule, now)
-        return Status(known, tuple(coming), tuple(recent), tuple(left_out(known.rule, today, today + LOOKING_AHEAD)))
+        return _with_slots(known, self._clock.now(), recent, skipped)
 
     async def wish(self, person: Profile, channel: ChannelId, wanted: Wanted) -> Wish:
         """What `turn_on` would save; the usual wish stands in for the channel's own while the database is away."""
@@ -129,3 +135,25 @@ class Subscriptions:
         """What is a person's own needs no role."""
         if not own:
             await self._people.require(workspace, member, Action.SUBSCRIBE)
+
+
+async def _days_skipped(session: AsyncSession, known: SubscriptionRecord | None, now: datetime) -> list[date]:
+    """The coming local dates that somebody has taken out of the plan."""
+    if known is None or not known.active:
+        return []
+    decided = await decisions_from(session, subscriptions=[known.id], first=local_date(known.rule, now))
+    return sorted(day for day, one in decided.get(known.id, {}).items() if one.kind is Kind.SKIPPED)
+
+
+def _with_slots(
+    known: SubscriptionRecord, now: datetime, recent: Sequence[DeliveryRecord], skipped: Collection[date]
+) -> Status:
+    """The status of a subscription that is on, with what comes and what does not."""
+    coming = slots(known.rule, max(now, known.next_due_at - MOMENT), SLOTS_SHOWN + len(skipped))
+    planned_out = [slot for slot in coming if local_date(known.rule, slot) in skipped]
+    kept = [slot for slot in coming if slot not in planned_out][:SLOTS_SHOWN]
+    days = [local_date(known.rule, slot) for slot in planned_out]
+    today = local_date(known.rule, now)
+    resting = left_out(known.rule, today, today + LOOKING_AHEAD)
+    resting += [LeftOut(Break(day, day), by_plan=True) for day in days]
+    return Status(known, tuple(kept), tuple(recent), tuple(sorted(resting, key=lambda one: one.dates)))

@@ -23,6 +23,8 @@ class Verb(Enum):
     PAUSE = auto()
     RESUME = auto()
     FOCUS = auto()
+    PLAN = auto()
+    REPORT = auto()
     HELP = auto()
 
 

@@ -52,7 +52,7 @@ def read(text: str, languages: Sequence[str]) -> Reading:
         return Reading(verb, rest=" ".join(words[1:]))
     if verb is Verb.ON:
         return _read_wish(words[1:], languages)
-    is_clear = verb in {Verb.HELP, Verb.STATUS} or not rest
+    is_clear = verb in {Verb.HELP, Verb.STATUS, Verb.PLAN, Verb.REPORT} or not rest
     return Reading(verb, problems=() if is_clear else (Problem(Trouble.EXTRA, " ".join(rest)),))
 
 

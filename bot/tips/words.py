@@ -12,6 +12,8 @@ VERBS = {
     **dict.fromkeys(("off", "fra", "stop", "sluk"), Verb.OFF),
     "status": Verb.STATUS,
     **dict.fromkeys(("focus", "fokus"), Verb.FOCUS),
+    **dict.fromkeys(("plan", "planen", "plans"), Verb.PLAN),
+    **dict.fromkeys(("report", "rapport", "rapporten"), Verb.REPORT),
     **dict.fromkeys(("now", "nu"), Verb.NOW),
     **dict.fromkeys(("help", "hjaelp", "hjelp"), Verb.HELP),
 }

@@ -36,6 +36,7 @@ def usage(t: Translator) -> Message:
         (t("/tips me 08:30"), t("sends you one a day at your own hour, in your own time zone")),
         (t("/tips me off"), t("stops your own")),
         (t("/tips me status"), t("shows when your next ones come")),
+        (t("/tips me plan"), t("shows what would come in the next ten days")),
         (t("/tips me style tip"), t("leaves the question out")),
     )
     opening = t("*A small tip a day for you alone, by direct message.* Anybody can have it:")

@@ -85,6 +85,7 @@ def usage(t: Translator) -> Message:
         (t("/tips style tip"), t("leaves the question out; `question` brings it back")),
         (t("/tips me 08:30"), t("sends you one of your own, by direct message; anybody can")),
         (t("/tips focus greeting 1w"), t("puts one standard first for a week")),
+        (t("/tips plan"), t("shows the next ten tips; swap, pin or skip any of them")),
     )
     opening = t("*One small tip a day in this channel.* Supervisors and admins can set it up:")
     listed = "\n".join(f"• `{command}` {meaning}" for command, meaning in lines)

@@ -100,6 +100,8 @@ def _quiet(rule: Rule, t: Translator) -> list[str]:
 
 
 def _left_out(one: LeftOut, t: Translator) -> str:
+    if one.by_plan:
+        return t("{day}: skipped in the plan", day=_span(one.dates, t))
     if one.calendar is None:
         return t("{days}: pause", days=_span(one.dates, t))
     name = holiday_name(one.dates.first, one.calendar, t.language) or t("public holiday")

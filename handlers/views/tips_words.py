@@ -87,6 +87,7 @@ def _why_not(reason: str, t: Translator) -> str:
         records.TURNED_OFF: t("not sent: tips were turned off"),
         records.TOO_LATE: t("not sent: it was too late, as I was not running at the time"),
         records.NO_STANDARDS: t("not sent: there are no standards to choose from"),
+        records.LEFT_OUT: t("not sent: the day was skipped in the plan"),
         records.IN_QUIET_HOURS: t("not sent: it would have come within the quiet hours"),
         **{records.BY_HAND: paused, records.RESTS: paused},
         "is_archived": t("not sent: the channel was archived"),

@@ -9,8 +9,14 @@ from bot.tips.situation import Code
 
 def why_today(reasons: Sequence[Reason], t: Translator) -> str:
     """The line, such as `Why this today: seen *not yet* 3 times in the last 30 days`; empty without reasons."""
+    said = reasons_said(reasons, t)
+    return t("Why this today: {reasons}", reasons=said) if said else ""
+
+
+def reasons_said(reasons: Sequence[Reason], t: Translator) -> str:
+    """The reasons alone; empty without any."""
     known = [SENTENCES[Code(reason.code)](reason.count, t) for reason in reasons if reason.code in set(Code)]
-    return t("Why this today: {reasons}", reasons="; ".join(known)) if known else ""
+    return "; ".join(known)
 
 
 def _seen(count: int | None, t: Translator) -> str:

@@ -59,7 +59,7 @@ PURE = Modules(
         *("bot.tips.by_hand", "bot.tips.choosing", "bot.tips.deliveries", "bot.tips.materialise"),
         *("bot.tips.checks", "bot.tips.flights", "bot.tips.own", "bot.tips.pausing", "bot.tips.preparing"),
         *("bot.tips.sending", "bot.tips.settling", "bot.tips.steady", "bot.tips.subscriptions", "bot.tips.tallies"),
-        *("bot.tips.focusing", "bot.tips.pump", "bot.tips.resting", "bot.tips.telling"),
+        *("bot.tips.focusing", "bot.tips.planning", "bot.tips.pump", "bot.tips.resting", "bot.tips.telling"),
     ),
 )
 COMPUTING = Modules(("babel", "fsrs", "holidays", "numpy", "pydantic", "pydantic_core", "rapidfuzz", "yaml"))
@@ -75,7 +75,7 @@ SHOWN = Modules(
         *("bot.errors", "bot.i18n", "bot.markup", "bot.ports", "bot.catalogue.model", "bot.catalogue.references"),
         *(f"bot.observations.{name}" for name in ("errors", "fair_errors", "records", "rules", "steps", "understood")),
         *(f"bot.tips.{name}" for name in ("answered", "languages", "public_holidays", "records", "rest", "schedule")),
-        *("bot.tips.focus_words", "bot.tips.posing", "bot.tips.situation", "bot.tips.wish"),
+        *("bot.tips.focus_words", "bot.tips.planned", "bot.tips.posing", "bot.tips.situation", "bot.tips.wish"),
         *("handlers.ids", "handlers.views", "slack_sdk.models"),
     )
 )

@@ -15,6 +15,7 @@ from bot.insight.need_queries import needs_of_teams
 from bot.people.members import People, Powers
 from bot.ports import ChannelId, MemberId, TipMessage, WorkspaceId
 from bot.tips.deliveries import Deliveries
+from bot.tips.planning import Planning
 from bot.tips.records import Status
 from bot.tips.resting import Rests
 from bot.tips.subscriptions import Subscriptions
@@ -128,6 +129,7 @@ class Stage:
         self.people = People(directory, sessions, self.clock, powers, person(BEN))
         self.subscriptions = Subscriptions(sessions, self.clock, self.people, self.live)
         self.rests = Rests(sessions, self.clock, self.people, self.live)
+        self.planning = Planning(self.sessions, self.clock, self.people, self.live, needs_of_teams)
         self.deliveries = self.another_process()
 
     def another_process(self) -> Deliveries:

@@ -1,0 +1,63 @@
+"""Reads and writes of what supervisors have decided for single days, one statement each."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import Planned
+from bot.db.queries import insert_into
+from bot.ports import MemberId, WorkspaceId
+from bot.tips.planned import Decision, Kind
+
+
+async def decisions_from(
+    session: AsyncSession, *, subscriptions: Collection[int], first: date
+) -> dict[int, dict[date, Decision]]:
+    """What is decided for several subscriptions from a local date on, by subscription and day."""
+    question = select(Planned).where(Planned.subscription.in_(subscriptions), Planned.day >= first)
+    found: dict[int, dict[date, Decision]] = defaultdict(dict)
+    for row in await session.scalars(question):
+        found[row.subscription][row.day] = Decision(Kind(row.kind), MemberId(row.member), row.standard)
+    return found
+
+
+async def decide(
+    session: AsyncSession,
+    *,
+    workspace: WorkspaceId,
+    subscription: int,
+    decisions: Mapping[date, Decision],
+    now: datetime,
+) -> None:
+    """Write what is decided for some days, in place of what was decided before."""
+    if not decisions:
+        return
+    rows = [
+        {"subscription": subscription, "day": day, "workspace": workspace, "changed_at": now}
+        | {"kind": one.kind, "standard": one.standard, "member": one.member}
+        for day, one in decisions.items()
+    ]
+    adding = insert_into(session, Planned).values(rows)
+    changed = {name: adding.excluded[name] for name in ("kind", "standard", "member", "changed_at")}
+    await session.execute(adding.on_conflict_do_update(index_elements=["subscription", "day"], set_=changed))
+
+
+async def undecide(session: AsyncSession, *, subscription: int, days: Collection[date]) -> None:
+    """Leave some days to selection again."""
+    undoing = delete(Planned).where(Planned.subscription == subscription, Planned.day.in_(days))
+    await session.execute(undoing.execution_options(synchronize_session=False))
+
+
+async def forget_plan(session: AsyncSession, *, subscription: int) -> None:
+    """Leave all days of a subscription to selection."""
+    forgetting = delete(Planned).where(Planned.subscription == subscription)
+    await session.execute(forgetting.execution_options(synchronize_session=False))
+
+
+async def forget_past_days(session: AsyncSession, *, before: date) -> None:
+    """Delete what was decided for local dates that are over everywhere."""
+    forgetting = delete(Planned).where(Planned.day < before)
+    await session.execute(forgetting.execution_options(synchronize_session=False))
