@@ -81,7 +81,7 @@ def recorded_posts() -> Iterator[Recorded]:
 async def client_rate(slack: SlackProcess, recorded: Recorded) -> float:
     """The same Slack client making the same calls again, as many at once, without a database."""
     slack.order("rules")
-    async with open_session(PATIENCE_SECONDS) as session:
+    async with open_session() as session:
         client = AsyncWebClient(token="xoxb-bare", base_url=slack.api_url, session=session, retry_handlers=[])
         messenger, left = SlackMessenger(client), iter(recorded.calls)
 

@@ -51,7 +51,7 @@ from bot.tips.tallies import Tallies
 from bot.tips.tempo import Tempo
 from bot.web import listen
 from handlers.calls import call
-from handlers.connections import open_session
+from handlers.connections import open_session, slack_client
 from handlers.directory import SlackDirectory
 from handlers.looking import look, look_at_socket
 from handlers.messenger import SlackMessenger
@@ -66,7 +66,6 @@ TALLY_SECONDS = 3
 TICK_PATIENCE_SECONDS = 60  # a tick after a long downtime has much to write
 STOP_SECONDS = 5
 JOBS_SECONDS = 3
-SLACK_TIMEOUT_SECONDS = 10
 
 
 class Takt:
@@ -113,7 +112,7 @@ class Takt:
         # Before the first claim: a lease by a wrong clock means nothing to the others.
         await set_right(self._steady, create_sessions(self._engine), self.services.clock.now)
         client = self._bolt.client
-        client.session = open_session(SLACK_TIMEOUT_SECONDS)
+        client.session = open_session()
         await self._greet_slack(client)
         await self._serve()
         if self.settings.mode == "socket":
@@ -231,10 +230,10 @@ async def running(takt: Takt) -> AsyncIterator[Takt]:
 
 async def look_at_slack(settings: Settings) -> tuple[SlackSight | None, SlackSight | None]:
     """What Slack says of the bot token and of the app-level token; None for one that is not set."""
-    bot, app = settings.slack_bot_token, settings.slack_app_token
+    url, bot, app = settings.slack_api_url, settings.slack_bot_token, settings.slack_app_token
     return (
-        await look(_client(settings, bot.get_secret_value()), SystemClock()) if bot else None,
-        await look_at_socket(_client(settings, app.get_secret_value())) if app and settings.mode == "socket" else None,
+        await look(slack_client(bot.get_secret_value(), url), SystemClock()) if bot else None,
+        await look_at_socket(slack_client(app.get_secret_value(), url)) if app and settings.mode == "socket" else None,
     )
 
 
@@ -242,13 +241,8 @@ def _bolt(settings: SlackSettings) -> AsyncApp:
     token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None
     # Bolt's default polls 10 ms for each acknowledgement; listeners here acknowledge at once.
-    return AsyncApp(client=_client(settings, token), signing_secret=secret, process_before_response=True)
-
-
-def _client(settings: Settings, token: str | None) -> AsyncWebClient:
-    # No retry handlers: after a connection error the SDK would post a message twice (slack-platform reference, 1).
-    return AsyncWebClient(
-        token=token, base_url=settings.slack_api_url, timeout=SLACK_TIMEOUT_SECONDS, retry_handlers=[]
+    return AsyncApp(
+        client=slack_client(token, settings.slack_api_url), signing_secret=secret, process_before_response=True
     )
 
 

@@ -11,17 +11,27 @@ from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SendNotOurs
 
+TIMEOUT_SECONDS = 10
 MOST_CONNECTIONS = 600  # more than tips and answers together ever have in the air
 _MAY_SEND: ContextVar[Callable[[], bool] | None] = ContextVar("may_send", default=None)
 
 
-def open_session(timeout_seconds: float) -> aiohttp.ClientSession:
+def slack_client(token: str | None, url: str) -> AsyncWebClient:
+    """A client of Slack's Web API at `url`.
+
+    It has no retry handlers: after a connection error the SDK would post a message twice (slack-platform reference, 1).
+    """
+    return AsyncWebClient(token=token, base_url=url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
+
+
+def open_session() -> aiohttp.ClientSession:
     """A session that asks before it sends; needs a running event loop."""
     return aiohttp.ClientSession(
-        timeout=aiohttp.ClientTimeout(total=timeout_seconds),
+        timeout=aiohttp.ClientTimeout(total=TIMEOUT_SECONDS),
         connector=aiohttp.TCPConnector(limit=MOST_CONNECTIONS),
         trace_configs=[_Asking()],
     )

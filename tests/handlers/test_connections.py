@@ -40,14 +40,14 @@ async def post(session: aiohttp.ClientSession, site: Site, *, ours: bool) -> Non
 
 
 async def test_on_a_new_connection(site: Site) -> None:
-    async with open_session(5) as session:
+    async with open_session() as session:
         with pytest.raises(SendNotOurs):
             await post(session, site, ours=False)
         assert site.requests == 0
 
 
 async def test_on_a_connection_that_was_used_before(site: Site) -> None:
-    async with open_session(5) as session:
+    async with open_session() as session:
         await post(session, site, ours=True)
         with pytest.raises(SendNotOurs):
             await post(session, site, ours=False)
@@ -56,7 +56,7 @@ async def test_on_a_connection_that_was_used_before(site: Site) -> None:
 
 
 async def test_requests_outside_of_the_block_are_nobodys_question(site: Site) -> None:
-    async with open_session(5) as session:
+    async with open_session() as session:
         await post(session, site, ours=True)
         async with session.post(site.url):
             assert site.requests == 2
