@@ -31,6 +31,7 @@ from bot.gate import refuse_malformed
 from bot.health import Check, Health
 from bot.insight.need_queries import needs_of_teams
 from bot.library import Library, open_library, require_language
+from bot.observations.drafts import Drafts
 from bot.observations.service import Observations
 from bot.people.members import People, Powers
 from bot.ports import ChannelId, Clock, MemberId, Profile, SlackSight, WorkspaceId
@@ -148,6 +149,7 @@ class Takt:
             Job("content", POLL_SECONDS, self._watch.poll),
             Job("flush", FLUSH_SECONDS, self._flush),
             Job("forget", FORGET_SECONDS, self._forget),
+            Job("drafts", DIGEST_SECONDS, self.services.drafts.forget),
             Job("digest", DIGEST_SECONDS, self._post_digest),
         ]
 
@@ -283,6 +285,7 @@ def _services(
         own_tips=OwnTips(sessions, subscriptions, messenger),
         observations=Observations(sessions, clock, people, live, messenger, tasks),
         fair=fair(sessions, clock, people, live, messenger, tasks, retention=retention),
+        drafts=Drafts(sessions, clock),
         tasks=tasks,
         seen=Seen(),
         clock=clock,

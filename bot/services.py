@@ -10,6 +10,7 @@ from bot.answers.threads import Threads
 from bot.answers.tongues import Tongues
 from bot.catalogue.live import LiveCatalogue
 from bot.fair import Fair
+from bot.observations.drafts import Drafts
 from bot.observations.service import Observations
 from bot.people.members import People
 from bot.ports import Clock
@@ -47,6 +48,7 @@ class Services:
     own_tips: OwnTips
     observations: Observations
     fair: Fair
+    drafts: Drafts
     tasks: Tasks
     seen: Seen
     clock: Clock

@@ -13,6 +13,9 @@ from handlers import (
     home,
     ids,
     lifecycle,
+    observation_form,
+    observation_shortcuts,
+    observation_typed,
     observations,
     own_tips,
     standards,
@@ -55,9 +58,7 @@ def register(app: AsyncApp, services: Services) -> None:
     app.action(ids.REPLY_OPEN_FORM)(guard.soon(asking.open_reply))
     app.view(ids.REPLY_FORM)(guard.form(asking.submit_reply))
 
-    app.options(ids.OBSERVE_STANDARD)(guard.options(observations.suggest_standards))
-    app.view(ids.OBSERVE_FORM)(guard.form(observations.submit_observation))
-    app.action(ids.OBSERVE_OPEN_FORM)(guard.soon(observations.open_form))
+    _register_observation_form(app, guard)
     app.action(_any(ids.OBSERVE_UNDO))(guard.soon(observations.undo_observation))
     app.action(ids.OBSERVE_MINE)(guard.soon(observations.show_mine))
     app.action(ids.OBSERVE_RECENT)(guard.soon(observations.show_recent))
@@ -84,6 +85,22 @@ def _register_steps(app: AsyncApp, guard: Guard) -> None:
     app.action(_any(ids.STEP_STORY))(guard.soon(steps.show_story))
 
 
+def _register_observation_form(app: AsyncApp, guard: Guard) -> None:
+    """The ways into the form that records an observation, and what happens in it."""
+    app.action(ids.OBSERVE_OPEN_FORM)(guard.soon(observation_shortcuts.open_form))
+    app.shortcut(ids.OBSERVE_ANYWHERE)(guard.soon(observation_shortcuts.open_anywhere))
+    app.shortcut(ids.OBSERVE_MESSAGE)(guard.soon(observation_shortcuts.open_on_message))
+    app.options(ids.OBSERVE_STANDARD)(guard.options(observation_form.suggest_standards))
+    app.view(ids.OBSERVE_FORM)(guard.form(observation_form.submit_observation))
+    app.view_closed(ids.OBSERVE_FORM)(guard.soon(observation_form.keep_closed))
+    for field in ids.OBSERVE_FIELDS:
+        app.action(field)(guard.soon(observation_form.keep_filled))
+    app.action(ids.OBSERVE_AFRESH)(guard.soon(observation_form.start_afresh))
+    app.action(ids.OBSERVE_GO_ON)(guard.soon(observation_form.go_on_with_draft))
+    app.action(ids.OBSERVE_ALL_THE_SAME)(guard.soon(observation_typed.log_all_the_same))
+    app.action(ids.OBSERVE_REWORD)(guard.soon(observation_typed.reword))
+
+
 def _register_tips(app: AsyncApp, guard: Guard) -> None:
     """What belongs to tips beside their command."""
     app.action(_any(ids.TIP_ANSWER))(guard.soon(checks.answer_check))
@@ -93,7 +110,7 @@ def _register_tips(app: AsyncApp, guard: Guard) -> None:
     app.action(_any(ids.TIPS_PLAN_DAY))(guard.soon(tip_plan.decide_day))
     app.action(ids.TIPS_PLAN_PIN_ALL)(guard.soon(tip_plan.pin_all))
     app.action(ids.TIPS_PLAN_UNDO_ALL)(guard.soon(tip_plan.undo_all))
-    app.options(ids.TIPS_SWAP_STANDARD)(guard.options(observations.suggest_standards))
+    app.options(ids.TIPS_SWAP_STANDARD)(guard.options(observation_form.suggest_standards))
     app.view(ids.TIPS_SWAP_FORM)(guard.form(tip_plan.submit_swap))
     app.view(ids.OWN_TIPS_FORM)(guard.form(own_tips.submit_own))
     app.action(ids.OWN_TIPS_OPEN_FORM)(guard.soon(own_tips.open_own_form))

@@ -35,6 +35,7 @@ class Act:
     trigger: str = ""
     ts: str = ""  # of the message that was clicked, or of the event's message
     thread: str = ""
+    author: MemberId | None = None  # of the message that a shortcut was used on
     view: Mapping[str, Any] | None = None  # the view that was submitted, closed or clicked in
 
     @property

@@ -10,11 +10,12 @@ from bot.catalogue.names import fold
 from bot.i18n import spoken
 from bot.services import Services
 from handlers.act import Act
-from handlers.showing import votable_card
+from handlers.showing import may_log, votable_card
 from handlers.views import standards
 from handlers.views.asked import Asked
 from handlers.views.parts import Message
 
+PUBLIC = "mention"  # everybody in the channel sees the answer
 UNLOGGED = "shortcut"  # what somebody else wrote is answered, and counted, but its words are not kept
 
 
@@ -40,6 +41,8 @@ async def answered(
     kept = "" if surface == UNLOGGED else question
     key = services.questions.note(act.workspace, kept, language, answer, surface)
     asked = Asked(answer.standard or "", language, key, plain(question), act.t.language, can_share)
+    if surface != PUBLIC and answer.outcome is Outcome.MATCH:
+        asked = replace(asked, can_observe=await may_log(act, services))
     if goes_on(question) and about != answer.standard:
         asked = replace(asked, came_from=about or "")
     return Answered(_as_message(act, services, answer, asked), answer.standard)

@@ -27,9 +27,9 @@ class Filled:
         """The values of all chosen options."""
         return [option["value"] for option in self._element(block).get("selected_options") or []]
 
-    def user(self, block: str) -> str:
-        """The chosen person's id."""
-        return str(self._element(block).get("selected_user") or "")
+    def users(self, block: str) -> list[str]:
+        """The ids of the chosen people."""
+        return [str(one) for one in self._element(block).get("selected_users") or []]
 
     def time(self, block: str) -> str:
         """The chosen time as HH:MM."""
@@ -48,6 +48,11 @@ class Filled:
 def errors(by_block: Mapping[str, str]) -> dict[str, Any]:
     """The acknowledgement that keeps the form open and shows a sentence under each named block."""
     return {"response_action": "errors", "errors": dict(by_block)}
+
+
+def update(view: View) -> dict[str, Any]:
+    """The acknowledgement that shows the form anew, with what was typed."""
+    return {"response_action": "update", "view": view.to_dict()}
 
 
 def loading(act: Act, callback: str) -> View:

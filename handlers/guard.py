@@ -117,6 +117,7 @@ class Guard:
             trigger=payload.trigger,
             ts=payload.ts,
             thread=payload.thread,
+            author=MemberId(payload.author) if payload.author else None,
             view=payload.view,
         )
 

@@ -1,16 +1,15 @@
-"""Reads an observation from a typed line or from the form."""
+"""Reads an observation from the form, and the words that `/observe` goes by."""
 
 from datetime import UTC, datetime
 
-from bot.catalogue.model import Level
 from bot.errors import TaktError, UnknownStandard
+from bot.observations.draft import Draft, judged
 from bot.observations.errors import NoteTooLong, PlaceTooLong, SeenInFuture, SeenTooLongAgo, StandardRetired
-from bot.observations.records import NewObservation
-from bot.observations.understood import Understood
 from bot.ports import MemberId
 from handlers import ids
 from handlers.act import Act
 from handlers.forms import Filled
+from handlers.views.carried import Carried, carried_by
 
 SUBCOMMANDS = {
     "mine": "mine",
@@ -31,50 +30,42 @@ def subcommand(text: str) -> str:
     return SUBCOMMANDS.get(text.strip().casefold(), "")
 
 
-def typed_observation(act: Act, said: Understood) -> NewObservation | None:
-    """The observation of a typed line; None while something is missing or unclear."""
-    if not said.complete or said.subject is None or said.standard is None or said.level is None:
-        return None
-    return NewObservation(
-        act.workspace, act.member, said.subject, said.standard, said.level, act.source_key, note=said.note
+def filled_draft(act: Act) -> Draft:
+    """What the form holds, complete or not."""
+    filled, block = Filled(act.view), carried_by(act.view).block
+    seen_at = filled.moment(block(ids.OBSERVE_SEEN_AT))
+    return Draft(
+        tuple(MemberId(one) for one in filled.users(block(ids.OBSERVE_SUBJECT))),
+        filled.option(block(ids.OBSERVE_STANDARD)) or None,
+        judged(filled.option(block(ids.OBSERVE_LEVEL))),
+        filled.text(block(ids.OBSERVE_NOTE)),
+        filled.text(block(ids.OBSERVE_PLACE)),
+        None if seen_at is None else datetime.fromtimestamp(seen_at, UTC),
     )
 
 
-def filled_observation(act: Act) -> NewObservation | FieldErrors:
-    """The observation of the submitted form, or what is missing in it."""
-    filled = Filled(act.view)
-    subject, standard = filled.user(ids.OBSERVE_SUBJECT), filled.option(ids.OBSERVE_STANDARD)
-    level, seen_at = filled.option(ids.OBSERVE_LEVEL), filled.moment(ids.OBSERVE_SEEN_AT)
-    missing = {
-        ids.OBSERVE_SUBJECT: "" if subject else act.t("Choose a colleague."),
-        ids.OBSERVE_STANDARD: "" if standard else act.t("Choose a standard."),
-        ids.OBSERVE_LEVEL: "" if level in set(Level) else act.t("Choose a level."),
+def missing_in(draft: Draft, act: Act) -> FieldErrors:
+    """A sentence under each field that still needs something."""
+    sentences = {
+        ids.OBSERVE_SUBJECT: "" if draft.subjects else act.t("Choose a colleague."),
+        ids.OBSERVE_STANDARD: "" if draft.standard else act.t("Choose a standard."),
+        ids.OBSERVE_LEVEL: "" if draft.level else act.t("Choose a level."),
     }
-    if any(missing.values()):
-        return {block: sentence for block, sentence in missing.items() if sentence}
-    return NewObservation(
-        act.workspace,
-        act.member,
-        MemberId(subject),
-        standard,
-        Level(level),
-        act.source_key,
-        note=filled.text(ids.OBSERVE_NOTE),
-        place=filled.text(ids.OBSERVE_PLACE),
-        seen_at=None if seen_at is None else datetime.fromtimestamp(seen_at, UTC),
-    )
+    block = carried_by(act.view).block
+    return {block(field): sentence for field, sentence in sentences.items() if sentence}
 
 
-def field_of(error: TaktError) -> str:
+def field_of(error: TaktError, carried: Carried) -> str:
     """The block of the form that a refusal is about."""
     match error:
         case UnknownStandard() | StandardRetired():
-            return ids.OBSERVE_STANDARD
+            field = ids.OBSERVE_STANDARD
         case NoteTooLong():
-            return ids.OBSERVE_NOTE
+            field = ids.OBSERVE_NOTE
         case PlaceTooLong():
-            return ids.OBSERVE_PLACE
+            field = ids.OBSERVE_PLACE
         case SeenInFuture() | SeenTooLongAgo():
-            return ids.OBSERVE_SEEN_AT
+            field = ids.OBSERVE_SEEN_AT
         case _:
-            return ids.OBSERVE_SUBJECT
+            field = ids.OBSERVE_SUBJECT
+    return carried.block(field)

@@ -21,6 +21,7 @@ class Payload:
     thread: str = ""
     view: Mapping[str, Any] | None = None
     response_url: str = ""
+    author: str = ""  # of the message that a shortcut was used on; empty where that was an app
 
 
 def read_payload(body: Mapping[str, Any]) -> Payload:
@@ -75,6 +76,7 @@ def _interaction(body: Mapping[str, Any]) -> Payload:
         thread=message.get("thread_ts") or (body.get("container") or {}).get("thread_ts", ""),
         view=view,
         response_url=body.get("response_url", ""),
+        author="" if message.get("bot_id") else message.get("user", ""),
     )
 
 

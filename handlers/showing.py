@@ -1,12 +1,18 @@
 """Where an answer or a card appears: beside what was done, or in a window over Home."""
 
+import asyncio
+import contextlib
+
 from bot.errors import UnknownStandard
 from bot.i18n import translator
+from bot.people.roles import Action, allows
 from bot.services import Services
 from handlers.act import Act
 from handlers.views import cards, home, voting
 from handlers.views.asked import Asked
 from handlers.views.parts import Message
+
+ROLE_SECONDS = 0.5
 
 
 def card_of(act: Act, services: Services, asked: Asked) -> Message:
@@ -19,7 +25,7 @@ def card_of(act: Act, services: Services, asked: Asked) -> Message:
     found = services.tongues.localised(asked.standard, asked.language or act.language, act.language)
     if found is None:
         raise UnknownStandard(asked.standard)
-    message = cards.card(found, catalogue, t, can_share=asked.can_share)
+    message = cards.card(found, catalogue, t, can_share=asked.can_share, can_observe=asked.can_observe)
     other = catalogue.get(asked.came_from)
     if other is None:
         return message
@@ -30,6 +36,14 @@ def votable_card(act: Act, services: Services, asked: Asked) -> Message:
     """The card, with the question whether it helped where a question led to it. Raises `UnknownStandard`."""
     message = card_of(act, services, asked)
     return voting.votable(message, asked, translator(asked.words)) if asked.key else message
+
+
+async def may_log(act: Act, services: Services) -> bool:
+    """Whether the person may log observations, as far as that is known soon: nobody waits long for a button."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(ROLE_SECONDS):
+            return allows(await services.people.role(act.workspace, act.member), Action.OBSERVE)
+    return False
 
 
 def in_channel(act: Act) -> bool:

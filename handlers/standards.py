@@ -10,7 +10,7 @@ from bot.services import Services
 from handlers import gaps
 from handlers.act import Act
 from handlers.answering import UNLOGGED, answered
-from handlers.showing import in_channel, show, votable_card
+from handlers.showing import in_channel, may_log, show, votable_card
 from handlers.views import background, browsing, cards
 from handlers.views import standards as views
 from handlers.views.asked import Asked
@@ -51,7 +51,8 @@ async def show_help(act: Act, _services: Services) -> None:
 
 async def open_standard(act: Act, services: Services) -> None:
     """Show the card of the standard that was clicked or picked; a thread is about it from now on."""
-    asked = replace(Asked.read(act.value), can_share=in_channel(act), words=act.t.language)
+    can_observe = await may_log(act, services)
+    asked = replace(Asked.read(act.value), can_share=in_channel(act), can_observe=can_observe, words=act.t.language)
     await show(act, votable_card(act, services, asked))
     if asked.key and (act.thread or not in_channel(act)):
         threads = {act.thread or act.ts, act.thread}

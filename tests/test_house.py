@@ -81,10 +81,14 @@ def test_the_manifest_has_the_commands_that_the_handlers_have() -> None:
 
 
 def test_the_manifest_has_the_shortcuts_that_the_handlers_have() -> None:
-    (shortcut,) = MANIFEST["features"]["shortcuts"]
-    assert (shortcut["callback_id"], shortcut["type"]) == (ids.FIND_STANDARD, "message")
-    assert len(shortcut["name"]) <= 24
-    assert len(shortcut["description"]) <= 150
+    shortcuts = MANIFEST["features"]["shortcuts"]
+    assert {(shortcut["callback_id"], shortcut["type"]) for shortcut in shortcuts} == {
+        (ids.FIND_STANDARD, "message"),
+        (ids.OBSERVE_MESSAGE, "message"),
+        (ids.OBSERVE_ANYWHERE, "global"),
+    }
+    assert all(len(shortcut["name"]) <= 24 for shortcut in shortcuts)
+    assert all(len(shortcut["description"]) <= 150 for shortcut in shortcuts)
 
 
 @pytest.mark.parametrize(

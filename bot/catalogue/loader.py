@@ -12,6 +12,7 @@ from bot.catalogue.model import (
     Area,
     AreaFile,
     Catalogue,
+    Cautions,
     Pack,
     Standard,
     Value,
@@ -20,6 +21,7 @@ from bot.catalogue.model import (
 from bot.catalogue.parsing import parse
 from bot.catalogue.problems import CatalogueError, Problem
 from bot.catalogue.source import Source, read
+from bot.settings import DEFAULT_CONTENT
 
 __all__ = ["CatalogueError", "Problem", "Survey", "load", "survey"]
 
@@ -54,7 +56,7 @@ def survey(folder: Path, *, complete: bool = True) -> Survey:
     files = reading.standard_files()
     standards = reading.standards(files)
     reading.check(pack, areas, values, files, standards)
-    catalogue = _catalogue([standard for standard, _ in standards], pack, areas, values)
+    catalogue = _catalogue([standard for standard, _ in standards], pack, areas, values, reading.cautions())
     return Survey(catalogue, standards, reading.sources, sorted(set(reading.problems)))
 
 
@@ -97,6 +99,22 @@ class _Reading:
     def standards(self, files: Sequence[Path]) -> list[Read[Standard]]:
         """The standards that are right by themselves."""
         return [found for path in files if (found := self._standard(path))]
+
+    def cautions(self) -> dict[str, Cautions]:
+        """The words to ask back about, by language: the pack's own, else Takt's."""
+        if not self._complete:
+            return {}
+        own = {path.stem: path for path in sorted(self._folder.glob("cautions/*.yaml"))}
+        ours = {path.stem: path for path in sorted(DEFAULT_CONTENT.glob("cautions/*.yaml"))}
+        found = {language: self._cautions(path, self._folder) for language, path in own.items()}
+        found |= {one: self._cautions(path, DEFAULT_CONTENT) for one, path in ours.items() if one not in own}
+        return {language: words for language, words in found.items() if words}
+
+    def _cautions(self, path: Path, folder: Path) -> Cautions | None:
+        source = read(path, folder)
+        words, problems = parse(source, Cautions, source.values)
+        self.problems.extend(problems)
+        return words
 
     def check(
         self,
@@ -155,6 +173,7 @@ def _catalogue(
     pack: Read[Pack] | None,
     areas: Read[AreaFile] | None,
     values: Read[ValueFile] | None,
+    cautions: Mapping[str, Cautions],
 ) -> Catalogue:
     languages = pack[0].languages if pack else tuple(dict.fromkeys(key for one in standards for key in one.text))
     area_list = areas[0].root if areas else lean.areas((one.area for one in standards), languages)
@@ -165,4 +184,5 @@ def _catalogue(
         values={value.id: value for value in value_list},
         everything={standard.id: standard for standard in standards},
         levels=pack[0].levels if pack else {},
+        cautions=cautions,
     )

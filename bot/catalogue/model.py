@@ -169,6 +169,19 @@ class Pack(Content):
     levels: dict[Level, dict[Language, Line]]
 
 
+class Cautions(Content):
+    """cautions/<language>.yaml: words in a note to ask back about. `*` is any ending, `/` either word."""
+
+    traits: tuple[Line, ...] = ()
+    health: tuple[Line, ...] = ()
+    religion: tuple[Line, ...] = ()
+    union: tuple[Line, ...] = ()
+    family: tuple[Line, ...] = ()
+    fine: tuple[Line, ...] = Field(default=(), description="Phrases that are never meant.")
+    ambiguous: tuple[Line, ...] = Field(default=(), description="Everyday words of another language.")
+    common: tuple[Line, ...] = Field(default=(), description="Words by which a note in this language is known.")
+
+
 @dataclass(frozen=True)
 class Localised:
     """A standard in the language that a person gets; `fell_back` when it is not the one they asked for."""
@@ -193,6 +206,7 @@ class Catalogue:
     values: Mapping[str, Value]
     everything: Mapping[str, Standard]
     levels: Mapping[Level, Mapping[str, str]] = field(default_factory=dict)
+    cautions: Mapping[str, Cautions] = field(default_factory=dict)
 
     @property
     def default_language(self) -> str:

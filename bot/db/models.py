@@ -214,6 +214,19 @@ class Observation(Base):
     outcome: Mapped[str | None]  # of the contest: upheld, amended, withdrawn
 
 
+class Draft(Base):
+    """What a form held when it was left, for its author alone; `content` is JSON."""
+
+    __tablename__ = "draft"
+    __table_args__ = (Index("draft_age", "kept_at"),)
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    member: Mapped[str] = mapped_column(primary_key=True)
+    form: Mapped[str] = mapped_column(primary_key=True)  # the view's id, or the source key of a typed line
+    content: Mapped[str] = mapped_column(Text)
+    kept_at: Mapped[datetime]
+
+
 class Question(Base):
     """A question that was asked and what became of it; who asked is not kept, nor more than the day's moment."""
 

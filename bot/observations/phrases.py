@@ -6,11 +6,11 @@ Every function takes the text and a position, and returns what it found there wi
 import re
 from collections.abc import Callable
 
-from bot.catalogue.model import Level
 from bot.catalogue.names import fold
 from bot.markup import as_typed
 from bot.observations.level_words import BY_WORD, SIGNS
 from bot.observations.level_words import MOST_WORDS as MOST_WORDS_OF_A_LEVEL
+from bot.observations.understood import Judged
 from bot.ports import MemberId
 
 MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
@@ -41,7 +41,7 @@ def nobody_at(text: str, at: int) -> tuple[str, int] | None:
     return (as_typed(found[0]), _behind(text, found.end())) if found else None
 
 
-def level_at(text: str, at: int) -> tuple[Level, int] | None:
+def level_at(text: str, at: int) -> tuple[Judged, int] | None:
     """A level, by its longest words. A sign before a word that says otherwise (`- met`) is none."""
     for end in reversed(word_ends(text, at, MOST_WORDS_OF_A_LEVEL)):
         level = level_of(text[at:end])
@@ -51,7 +51,7 @@ def level_at(text: str, at: int) -> tuple[Level, int] | None:
     return None
 
 
-def level_of(phrase: str) -> Level | None:
+def level_of(phrase: str) -> Judged | None:
     """The level that a word, a phrase or a sign stands for."""
     if phrase in SIGNS:
         return SIGNS[phrase]

@@ -1,6 +1,7 @@
 """Observations as services and views pass them on."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -33,6 +34,13 @@ class NewObservation:
     note: str = ""
     place: str = ""
     seen_at: datetime | None = None
+
+
+def for_each(new: NewObservation, subjects: Iterable[MemberId]) -> tuple[NewObservation, ...]:
+    """The same about several people, each once: a source key for each, so that a repeated request repeats nobody."""
+    return tuple(
+        replace(new, subject=subject, source_key=f"{new.source_key}/{subject}") for subject in dict.fromkeys(subjects)
+    )
 
 
 @dataclass(frozen=True)

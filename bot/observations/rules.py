@@ -18,6 +18,7 @@ from bot.ports import Profile
 
 NOTE_LIMIT = 300
 PLACE_LIMIT = 80
+PEOPLE_LIMIT = 10
 SEEN_WITHIN = timedelta(days=30)
 CLOCKS_DIFFER_BY = timedelta(minutes=2)
 

@@ -1,9 +1,13 @@
 """Records what supervisors see, shows people what is recorded about them, and takes back what was a mistake."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.catalogue.live import LiveCatalogue
+from bot.catalogue.model import Standard
 from bot.db.engine import Sessions, transaction
 from bot.observations import queries
 from bot.observations.errors import AboutOneself, TooLateToUndo, UnknownObservation
@@ -43,28 +47,27 @@ class Observations:
         await self._people.require(workspace, member, Action.OBSERVE)
 
     async def record(self, new: NewObservation) -> Observed:
-        """Save it, then tell the subject; a repeated request answers with what is saved already.
+        """Save one, as `record_together` does."""
+        [observed] = await self.record_together([new])
+        return observed
 
+    async def record_together(self, news: Sequence[NewObservation]) -> tuple[Observed, ...]:
+        """Save what one observer saw several people do, all of it or nothing, then tell each of them.
+
+        A repeated request answers with what is saved already.
         Raises `NotAllowed`, `UnknownMember`, `UnknownStandard`, an `ObservationRefused`, `SlackTrouble`
         (`RoleUnknown` among them), `StorageAway`.
         """
-        await self.require_observer(new.workspace, new.observer)
-        new = replace(new, note=storable(new.note), place=storable(new.place))
-        check_texts(new.note, new.place)
+        [(workspace, observer)] = {(new.workspace, new.observer) for new in news}
+        await self.require_observer(workspace, observer)
         now = self._clock.now()
-        seen_at = moment_seen(new.seen_at, now)
-        standard = standard_in_force(self._live.current, new.standard)
-        await self._check_subject(new)
+        checked = [await self._checked(new, now) for new in news]
         async with transaction(self._sessions) as session:
-            is_new = await queries.add_observation(
-                session, new=new, standard_version=standard.version, seen_at=seen_at, now=now
-            )
-            observed = await queries.observation_of_request(session, workspace=new.workspace, source_key=new.source_key)
+            saved = [await _save(session, one, now) for one in checked]
+        for observed, is_new in saved:
             if is_new:
-                await keep_record(session, observed, standard, now)
-        if is_new:
-            self._telling.tell_recorded(observed)
-        return observed
+                self._telling.tell_recorded(observed)
+        return tuple(observed for observed, _ in saved)
 
     async def about(self, workspace: WorkspaceId, member: MemberId, start: int = 0) -> Page:
         """What is recorded about the member, for their eyes only: a page from `start` on, newest first."""
@@ -103,10 +106,37 @@ class Observations:
             self._telling.tell_withdrawn(observed)
         return replace(observed, undone_at=observed.undone_at or now)
 
+    async def _checked(self, new: NewObservation, now: datetime) -> "_Checked":
+        new = replace(new, note=storable(new.note), place=storable(new.place))
+        check_texts(new.note, new.place)
+        seen_at = moment_seen(new.seen_at, now)
+        standard = standard_in_force(self._live.current, new.standard)
+        await self._check_subject(new)
+        return _Checked(new, standard, seen_at)
+
     async def _check_subject(self, new: NewObservation) -> None:
         if new.subject == new.observer:
             raise AboutOneself
         check_subject(await self._people.profile(new.workspace, new.subject))
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """What may be recorded, with what is recorded beside it."""
+
+    new: NewObservation
+    standard: Standard
+    seen_at: datetime
+
+
+async def _save(session: AsyncSession, one: _Checked, now: datetime) -> tuple[Observed, bool]:
+    """The row, and whether it was not there before."""
+    new, version = one.new, one.standard.version
+    is_new = await queries.add_observation(session, new=new, standard_version=version, seen_at=one.seen_at, now=now)
+    observed = await queries.observation_of_request(session, workspace=new.workspace, source_key=new.source_key)
+    if is_new:
+        await keep_record(session, observed, one.standard, now)
+    return observed, is_new
 
 
 def _undoable(observed: Observed | None, now: datetime) -> Observed:

@@ -90,8 +90,9 @@ class _Reader:
             said.unclear[Part.SUBJECT], self._at = nobody
             return True
         while mention := mention_at(self._text, self._at):
-            if said.subject is not None:  # one colleague at a time: the form asks which
+            if said.subject is not None:  # several at once: the form asks whether all are meant
                 said.unclear[Part.SUBJECT] = as_typed(self._text[start : mention[1]]).strip()
+                said.others = (*said.others, mention[0])
             said.subject, self._at = said.subject or mention[0], mention[1]
         return said.subject is not None
 

@@ -3,9 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
 
 from bot.catalogue.model import Level
 from bot.ports import MemberId
+
+
+class NotSeen(StrEnum):
+    """What an observer says in place of a level when there was nothing to see; it is never recorded."""
+
+    NOT_SEEN = "not-seen"
+
+
+Judged: TypeAlias = Level | NotSeen
 
 
 class Part(StrEnum):
@@ -22,9 +32,10 @@ class Understood:
 
     subject: MemberId | None = None
     standard: str | None = None
-    level: Level | None = None
+    level: Judged | None = None
     note: str = ""
     head: str = ""
+    others: tuple[MemberId, ...] = ()  # further people named beside the subject: the form asks whether all are meant
     unclear: dict[Part, str] = field(default_factory=dict)  # what was typed where the part was expected
 
     @property

@@ -64,6 +64,14 @@ class People:
                 return await self.profile(workspace, member)
         return self.stranger(workspace, member)
 
+    async def known_name(self, workspace: WorkspaceId, member: MemberId) -> str:
+        """The person's name where it is known without asking Slack; empty where it is not."""
+        if cached := self._fresh(self._profiles, (workspace, member)):
+            return cached.name
+        with contextlib.suppress(SlackTrouble):
+            return (await self._remembered(workspace, member)).name
+        return ""
+
     def stranger(self, workspace: WorkspaceId, member: MemberId) -> Profile:
         """A plain profile with the defaults, for somebody who has not been looked up."""
         plain = self._default
@@ -97,6 +105,15 @@ class People:
         found = await self._directory.admins(workspace)
         return (*configured, *(member for member in sorted(found) if member not in self._powers.admins))
 
+    async def ask_anew(self, workspace: WorkspaceId, member: MemberId) -> None:
+        """Have the next answers on the person's role come from what Slack says now, as far as it answers in time."""
+        if self._configured(member) is Role.ADMIN:
+            return
+        groups = sorted(self._powers.supervisor_groups)
+        asked = (self._members_of(workspace, group, anew=True) for group in groups)
+        # What fails is not kept: what Slack said within the last minutes stays, and is what `require` goes by.
+        await asyncio.gather(self._current_profile(workspace, member, anew=True), *asked, return_exceptions=True)
+
     def _configured(self, member: MemberId) -> Role:
         return role_of(is_admin=member in self._powers.admins, is_supervisor=member in self._powers.supervisors)
 
@@ -123,18 +140,18 @@ class People:
     async def _is_in(self, workspace: WorkspaceId, member: MemberId, group: str) -> bool:
         return member in await self._members_of(workspace, group)
 
-    async def _members_of(self, workspace: WorkspaceId, group: str) -> frozenset[MemberId]:
+    async def _members_of(self, workspace: WorkspaceId, group: str, *, anew: bool = False) -> frozenset[MemberId]:
         key = (workspace, group)
-        found = self._fresh(self._groups, key)
+        found = None if anew else self._fresh(self._groups, key)
         if found is None:
             found = await _patiently(lambda: self._directory.group_members(workspace, group))
             self._keep(self._groups, key, found)
         return found
 
-    async def _current_profile(self, workspace: WorkspaceId, member: MemberId) -> Profile:
+    async def _current_profile(self, workspace: WorkspaceId, member: MemberId, *, anew: bool = False) -> Profile:
         """What Slack says now, or has said within the last five minutes. Raises `UnknownMember`, `SlackTrouble`."""
         key = (workspace, member)
-        found = self._fresh(self._profiles, key)
+        found = None if anew else self._fresh(self._profiles, key)
         if found is None:
             found = await _patiently(lambda: self._directory.profile(workspace, member))
             self._unsaved[key] = found

@@ -15,6 +15,7 @@ class Asked:
     words: str = ""  # the language of Takt's own words on it
     can_share: bool = False
     came_from: str = ""  # the standard that the thread was about
+    can_observe: bool = False
 
     def as_value(self) -> str:
         """A button's value: the standard's id alone where there is no more to say."""

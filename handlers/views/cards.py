@@ -12,13 +12,16 @@ from handlers.views.asked import Asked
 from handlers.views.parts import Message, bullets, button, context, escape, header, section
 
 
-def card(found: Localised, catalogue: Catalogue, t: Translator, *, can_share: bool) -> Message:
+def card(
+    found: Localised, catalogue: Catalogue, t: Translator, *, can_share: bool, can_observe: bool = False
+) -> Message:
     """The card as one person gets it, with its buttons."""
     parts = list(_parts(found, catalogue, t))
     blocks = [header(found.text.title), *(section(part) for part in parts), context(_small_print(found, catalogue, t))]
     notes = list(_notes(found, t))
     blocks += [context(note) for note in notes]
-    return Message(_plain(found, [*parts, *notes]), [*blocks, _buttons(found, t, _again(found), can_share=can_share)])
+    buttons = _buttons(found, t, _again(found), can_share=can_share, can_observe=can_observe)
+    return Message(_plain(found, [*parts, *notes]), [*blocks, buttons])
 
 
 def shared_card(found: Localised, catalogue: Catalogue, t: Translator, *, sharer: str) -> Message:
@@ -95,8 +98,16 @@ def _notes(found: Localised, t: Translator) -> Iterator[str]:
         yield t("This standard is no longer in force.")
 
 
-def _buttons(found: Localised, t: Translator, value: str, *, can_share: bool) -> ActionsBlock:
+def _buttons(
+    found: Localised, t: Translator, value: str, *, can_share: bool, can_observe: bool = False
+) -> ActionsBlock:
     title = found.text.title
+    observe = button(
+        t("Log an observation"),
+        ids.OBSERVE_OPEN_FORM,
+        found.standard.id,
+        describes=t("Log an observation of “{title}”", title=title),
+    )
     share = button(
         t("Share in channel"),
         ids.SHARE_STANDARD,
@@ -104,7 +115,8 @@ def _buttons(found: Localised, t: Translator, value: str, *, can_share: bool) ->
         describes=t("Share “{title}” in the channel", title=title),
     )
     see_more = button(t("More"), ids.MORE_OF_STANDARD, value, describes=t("More about “{title}”", title=title))
-    return ActionsBlock(elements=[share, see_more] if can_share else [see_more])
+    offers_form = can_observe and not found.standard.retired
+    return ActionsBlock(elements=[*([share] if can_share else []), see_more, *([observe] if offers_form else [])])
 
 
 def _again(found: Localised) -> str:

@@ -1,52 +1,64 @@
-"""The form that records an observation."""
+"""The form that records an observation, of one colleague or of several."""
 
 from collections.abc import Sequence
 
 from slack_sdk.models.blocks import (
+    ActionsBlock,
     Block,
+    ButtonElement,
     DateTimePickerElement,
     ExternalDataSelectElement,
     InputBlock,
-    InputInteractiveElement,
     Option,
     PlainTextInputElement,
-    PlainTextObject,
     RadioButtonsElement,
-    UserSelectElement,
+    UserMultiSelectElement,
 )
+from slack_sdk.models.blocks.basic_components import DispatchActionConfig
 from slack_sdk.models.views import View
 
 from bot.catalogue.model import Catalogue, Level, Standard
 from bot.i18n import Translator
-from bot.observations.rules import NOTE_LIMIT, PLACE_LIMIT
-from bot.observations.understood import Understood
+from bot.observations.draft import Draft
+from bot.observations.rules import NOTE_LIMIT, PEOPLE_LIMIT, PLACE_LIMIT
+from bot.observations.understood import Judged, NotSeen
 from handlers import ids
-from handlers.views.observation_parts import level_label, level_meaning
-from handlers.views.observation_unclear import unclear
+from handlers.views.carried import Carried
+from handlers.views.form_parts import field, plain
+from handlers.views.observation_parts import judged_label, level_meaning
 from handlers.views.parts import clip, section
 
 OPTION_LIMIT = 75
 
 
-def form(draft: Understood, catalogue: Catalogue, language: str, t: Translator, *, channel: str = "") -> View:
-    """The form, with what is known filled in and a line on what is not; it remembers the channel it was opened in."""
-    line = unclear(draft, t)
-    lines: Sequence[Block] = [section(line)] if line else []
+def form(
+    draft: Draft,
+    catalogue: Catalogue,
+    language: str,
+    t: Translator,
+    *,
+    carried: Carried,
+    lines: Sequence[str] = (),
+    buttons: Sequence[ButtonElement] = (),
+) -> View:
+    """The form, with what is known filled in; `lines` above it are mrkdwn."""
+    asks_again = bool(carried.asked)
     return View(
         type="modal",
         callback_id=ids.OBSERVE_FORM,
-        private_metadata=channel,
-        title=_plain(t("Log an observation")),
-        submit=_plain(t("Save")),
-        close=_plain(t("Cancel")),
+        private_metadata=carried.as_text(),
+        notify_on_close=True,
+        title=plain(t("Log an observation")),
+        submit=plain(t("Log it all the same") if asks_again else t("Save")),
+        close=plain(t("Cancel")),
         blocks=[
-            *lines,
-            _subject(draft, t),
-            _standard(draft, catalogue, language, t),
-            _level(draft, catalogue, language, t),
-            _note(draft, t),
-            _place(t),
-            _seen_at(t),
+            *_above(lines, buttons),
+            _subjects(draft, t, carried),
+            _standard(draft, catalogue, language, t, carried),
+            _level(draft, catalogue, language, t, carried),
+            _note(draft, t, carried),
+            _place(draft, t, carried),
+            _seen_at(draft, t, carried),
         ],
     )
 
@@ -55,19 +67,27 @@ def standard_option(standard: Standard, catalogue: Catalogue, language: str) -> 
     """A standard as a choice: its title, and its area below."""
     return Option(
         value=standard.id,
-        text=_plain(clip(catalogue.localise(standard, language).text.title, OPTION_LIMIT)),
-        description=_plain(clip(catalogue.area_title(standard.area, language), OPTION_LIMIT)),
+        text=plain(clip(catalogue.localise(standard, language).text.title, OPTION_LIMIT)),
+        description=plain(clip(catalogue.area_title(standard.area, language), OPTION_LIMIT)),
     )
 
 
-def _subject(draft: Understood, t: Translator) -> InputBlock:
-    select = UserSelectElement(
-        action_id=ids.OBSERVE_SUBJECT, placeholder=t("Choose a colleague"), initial_user=draft.subject
+def _above(lines: Sequence[str], buttons: Sequence[ButtonElement]) -> list[Block]:
+    shown: list[Block] = [section(line) for line in lines if line]
+    return [*shown, *([ActionsBlock(elements=list(buttons))] if buttons else [])]
+
+
+def _subjects(draft: Draft, t: Translator, carried: Carried) -> InputBlock:
+    select = UserMultiSelectElement(
+        action_id=ids.OBSERVE_SUBJECT,
+        placeholder=t("Choose one colleague or several"),
+        initial_users=list(draft.subjects)[:PEOPLE_LIMIT] or None,
+        max_selected_items=PEOPLE_LIMIT,
     )
-    return _input(ids.OBSERVE_SUBJECT, t("Who is it about?"), select, hint=t("Your colleague sees it at once."))
+    return field(carried.block(ids.OBSERVE_SUBJECT), t("Who is it about?"), select, hint=t("They see it at once."))
 
 
-def _standard(draft: Understood, catalogue: Catalogue, language: str, t: Translator) -> InputBlock:
+def _standard(draft: Draft, catalogue: Catalogue, language: str, t: Translator, carried: Carried) -> InputBlock:
     known = catalogue.get(draft.standard) if draft.standard else None
     select = ExternalDataSelectElement(
         action_id=ids.OBSERVE_STANDARD,
@@ -75,58 +95,53 @@ def _standard(draft: Understood, catalogue: Catalogue, language: str, t: Transla
         initial_option=standard_option(known, catalogue, language) if known and not known.retired else None,
         min_query_length=0,
     )
-    return _input(ids.OBSERVE_STANDARD, t("Which standard?"), select)
+    return field(carried.block(ids.OBSERVE_STANDARD), t("Which standard?"), select)
 
 
-def _level(draft: Understood, catalogue: Catalogue, language: str, t: Translator) -> InputBlock:
-    options = {level: _level_option(level, catalogue, language, t) for level in Level}
-    buttons = RadioButtonsElement(
+def _level(draft: Draft, catalogue: Catalogue, language: str, t: Translator, carried: Carried) -> InputBlock:
+    every: Sequence[Judged] = (*Level, NotSeen.NOT_SEEN)
+    options = {level: _level_option(level, catalogue, language, t) for level in every}
+    radios = RadioButtonsElement(
         action_id=ids.OBSERVE_LEVEL,
         options=list(options.values()),
         initial_option=options[draft.level] if draft.level else None,
     )
-    return _input(ids.OBSERVE_LEVEL, t("How did it go?"), buttons)
+    return field(carried.block(ids.OBSERVE_LEVEL), t("How did it go?"), radios)
 
 
-def _level_option(level: Level, catalogue: Catalogue, language: str, t: Translator) -> Option:
-    meaning = level_meaning(level, catalogue.level_sentence(level, language), t)
-    return Option(
-        value=level.value, text=_plain(level_label(level, t)), description=_plain(clip(meaning, OPTION_LIMIT))
-    )
+def _level_option(level: Judged, catalogue: Catalogue, language: str, t: Translator) -> Option:
+    if isinstance(level, Level):
+        meaning = level_meaning(level, catalogue.level_sentence(level, language), t)
+    else:
+        meaning = t("There was no occasion. Nothing is recorded about anybody.")
+    return Option(value=level.value, text=plain(judged_label(level, t)), description=plain(clip(meaning, OPTION_LIMIT)))
 
 
-def _note(draft: Understood, t: Translator) -> InputBlock:
+def _note(draft: Draft, t: Translator, carried: Carried) -> InputBlock:
     box = PlainTextInputElement(
         action_id=ids.OBSERVE_NOTE,
         multiline=True,
         max_length=NOTE_LIMIT,
         initial_value=draft.note[:NOTE_LIMIT] or None,
+        placeholder=t("A guest came in. You put the phone down and said hello. The guest smiled and came over."),
+        dispatch_action_config=DispatchActionConfig(trigger_actions_on=["on_character_entered"]),
     )
-    hint = t("What did your colleague do or say? Write what you saw and heard, not what you think of them.")
-    return _input(ids.OBSERVE_NOTE, t("What did you see?"), box, hint=hint, optional=True)
+    hint = t("Situation: where and when? Behaviour: what did your colleague do or say? Impact: what came of it?")
+    return field(carried.block(ids.OBSERVE_NOTE), t("What did you see?"), box, hint=hint, optional=True)
 
 
-def _place(t: Translator) -> InputBlock:
-    box = PlainTextInputElement(action_id=ids.OBSERVE_PLACE, max_length=PLACE_LIMIT)
-    return _input(ids.OBSERVE_PLACE, t("Where?"), box, optional=True)
-
-
-def _seen_at(t: Translator) -> InputBlock:
-    picker = DateTimePickerElement(action_id=ids.OBSERVE_SEEN_AT)
-    return _input(ids.OBSERVE_SEEN_AT, t("When?"), picker, hint=t("Leave it empty if it was just now."), optional=True)
-
-
-def _input(
-    block: str, label: str, element: InputInteractiveElement, *, hint: str = "", optional: bool = False
-) -> InputBlock:
-    return InputBlock(
-        block_id=block,
-        label=_plain(label),
-        element=element,
-        hint=_plain(hint) if hint else None,
-        optional=optional,
+def _place(draft: Draft, t: Translator, carried: Carried) -> InputBlock:
+    box = PlainTextInputElement(
+        action_id=ids.OBSERVE_PLACE,
+        max_length=PLACE_LIMIT,
+        initial_value=draft.place[:PLACE_LIMIT] or None,
+        dispatch_action_config=DispatchActionConfig(trigger_actions_on=["on_character_entered"]),
     )
+    return field(carried.block(ids.OBSERVE_PLACE), t("Where?"), box, optional=True)
 
 
-def _plain(text: str) -> PlainTextObject:
-    return PlainTextObject(text=text, emoji=True)
+def _seen_at(draft: Draft, t: Translator, carried: Carried) -> InputBlock:
+    moment = int(draft.seen_at.timestamp()) if draft.seen_at else None
+    picker = DateTimePickerElement(action_id=ids.OBSERVE_SEEN_AT, initial_date_time=moment)
+    hint = t("Leave it empty if it was just now.")
+    return field(carried.block(ids.OBSERVE_SEEN_AT), t("When?"), picker, hint=hint, optional=True)

@@ -5,6 +5,7 @@ from slack_sdk.models.blocks import Block, RichTextBlock, RichTextElementParts, 
 from bot.catalogue.model import Catalogue, Level
 from bot.i18n import Translator
 from bot.observations.records import Observed
+from bot.observations.understood import Judged
 from bot.ports import Profile
 from handlers.views.parts import CONTROL, clip, escape
 
@@ -15,6 +16,11 @@ def level_label(level: Level, t: Translator) -> str:
     """The level's name."""
     labels = {Level.NOT_YET: t("Not yet"), Level.MET: t("Met"), Level.EXAMPLE: t("Example")}
     return labels[level]
+
+
+def judged_label(level: Judged, t: Translator) -> str:
+    """The level's name, or that it was not seen."""
+    return level_label(level, t) if isinstance(level, Level) else t("Not seen")
 
 
 def level_meaning(level: Level, sentence: str, t: Translator) -> str:

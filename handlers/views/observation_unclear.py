@@ -8,9 +8,12 @@ from handlers.views.parts import quoted
 WORDS_SHOWN = 60
 
 
-def unclear(draft: Understood, t: Translator) -> str:
-    """One line, as mrkdwn, for each thing that the form still needs; empty where nothing was typed."""
-    lines = [_not_understood(part, words, t) for part, words in draft.unclear.items()]
+def unclear(draft: Understood, t: Translator, *, retired: bool = False) -> str:
+    """One line, as mrkdwn, for each thing that the form still needs; empty where nothing was typed.
+
+    `retired` says that the words for the standard name one that is no longer in force.
+    """
+    lines = [_not_understood(part, words, t, retired=retired) for part, words in draft.unclear.items()]
     if draft.missing and len(draft.missing) < len(Part):
         names = ", ".join(_part(part, t) for part in draft.missing)
         lines.append(t("Still missing: {parts}.", parts=names))
@@ -25,11 +28,13 @@ def unclear(draft: Understood, t: Translator) -> str:
     return "\n".join(lines)
 
 
-def _not_understood(part: Part, words: str, t: Translator) -> str:
+def _not_understood(part: Part, words: str, t: Translator, *, retired: bool) -> str:
     shown = quoted(words, WORDS_SHOWN)
     match part:
         case Part.SUBJECT:
             return t("Who is it about? I am not sure about “{words}”.", words=shown)
+        case Part.STANDARD if retired:
+            return t("“{words}” is no longer in force: choose another standard below.", words=shown)
         case Part.STANDARD:
             return t("I know no standard called “{words}”: choose one below.", words=shown)
         case Part.LEVEL:

@@ -1,6 +1,8 @@
 """What people are told about an observation: the observer, and above all the colleague whom it is about."""
 
-from slack_sdk.models.blocks import ActionsBlock
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import ActionsBlock, Block
 
 from bot.catalogue.model import Catalogue, Level
 from bot.i18n import Translator
@@ -35,6 +37,41 @@ def confirmation(observed: Observed, catalogue: Catalogue, reader: Profile, t: T
             context(hint),
         ],
     )
+
+
+def saved(everyone: Sequence[Observed], catalogue: Catalogue, reader: Profile, t: Translator) -> Message:
+    """To the observer: it is saved about each of these people, and each can be undone for a while."""
+    if len(everyone) == 1:
+        return confirmation(everyone[0], catalogue, reader, t)
+    one = everyone[0]
+    said = t("Saved, once for each of them. They get a message now.")
+    facts = f"{what(one, catalogue, reader, t)} · {when_and_where(one, reader, t)}"
+    hint = t(
+        "You can undo this for {minutes} minutes and correct it for {hours} hours.", minutes=_minutes(), hours=_hours()
+    )
+    people = [block for observed in everyone for block in _one_of_several(observed, t)]
+    mentions = ", ".join(f"<@{observed.subject}>" for observed in everyone)
+    return Message(
+        spoken(said, facts, escape(one.note), mentions, hint),
+        [section(f"{said}\n{facts}"), *quotation(one.note), *people, context(hint)],
+    )
+
+
+def _one_of_several(observed: Observed, t: Translator) -> list[Block]:
+    one = str(observed.id)
+    undo = button(t("Undo"), ids.numbered(ids.OBSERVE_UNDO, one), one)
+    correct = button(t("Correct"), ids.numbered(ids.STEP_CORRECT, one), one)
+    return [section(f"<@{observed.subject}>"), ActionsBlock(elements=[undo, correct])]
+
+
+def nothing_recorded(subjects: Sequence[MemberId], note: str, t: Translator) -> Message:
+    """To the observer: what was not seen is not recorded; their words come back, for nobody else keeps them."""
+    people = ", ".join(f"<@{subject}>" for subject in subjects)
+    if people:
+        text = t("Not seen: nothing is recorded about {people}, and nobody gets a message.", people=people)
+    else:
+        text = t("Not seen: nothing is recorded about anybody, and nobody gets a message.")
+    return Message(spoken(text, escape(note)), [section(text), *quotation(note)])
 
 
 def undone(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> Message:

@@ -148,6 +148,8 @@ async def close(surface: Surface, view: View, *, whole_stack: bool) -> Json:
     for gone in closed:
         if gone.body.get("notify_on_close"):
             payload = slack.interaction("view_closed", view.user)
-            payload |= {"view": view_object(slack.state, gone), "is_cleared": cleared}
+            # Slack does not say what was typed: its own payloads of this type have empty values.
+            shown = view_object(slack.state, gone) | {"state": {"values": {}}}
+            payload |= {"view": shown, "is_cleared": cleared}
             await slack.send(Envelope("interactive", payload))
     return _result(surface, None, sent=any(gone.body.get("notify_on_close") for gone in closed))

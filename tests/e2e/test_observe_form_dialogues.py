@@ -49,7 +49,7 @@ async def test_missing_parts_are_named_and_the_rest_is_filled_in(slack: Workspac
     await sofie.types("/observe @anna hilsen")
     form = await sofie.form("Der mangler stadig: niveauet.")
     await sofie.submits({"observe.level": "example"})
-    assert form.values["observe.subject"]["observe.subject"]["selected_user"] == "U0ANNA"
+    assert form.values["observe.subject"]["observe.subject"]["selected_users"] == ["U0ANNA"]
     assert "Forbilledligt" in (await sofie.sees("Gemt.", channel="dm")).words
 
 

@@ -52,7 +52,7 @@ async def test_unknown_person_opens_the_form_with_the_rest_filled_in(slack: Work
     sofie = slack.person("sofie")
     await sofie.types("/observe @ingen hilsen opfyldt Varm velkomst")
     form = await sofie.form("Hvem handler det om? Jeg er ikke sikker på »@ingen«.")
-    assert form.values["observe.subject"]["observe.subject"]["selected_user"] is None
+    assert form.values["observe.subject"]["observe.subject"]["selected_users"] == []
     assert form.values["observe.standard"]["observe.standard"]["selected_option"]["value"] == "greeting"
     assert form.values["observe.level"]["observe.level"]["selected_option"]["value"] == "met"
     assert form.values["observe.note"]["observe.note"]["value"] == "Varm velkomst"
@@ -62,7 +62,7 @@ async def test_unknown_standard_opens_the_form_with_the_rest_filled_in(slack: Wo
     sofie = slack.person("sofie")
     await sofie.types("/observe @anna xyzzy opfyldt Varm velkomst")
     form = await sofie.form("Jeg kender ingen standard, der hedder »xyzzy«.")
-    assert form.values["observe.subject"]["observe.subject"]["selected_user"] == "U0ANNA"
+    assert form.values["observe.subject"]["observe.subject"]["selected_users"] == ["U0ANNA"]
     assert form.values["observe.level"]["observe.level"]["selected_option"]["value"] == "met"
     assert "Varm velkomst" in form.values["observe.note"]["observe.note"]["value"]
 

@@ -45,7 +45,18 @@ PURE = Modules(
         *("bot.errors", "bot.ports", "bot.markup"),
         *(
             f"bot.catalogue.{name}"
-            for name in ("coverage", "lean", "live", "model", "names", "problems", "references", "wording")
+            for name in (
+                "cautions",
+                "coverage",
+                "lean",
+                "live",
+                "model",
+                "names",
+                "naming",
+                "problems",
+                "references",
+                "wording",
+            )
         ),
     ),
     without=(
@@ -56,6 +67,7 @@ PURE = Modules(
         *("bot.observations.service", "bot.observations.telling", "bot.observations.errands"),
         *("bot.observations.fairness", "bot.observations.step_telling", "bot.observations.traces"),
         *("bot.people.audit",),
+        "bot.observations.drafts",
         *("bot.tips.by_hand", "bot.tips.choosing", "bot.tips.deliveries", "bot.tips.materialise"),
         *("bot.tips.checks", "bot.tips.flights", "bot.tips.own", "bot.tips.pausing", "bot.tips.preparing"),
         *("bot.tips.sending", "bot.tips.settling", "bot.tips.steady", "bot.tips.subscriptions", "bot.tips.tallies"),
@@ -72,8 +84,10 @@ OUTSIDE = Modules(
 TABLES = Modules(("bot.db.models", "bot.*.*queries", "sqlalchemy"))
 SHOWN = Modules(
     (
-        *("bot.errors", "bot.i18n", "bot.markup", "bot.ports", "bot.catalogue.model", "bot.catalogue.references"),
-        *(f"bot.observations.{name}" for name in ("errors", "fair_errors", "records", "rules", "steps", "understood")),
+        *("bot.errors", "bot.i18n", "bot.markup", "bot.ports", "bot.catalogue.cautions", "bot.catalogue.model"),
+        "bot.catalogue.references",
+        *(f"bot.observations.{name}" for name in ("draft", "errors", "fair_errors", "records")),
+        *(f"bot.observations.{name}" for name in ("rules", "steps", "understood")),
         *(f"bot.tips.{name}" for name in ("answered", "languages", "public_holidays", "records", "rest", "schedule")),
         *("bot.tips.focus_words", "bot.tips.planned", "bot.tips.posing", "bot.tips.situation", "bot.tips.wish"),
         *("handlers.ids", "handlers.views", "slack_sdk.models"),

@@ -18,7 +18,7 @@ from bot.errors import (
     UnknownStandard,
 )
 from bot.observations import errors
-from bot.observations.records import NewObservation
+from bot.observations.records import NewObservation, for_each
 from bot.ports import MemberId, ObservationMessage
 from tests.fakes import ANNA, BEN, MONDAY_MORNING, SOFIE, WORKSPACE
 from tests.observations.conftest import MIKKEL, ROBOT, STRANGER, Shop, in_parallel
@@ -87,6 +87,35 @@ async def test_refused_observation_leaves_nothing_behind(
         await shop.observations.record(new)
     assert (await shop.observations.about(WORKSPACE, new.subject)).observations == ()
     assert await shop.all_told() == []
+
+
+async def test_several_people_get_a_row_and_a_message_each(shop: Shop, seen: Seen) -> None:
+    together = for_each(seen(), [ANNA, BEN])
+    saved = await shop.observations.record_together(together)
+    again = await shop.observations.record_together(together)
+    assert [observed.subject for observed in saved] == [ANNA, BEN]
+    assert again == saved
+    told = [(what, member) for what, member, _ in await shop.all_told()]
+    assert sorted(told) == [("recorded", ANNA), ("recorded", BEN)]
+    assert len((await shop.observations.about(WORKSPACE, ANNA)).observations) == 1
+
+
+@pytest.mark.parametrize("wrong", [ROBOT, MIKKEL, STRANGER, SOFIE, MemberId("U0NOBODY")])
+async def test_one_wrong_person_among_several_keeps_all_from_being_saved(
+    shop: Shop, seen: Seen, wrong: MemberId
+) -> None:
+    with pytest.raises(TaktError):
+        await shop.observations.record_together(for_each(seen(), [ANNA, wrong, BEN]))
+    assert (await shop.observations.latest(WORKSPACE, SOFIE)) == ()
+    assert await shop.all_told() == []
+
+
+async def test_who_was_added_when_a_form_is_sent_again_is_all_that_is_new(shop: Shop, seen: Seen) -> None:
+    new = seen()
+    first = await shop.observations.record_together(for_each(new, [ANNA]))
+    both = await shop.observations.record_together(for_each(new, [ANNA, BEN]))
+    assert both[:1] == first
+    assert len(await shop.all_told()) == 2
 
 
 async def test_permission_is_checked_before_anything_else(shop: Shop, seen: Seen) -> None:

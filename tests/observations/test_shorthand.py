@@ -4,7 +4,7 @@ import pytest
 
 from bot.catalogue.model import Level
 from bot.observations.shorthand import understand
-from bot.observations.understood import Part, Understood
+from bot.observations.understood import NotSeen, Part, Understood
 from tests.observations.names import named
 
 ANNA, BEN = "U0ANNA", "U0BEN"
@@ -101,6 +101,17 @@ def test_missing_part_is_named(text: str, missing: tuple[Part, ...], note: str) 
 
 def test_level_behind_an_unknown_standard_is_filled_in_for_the_form() -> None:
     assert read("<@U0ANNA|anna> blorf met Hi").level is Level.MET
+
+
+@pytest.mark.parametrize("words", ["not seen", "Not-Seen", "not observed", "ikke set", "Ikke set:", "ikke observeret"])
+def test_what_was_not_seen_is_no_level_and_never_a_not_yet(words: str) -> None:
+    said = read(f"<@U0ANNA|anna> greeting {words} Nobody came in")
+    assert (said.level, said.note, said.complete) == (NotSeen.NOT_SEEN, "Nobody came in", True)
+
+
+def test_several_people_are_kept_for_the_form_which_asks_whether_all_are_meant() -> None:
+    said = read("<@U0ANNA|anna> <@U0BEN|ben> greeting met Hi")
+    assert (said.subject, said.others, said.complete) == (ANNA, (BEN,), False)
 
 
 def test_typed_brackets_never_make_a_person() -> None:

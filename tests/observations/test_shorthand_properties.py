@@ -24,7 +24,9 @@ def letters(text: str) -> str:
 @example("<@U0ANNA|anna>greeting met", "en")
 def test_person_is_one_whom_slack_resolved_in_the_text(text: str, language: str) -> None:
     said = understand(text, language, named)
-    assert said.subject is None or said.subject in {mention[1] for mention in MENTION.finditer(text)}
+    resolved = {mention[1] for mention in MENTION.finditer(text)}
+    assert said.subject is None or said.subject in resolved
+    assert set(said.others) <= resolved
 
 
 @given(LINES, LANGUAGES)
@@ -41,6 +43,14 @@ def test_what_was_recognised_says_the_same_without_the_note(text: str, language:
     if said.complete:
         assert (again.subject, again.standard, again.level) == (said.subject, said.standard, said.level)
         assert again.note == ""
+
+
+@given(LINES, LANGUAGES)
+@example("<@U0ANNA|anna> <@U0BEN> greeting met", "en")
+def test_line_that_is_saved_without_a_question_names_one_person_before_its_note(text: str, language: str) -> None:
+    said = understand(text, language, named)
+    if said.complete:
+        assert {mention[1] for mention in MENTION.finditer(said.head)} == {said.subject}
 
 
 @given(LINES, LANGUAGES)

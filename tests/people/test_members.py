@@ -182,3 +182,40 @@ async def test_stranger_while_slack_is_away_gets_the_defaults(start: Callable[..
 async def test_unknown_member_is_said_to_be_unknown(start: Callable[..., People]) -> None:
     with pytest.raises(UnknownMember):
         await start().profile(WORKSPACE, MemberId("U0NOBODY"))
+
+
+async def test_who_left_the_group_a_moment_ago_is_no_supervisor_when_asked_anew(
+    slack: Slack, start: Callable[..., People]
+) -> None:
+    people = start()
+    await people.require(WORKSPACE, SOFIE, Action.OBSERVE)
+    slack.groups[SUPERVISORS_GROUP] = frozenset()
+    await people.require(WORKSPACE, SOFIE, Action.OBSERVE)
+    await people.ask_anew(WORKSPACE, SOFIE)
+    with pytest.raises(NotAllowed):
+        await people.require(WORKSPACE, SOFIE, Action.OBSERVE)
+
+
+async def test_what_slack_said_minutes_ago_counts_when_it_does_not_answer_anew(
+    slack: Slack, start: Callable[..., People], clock: FixedClock
+) -> None:
+    people = start()
+    await people.require(WORKSPACE, SOFIE, Action.OBSERVE)
+    slack.away = True
+    await people.ask_anew(WORKSPACE, SOFIE)
+    await people.require(WORKSPACE, SOFIE, Action.OBSERVE)
+    clock.advance(minutes=6)
+    with pytest.raises(RoleUnknown):
+        await people.require(WORKSPACE, SOFIE, Action.OBSERVE)
+
+
+async def test_name_is_known_without_asking_slack_once_somebody_was_looked_up(
+    slack: Slack, start: Callable[..., People]
+) -> None:
+    people = start()
+    assert await people.known_name(WORKSPACE, ANNA) == ""
+    await people.profile(WORKSPACE, ANNA)
+    await people.flush()
+    asked = slack.asked
+    assert await start().known_name(WORKSPACE, ANNA) == await people.known_name(WORKSPACE, ANNA) == "Anna"
+    assert slack.asked == asked

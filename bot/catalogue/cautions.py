@@ -1,0 +1,76 @@
+"""Words of a note that judge a person or touch what is private: which they are is content; how they are found, pure."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from bot.catalogue.model import Cautions
+
+NEVER = re.compile(r"(?!)")
+
+
+class Kind(StrEnum):
+    """Why a word is better left out of a note about a person."""
+
+    TRAIT = "traits"
+    HEALTH = "health"
+    RELIGION = "religion"
+    UNION = "union"
+    FAMILY = "family"
+
+
+@dataclass(frozen=True)
+class Caution:
+    """A word as it was typed, and why to think twice about it."""
+
+    word: str
+    kind: Kind
+
+
+def cautions_in(note: str, by_language: Mapping[str, Cautions]) -> tuple[Caution, ...]:
+    """What to ask back about, in the order of the note, each word once; in all languages, for people mix them."""
+    text = unicodedata.normalize("NFC", note)
+    read_as = _language(text, by_language)
+    found: dict[str, tuple[int, Caution]] = {}
+    for language, words in by_language.items():
+        for start, caution in _found(text, words, reads_otherwise=read_as not in {None, language}):
+            found.setdefault(caution.word.casefold(), (start, caution))
+    return tuple(caution for _, caution in sorted(found.values(), key=lambda each: each[0]))
+
+
+def _found(text: str, words: Cautions, *, reads_otherwise: bool) -> Iterator[tuple[int, Caution]]:
+    left_out = (*words.fine, *(words.ambiguous if reads_otherwise else ()))
+    text = _pattern(left_out).sub(lambda hit: " " * len(hit[0]), text)
+    for kind in Kind:
+        for hit in _pattern(getattr(words, kind.value)).finditer(text):
+            yield hit.start(), Caution(" ".join(hit[0].split()), kind)
+
+
+def _language(text: str, by_language: Mapping[str, Cautions]) -> str | None:
+    """The language with most of its common words in the note; None where that is not clear."""
+    counts = {language: len(_pattern(words.common).findall(text)) for language, words in by_language.items()}
+    most = max(counts.values(), default=0)
+    leading = [language for language, count in counts.items() if count == most]
+    return leading[0] if most and len(leading) == 1 else None
+
+
+@cache
+def _pattern(entries: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds any of the entries as whole words, the longest first; never anything where there are none."""
+    if not entries:
+        return NEVER
+    either = "|".join(_entry(entry) for entry in sorted(entries, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)")
+
+
+def _entry(entry: str) -> str:
+    written = r"\s+".join(_word(word) for word in unicodedata.normalize("NFC", entry).split())
+    return written if entry.isupper() else f"(?i:{written})"
+
+
+def _word(word: str) -> str:
+    ways = [re.escape(way.rstrip("*")) + (r"\w*" if way.endswith("*") else "") for way in word.split("/")]
+    return f"(?:{'|'.join(ways)})"

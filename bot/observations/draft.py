@@ -1,0 +1,94 @@
+"""An observation on its way: what a form holds before it is sent; pure."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Self
+
+from bot.catalogue.model import Level
+from bot.observations.records import NewObservation, for_each
+from bot.observations.rules import SEEN_WITHIN
+from bot.observations.understood import Judged, NotSeen, Understood
+from bot.ports import MemberId, WorkspaceId
+
+KEPT = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is filled in; `seen_at` is UTC."""
+
+    subjects: tuple[MemberId, ...] = ()
+    standard: str | None = None
+    level: Judged | None = None
+    note: str = ""
+    place: str = ""
+    seen_at: datetime | None = None
+
+    @property
+    def worth_keeping(self) -> bool:
+        """Whether it holds more than a standard or a level, which are quickly chosen again."""
+        return bool(self.subjects or self.note or self.place)
+
+    def observations(self, workspace: WorkspaceId, observer: MemberId, key: str) -> tuple[NewObservation, ...]:
+        """One for each person, where nothing is missing; none where something is, or where it was not seen."""
+        if self.standard is None or not isinstance(self.level, Level):
+            return ()
+        everyone = MemberId("")
+        new = NewObservation(
+            workspace, observer, everyone, self.standard, self.level, key, self.note, self.place, self.seen_at
+        )
+        return for_each(new, self.subjects)
+
+    def as_text(self) -> str:
+        """For the database, and for a button."""
+        said = {
+            "who": self.subjects,
+            "standard": self.standard,
+            "level": self.level,
+            "note": self.note,
+            "place": self.place,
+            "seen": self.seen_at.timestamp() if self.seen_at else None,
+        }
+        return json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False)
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """From `as_text`."""
+        said = json.loads(text)
+        return cls(
+            tuple(MemberId(one) for one in said.get("who", ())),
+            said.get("standard"),
+            judged(said.get("level", "")),
+            said.get("note", ""),
+            said.get("place", ""),
+            datetime.fromtimestamp(said["seen"], UTC) if "seen" in said else None,
+        )
+
+
+@dataclass(frozen=True)
+class KeptDraft:
+    """A draft of a form that was left, and when it was last touched (UTC)."""
+
+    form: str
+    draft: Draft
+    kept_at: datetime
+
+
+def judged(value: str) -> Judged | None:
+    """The level that a form's option or a stored draft names."""
+    if value == NotSeen.NOT_SEEN.value:
+        return NotSeen.NOT_SEEN
+    return Level(value) if value in set(Level) else None
+
+
+def of_line(said: Understood) -> Draft:
+    """What a typed line says, guesses included: a person checks them in the form."""
+    everyone = (*((said.subject,) if said.subject else ()), *said.others)
+    return Draft(tuple(dict.fromkeys(everyone)), said.standard, said.level, said.note)
+
+
+def of_message(author: MemberId | None, words: str, said_at: datetime | None, now: datetime) -> Draft:
+    """What a message carries over: its author, its words and its moment, if that may still be recorded."""
+    recent = said_at is not None and now - SEEN_WITHIN <= said_at <= now
+    return Draft((author,) if author else (), note=words, seen_at=said_at if recent else None)

@@ -1,0 +1,183 @@
+"""The form that records an observation: opened from anywhere, sent, kept when it is left."""
+
+import contextlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from slack_sdk.models.blocks import Option
+from slack_sdk.models.views import View
+
+from bot.catalogue.cautions import Caution, cautions_in
+from bot.errors import SlackTrouble, StorageAway, TaktError, UnknownMember, UnknownStandard
+from bot.observations.draft import Draft, KeptDraft
+from bot.observations.errors import AboutBot, AboutLeaver, AboutStranger, ObservationRefused
+from bot.observations.records import Observed
+from bot.observations.understood import NotSeen
+from bot.ports import ChannelId
+from bot.services import Services
+from handlers import forms, ids
+from handlers.act import Act
+from handlers.observation_input import field_of, filled_draft, missing_in
+from handlers.opening import open_allowed
+from handlers.views import observation_drafts, observation_form
+from handlers.views import observations as views
+from handlers.views.carried import Carried, carried_by
+from handlers.views.cautions import asks_back
+from handlers.views.errors import explain
+from handlers.views.parts import Message
+
+MOST_SUGGESTED = 50
+BELONGS_TO_A_FIELD = (ObservationRefused, UnknownMember, UnknownStandard)
+ABOUT_SOMEBODY = (AboutBot, AboutLeaver, AboutStranger)
+
+
+async def open_with(
+    act: Act, services: Services, draft: Draft, *, lines: Sequence[str] = (), carried: Carried | None = None
+) -> bool:
+    """Open the form with what is known; an empty one goes on from the person's draft, if there is one.
+
+    False where the person may not record, which the window says then.
+    """
+    may_observe = partial(services.observations.require_observer, act.workspace, act.member)
+    modal = await open_allowed(act, ids.OBSERVE_FORM, may_observe)
+    if modal is None:
+        return False
+    carried = carried or Carried(channel=act.channel or "")
+    kept = await _kept_draft(act, services)
+    if kept and draft == Draft():
+        await modal.show(observation_drafts.with_draft(kept, services.catalogue.current, act.person, act.t, carried))
+        return True
+    beside = kept if kept and kept.form != carried.draft else None
+    await modal.show(
+        observation_drafts.beside_draft(draft, beside, services.catalogue.current, act.person, act.t, carried, lines)
+    )
+    if not carried.draft:
+        await keep(act, services, modal.view_id, draft)
+    return True
+
+
+async def submit_observation(act: Act, services: Services) -> Mapping[str, Any] | None:
+    """Save what the form says; keep it open with a sentence under a field, or with a question about a word."""
+    draft, carried = filled_draft(act), carried_by(act.view)
+    if missing := missing_in(draft, act):
+        return forms.errors(missing)
+    if draft.level is NotSeen.NOT_SEEN:
+        services.tasks.spawn(_close(act, services, views.nothing_recorded(draft.subjects, draft.note, act.t)))
+        return None
+    if new_ones := _not_asked_yet(services, draft, carried):
+        return forms.update(_asking_back(act, services, draft, carried, new_ones))
+    await services.people.ask_anew(act.workspace, act.member)  # the form may have been open for long
+    try:
+        everyone = await services.observations.record_together(
+            draft.observations(act.workspace, act.member, carried.key or act.source_key)
+        )
+    except BELONGS_TO_A_FIELD as error:
+        return forms.errors({field_of(error, carried): await _sentence(act, services, draft, error)})
+    services.tasks.spawn(_close(act, services, saved(act, services, everyone)))
+    return None
+
+
+async def suggest_standards(act: Act, services: Services) -> list[Option]:
+    """The type-ahead of the form: standards near the words, all of them before the first."""
+    catalogue = services.catalogue.current
+    everything = [standard.id for standard in catalogue.standards]
+    wanted = services.answers.near(act.text, act.language, MOST_SUGGESTED) if act.text.strip() else everything
+    found = [standard for standard in map(catalogue.get, wanted[:MOST_SUGGESTED]) if standard and not standard.retired]
+    return [observation_form.standard_option(standard, catalogue, act.language) for standard in found]
+
+
+async def keep_filled(act: Act, services: Services) -> None:
+    """Keep what the form holds now, as it is being filled in."""
+    if act.view is not None:
+        await keep(act, services, str(act.view["id"]), filled_draft(act), instead_of=carried_by(act.view).draft)
+
+
+async def keep_closed(act: Act, services: Services) -> None:
+    """The form is closed half-way: keep what it held, where Slack says so; else what it held before stays."""
+    values = ((act.view or {}).get("state") or {}).get("values")
+    if values:
+        await keep_filled(act, services)
+
+
+async def start_afresh(act: Act, services: Services) -> None:
+    """Forget the draft that the open form goes on from, and empty the form."""
+    if act.view is None:
+        return
+    carried = carried_by(act.view)
+    await services.drafts.drop(act.workspace, act.member, carried.draft, str(act.view["id"]))
+    await _show_anew(act, services, Draft(), replace(carried, draft="", key="", asked=(), turn=carried.turn + 1))
+
+
+async def go_on_with_draft(act: Act, services: Services) -> None:
+    """Put the draft into the form that was opened with something else; where it is too old by now, say so."""
+    if act.view is None:
+        return
+    carried, view = carried_by(act.view), str(act.view["id"])
+    kept = await services.drafts.newest(act.workspace, act.member, besides=view)
+    on = replace(carried, key="", asked=(), turn=carried.turn + 1)
+    if kept is None:
+        await _show_anew(act, services, filled_draft(act), on, [act.t("Your draft is gone: I keep it for 15 minutes.")])
+    else:
+        shown = observation_drafts.with_draft(kept, services.catalogue.current, act.person, act.t, on)
+        await act.call("views.update", view_id=view, view=shown.to_dict())
+
+
+async def keep(act: Act, services: Services, form: str, draft: Draft, *, instead_of: str = "") -> None:
+    """Keep a draft, where the database is there: a form goes on without it."""
+    with contextlib.suppress(StorageAway):
+        await services.drafts.keep(act.workspace, act.member, form, draft, instead_of=instead_of)
+
+
+def cautions_of(services: Services, note: str) -> tuple[Caution, ...]:
+    """What to ask back about in a note."""
+    return cautions_in(note, services.catalogue.current.cautions)
+
+
+def saved(act: Act, services: Services, everyone: Sequence[Observed]) -> Message:
+    """What the observer is told."""
+    return views.saved(everyone, services.catalogue.current, act.person, act.t)
+
+
+async def _kept_draft(act: Act, services: Services) -> KeptDraft | None:
+    with contextlib.suppress(StorageAway):
+        return await services.drafts.newest(act.workspace, act.member)
+    return None
+
+
+def _not_asked_yet(services: Services, draft: Draft, carried: Carried) -> tuple[Caution, ...]:
+    found = cautions_of(services, draft.note)
+    return tuple(caution for caution in found if caution.word.casefold() not in carried.asked)
+
+
+def _asking_back(act: Act, services: Services, draft: Draft, carried: Carried, new: Sequence[Caution]) -> View:
+    asked = (*carried.asked, *(caution.word.casefold() for caution in new))
+    on = replace(carried, asked=asked[-MOST_SUGGESTED:])
+    catalogue, lines = services.catalogue.current, [asks_back(new, act.t)]
+    return observation_form.form(draft, catalogue, act.language, act.t, carried=on, lines=lines)
+
+
+async def _sentence(act: Act, services: Services, draft: Draft, error: TaktError) -> str:
+    """What is wrong; of several people with the name of the one whom it is about."""
+    sentence = explain(error, act.t)
+    if len(draft.subjects) > 1 and isinstance(error, ABOUT_SOMEBODY):
+        name = (await services.people.speaker(act.workspace, error.subject)).name
+        return f"{name}: {sentence}" if name else sentence
+    return sentence
+
+
+async def _show_anew(act: Act, services: Services, draft: Draft, carried: Carried, lines: Sequence[str] = ()) -> None:
+    view = observation_form.form(draft, services.catalogue.current, act.language, act.t, carried=carried, lines=lines)
+    await act.call("views.update", view_id=str((act.view or {})["id"]), view=view.to_dict())
+
+
+async def _close(act: Act, services: Services, message: Message) -> None:
+    """Forget the draft, and confirm: by direct message, which lasts, and where the form was opened."""
+    carried, view = carried_by(act.view), str((act.view or {}).get("id", ""))
+    with contextlib.suppress(StorageAway):
+        await services.drafts.done(act.workspace, act.member, view, carried.draft, carried.key)
+    with contextlib.suppress(SlackTrouble):
+        await act.tell(message)
+    if carried.channel and not carried.channel.startswith("D"):
+        await replace(act, channel=ChannelId(carried.channel)).show_here(message)

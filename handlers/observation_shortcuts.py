@@ -1,0 +1,67 @@
+"""Ways into the form from elsewhere: a button, the menu of shortcuts, somebody's message."""
+
+from datetime import UTC, datetime
+
+from bot.markup import as_typed
+from bot.observations.draft import Draft, of_message
+from bot.observations.phrases import MENTION
+from bot.observations.rules import NOTE_LIMIT, storable
+from bot.ports import MemberId
+from bot.services import Services
+from handlers.act import Act
+from handlers.observation_form import open_with
+
+MOST_NAMED = 5
+
+
+async def open_form(act: Act, services: Services) -> None:
+    """The button that opens the form; its value may name a standard."""
+    standard = services.catalogue.current.get(act.value) if act.value else None
+    lines = [act.t("This standard is no longer in force. Choose another one.")] if standard and standard.retired else []
+    in_force = standard.id if standard and not standard.retired else None
+    await open_with(act, services, Draft(standard=in_force), lines=lines)
+
+
+async def open_anywhere(act: Act, services: Services) -> None:
+    """The shortcut in the menu."""
+    await open_with(act, services, Draft())
+
+
+async def open_on_message(act: Act, services: Services) -> None:
+    """The shortcut on a message: its author, words and moment are carried over; one's own, or an app's, has no author.
+
+    The form opens before anybody's name is looked up, for a trigger id lives three seconds.
+    """
+    lines, author = [], act.author
+    if author == act.member:
+        author = None
+        lines.append(act.t("This message is your own. Choose the colleague whom it is about."))
+    elif author is None:
+        lines.append(act.t("An app wrote this message. Choose the colleague whom it is about."))
+    words = storable(as_typed(await _named(act, services)))
+    if len(words) > NOTE_LIMIT:
+        lines.append(_too_long(act, len(words)))
+    now = services.clock.now()
+    await open_with(act, services, of_message(author, words[:NOTE_LIMIT].strip(), _said_at(act.ts), now), lines=lines)
+
+
+def _too_long(act: Act, length: int) -> str:
+    return act.t(
+        "The message has {length} characters; its first {limit} are here. Keep what you saw or heard.",
+        length=length,
+        limit=NOTE_LIMIT,
+    )
+
+
+async def _named(act: Act, services: Services) -> str:
+    """The message with names in place of ids, as far as they are known already."""
+    text = act.text
+    for member in list(dict.fromkeys(MENTION.findall(text)))[:MOST_NAMED]:
+        name = await services.people.known_name(act.workspace, MemberId(member))
+        text = text.replace(f"<@{member}>", f"<@{member}|{name}>") if name else text
+    return text
+
+
+def _said_at(ts: str) -> datetime | None:
+    seconds = ts.partition(".")[0]
+    return datetime.fromtimestamp(int(seconds), UTC) if seconds.isascii() and seconds.isdecimal() else None
