@@ -14,6 +14,7 @@ HOUR = 3600
 
 async def fill(sofie: Actor, changes: Mapping[str, object] | None = None) -> dict[str, object]:
     """Sofie picks Anna, types until Greeting is offered, picks it, and sends the form."""
+    await sofie.form("Hvem handler det om?")
     await sofie.suggests("observe.standard", "hils")
     answer = {
         "observe.subject": "anna",
