@@ -45,6 +45,7 @@ from bot.tips.deliveries import Deliveries
 from bot.tips.focusing import Focusing
 from bot.tips.own import OwnTips
 from bot.tips.planning import Planning
+from bot.tips.reporting import Reporting
 from bot.tips.resting import Rests
 from bot.tips.steady import SteadyClock, set_right
 from bot.tips.subscriptions import Subscriptions
@@ -261,7 +262,8 @@ def _services(
     retention = timedelta(days=settings.retention_days)
     powers = Powers(settings.supervisor_groups, settings.supervisors, settings.admins)
     stranger = Profile(WorkspaceId(""), MemberId(""), "", language, zone)
-    people = People(SlackDirectory(client, language, zone), sessions, clock, powers, stranger)
+    directory = SlackDirectory(client, language, zone)
+    people = People(directory, sessions, clock, powers, stranger)
     live, tasks, questions = library.live, Tasks(), QuestionLog(sessions, clock)
     owners = ChannelId(settings.owners_channel) if settings.owners_channel else None
     subscriptions = Subscriptions(sessions, clock, people, live)
@@ -279,6 +281,7 @@ def _services(
         rests=Rests(sessions, clock, people, live),
         focusing=Focusing(sessions, clock, people),
         planning=Planning(sessions, clock, people, live, needs_of_teams),
+        reporting=Reporting(sessions, clock, people, live, directory, zone),
         deliveries=Deliveries(sessions, steady or clock, people, messenger, live, tempo, needs_of_teams),
         checks=Checks(sessions, clock, zone, retention),
         tallies=Tallies(sessions, clock, messenger),

@@ -21,6 +21,7 @@ from bot.tips.deliveries import Deliveries
 from bot.tips.focusing import Focusing
 from bot.tips.own import OwnTips
 from bot.tips.planning import Planning
+from bot.tips.reporting import Reporting
 from bot.tips.resting import Rests
 from bot.tips.subscriptions import Subscriptions
 from bot.tips.tallies import Tallies
@@ -42,6 +43,7 @@ class Services:
     rests: Rests
     focusing: Focusing
     planning: Planning
+    reporting: Reporting
     deliveries: Deliveries
     checks: Checks
     tallies: Tallies

@@ -21,6 +21,7 @@ from handlers import (
     standards,
     steps,
     tip_plan,
+    tip_report,
     tips,
     voting,
 )
@@ -112,6 +113,7 @@ def _register_tips(app: AsyncApp, guard: Guard) -> None:
     app.action(ids.TIPS_PLAN_UNDO_ALL)(guard.soon(tip_plan.undo_all))
     app.options(ids.TIPS_SWAP_STANDARD)(guard.options(observation_form.suggest_standards))
     app.view(ids.TIPS_SWAP_FORM)(guard.form(tip_plan.submit_swap))
+    app.action(_any(ids.TIPS_REPORT))(guard.soon(tip_report.send_report))
     app.view(ids.OWN_TIPS_FORM)(guard.form(own_tips.submit_own))
     app.action(ids.OWN_TIPS_OPEN_FORM)(guard.soon(own_tips.open_own_form))
     app.action(ids.OWN_TIPS_OFF)(guard.soon(own_tips.turn_own_off))

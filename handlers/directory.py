@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SlackTrouble, UnknownMember
 from bot.i18n import language_of
-from bot.ports import MemberId, Profile, WorkspaceId
+from bot.ports import ChannelId, MemberId, Profile, WorkspaceId
 from handlers.calls import read
 
 UNKNOWN = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
@@ -17,7 +17,7 @@ MOST_PAGES = 100  # of the largest workspaces that Takt is made for, with some t
 
 
 class SlackDirectory:
-    """The `Directory` port over Slack."""
+    """The ports that look up people and channels, over Slack."""
 
     def __init__(self, client: AsyncWebClient, default_language: str, default_time_zone: str) -> None:
         self._client = client
@@ -55,6 +55,12 @@ class SlackDirectory:
             if not cursor:
                 break
         return frozenset(found)
+
+    async def size(self, workspace: WorkspaceId, channel: ChannelId) -> int | None:
+        """How many members a channel has; needs `channels:read`, and `groups:read` for a private one."""
+        answer = await read(self._client, "conversations.info", channel=channel, include_num_members="true")
+        size = answer["channel"].get("num_members")
+        return None if size is None else int(size)
 
     async def _call(self, method: str, subject: MemberId, **arguments: Any) -> Any:
         try:

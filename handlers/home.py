@@ -2,9 +2,10 @@
 
 import contextlib
 
-from bot.errors import SlackTrouble, StorageAway
+from bot.errors import RoleUnknown, SlackTrouble, StorageAway
 from bot.people.roles import Action, allows
 from bot.services import Services
+from bot.tips.report import Report
 from handlers.act import Act
 from handlers.answering import answered
 from handlers.showing import show
@@ -20,8 +21,14 @@ async def show_home(act: Act, services: Services) -> None:
     own = None
     with contextlib.suppress(StorageAway):  # Home is there all the same
         own = (await services.own_tips.status(act.person)).subscription
+    reports: list[Report] = []
+    if allows(role, Action.SEE_TIPS_REPORT):
+        with contextlib.suppress(StorageAway, RoleUnknown):
+            reports = await services.reporting.own_channels(act.person)
     may_observe = allows(role, Action.OBSERVE)
-    view = views.home(services.catalogue.current, act.t, act.language, may_observe=may_observe, own=own)
+    view = views.home(
+        services.catalogue.current, act.t, act.language, may_observe=may_observe, own=own, reports=reports
+    )
     try:
         await act.call("views.publish", user_id=act.member, view=view.to_dict())
     except SlackTrouble as trouble:

@@ -56,6 +56,7 @@ TIPS_PLAN_PIN_ALL = "tips.plan.pin_all"
 TIPS_PLAN_UNDO_ALL = "tips.plan.undo_all"
 TIPS_SWAP_FORM = "tips.swap"
 TIPS_SWAP_STANDARD = "tips.swap.standard"
+TIPS_REPORT = "tips.report"  # + "." + channel; value: channel
 TIP_STANDARD = "tips.standard"  # the button under a tip; value: standard id
 TIP_ANSWER = "tips.answer"  # + ".0", ".1", ".2", as shown; value: delivery id, "/" and the option's number
 TIPS_OFF = "tips.off"

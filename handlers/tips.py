@@ -20,6 +20,7 @@ from handlers.opening import open_allowed
 from handlers.own_tips import own_tips
 from handlers.tip_focus import focus
 from handlers.tip_plan import show_plan
+from handlers.tip_report import show_report
 from handlers.tips_input import field_errors, filled_wish
 from handlers.tips_style import choose_style
 from handlers.views import tips as views
@@ -177,4 +178,5 @@ ANSWERS: Mapping[Verb, Callable[[Act, Services, ChannelId, Reading], Awaitable[N
     Verb.RESUME: _resume,
     Verb.FOCUS: focus,
     Verb.PLAN: show_plan,
+    Verb.REPORT: show_report,
 }

@@ -36,7 +36,7 @@ def user_object(world: World, person: Person, with_locale: bool) -> Json:
     return user | {"locale": person.locale} if with_locale else user
 
 
-def channel_object(world: World, channel: Channel, with_locale: bool) -> Json:
+def channel_object(world: World, channel: Channel, with_locale: bool, with_size: bool = False) -> Json:
     """A conversation as `conversations.info` shows it."""
     common: Json = {
         "id": channel.id,
@@ -49,6 +49,7 @@ def channel_object(world: World, channel: Channel, with_locale: bool) -> Json:
         "context_team_id": world.team_id,
     }
     common |= {"user": channel.dm_with} if channel.is_dm else {"name": channel.name, "name_normalized": channel.name}
+    common |= {"num_members": len(channel.members)} if with_size else {}
     return common | {"locale": channel.locale} if with_locale else common
 
 

@@ -18,6 +18,7 @@ class Action(StrEnum):
     SUBSCRIBE = "subscribe a channel to tips"
     OBSERVE = "record an observation"
     SEE_OWN_RECORDED = "see the observations one has recorded"
+    SEE_TIPS_REPORT = "see how the tips of a channel do"
     SEE_GAPS = "see what people asked in vain"
     ENTER_NOTICE = "enter when staff were notified"
 
@@ -51,6 +52,7 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.SUBSCRIBE: SUPERVISORS,
     Action.OBSERVE: SUPERVISORS,
     Action.SEE_OWN_RECORDED: SUPERVISORS,
+    Action.SEE_TIPS_REPORT: SUPERVISORS,
     Action.SEE_GAPS: ADMINS,
     Action.ENTER_NOTICE: ADMINS,
 }

@@ -16,8 +16,9 @@ from slack_sdk.models.views import View
 from bot.catalogue.model import Catalogue, Localised
 from bot.i18n import Translator
 from bot.tips.records import SubscriptionRecord
+from bot.tips.report import Report
 from handlers import ids
-from handlers.views import own_tips
+from handlers.views import own_tips, tips_report
 from handlers.views.browsing import MOST_BUTTONS, area_buttons, ways_into_background
 from handlers.views.cards import title_buttons, titled
 from handlers.views.parts import Message, button, context, escape, header, section
@@ -32,6 +33,7 @@ def home(
     *,
     may_observe: bool = False,
     own: SubscriptionRecord | None = None,
+    reports: Sequence[Report] = (),
 ) -> View:
     """The Home tab, in the person's language; supervisors find the form to log an observation on it."""
     mine = [button(t("My observations"), ids.OBSERVE_MINE)]
@@ -48,6 +50,7 @@ def home(
         *_recently_changed(catalogue, t, language),
         ways_into_background(t),
         *own_tips.on_home(own, t),
+        *tips_report.on_home(reports, t),
         DividerBlock(),
         section(
             t("You can also write to me here, type `/standard` in any channel, or mention me: I answer in the thread.")

@@ -86,6 +86,7 @@ def usage(t: Translator) -> Message:
         (t("/tips me 08:30"), t("sends you one of your own, by direct message; anybody can")),
         (t("/tips focus greeting 1w"), t("puts one standard first for a week")),
         (t("/tips plan"), t("shows the next ten tips; swap, pin or skip any of them")),
+        (t("/tips report"), t("shows who takes part and what has been learnt, as a sentence and a picture")),
     )
     opening = t("*One small tip a day in this channel.* Supervisors and admins can set it up:")
     listed = "\n".join(f"• `{command}` {meaning}" for command, meaning in lines)

@@ -21,7 +21,8 @@ def info(call: Call) -> Json:
     """conversations.info."""
     channel = call.known_channel()
     call.need(f"{_family(channel)}:read")
-    return {"channel": channel_object(call.world, channel, call.flag("include_locale"))}
+    with_locale, with_size = call.flag("include_locale"), call.flag("include_num_members")
+    return {"channel": channel_object(call.world, channel, with_locale, with_size)}
 
 
 def members(call: Call) -> Json:

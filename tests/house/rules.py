@@ -71,7 +71,8 @@ PURE = Modules(
         *("bot.tips.by_hand", "bot.tips.choosing", "bot.tips.deliveries", "bot.tips.materialise"),
         *("bot.tips.checks", "bot.tips.flights", "bot.tips.own", "bot.tips.pausing", "bot.tips.preparing"),
         *("bot.tips.sending", "bot.tips.settling", "bot.tips.steady", "bot.tips.subscriptions", "bot.tips.tallies"),
-        *("bot.tips.focusing", "bot.tips.planning", "bot.tips.pump", "bot.tips.resting", "bot.tips.telling"),
+        *("bot.tips.charts", "bot.tips.focusing", "bot.tips.planning", "bot.tips.pump", "bot.tips.reporting"),
+        *("bot.tips.resting", "bot.tips.telling"),
     ),
 )
 COMPUTING = Modules(("babel", "fsrs", "holidays", "numpy", "pydantic", "pydantic_core", "rapidfuzz", "yaml"))
@@ -89,7 +90,10 @@ SHOWN = Modules(
         *(f"bot.observations.{name}" for name in ("draft", "errors", "fair_errors", "records")),
         *(f"bot.observations.{name}" for name in ("rules", "steps", "understood")),
         *(f"bot.tips.{name}" for name in ("answered", "languages", "public_holidays", "records", "rest", "schedule")),
-        *("bot.tips.focus_words", "bot.tips.planned", "bot.tips.posing", "bot.tips.situation", "bot.tips.wish"),
+        *(
+            f"bot.tips.{name}"
+            for name in ("focus_words", "picture", "planned", "posing", "report", "situation", "wish")
+        ),
         *("handlers.ids", "handlers.views", "slack_sdk.models"),
     )
 )

@@ -1,0 +1,126 @@
+"""How a channel's tips do: who takes part, and whether what was asked before is known better. Pure; counts alone.
+
+A group under five people is hidden: one number about it would be about persons. A share needs five people behind it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+WEEKS = 8  # this one and those before it
+FEWEST = 5  # people
+WEEK = timedelta(days=7)
+Key = tuple[str | None, bool, bool]  # area (None: all), first check of its standard?, standard asked more than once?
+
+
+@dataclass(frozen=True)
+class Week:
+    """A week that begins on a Monday: how many tips asked, how many people answered one, how many there are."""
+
+    first: date
+    asked: int = 0
+    people: int = 0
+    members: int | None = None  # of the channel, where Slack says so
+
+    def percent(self, team: int) -> int | None:
+        """The share of the team (`team` people where the channel's size is not known); None where it is hidden."""
+        if self.people < FEWEST:
+            return None
+        return round(100 * self.people / max(self.members or team, self.people))
+
+
+@dataclass(frozen=True)
+class Right:
+    """Of some answers, how many were right, by how many people."""
+
+    answers: int = 0
+    right: int = 0
+    people: int = 0
+
+    @property
+    def percent(self) -> int | None:
+        """The share that was right; None where it is hidden."""
+        return round(100 * self.right / self.answers) if self.answers and self.people >= FEWEST else None
+
+    def with_more(self, answers: int, right: int, people: int) -> "Right":
+        """These and more answers; by at least so many people, as the same ones may have given them."""
+        return Right(self.answers + answers, self.right + right, max(self.people, people))
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """First answers against later ones: of an area, or (None) of all standards together.
+
+    `first` holds the first check of each standard in the channel. Where `later` has answers, both hold only standards
+    that were asked more than once, so that like is compared with like.
+    """
+
+    area: str | None
+    first: Right = Right()
+    later: Right = Right()
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a channel's report says; `people` is how many have answered in its weeks, `members` the channel's size."""
+
+    channel: str
+    weeks: tuple[Week, ...]
+    people: int
+    members: int | None
+    areas: tuple[Learnt, ...] = ()
+    overall: Learnt = Learnt(None)
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether too few people have answered."""
+        return self.people < FEWEST
+
+    @property
+    def team(self) -> int:
+        """How many people the shares are of."""
+        return max(self.members or 0, self.people)
+
+    @property
+    def participation(self) -> int | None:
+        """The mean of the weeks in which tips asked; None where no week may be shown."""
+        shown = [percent for week in self.weeks if (percent := week.percent(self.team)) is not None]
+        return round(sum(shown) / len(shown)) if shown else None
+
+    @property
+    def shown_areas(self) -> tuple[Learnt, ...]:
+        """The areas of which a share may be shown."""
+        return tuple(one for one in self.areas if one.first.percent is not None)
+
+
+def weeks_until(today: date) -> list[date]:
+    """The Mondays of the weeks that a report is about, in order."""
+    monday = today - timedelta(days=today.weekday())
+    return [monday - n * WEEK for n in range(WEEKS - 1, -1, -1)]
+
+
+def beginnings(mondays: Sequence[date], time_zone: str) -> list[datetime]:
+    """When the weeks begin, in UTC."""
+    zone = ZoneInfo(time_zone)
+    return [datetime.combine(monday, time(), zone).astimezone(UTC) for monday in mondays]
+
+
+def people_of(size: int | None, answered: int) -> int | None:
+    """How many people a channel of this size holds: Takt is one of its members, and no person; None where unknown."""
+    return None if size is None else max(size - 1, answered)
+
+
+def learnt(rows: Mapping[Key, Right]) -> tuple[Learnt, ...]:
+    """Of counts by key, each area with what may be compared in it."""
+    areas = dict.fromkeys(area for area, _, _ in rows)
+    return tuple(_learnt(area, rows) for area in areas)
+
+
+def _learnt(area: str | None, rows: Mapping[Key, Right]) -> Learnt:
+    later = rows.get((area, False, True), Right())
+    again, once = rows.get((area, True, True), Right()), rows.get((area, True, False), Right())
+    if later.percent is not None and again.percent is not None:
+        return Learnt(area, again, later)
+    people = max(again.people, once.people)
+    return Learnt(area, Right(again.answers + once.answers, again.right + once.right, people))

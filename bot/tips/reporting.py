@@ -1,0 +1,132 @@
+"""The report on a channel's tips, and its picture."""
+
+import asyncio
+import contextlib
+import sys
+from datetime import date, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from bot.catalogue.live import LiveCatalogue
+from bot.db.engine import Sessions, transaction
+from bot.errors import SlackTrouble
+from bot.people.members import People
+from bot.people.roles import Action
+from bot.ports import ChannelId, Clock, Profile, WorkspaceId
+from bot.tips import queries
+from bot.tips.picture import Picture, keep_picture
+from bot.tips.posing import is_personal
+from bot.tips.report import FEWEST, WEEKS, Learnt, Report, Week, beginnings, learnt, people_of, weeks_until
+from bot.tips.report_queries import channels_of, fill_members, right_by_area, weeks_answered
+from bot.tips.zones import is_zone
+
+CHANNELS_SHOWN = 3  # on Home
+DRAWING_SECONDS = 30
+
+log = structlog.get_logger()
+
+
+class Rooms(Protocol):
+    """Looks channels up."""
+
+    async def size(self, workspace: WorkspaceId, channel: ChannelId) -> int | None:
+        """How many members a channel has, Takt among them; None where Slack leaves that out. Raises `SlackTrouble`."""
+        ...
+
+
+class Reporting:
+    """Reports on how tips do. Everything here raises `NotAllowed`, `RoleUnknown`, `StorageAway`."""
+
+    def __init__(
+        self,
+        sessions: Sessions,
+        clock: Clock,
+        people: People,
+        live: LiveCatalogue,
+        rooms: Rooms,
+        default_time_zone: str,
+    ) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._people = people
+        self._live = live
+        self._rooms = rooms
+        self._default_time_zone = default_time_zone
+        self._drawing = asyncio.Lock()
+
+    async def require(self, person: Profile) -> None:
+        """Make sure that this person may see reports."""
+        await self._people.require(person.workspace, person.member, Action.SEE_TIPS_REPORT)
+
+    async def report(self, person: Profile, channel: ChannelId) -> Report:
+        """How a channel's tips do; of what is somebody's own, nothing is ever counted."""
+        await self.require(person)
+        return await self._report(person.workspace, channel, ask=True)
+
+    async def own_channels(self, person: Profile) -> list[Report]:
+        """The reports on the channels whose tips this person has turned on, without those that are hidden."""
+        await self.require(person)
+        async with transaction(self._sessions) as session:
+            channels = await channels_of(session, workspace=person.workspace, owner=person.member, limit=CHANNELS_SHOWN)
+        reports = [await self._report(person.workspace, channel, ask=False) for channel in channels]
+        return [report for report in reports if not report.is_hidden]
+
+    async def draw(self, picture: Picture) -> bytes | None:
+        """The picture as PNG, drawn by a process of its own, one at a time; None where that does not work."""
+        async with self._drawing:
+            pipe = asyncio.subprocess.PIPE
+            child = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot.tips.charts", stdin=pipe, stdout=pipe
+            )
+            try:
+                async with asyncio.timeout(DRAWING_SECONDS):
+                    drawn, _ = await child.communicate(keep_picture(picture))
+            except TimeoutError:
+                drawn = b""
+            finally:
+                if child.returncode is None:
+                    child.kill()
+                    await child.wait()
+        if child.returncode == 0 and drawn:
+            return drawn
+        log.error("picture_not_drawn", code=child.returncode)
+        return None
+
+    async def _report(self, workspace: WorkspaceId, channel: ChannelId, *, ask: bool) -> Report:
+        if is_personal(channel):
+            return Report(channel, (), 0, None)
+        areas = {one.id: one.area for one in self._live.current.everything.values()}
+        async with transaction(self._sessions) as session:
+            known = await queries.subscription_of(session, workspace=workspace, channel=channel)
+            zone = known.time_zone if known and is_zone(known.time_zone) else self._default_time_zone
+            mondays = weeks_until(self._clock.now().astimezone(ZoneInfo(zone)).date())
+            begins = beginnings(mondays, zone)
+            counted = await weeks_answered(session, workspace=workspace, channel=channel, begins=begins)
+            rights = await right_by_area(session, workspace=workspace, channel=channel, areas=areas)
+        _, people, members = counted.get(None, (0, 0, None))
+        if people >= FEWEST and (ask or members is None):
+            size = people_of(await self._size(workspace, channel), people)
+            members = size or members
+            await self._note_size(workspace, channel, begins[0], size)
+        weeks = [_week(mondays[number], counted.get(number), members) for number in range(WEEKS)]
+        found = {one.area: one for one in learnt(rights)}
+        overall = found.pop(None, Learnt(None))
+        return Report(channel, tuple(weeks), people, members, tuple(found.values()), overall)
+
+    async def _note_size(self, workspace: WorkspaceId, channel: ChannelId, since: datetime, size: int | None) -> None:
+        if size is not None:
+            async with transaction(self._sessions) as session:
+                await fill_members(session, workspace=workspace, channel=channel, since=since, members=size)
+
+    async def _size(self, workspace: WorkspaceId, channel: ChannelId) -> int | None:
+        """How many members the channel has; None where Takt may not ask, or gets no answer."""
+        with contextlib.suppress(SlackTrouble):
+            return await self._rooms.size(workspace, channel)
+        return None
+
+
+def _week(monday: date, counted: tuple[int, int, int | None] | None, members: int | None) -> Week:
+    asked, people, then = counted or (0, 0, None)
+    return Week(monday, asked, people, then or members)

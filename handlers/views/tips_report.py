@@ -1,0 +1,143 @@
+"""How a channel's tips do: one sentence, the same week by week and area by area, and the words of the picture."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block
+
+from bot.catalogue.model import Catalogue
+from bot.i18n import Translator
+from bot.tips.picture import Bar, Pair, Picture
+from bot.tips.report import FEWEST, Learnt, Report, Week
+from handlers import ids
+from handlers.views.cards import titled
+from handlers.views.parts import Message, bullets, button, context, plain_message, section
+
+HIDDEN = f"<{FEWEST}"
+
+
+def report(report: Report, catalogue: Catalogue, t: Translator) -> Message:
+    """The report in words; everything that the picture shows is in them."""
+    if report.is_hidden:
+        return plain_message(
+            t(
+                "There is no report yet: fewer than five people have answered a tip in this channel in the last eight "
+                "weeks, and of so few it would say too much about single people."
+            )
+        )
+    weeks = bullets([_week(week, report.team, t) for week in report.weeks])
+    areas = bullets([_area(one, catalogue, t) for one in report.shown_areas]) or t("Too few answers so far.")
+    lines = [
+        titled(t("How the tips do in {channel}", channel=f"<#{report.channel}>"), sentence(report, t)),
+        titled(t("Who has answered, week by week"), weeks),
+        titled(t("Right answers, by area"), areas),
+    ]
+    small = _small_print(report, t)
+    return Message("\n\n".join([*lines, small]), [*(section(line) for line in lines), context(small)])
+
+
+def sentence(report: Report, t: Translator) -> str:
+    """The report in one sentence."""
+    return f"{_participation(report, t)}; {_learning(report.overall, t)}"
+
+
+def on_home(reports: Sequence[Report], t: Translator) -> list[Block]:
+    """A sentence for each channel that a supervisor looks after, with a button for the rest."""
+    if not reports:
+        return []
+    lines = [
+        section(
+            f"<#{one.channel}>: {sentence(one, t)}",
+            accessory=button(
+                t("Send me the report"),
+                ids.numbered(ids.TIPS_REPORT, one.channel),
+                one.channel,
+                describes=t("Send me the report on these tips by direct message"),
+            ),
+        )
+        for one in reports
+    ]
+    return [section(titled(t("How your channels’ tips do"), "")), *lines]
+
+
+def has_picture(report: Report) -> bool:
+    """Whether there is anything to draw."""
+    return not report.is_hidden and (report.participation is not None or bool(report.shown_areas))
+
+
+def picture(report: Report, catalogue: Catalogue, t: Translator) -> Picture:
+    """The picture in the reader's language."""
+    return Picture(
+        title=picture_title(t),
+        weeks_title=t("Share of the team that answered"),
+        weeks=tuple(Bar(t.short_date(week.first), week.percent(report.team)) for week in report.weeks),
+        areas_title=t("Right answers, by area"),
+        areas=tuple(
+            Pair(_area_title(one, catalogue, t), one.first.percent, one.later.percent) for one in report.shown_areas
+        ),
+        first=t("first time"),
+        later=t("later"),
+        hidden=HIDDEN,
+    )
+
+
+def picture_title(t: Translator) -> str:
+    """What the picture is called."""
+    return t("How the tips do")
+
+
+def _participation(report: Report, t: Translator) -> str:
+    percent = report.participation
+    if percent is None:
+        return t("In no week of the last eight have five people answered")
+    return t(
+        "In a week with tips, {percent} % of the {people} people answered on average",
+        percent=percent,
+        people=report.team,
+    )
+
+
+def _learning(overall: Learnt, t: Translator) -> str:
+    first, later = overall.first.percent, overall.later.percent
+    if first is None:
+        return t("there are too few answers to say what was known.")
+    if later is None:
+        return t("{first} % of first answers were right, and too little was asked twice to compare.", first=first)
+    return t(
+        "what was asked again was right {later} % of the time, against {first} % the first time.",
+        later=later,
+        first=first,
+    )
+
+
+def _week(week: Week, team: int, t: Translator) -> str:
+    begin, percent = t.date(week.first), week.percent(team)
+    if percent is not None:
+        return t("Week from {day}: {percent} %", day=begin, percent=percent)
+    if not week.asked:
+        return t("Week from {day}: no questions", day=begin)
+    return t("Week from {day}: fewer than five people", day=begin)
+
+
+def _area(one: Learnt, catalogue: Catalogue, t: Translator) -> str:
+    first, later = one.first.percent, one.later.percent
+    title = _area_title(one, catalogue, t)
+    if later is None:
+        return t("{area}: {first} % the first time", area=title, first=first)
+    return t("{area}: {first} % the first time, {later} % later", area=title, first=first, later=later)
+
+
+def _area_title(one: Learnt, catalogue: Catalogue, t: Translator) -> str:
+    return catalogue.area_title(one.area or "", t.language)
+
+
+def _small_print(report: Report, t: Translator) -> str:
+    if report.members is None:
+        whose = t(
+            "Slack does not tell me how many people are in the channel (scopes `channels:read`, `groups:read`), so "
+            "shares are of the {people} who have answered in these weeks.",
+            people=report.team,
+        )
+    else:
+        whose = t("Shares are of the people in the channel, as Slack counts them, without me.")
+    rest = t("Nothing is shown of fewer than five people; who answered what is in no report.")
+    return f"{whose} {rest}"

@@ -1,0 +1,248 @@
+"""The report counts a team, compares like with like, and hides what is of fewer than five people."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.db.engine import transaction
+from bot.db.models import Delivery, Response
+from bot.errors import NotAllowed, SlackTrouble
+from bot.ports import ChannelId, WorkspaceId
+from bot.tips.picture import Bar, Pair, Picture, keep_picture, read_picture
+from bot.tips.report import Key, Learnt, Report, Right, Week, beginnings, learnt, people_of, weeks_until
+from bot.tips.reporting import Reporting
+from tests.fakes import BEN, SOFIE, WORKSPACE, person
+from tests.tips.stage import BUTIK, RECEPTION, Stage
+from tests.tips.words import catalogue, standard
+
+NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)  # a Wednesday
+LAST_WEEK = NOW - timedelta(days=7)
+
+
+class FakeRooms:
+    """Tells the size of channels, or says no."""
+
+    def __init__(self, size: int | None = 11) -> None:
+        self.answer = size
+        self.asked = 0
+
+    async def size(self, workspace: WorkspaceId, channel: ChannelId) -> int | None:
+        """What the test has set."""
+        self.asked += 1
+        if self.answer is None:
+            raise SlackTrouble("missing_scope")
+        return self.answer
+
+
+@pytest.fixture
+def rooms() -> FakeRooms:
+    """Ten people and Takt in every channel."""
+    return FakeRooms()
+
+
+@pytest.fixture
+def reporting(stage: Stage, rooms: FakeRooms) -> Reporting:
+    """The service, on a Wednesday."""
+    stage.clock.set(NOW)
+    stage.live.replace(catalogue(standard("greeting"), standard("farewell"), standard("posture", "body")))
+    return Reporting(stage.sessions, stage.clock, stage.people, stage.live, rooms, "UTC")
+
+
+async def asked(
+    stage: Stage, name: str, at: datetime, *answers: bool, channel: ChannelId = BUTIK, state: str = "sent"
+) -> None:
+    """A question about a standard, and whether each person, from the first on, answered it right."""
+    async with transaction(stage.sessions) as session:
+        delivery = f"{name}-{at.isoformat()}-{channel}"
+        session.add(
+            Delivery(
+                id=delivery,
+                subscription=None,
+                workspace=WORKSPACE,
+                channel=channel,
+                slot=at,
+                language="en",
+                state=state,
+                not_before=at,
+                attempts=1,
+                doubt=False,
+                standard=name,
+                created_at=at,
+                check_number=0,
+                answer_count=len(answers),
+                right_count=sum(answers),
+            )
+        )
+        for number, right in enumerate(answers):
+            session.add(
+                Response(
+                    delivery=delivery,
+                    member=f"U{number}",
+                    workspace=WORKSPACE,
+                    option=0,
+                    is_right=right,
+                    answered_at=at,
+                )
+            )
+
+
+async def test_participation_is_the_share_of_people_who_answered_at_least_once_in_a_week(
+    stage: Stage, reporting: Reporting
+) -> None:
+    await asked(stage, "greeting", LAST_WEEK, *[True] * 5)
+    await asked(stage, "farewell", LAST_WEEK + timedelta(hours=1), *[True] * 6)
+    await asked(stage, "posture", NOW, *[True] * 4)
+    report = await reporting.report(stage.sofie, BUTIK)
+    assert report.weeks[-2] == Week(date(2026, 11, 16), 2, 6, 10)
+    assert [week.percent(report.team) for week in report.weeks[-2:]] == [60, None]
+    assert (report.participation, report.people, report.team) == (60, 6, 10)
+
+
+async def test_later_answers_are_compared_with_the_first_ones_of_the_same_standards(
+    stage: Stage, reporting: Reporting
+) -> None:
+    await asked(stage, "greeting", LAST_WEEK, True, *[False] * 4)
+    await asked(stage, "greeting", NOW, *[True] * 4, False)
+    await asked(stage, "farewell", LAST_WEEK, *[True] * 5)
+    report = await reporting.report(stage.sofie, BUTIK)
+    (words,) = report.areas
+    assert (words.area, words.first.percent, words.later.percent) == ("words", 20, 80)
+    assert (report.overall.first.percent, report.overall.later.percent) == (20, 80)
+
+
+async def test_until_something_is_asked_twice_all_first_answers_count(stage: Stage, reporting: Reporting) -> None:
+    await asked(stage, "greeting", LAST_WEEK, True, *[False] * 4)
+    await asked(stage, "posture", NOW, *[True] * 5)
+    report = await reporting.report(stage.sofie, BUTIK)
+    assert {one.area: one.first.percent for one in report.areas} == {"words": 20, "body": 100}
+    assert (report.overall.first.percent, report.overall.later.percent) == (60, None)
+
+
+async def test_an_area_in_which_four_people_answered_often_is_hidden(stage: Stage, reporting: Reporting) -> None:
+    await asked(stage, "greeting", LAST_WEEK, *[True] * 6)
+    for hours in range(3):
+        await asked(stage, "posture", NOW - timedelta(hours=hours), *[True] * 4)
+    report = await reporting.report(stage.sofie, BUTIK)
+    assert [one.area for one in report.shown_areas] == ["words"]
+
+
+async def test_counts_outlive_the_answers_that_are_deleted(stage: Stage, reporting: Reporting) -> None:
+    await asked(stage, "greeting", NOW - timedelta(days=300), True, *[False] * 4)
+    await asked(stage, "greeting", NOW, *[True] * 5)
+    await stage_forgets(stage, NOW - timedelta(days=200))
+    report = await reporting.report(stage.sofie, BUTIK)
+    assert (report.overall.first.percent, report.overall.later.percent) == (20, 100)
+
+
+async def stage_forgets(stage: Stage, before: datetime) -> None:
+    """The retention time is over for what was answered before a moment."""
+    async with transaction(stage.sessions) as session:
+        for row in await session.scalars(select(Response).where(Response.answered_at < before)):
+            await session.delete(row)
+
+
+async def test_under_five_people_everything_is_hidden_and_slack_is_not_asked(
+    stage: Stage, reporting: Reporting, rooms: FakeRooms
+) -> None:
+    for day in range(6):
+        await asked(stage, "greeting", NOW - timedelta(days=day), *[True] * 4)
+    report = await reporting.report(stage.sofie, BUTIK)
+    assert report.is_hidden
+    assert rooms.asked == 0
+
+
+async def test_direct_messages_other_channels_and_what_was_not_sent_never_enter(
+    stage: Stage, reporting: Reporting
+) -> None:
+    await asked(stage, "greeting", NOW, *[True] * 9, channel=ChannelId("D0ANNA"))
+    await asked(stage, "greeting", NOW, *[True] * 9, channel=RECEPTION)
+    await asked(stage, "greeting", NOW, *[True] * 9, state="failed")
+    assert (await reporting.report(stage.sofie, BUTIK)).people == 0
+    assert (await reporting.report(stage.sofie, ChannelId("D0ANNA"))).is_hidden
+
+
+async def test_the_size_of_the_channel_is_kept_with_its_questions(
+    stage: Stage, reporting: Reporting, rooms: FakeRooms
+) -> None:
+    await asked(stage, "greeting", LAST_WEEK, *[True] * 5)
+    await reporting.report(stage.sofie, BUTIK)
+    assert [row.members for row in await stage.rows()] == [10]
+    rooms.answer = 21
+    await asked(stage, "farewell", NOW, *[True] * 5)
+    report = await reporting.report(stage.sofie, BUTIK)
+    assert [week.percent(report.team) for week in report.weeks[-2:]] == [50, 25], "each week by its own size"
+
+
+async def test_without_the_scope_shares_are_of_those_who_have_answered(
+    stage: Stage, reporting: Reporting, rooms: FakeRooms
+) -> None:
+    rooms.answer = None
+    await asked(stage, "greeting", LAST_WEEK, *[True] * 8)
+    await asked(stage, "farewell", NOW, *[True] * 6)
+    report = await reporting.report(stage.sofie, BUTIK)
+    assert (report.members, report.team) == (None, 8)
+    assert [week.percent(report.team) for week in report.weeks[-2:]] == [100, 75]
+
+
+async def test_home_has_the_channels_that_a_supervisor_looks_after(stage: Stage, reporting: Reporting) -> None:
+    await stage.turn_on(BUTIK)
+    await stage.turn_on(RECEPTION)
+    await asked(stage, "greeting", NOW, *[True] * 5)
+    await asked(stage, "greeting", NOW, True, channel=RECEPTION)
+    assert [report.channel for report in await reporting.own_channels(stage.sofie)] == [BUTIK]
+
+
+async def test_staff_see_no_report(stage: Stage, reporting: Reporting) -> None:
+    with pytest.raises(NotAllowed):
+        await reporting.report(person(BEN), BUTIK)
+    with pytest.raises(NotAllowed):
+        await reporting.own_channels(person(BEN))
+    assert (await reporting.report(person(SOFIE), BUTIK)).is_hidden
+
+
+async def test_a_picture_is_drawn_beside_the_event_loop(reporting: Reporting) -> None:
+    picture = Picture(
+        "Tips",
+        "Share",
+        (Bar("16 Nov", 60), Bar("23 Nov", None)),
+        "Right",
+        (Pair("Words", 20, 80), Pair("Body", 60, None)),
+        "first",
+        "later",
+        "<5",
+    )
+    assert read_picture(keep_picture(picture)) == picture
+    drawn = await reporting.draw(picture)
+    assert drawn is not None
+    assert drawn.startswith(b"\x89PNG")
+    assert int.from_bytes(drawn[16:20], "big") == 1080, "as wide as a phone"
+
+
+def test_weeks_begin_on_mondays_of_the_zone() -> None:
+    mondays = weeks_until(date(2026, 11, 25))
+    assert (mondays[0], mondays[-1], len(mondays)) == (date(2026, 10, 5), date(2026, 11, 23), 8)
+    assert beginnings(mondays, "Europe/Copenhagen")[0] == datetime(2026, 10, 4, 22, tzinfo=UTC)
+    assert beginnings(mondays, "Europe/Copenhagen")[-1] == datetime(2026, 11, 22, 23, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("size", "answered", "people"), [(None, 7, None), (11, 7, 10), (6, 7, 7)])
+def test_takt_is_no_person_of_the_channel(size: int | None, answered: int, people: int | None) -> None:
+    assert people_of(size, answered) == people
+
+
+@pytest.mark.parametrize(
+    ("right", "percent"),
+    [(Right(10, 5, 5), 50), (Right(10, 5, 4), None), (Right(0, 0, 9), None), (Right(7, 7, 7), 100)],
+)
+def test_a_share_needs_five_people(right: Right, percent: int | None) -> None:
+    assert right.percent == percent
+
+
+def test_nothing_is_compared_with_what_is_hidden() -> None:
+    rows: dict[Key, Right] = {("words", False, True): Right(9, 9, 9), ("words", True, True): Right(4, 1, 4)}
+    assert learnt(rows) == (Learnt("words", Right(4, 1, 4)),)
+
+
+def test_no_week_that_may_be_shown_means_no_participation() -> None:
+    assert Report("C1", (Week(date(2026, 11, 23), 1, 4, 10),), 6, 10).participation is None
