@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from bot.errors import TaktError, UnknownStandard
 from bot.observations.draft import Draft, judged
 from bot.observations.errors import NoteTooLong, PlaceTooLong, SeenInFuture, SeenTooLongAgo, StandardRetired
+from bot.observations.rules import storable
 from bot.ports import MemberId
 from handlers import ids
 from handlers.act import Act
@@ -38,8 +39,8 @@ def filled_draft(act: Act) -> Draft:
         tuple(MemberId(one) for one in filled.users(block(ids.OBSERVE_SUBJECT))),
         filled.option(block(ids.OBSERVE_STANDARD)) or None,
         judged(filled.option(block(ids.OBSERVE_LEVEL))),
-        filled.text(block(ids.OBSERVE_NOTE)),
-        filled.text(block(ids.OBSERVE_PLACE)),
+        storable(filled.text(block(ids.OBSERVE_NOTE))),
+        storable(filled.text(block(ids.OBSERVE_PLACE))),
         None if seen_at is None else datetime.fromtimestamp(seen_at, UTC),
     )
 

@@ -7,7 +7,7 @@ from typing import Self
 
 from bot.catalogue.model import Level
 from bot.observations.records import NewObservation, for_each
-from bot.observations.rules import SEEN_WITHIN
+from bot.observations.rules import SEEN_WITHIN, storable
 from bot.observations.understood import Judged, NotSeen, Understood
 from bot.ports import MemberId, WorkspaceId
 
@@ -85,7 +85,7 @@ def judged(value: str) -> Judged | None:
 def of_line(said: Understood) -> Draft:
     """What a typed line says, guesses included: a person checks them in the form."""
     everyone = (*((said.subject,) if said.subject else ()), *said.others)
-    return Draft(tuple(dict.fromkeys(everyone)), said.standard, said.level, said.note)
+    return Draft(tuple(dict.fromkeys(everyone)), said.standard, said.level, storable(said.note))
 
 
 def of_message(author: MemberId | None, words: str, said_at: datetime | None, now: datetime) -> Draft:

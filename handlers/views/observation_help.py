@@ -12,7 +12,8 @@ def usage(t: Translator, *, may_observe: bool) -> Message:
     lines = [
         t("*`/observe`* opens a form to log what you saw a colleague do."),
         t("*`/observe @anna greeting met Warm welcome at the door`* logs it in one line."),
-        t("The levels: `not yet` or `-`, `met` or `+`, `example` or `!`."),
+        t("The levels: `not yet` or `-`, `met` or `+`, `example` or `!`. With `not seen` nothing is recorded."),
+        t("On somebody’s message: *More actions* → *Log an observation*. Its author and words are filled in."),
         t("*`/observe recent`* shows your own last ten; the newest can be undone for 15 minutes."),
         t("*`/observe mine`* shows everything recorded about you. Everybody can use it."),
         t("Supervisors and admins log; only the colleague and the observer see what was logged."),

@@ -74,3 +74,15 @@ def test_event_about_nobody_and_no_channel_is_read() -> None:
 def test_event_with_a_whole_person_is_read() -> None:
     event = {"type": "user_change", "user": PERSON}
     assert read_payload({"team_id": "T0TAKT", "event_id": "Ev0", "event": event}).member == "U0ANNA"
+
+
+def test_shortcut_on_a_message_carries_its_author_and_none_for_an_app_s() -> None:
+    message = {"type": "message", "user": "U0BEN", "text": "Hi", "ts": "1.5"}
+    used = read_payload(interaction("message_action", message=message, channel={"id": "C0"}))
+    assert (used.author, used.text, used.ts) == ("U0BEN", "Hi", "1.5")
+    assert read_payload(interaction("message_action", message=message | {"bot_id": "B0"})).author == ""
+
+
+def test_shortcut_in_the_menu_has_neither_channel_nor_message() -> None:
+    used = read_payload(interaction("shortcut", callback_id="observe_anywhere"))
+    assert (used.channel, used.author, used.text, used.trigger) == ("", "", "", "1.2.a")

@@ -118,6 +118,10 @@ def test_line_with_two_people_fills_both_in() -> None:
     assert of_line(said) == Draft((ANNA, BEN), "greeting", None, "Hi")
 
 
+def test_line_is_drafted_without_what_no_database_keeps() -> None:
+    assert of_line(Understood(note="good\x00 mor\ud800ning ")).note == "good morning"
+
+
 @pytest.mark.parametrize(("days", "kept"), [(0, True), (29, True), (31, False), (-1, False)])
 def test_message_s_moment_is_carried_over_where_it_may_be_recorded(days: int, kept: bool) -> None:
     said_at = MONDAY_MORNING - timedelta(days=days)

@@ -25,7 +25,9 @@ export async function act(element, value) {
   element.setAttribute("data-busy", "");
   element.setAttribute("aria-busy", "true");
   try {
-    await control("click", { ...origin(element), action_id, block_id, ...(value === undefined ? {} : { value }) });
+    const told = control("click", { ...origin(element), action_id, block_id, ...(value === undefined ? {} : { value }) });
+    if (element.dataset.act === "change") arriving(told);
+    await told;
   } catch (error) {
     if (!error.told?.sent) toast(error.message);
   } finally {
@@ -51,7 +53,11 @@ function changed(event) {
 function keep(element) {
   const { actionId: action_id, blockId: block_id } = element.dataset;
   const told = control("click", { ...origin(element), action_id, block_id, value: valueOf(element) });
-  const quiet = told.catch((error) => toast(error.message)).finally(() => keeping.delete(quiet));
+  arriving(told.catch((error) => toast(error.message)));
+}
+
+function arriving(told) {
+  const quiet = told.catch(() => {}).finally(() => keeping.delete(quiet));
   keeping.add(quiet);
 }
 
