@@ -51,6 +51,7 @@ from bot.tips.steady import SteadyClock, set_right
 from bot.tips.subscriptions import Subscriptions
 from bot.tips.tallies import Tallies
 from bot.tips.tempo import Tempo
+from bot.tips.tidying import Tidying
 from bot.web import listen
 from handlers.calls import call
 from handlers.connections import open_session, slack_client
@@ -166,7 +167,7 @@ class Takt:
 
     async def _forget(self) -> None:
         keepers = self.services
-        for keeper in (keepers.questions, keepers.threads, keepers.asking, keepers.checks):
+        for keeper in (keepers.questions, keepers.threads, keepers.asking, keepers.checks, keepers.tidying):
             await keeper.forget()
 
     async def _post_digest(self) -> None:
@@ -267,6 +268,7 @@ def _services(
     live, tasks, questions = library.live, Tasks(), QuestionLog(sessions, clock)
     owners = ChannelId(settings.owners_channel) if settings.owners_channel else None
     subscriptions = Subscriptions(sessions, clock, people, live)
+    rests = Rests(sessions, clock, people, live)
     tempo = Tempo.of(settings.grace_minutes, settings.lease_seconds)
     return Services(
         catalogue=live,
@@ -278,14 +280,15 @@ def _services(
         gap_report=GapReport(sessions, clock, questions, messenger, owners, zone, language),
         people=people,
         subscriptions=subscriptions,
-        rests=Rests(sessions, clock, people, live),
+        rests=rests,
         focusing=Focusing(sessions, clock, people),
         planning=Planning(sessions, clock, people, live, needs_of_teams),
         reporting=Reporting(sessions, clock, people, live, directory, zone),
         deliveries=Deliveries(sessions, steady or clock, people, messenger, live, tempo, needs_of_teams),
         checks=Checks(sessions, clock, zone, retention),
         tallies=Tallies(sessions, clock, messenger),
-        own_tips=OwnTips(sessions, subscriptions, messenger),
+        tidying=Tidying(sessions, clock),
+        own_tips=OwnTips(sessions, subscriptions, rests, messenger),
         observations=Observations(sessions, clock, people, live, messenger, tasks),
         fair=fair(sessions, clock, people, live, messenger, tasks, retention=retention),
         drafts=Drafts(sessions, clock),

@@ -25,6 +25,7 @@ from bot.tips.reporting import Reporting
 from bot.tips.resting import Rests
 from bot.tips.subscriptions import Subscriptions
 from bot.tips.tallies import Tallies
+from bot.tips.tidying import Tidying
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Services:
     deliveries: Deliveries
     checks: Checks
     tallies: Tallies
+    tidying: Tidying
     own_tips: OwnTips
     observations: Observations
     fair: Fair

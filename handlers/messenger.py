@@ -33,6 +33,9 @@ STOPS_CHANNEL = frozenset(
         "no_permission",
         "ekm_access_denied",
         "access_denied",
+        "user_disabled",  # these are about whom a direct message is to: they have left
+        "user_not_found",
+        "user_not_visible",
     ]
 )
 STOPS_WORKSPACE = frozenset(

@@ -1,18 +1,18 @@
 """`/tips me`: a person's own tips, by direct message; and the buttons and the form for them."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot.services import Services
 from bot.tips.asides import style_named, style_words
-from bot.tips.errors import WishRefused
+from bot.tips.errors import NoTips, WishRefused
 from bot.tips.wish import Verb, Wanted
 from bot.tips.wording import read
 from handlers import forms, home, ids
 from handlers.act import Act
 from handlers.tips_input import field_errors, filled_wish
 from handlers.views import own_tips as views
-from handlers.views import tip_plan, tips_form, tips_style, tips_words
+from handlers.views import tip_plan, tips_form, tips_rest, tips_style, tips_words
 
 
 async def own_tips(act: Act, services: Services, words: str) -> None:
@@ -24,19 +24,13 @@ async def own_tips(act: Act, services: Services, words: str) -> None:
     reading = read(words, services.catalogue.current.languages)
     if reading.problems:
         await act.reply(tips_words.nothing_done(reading.problems, act.t))
-    elif reading.verb is Verb.ON:
-        await _turn_on(act, services, reading.wanted)
-    elif reading.verb is Verb.OFF:
-        await act.reply(views.turned_off(await services.own_tips.turn_off(act.person), act.t))
-    elif reading.verb is Verb.STATUS:
-        await act.reply(views.status(await services.own_tips.status(act.person), act.t))
-    elif reading.verb is Verb.PLAN:
-        plan = await services.planning.own(act.person)
-        await act.reply(tip_plan.own(plan, services.catalogue.current, act.t))
-    elif reading.verb is Verb.FORM:
-        await open_own_form(act, services)
-    else:
-        await act.reply(views.usage(act.t))
+        return
+    try:
+        await ANSWERS.get(reading.verb, _show_usage)(act, services, reading.wanted)
+    except WishRefused as refused:
+        await act.reply(tips_words.nothing_done(refused.problems, act.t))
+    except NoTips:
+        await act.reply(views.turned_off(False, act.t))
 
 
 async def open_own_form(act: Act, services: Services) -> None:
@@ -69,10 +63,47 @@ async def turn_own_off(act: Act, services: Services) -> None:
 
 
 async def _turn_on(act: Act, services: Services, wanted: Wanted) -> None:
-    try:
-        await act.reply(views.status(await services.own_tips.turn_on(act.person, wanted), act.t))
-    except WishRefused as refused:
-        await act.reply(tips_words.nothing_done(refused.problems, act.t))
+    await act.reply(views.status(await services.own_tips.turn_on(act.person, wanted), act.t))
+
+
+async def _turn_off(act: Act, services: Services, _wanted: Wanted) -> None:
+    await act.reply(views.turned_off(await services.own_tips.turn_off(act.person), act.t))
+
+
+async def _show_status(act: Act, services: Services, _wanted: Wanted) -> None:
+    await act.reply(views.status(await services.own_tips.status(act.person), act.t))
+
+
+async def _show_plan(act: Act, services: Services, _wanted: Wanted) -> None:
+    plan = await services.planning.own(act.person)
+    await act.reply(tip_plan.own(plan, services.catalogue.current, act.t))
+
+
+async def _send_now(act: Act, services: Services, _wanted: Wanted) -> None:
+    channel = await services.own_tips.channel(act.person)
+    sent = await services.deliveries.send_now(act.person, channel, source_key=act.source_key, own=True)
+    await act.reply(views.asked_for(sent, act.t))
+
+
+async def _rest(act: Act, services: Services, wanted: Wanted) -> None:
+    await act.reply(tips_rest.rests(await services.own_tips.rest(act.person, wanted.rest), act.t))
+
+
+async def _pause(act: Act, services: Services, _wanted: Wanted) -> None:
+    await services.own_tips.pause(act.person)
+    await act.reply(views.paused(act.t))
+
+
+async def _resume(act: Act, services: Services, wanted: Wanted) -> None:
+    await act.reply(views.status(await services.own_tips.resume(act.person, wanted.rest), act.t))
+
+
+async def _open(act: Act, services: Services, _wanted: Wanted) -> None:
+    await open_own_form(act, services)
+
+
+async def _show_usage(act: Act, _services: Services, _wanted: Wanted) -> None:
+    await act.reply(views.usage(act.t))
 
 
 async def _choose_style(act: Act, services: Services, words: str) -> None:
@@ -83,3 +114,16 @@ async def _choose_style(act: Act, services: Services, words: str) -> None:
         await act.reply(tips_style.chosen(style, act.t))
     else:
         await act.reply(views.status(await services.own_tips.status(act.person), act.t))
+
+
+ANSWERS: Mapping[Verb, Callable[[Act, Services, Wanted], Awaitable[None]]] = {
+    Verb.FORM: _open,
+    Verb.ON: _turn_on,
+    Verb.OFF: _turn_off,
+    Verb.STATUS: _show_status,
+    Verb.PLAN: _show_plan,
+    Verb.NOW: _send_now,
+    Verb.REST: _rest,
+    Verb.PAUSE: _pause,
+    Verb.RESUME: _resume,
+}

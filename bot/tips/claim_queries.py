@@ -12,6 +12,7 @@ from sqlalchemy import (
     Integer,
     String,
     and_,
+    delete,
     func,
     literal,
     or_,
@@ -156,6 +157,11 @@ def claim_of(row: Any) -> Claim:
         check=row.check_number,
         why=row.why,
     )
+
+
+async def forget_holds(session: AsyncSession, *, now: datetime) -> None:
+    """Delete the holds that are over."""
+    await session.execute(_quiet(delete(Hold).where(Hold.until <= now)))
 
 
 def _has_more_room(ranked: Any, room: Room) -> ColumnElement[bool]:

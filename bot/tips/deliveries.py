@@ -83,12 +83,15 @@ class Deliveries:
             await self._pump.stop(seconds)
         await self._telling.finish(0)
 
-    async def send_now(self, person: Profile, channel: ChannelId, *, source_key: str) -> DeliveryRecord:
+    async def send_now(
+        self, person: Profile, channel: ChannelId, *, source_key: str, own: bool = False
+    ) -> DeliveryRecord:
         """Send a tip at once and say what became of it; a repeated request is told of the first.
 
         Raises `NotAllowed`, `RoleUnknown`; `StorageAway` only while nothing has been posted.
         """
-        await self._people.require(person.workspace, person.member, Action.SUBSCRIBE)
+        if not own:
+            await self._people.require(person.workspace, person.member, Action.SUBSCRIBE)
         going = await self._ask_for(person, channel, source_key)
         if isinstance(going, DeliveryRecord):
             return going

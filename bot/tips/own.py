@@ -1,14 +1,17 @@
 """A member's own tips, by direct message, at their own hour: they need no role, and nobody else sees them."""
 
 import contextlib
+from collections.abc import Sequence
 
 from bot.db.engine import Sessions, transaction
 from bot.errors import SendError, SlackTrouble, StorageAway
 from bot.ports import ChannelId, DirectMessenger, Profile
 from bot.tips import queries
+from bot.tips.errors import NoTips
 from bot.tips.records import Status, SubscriptionRecord
+from bot.tips.resting import Rests
 from bot.tips.subscriptions import Subscriptions
-from bot.tips.wish import Wanted, Wish
+from bot.tips.wish import Change, Wanted, Wish
 
 NOWHERE = ChannelId("")  # as good as a channel that has no tips
 
@@ -16,9 +19,12 @@ NOWHERE = ChannelId("")  # as good as a channel that has no tips
 class OwnTips:
     """Members who get tips of their own."""
 
-    def __init__(self, sessions: Sessions, subscriptions: Subscriptions, messenger: DirectMessenger) -> None:
+    def __init__(
+        self, sessions: Sessions, subscriptions: Subscriptions, rests: Rests, messenger: DirectMessenger
+    ) -> None:
         self._sessions = sessions
         self._subscriptions = subscriptions
+        self._rests = rests
         self._messenger = messenger
 
     async def turn_on(self, person: Profile, wanted: Wanted) -> Status:
@@ -36,6 +42,25 @@ class OwnTips:
         if known is None:
             return False
         return await self._subscriptions.turn_off(person.workspace, known.channel, person.member, own=True)
+
+    async def rest(self, person: Profile, changes: Sequence[Change]) -> Status:
+        """Rest otherwise from now on. Raises `NoTips`, `WishRefused`."""
+        return await self._rests.change(person, await self.channel(person), changes, own=True)
+
+    async def pause(self, person: Profile) -> None:
+        """No more tips until the person resumes them. Raises `NoTips`."""
+        await self._rests.pause(person, await self.channel(person), own=True)
+
+    async def resume(self, person: Profile, changes: Sequence[Change]) -> Status:
+        """Go on after a pause, or have tips again on days that were left out. Raises `NoTips`, `WishRefused`."""
+        return await self._rests.resume(person, await self.channel(person), changes, own=True)
+
+    async def channel(self, person: Profile) -> ChannelId:
+        """The person's direct message, where their tips come. Raises `NoTips` where they have none."""
+        known = await self._known(person)
+        if known is None or not known.is_on:
+            raise NoTips
+        return known.channel
 
     async def set_style(self, person: Profile, style: str) -> bool:
         """Choose between questions and plain tips; False where the person has none."""

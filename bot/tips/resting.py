@@ -22,7 +22,10 @@ from bot.tips.wish import Change, Problem, Trouble, Wanted
 
 
 class Rests:
-    """The peace of channels that get tips. Everything here raises `NotAllowed`, `RoleUnknown` and `NoTips`."""
+    """The peace of channels, and of people (`own`, without a role), that get tips.
+
+    Everything here raises `NotAllowed`, `RoleUnknown` and `NoTips`.
+    """
 
     def __init__(self, sessions: Sessions, clock: Clock, people: People, live: LiveCatalogue) -> None:
         self._sessions = sessions
@@ -30,9 +33,11 @@ class Rests:
         self._people = people
         self._subscriptions = Subscriptions(sessions, clock, people, live)
 
-    async def change(self, person: Profile, channel: ChannelId, changes: Sequence[Change]) -> Status:
+    async def change(
+        self, person: Profile, channel: ChannelId, changes: Sequence[Change], *, own: bool = False
+    ) -> Status:
         """Rest otherwise from now on; the next slot moves at once. Raises `WishRefused`."""
-        await self._require(person)
+        await self._require(person, own=own)
         now = self._clock.now()
         async with transaction(self._sessions) as session:
             known = await _subscription(session, person, channel)
@@ -40,34 +45,37 @@ class Rests:
             if problems:
                 raise WishRefused(problems)
             await _keep(session, known, rule, now)
-        return await self._subscriptions.status(person.workspace, channel, person.member)
+        return await self._subscriptions.status(person.workspace, channel, person.member, own=own)
 
-    async def pause(self, person: Profile, channel: ChannelId) -> None:
+    async def pause(self, person: Profile, channel: ChannelId, *, own: bool = False) -> None:
         """No more tips, also of those on their way, until somebody resumes them."""
-        await self._require(person)
+        await self._require(person, own=own)
         now = self._clock.now()
         async with transaction(self._sessions) as session:
             known = await _subscription(session, person, channel)
             await queries.pause(session, subscription=known.id, reason=BY_HAND, now=now)
             await skip_pending(session, workspace=person.workspace, channel=channel, reason=BY_HAND, now=now)
 
-    async def resume(self, person: Profile, channel: ChannelId, changes: Sequence[Change]) -> Status:
+    async def resume(
+        self, person: Profile, channel: ChannelId, changes: Sequence[Change], *, own: bool = False
+    ) -> Status:
         """Go on after a pause of any kind, or have tips again on days that were left out. Raises `WishRefused`."""
-        await self._require(person)
+        await self._require(person, own=own)
         now = self._clock.now()
         async with transaction(self._sessions) as session:
             known = await _subscription(session, person, channel)
         rests_today = known.rest.break_on(local_date(known.rule, now)) is not None
         if not known.active:
             wanted = Wanted(rest=tuple(changes) if rests_today else ())
-            return await self._subscriptions.turn_on(person, channel, wanted)
+            return await self._subscriptions.turn_on(person, channel, wanted, own=own)
         rule, problems = with_rest(known.rule, changes, now)
         if rule == with_rest(known.rule, (), now)[0]:
             raise WishRefused(problems or [Problem(Trouble.NOT_RESTING, "")])
-        return await self.change(person, channel, changes)
+        return await self.change(person, channel, changes, own=own)
 
-    async def _require(self, person: Profile) -> None:
-        await self._people.require(person.workspace, person.member, Action.SUBSCRIBE)
+    async def _require(self, person: Profile, *, own: bool) -> None:
+        if not own:
+            await self._people.require(person.workspace, person.member, Action.SUBSCRIBE)
 
 
 async def _subscription(session: AsyncSession, person: Profile, channel: ChannelId) -> SubscriptionRecord:

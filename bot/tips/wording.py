@@ -5,6 +5,7 @@ Pure: it knows which languages the catalogue has, and nothing else. It never rai
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from bot.catalogue.names import fold
@@ -27,6 +28,13 @@ TIDY = tuple(
         (r";", " "),
     )
 )
+CLAUSE = re.compile(  # what is said of rest behind a time: "9:00 quiet 22-7, skip 24 dec"
+    r"(?:^|[\s,;])\s*(?:(?:and|og|with|med|but|men)\s+)?"
+    r"(?=(?:skip|spring over|udelad|pause|(?:public |bank )?holidays?|helligdag(?:e|ene)?"
+    r"|quiet|stilletid|stille)(?!\w))"
+    r"(?<!public )(?<!bank )",
+    re.IGNORECASE,
+)
 EDGES = ".,!?\"'“”’()[]`"
 MOST_HINTS = 3
 
@@ -38,6 +46,29 @@ def read(text: str, languages: Sequence[str]) -> Reading:
     about_rest = read_rest(text)
     if about_rest is not None:
         return about_rest
+    head, *clauses = CLAUSE.split(text)
+    if clauses and head.strip():
+        reading = _read_head(head, languages)
+        if reading.verb is Verb.ON:
+            return _with_rest(reading, clauses)
+    return _read_head(text, languages)
+
+
+def _with_rest(reading: Reading, clauses: Sequence[str]) -> Reading:
+    """The wish with what is said of rest behind it."""
+    rest, problems = list(reading.wanted.rest), list(reading.problems)
+    for clause in clauses:
+        said = read_rest(clause.strip(" ,;.!?"))
+        if said is None or said.verb is not Verb.REST:
+            problems.append(Problem(Trouble.UNKNOWN, clause.strip()))
+            continue
+        rest += said.wanted.rest
+        problems += said.problems
+    return replace(reading, wanted=replace(reading.wanted, rest=tuple(rest)), problems=tuple(problems))
+
+
+def _read_head(text: str, languages: Sequence[str]) -> Reading:
+    """What the words in front ask for."""
     words = _words(text)
     if len(words) > 1 and fold(words[0]) in BEFORE_VERB:
         words = words[1:]

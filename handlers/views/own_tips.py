@@ -3,8 +3,9 @@
 from slack_sdk.models.blocks import ActionsBlock, Block
 
 from bot.i18n import Translator
-from bot.tips.records import Status, SubscriptionRecord
+from bot.tips.records import DeliveryRecord, State, Status, SubscriptionRecord
 from handlers import ids
+from handlers.views import tips_status
 from handlers.views.cards import titled
 from handlers.views.parts import Message, button, plain_message, section
 from handlers.views.tips_status import saved_lines
@@ -14,7 +15,7 @@ from handlers.views.tips_words import rule
 def status(status: Status, t: Translator) -> Message:
     """How the person's own tips are set, and when the next ones come."""
     own = status.subscription
-    lines = saved_lines(status, t) if own and own.active else [_off(t)]
+    lines = saved_lines(status, t) if own and own.active else [_rests_or_off(own, t)]
     return Message("\n".join(lines), [*(section(line) for line in lines), _buttons(own, t)])
 
 
@@ -23,6 +24,18 @@ def turned_off(was_on: bool, t: Translator) -> Message:
     if was_on:
         return plain_message(t("Your own tips are off. Type `/tips me 08:30` when you want them back."))
     return plain_message(_off(t))
+
+
+def paused(t: Translator) -> Message:
+    """The person's own tips rest until they say otherwise."""
+    return plain_message(_paused(t))
+
+
+def asked_for(delivery: DeliveryRecord, t: Translator) -> Message:
+    """What became of a tip that the person has asked for."""
+    if delivery.state is State.SENT:
+        return plain_message(t("Done: the tip is in your direct message."))
+    return tips_status.asked_for(delivery, t)
 
 
 def greeting(t: Translator) -> Message:
@@ -36,6 +49,8 @@ def usage(t: Translator) -> Message:
         (t("/tips me 08:30"), t("sends you one a day at your own hour, in your own time zone")),
         (t("/tips me off"), t("stops your own")),
         (t("/tips me status"), t("shows when your next ones come")),
+        (t("/tips me pause"), t("stops them for a while: `resume` goes on, `skip 24 Dec` leaves a day out")),
+        (t("/tips me now"), t("sends you one at once")),
         (t("/tips me plan"), t("shows what would come in the next ten days")),
         (t("/tips me style tip"), t("leaves the question out")),
     )
@@ -46,8 +61,16 @@ def usage(t: Translator) -> Message:
 
 def on_home(own: SubscriptionRecord | None, t: Translator) -> list[Block]:
     """The section of Home."""
-    line = rule(own.wish, t) if own and own.active else _off(t)
+    line = rule(own.wish, t) if own and own.active else _rests_or_off(own, t)
     return [section(titled(t("Your own tip"), line)), _buttons(own, t)]
+
+
+def _rests_or_off(own: SubscriptionRecord | None, t: Translator) -> str:
+    return _paused(t) if own is not None and own.is_on else _off(t)
+
+
+def _paused(t: Translator) -> str:
+    return t("Your own tips are paused. Type `/tips me resume` when you want them back.")
 
 
 def _off(t: Translator) -> str:

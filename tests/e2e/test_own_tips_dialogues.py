@@ -186,3 +186,38 @@ async def test_the_channels_form_has_the_style(slack: Workspace) -> None:
     await sofie.form("Hvad skal det være?")
     await sofie.submits({"tips.style": "tip"})
     await sofie.form("Hvert tip er en ren påmindelse")
+
+
+async def test_own_tips_pause_skip_resume_and_come_now_in_danish(slack: Workspace) -> None:
+    anna = slack.person("anna")
+    await anna.types("/tips mig pause")
+    await anna.sees("Du får ingen tips for dig selv.")
+    await anna.types("/tips mig 08:30 stille 22-7")
+    assert "Stille timer: 22:00–07:00" in (await anna.sees("Du får dine egne tips.")).words
+    await anna.types("/tips mig nu")
+    await anna.sees("Tippet er sendt til dig som direkte besked.")
+    await anna.sees("Dagens tip", channel="dm")
+    await anna.types("/tips mig spring over 24. november")
+    assert "tirs" not in (await anna.sees("Gemt.")).words.partition("Uden tips")[0]
+    await anna.types("/tips mig pause")
+    await anna.sees("Dine egne tips holder pause.")
+    assert "Dine egne tips holder pause." in (await anna.opens_home()).words
+    await anna.types("/tips mig genoptag")
+    assert "08:30" in (await anna.sees("Du får dine egne tips.")).words
+
+
+async def test_own_tips_pause_skip_resume_and_come_now_in_english(slack: Workspace) -> None:
+    ben = slack.person("ben")
+    await ben.types("/tips me now", channel="reception")
+    await ben.sees("You have no tips of your own.", channel="reception")
+    await ben.types("/tips me 08:30", channel="reception")
+    await ben.types("/tips me now", channel="reception")
+    await ben.sees("Done: the tip is in your direct message.", channel="reception")
+    await ben.types("/tips me skip 24 nov", channel="reception")
+    await ben.sees("Saved.", channel="reception")
+    await ben.types("/tips me pause", channel="reception")
+    await ben.sees("Your own tips are paused.", channel="reception")
+    await ben.types("/tips me status", channel="reception")
+    await ben.sees("Your own tips are paused.", channel="reception")
+    await ben.types("/tips me resume", channel="reception")
+    await ben.sees("Your own tips are on.", channel="reception")

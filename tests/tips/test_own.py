@@ -7,6 +7,7 @@ import pytest
 from bot.errors import NotAllowed, SendRefused, SlackTrouble
 from bot.ports import ChannelId, MemberId, WorkspaceId
 from bot.tips.asides import own_words, style_named, style_words
+from bot.tips.errors import NoTips
 from bot.tips.own import OwnTips
 from bot.tips.posing import QUESTION, TIP
 from bot.tips.wish import Wanted
@@ -35,7 +36,7 @@ class Greeter:
 
 
 def own(stage: Stage, greeter: Greeter | None = None) -> OwnTips:
-    return OwnTips(stage.sessions, stage.subscriptions, greeter or Greeter())
+    return OwnTips(stage.sessions, stage.subscriptions, stage.rests, greeter or Greeter())
 
 
 async def test_a_member_without_a_role_gets_tips_at_their_own_hour_and_zone(stage: Stage) -> None:
@@ -114,3 +115,31 @@ def test_words_about_ones_own_tips(typed: str, words: str | None) -> None:
 )
 def test_words_about_the_style(typed: str, style: str | None) -> None:
     assert style_named(style_words(typed) or "") == style
+
+
+async def test_own_tips_pause_and_resume_without_a_role(stage: Stage) -> None:
+    await own(stage).turn_on(person(BEN), EIGHT)
+    await own(stage).pause(person(BEN))
+    await stage.tick_at(TUESDAY)
+    assert stage.slack.posts == []
+    status = await own(stage).resume(person(BEN), ())
+    assert status.next_slots[0] == TUESDAY + timedelta(days=1)
+    with pytest.raises(NotAllowed):
+        await stage.rests.pause(person(BEN), ChannelId("D0BEN"))
+
+
+async def test_who_has_none_can_neither_pause_nor_have_one_now(stage: Stage) -> None:
+    for act in (own(stage).pause(person(BEN)), own(stage).channel(person(BEN)), own(stage).rest(person(BEN), ())):
+        with pytest.raises(NoTips):
+            await act
+
+
+async def test_the_tips_of_somebody_who_has_left_pause_instead_of_failing_daily(stage: Stage) -> None:
+    await own(stage).turn_on(person(BEN), EIGHT)
+    stage.slack.refuses[ChannelId("D0BEN")] = SendRefused("user_disabled", "channel")
+    for day in range(3):
+        await stage.tick_at(TUESDAY + timedelta(days=day))
+    assert await stage.states() == ["failed"]
+    subscription = (await own(stage).status(person(BEN))).subscription
+    assert subscription is not None
+    assert subscription.paused_reason == "user_disabled"

@@ -214,3 +214,25 @@ def test_five_thousand_letters_are_one_problem() -> None:
 )
 def test_the_forms_zone_field_understands_the_same(text: str, expected: str | Problem) -> None:
     assert read_zone(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("on 9:00 quiet 22-7", ["quiet 22-7"]),
+        ("til 9:00 stille 22-7, spring over 24. dec", ["stille 22-7", "spring over 24. dec"]),
+        ("9:00 mon-fri Copenhagen and skip 24 dec and public holidays off", ["skip 24 dec", "holidays off"]),
+        ("on 9:00 bank holidays UK", ["holidays UK"]),
+    ],
+)
+def test_rest_may_be_said_behind_the_time(text: str, apart: list[str]) -> None:
+    reading = read(text, LANGUAGES)
+    assert reading.problems == ()
+    assert (reading.verb, reading.wanted.local_time) == (Verb.ON, time(9))
+    assert reading.wanted.rest == tuple(change for one in apart for change in read(one, LANGUAGES).wanted.rest)
+
+
+def test_what_cannot_be_said_behind_a_time_is_named() -> None:
+    assert read("on 9:00 quiet never mind", LANGUAGES).problems[0].trouble is Trouble.QUIET
+    assert read("on 9:00 pause", LANGUAGES).problems == (Problem(Trouble.UNKNOWN, "pause"),)
+    assert read("focus quiet voices 1w", LANGUAGES).rest == "quiet voices 1w"

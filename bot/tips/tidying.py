@@ -1,0 +1,25 @@
+"""What is over is swept out, once an hour: holds of workspaces, and what was planned for days that have passed."""
+
+from datetime import timedelta
+
+from bot.db.engine import Sessions, transaction
+from bot.ports import Clock
+from bot.tips.claim_queries import forget_holds
+from bot.tips.plan_queries import forget_past_days
+
+EVERYWHERE = timedelta(days=2)  # after so long a date is over in every zone, and its deliveries too late
+
+
+class Tidying:
+    """Sweeps; any number of replicas may."""
+
+    def __init__(self, sessions: Sessions, clock: Clock) -> None:
+        self._sessions = sessions
+        self._clock = clock
+
+    async def forget(self) -> None:
+        """Delete what is over. Raises `StorageAway`: the next hour does."""
+        now = self._clock.now()
+        async with transaction(self._sessions) as session:
+            await forget_holds(session, now=now)
+            await forget_past_days(session, before=(now - EVERYWHERE).date())
