@@ -167,7 +167,8 @@ class Takt:
 
     async def _forget(self) -> None:
         keepers = self.services
-        for keeper in (keepers.questions, keepers.threads, keepers.asking, keepers.checks, keepers.tidying):
+        asked = (keepers.questions, keepers.threads, keepers.asking, keepers.checks)
+        for keeper in (*asked, keepers.tidying, keepers.fair.retention):
             await keeper.forget()
 
     async def _post_digest(self) -> None:
@@ -270,6 +271,7 @@ def _services(
     subscriptions = Subscriptions(sessions, clock, people, live)
     rests = Rests(sessions, clock, people, live)
     tempo = Tempo.of(settings.grace_minutes, settings.lease_seconds)
+    fairly = fair(sessions, clock, people, live, messenger, tasks, settings)
     return Services(
         catalogue=live,
         answers=library.answers,
@@ -289,8 +291,8 @@ def _services(
         tallies=Tallies(sessions, clock, messenger),
         tidying=Tidying(sessions, clock),
         own_tips=OwnTips(sessions, subscriptions, rests, messenger),
-        observations=Observations(sessions, clock, people, live, messenger, tasks),
-        fair=fair(sessions, clock, people, live, messenger, tasks, retention=retention),
+        observations=Observations(sessions, clock, people, live, messenger, tasks, fairly.notice),
+        fair=fairly,
         drafts=Drafts(sessions, clock),
         tasks=tasks,
         seen=Seen(),

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot import content_cli
+from bot import content_cli, personal_cli
 from bot.errors import SettingsError
 from bot.plainly import plainly
 from bot.settings import Settings, SlackSettings, load_settings
@@ -17,6 +17,8 @@ app = typer.Typer(
 db = typer.Typer(no_args_is_help=True, help="The database.")
 app.add_typer(content_cli.app, name="content")
 app.add_typer(db, name="db")
+app.command()(personal_cli.export)
+app.command()(personal_cli.erase)
 
 
 @app.command()

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from bot.app import build, running
 from bot.errors import SettingsError
 from bot.logs import configure_logs
+from bot.ports import WorkspaceId
 from bot.settings import SlackSettings, load_settings
 from bot.signals import end_by_signal
 from playground.server import Playground
@@ -33,7 +34,8 @@ async def run_demo(port: int, *, open_browser: bool) -> None:
         with end_by_signal(), tempfile.TemporaryDirectory(prefix="takt-demo-") as folder:
             settings = demo_settings(playground, f"sqlite:///{folder}/takt.db")
             configure_logs("warning", settings.log_format)
-            async with running(build(settings)):
+            async with running(build(settings)) as takt:
+                await takt.services.fair.notice.open_demo(WorkspaceId(playground.state.world.team_id))
                 _welcome(playground.url, open_browser)
                 await asyncio.Event().wait()
     finally:

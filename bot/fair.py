@@ -6,9 +6,15 @@ from datetime import timedelta
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions
 from bot.observations.fairness import Fairness
+from bot.observations.notice import Notice
+from bot.observations.retention import Retention
+from bot.observations.retention_queries import fold_about
 from bot.observations.step_telling import StepTelling
+from bot.people.erasure import Erasure
 from bot.people.members import People
+from bot.people.own_data import OwnData
 from bot.ports import Clock, Messenger
+from bot.settings import Settings
 from bot.tasks import Tasks
 
 
@@ -17,6 +23,10 @@ class Fair:
     """The services that stand around observations."""
 
     steps: Fairness
+    notice: Notice
+    retention: Retention
+    own_data: OwnData
+    erasure: Erasure
 
 
 def fair(
@@ -26,9 +36,15 @@ def fair(
     live: LiveCatalogue,
     messenger: Messenger,
     tasks: Tasks,
-    *,
-    retention: timedelta,
+    settings: Settings,
 ) -> Fair:
     """The services; nothing is connected yet."""
     telling = StepTelling(people, live, messenger, tasks)
-    return Fair(steps=Fairness(sessions, clock, people, live, telling, retention))
+    kept = timedelta(days=settings.retention_days)
+    return Fair(
+        steps=Fairness(sessions, clock, people, live, telling, kept),
+        notice=Notice(sessions, clock, people, settings.notice_days, settings.time_zone),
+        retention=Retention(sessions, clock, kept),
+        own_data=OwnData(sessions, clock, kept),
+        erasure=Erasure(sessions, clock, fold_about),
+    )

@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     grace_minutes: int = Field(default=120, ge=1, le=1440)
     lease_seconds: float = Field(default=60, ge=1, le=600)
     retention_days: int = Field(default=180, ge=1, le=365)
+    notice_days: int = Field(default=42, ge=0, le=365)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["console", "json"] = "console"
 

@@ -13,10 +13,12 @@ from handlers import (
     home,
     ids,
     lifecycle,
+    notice,
     observation_form,
     observation_shortcuts,
     observation_typed,
     observations,
+    own_data,
     own_tips,
     standards,
     steps,
@@ -71,19 +73,23 @@ def register(app: AsyncApp, services: Services) -> None:
     app.event("app_mention")(guard.soon(conversations.answer_mention))
     app.event("message")(guard.soon(conversations.answer_message))
     app.event("app_uninstalled")(guard.soon(lifecycle.forget_workspace))
+    app.event("user_change")(guard.soon(lifecycle.forget_leaver, only=lifecycle.has_left))
     app.event("tokens_revoked")(guard.soon(lifecycle.forget_workspace))
 
     _ignore_the_rest(app, guard)
 
 
 def _register_steps(app: AsyncApp, guard: Guard) -> None:
-    """What may be done with an observation that is there."""
+    """What may be done with an observation that is there, with one's own data, and what the law asks for."""
     app.action(ids.STEP_THANK)(guard.soon(steps.thank))
     for form in (ids.STEP_REPLY, ids.STEP_CONTEST, ids.STEP_UPHOLD, ids.STEP_AMEND, ids.STEP_WITHDRAW):
         app.action(form)(guard.soon(steps.open_step))
     app.action(_any(ids.STEP_CORRECT))(guard.soon(steps.open_step))
     app.view(ids.STEP_FORM)(guard.form(steps.submit_step))
     app.action(_any(ids.STEP_STORY))(guard.soon(steps.show_story))
+    app.action(ids.EXPORT_MINE)(guard.soon(own_data.export_mine))
+    app.action(ids.NOTICE_OPEN_FORM)(guard.soon(notice.open_form))
+    app.view(ids.NOTICE_FORM)(guard.form(notice.submit_notice))
 
 
 def _register_observation_form(app: AsyncApp, guard: Guard) -> None:

@@ -35,6 +35,10 @@ class Filled:
         """The chosen time as HH:MM."""
         return str(self._element(block).get("selected_time") or "")
 
+    def day(self, block: str) -> str:
+        """The chosen date as YYYY-MM-DD; empty when none is."""
+        return str(self._element(block).get("selected_date") or "")
+
     def moment(self, block: str) -> int | None:
         """The chosen date and time in seconds since 1970 (UTC)."""
         chosen = self._element(block).get("selected_date_time")

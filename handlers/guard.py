@@ -36,10 +36,16 @@ class Guard:
         self._services = services
         self._patience = patience
 
-    def soon(self, handler: Handler) -> Listener:
-        """Acknowledge at once, then work: for commands, clicks, shortcuts and events."""
+    def soon(self, handler: Handler, only: Callable[[Mapping[str, Any]], bool] | None = None) -> Listener:
+        """Acknowledge at once, then work: for commands, clicks, shortcuts and events.
+
+        `only` looks at the payload of an event that comes often: what it does not pick costs nothing more.
+        """
 
         async def listener(args: AsyncArgs) -> None:
+            if only is not None and not only(args.body):
+                await args.ack()
+                return
             if self._services.tasks.full:
                 await args.ack(**self._busy(args))
                 return

@@ -93,6 +93,13 @@ STEP_STORY = "step.story"  # + "." + observation id
 STEP_FORM = "step.form"  # metadata: which step, of which observation
 STEP_WORDS = "step.words"
 
+# The notice to staff, and one's own data
+NOTICE_FORM = "notice.form"
+NOTICE_OPEN_FORM = "notice.open_form"
+NOTICE_DAY = "notice.day"
+NOTICE_REASON = "notice.reason"
+EXPORT_MINE = "observe.export"
+
 
 def numbered(action: str, mark: object) -> str:
     """An action id that is unique in its message: several buttons of one kind need a mark each."""

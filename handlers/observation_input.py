@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from bot.errors import TaktError, UnknownStandard
 from bot.observations.draft import Draft, judged
 from bot.observations.errors import NoteTooLong, PlaceTooLong, SeenInFuture, SeenTooLongAgo, StandardRetired
+from bot.observations.notice_words import COMMANDS
 from bot.observations.rules import storable
 from bot.ports import MemberId
 from handlers import ids
@@ -18,6 +19,9 @@ SUBCOMMANDS = {
     "mig": "mine",
     "recent": "recent",
     "seneste": "recent",
+    "export": "export",
+    "eksport": "export",
+    "eksporter": "export",
     "help": "help",
     "hjælp": "help",
     "hjaelp": "help",
@@ -27,8 +31,9 @@ FieldErrors = dict[str, str]  # block id → sentence
 
 
 def subcommand(text: str) -> str:
-    """What `/observe` is asked for: mine, recent, help; empty when something is to be logged."""
-    return SUBCOMMANDS.get(text.strip().casefold(), "")
+    """What `/observe` is asked for: mine, recent, export, help, notice; empty when something is to be logged."""
+    words = text.strip().casefold()
+    return "notice" if words.partition(" ")[0] in COMMANDS else SUBCOMMANDS.get(words, "")
 
 
 def filled_draft(act: Act) -> Draft:

@@ -5,8 +5,10 @@ from bot.people.roles import Action, allows
 from bot.services import Services
 from handlers import ids
 from handlers.act import Act
+from handlers.notice import notice
 from handlers.observation_input import subcommand
 from handlers.observation_typed import log_typed
+from handlers.own_data import export_mine
 from handlers.showing import show
 from handlers.views import observation_help, observation_lists
 from handlers.views import observations as views
@@ -14,12 +16,16 @@ from handlers.views.parts import Message
 
 
 async def observe(act: Act, services: Services) -> None:
-    """`/observe`: log what is typed, or one of `mine`, `recent`, `help`."""
+    """`/observe`: log what is typed, or one of `mine`, `recent`, `export`, `notice`, `help`."""
     match subcommand(act.text):
         case "mine":
             await show_mine(act, services)
         case "recent":
             await show_recent(act, services)
+        case "export":
+            await export_mine(act, services)
+        case "notice":
+            await notice(act, services)
         case "help":
             await show_help(act, services)
         case _:

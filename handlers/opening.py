@@ -2,25 +2,28 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.errors import NotAllowed, RoleUnknown
+from bot.errors import NotAllowed, RoleUnknown, StorageAway
+from bot.observations.fair_errors import RecordingLocked
 from handlers import forms
 from handlers.act import Act, Modal
 from handlers.views.errors import explain
 from handlers.views.home import window
 from handlers.views.parts import plain_message
 
+HANDS_BACK = (RoleUnknown, StorageAway, RecordingLocked)
+
 
 async def open_allowed(act: Act, callback: str, check: Callable[[], Awaitable[None]]) -> Modal | None:
     """The modal to fill; None when the check refused, which the modal says then.
 
-    Raises `SlackTrouble`; of refusals only `RoleUnknown`, where a typed line has to be handed back.
+    Raises `SlackTrouble`; of refusals only what time may mend, where a typed line has to be handed back.
     """
     modal = await act.open_loading(forms.loading(act, callback))
     try:
         await check()
-    except (NotAllowed, RoleUnknown) as refusal:
+    except (NotAllowed, RoleUnknown, StorageAway) as refusal:
         await modal.show(window(plain_message(explain(refusal, act.t)), act.t))
-        if act.text and isinstance(refusal, RoleUnknown):
+        if act.text and isinstance(refusal, HANDS_BACK):
             raise
         return None
     return modal

@@ -4,14 +4,15 @@ import asyncio
 from typing import Any
 
 from playground.messages import Message
-from playground.objects import channel_type, message_object, view_object
+from playground.objects import channel_type, message_object, user_object, view_object
 from playground.slack import VERIFICATION_TOKEN, Slack
 from playground.wire import TIMEOUT, Ack, Envelope
-from playground.world import Channel
+from playground.world import Channel, Person
 
 Json = dict[str, Any]
 SCOPES = {
     "app_mention": "app_mentions:read",
+    "user_change": "users:read",
     "message.im": "im:history",
     "message.channels": "channels:history",
     "message.groups": "groups:history",
@@ -105,6 +106,12 @@ async def tell_home_opened(slack: Slack, user_id: str, tab: str) -> Ack | None:
     if home is not None and tab == "home":
         event["view"] = view_object(state, home)
     return await tell(slack, "app_home_opened", event)
+
+
+async def tell_user_changed(slack: Slack, person: Person) -> None:
+    """user_change, with the person as they are now; also for those who have been deactivated."""
+    about = user_object(slack.state.world, person, with_locale=True)
+    await tell(slack, "user_change", {"type": "user_change", "user": about, "event_ts": slack.state.next_ts()})
 
 
 async def tell_uninstalled(slack: Slack) -> None:

@@ -16,7 +16,15 @@ ALL_SCOPES = frozenset(
     }
 )
 ALL_EVENTS = frozenset(
-    {"app_home_opened", "app_mention", "app_uninstalled", "message.channels", "message.im", "tokens_revoked"}
+    {
+        "app_home_opened",
+        "app_mention",
+        "app_uninstalled",
+        "message.channels",
+        "message.im",
+        "tokens_revoked",
+        "user_change",
+    }
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from playground.errors import ControlError
-from playground.events import tell_uninstalled
+from playground.events import tell_uninstalled, tell_user_changed
 from playground.slack import Slack
 from playground.world import Channel, Person
 
@@ -15,7 +15,9 @@ _PERSON_FIELDS = {"locale": str, "tz": str, "name": str, "deleted": bool, "is_ad
 async def change_world(slack: Slack, body: Mapping[str, Any]) -> Json:
     """Apply the change to one `user`, `channel`, `scope` or the `app`; raises ControlError for what it cannot read."""
     if "user" in body:
-        _change_person(slack, slack.state.world.person(str(body["user"])), body)
+        person = slack.state.world.person(str(body["user"]))
+        _change_person(slack, person, body)
+        await tell_user_changed(slack, person)
     elif "channel" in body:
         _change_channel(slack, _channel(slack, body), body)
     elif "scope" in body:

@@ -68,6 +68,14 @@ async def transaction(sessions: Sessions) -> AsyncIterator[AsyncSession]:
         raise
 
 
+async def let_go_of_old_pages(engine: AsyncEngine) -> None:
+    """Empty SQLite's journal of changes, which still holds what was there before an erasure."""
+    if engine.dialect.name == "sqlite":
+        async with engine.connect() as connection:
+            raw = await connection.get_raw_connection()
+            await raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+
+
 def _options(url: URL) -> str:
     """The server options that the URL asks for, which win, after our limits."""
     asked = url.query.get("options", ())
@@ -86,7 +94,9 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
     def _configure(connection: Any, _entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # SQLAlchemy's documented way to take charge of BEGIN
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_MS}", "synchronous=FULL"):
+        # secure_delete: what is erased is overwritten, in the file too
+        chosen = ("journal_mode=WAL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_MS}", "synchronous=FULL")
+        for pragma in (*chosen, "secure_delete=ON"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -1,9 +1,11 @@
 """The ways in which a step after an observation is refused."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
+from bot.errors import NotAllowed
 from bot.observations.errors import ObservationRefused
+from bot.people.roles import Role
 
 
 @dataclass
@@ -50,3 +52,16 @@ class WordsTooLong(ObservationRefused):
 
     length: int
     limit: int
+
+
+class RecordingLocked(NotAllowed, ObservationRefused):
+    """Nothing may be recorded yet; `opens_on` is the day from which it may, None while nobody entered a day."""
+
+    def __init__(self, days: int, opens_on: date | None) -> None:
+        super().__init__(needs=Role.ADMIN)
+        self.days = days
+        self.opens_on = opens_on
+
+
+class NoticeDayRefused(ObservationRefused):
+    """The day is too far away to be meant."""

@@ -11,6 +11,7 @@ from bot.catalogue.model import Standard
 from bot.db.engine import Sessions, transaction
 from bot.observations import queries
 from bot.observations.errors import AboutOneself, TooLateToUndo, UnknownObservation
+from bot.observations.notice import Notice
 from bot.observations.records import UNDO_FOR, NewObservation, Observed, Page
 from bot.observations.rules import check_subject, check_texts, moment_seen, standard_in_force, storable
 from bot.observations.telling import Telling
@@ -35,16 +36,19 @@ class Observations:
         live: LiveCatalogue,
         messenger: Messenger,
         tasks: Tasks,
+        notice: Notice,
     ) -> None:
         self._sessions = sessions
         self._clock = clock
         self._people = people
         self._live = live
+        self._notice = notice
         self._telling = Telling(people, live, messenger, tasks)
 
     async def require_observer(self, workspace: WorkspaceId, member: MemberId) -> None:
-        """Raise `NotAllowed`, or `RoleUnknown`, unless the person may record observations."""
+        """Raise `NotAllowed`, `RoleUnknown` or `RecordingLocked` unless the person may record, and staff know of it."""
         await self._people.require(workspace, member, Action.OBSERVE)
+        await self._notice.require_open(workspace)
 
     async def record(self, new: NewObservation) -> Observed:
         """Save one, as `record_together` does."""

@@ -37,9 +37,9 @@ async def add_line(
     session.add(Audit(workspace=workspace, at=now, action=action, actor=actor, subject=subject, detail=detail))
 
 
-async def forget_aliases(session: AsyncSession, *, before_month: str) -> None:
-    """Delete whose aliases they were in the months before one (such as 2026-11): their lines then name nobody."""
-    await session.execute(delete(Alias).where(Alias.month < before_month))
+async def forget_aliases(session: AsyncSession, *, until_month: str) -> None:
+    """Delete whose aliases they were up to a month (such as 2026-11), itself included: the lines then name nobody."""
+    await session.execute(delete(Alias).where(Alias.month <= until_month))
 
 
 async def forget_aliases_of(session: AsyncSession, *, workspace: WorkspaceId, member: MemberId | None = None) -> None:

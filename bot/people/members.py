@@ -154,7 +154,8 @@ class People:
         found = None if anew else self._fresh(self._profiles, key)
         if found is None:
             found = await _patiently(lambda: self._directory.profile(workspace, member))
-            self._unsaved[key] = found
+            if not found.is_gone:  # who has left is looked up, and not kept
+                self._unsaved[key] = found
             self._keep(self._profiles, key, found)
         return found
 
@@ -167,6 +168,16 @@ class People:
                     await queries.remember_member(session, profile=profile, now=self._clock.now())
         except StorageAway:
             self._unsaved = waiting | self._unsaved
+
+    def forget(self, workspace: WorkspaceId, member: MemberId) -> None:
+        """Let go of what is in memory about a person."""
+        self._profiles.pop((workspace, member), None)
+        self._unsaved.pop((workspace, member), None)
+
+    def forget_everything(self) -> None:
+        """Ask Slack anew from now on."""
+        self._profiles.clear()
+        self._groups.clear()
 
     async def _remembered(self, workspace: WorkspaceId, member: MemberId) -> Profile:
         """The profile as it was last written down, without the power that it may have had. Raises `SlackTrouble`."""

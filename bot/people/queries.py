@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Member
@@ -34,3 +35,14 @@ async def remember_member(session: AsyncSession, *, profile: Profile, now: datet
             refreshed_at=now,
         )
     )
+
+
+async def forget_unseen(session: AsyncSession, *, before: datetime) -> None:
+    """Delete profiles that nobody has needed since a moment (UTC)."""
+    await session.execute(delete(Member).where(Member.refreshed_at < before))
+
+
+async def forget_members(session: AsyncSession, *, workspace: WorkspaceId, member: MemberId | None = None) -> None:
+    """Delete the profile of a person, or all of a workspace."""
+    forgetting = delete(Member).where(Member.workspace == workspace)
+    await session.execute(forgetting if member is None else forgetting.where(Member.member == member))

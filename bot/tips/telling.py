@@ -51,6 +51,8 @@ class Telling:
     def _each_owner(self, subscriptions: Iterable[SubscriptionRecord], send: Send) -> None:
         owners: dict[tuple[WorkspaceId, MemberId], dict[ChannelId, str]] = defaultdict(dict)
         for one in subscriptions:
+            if not one.owner:  # erased since
+                continue
             owners[one.workspace, one.owner].setdefault(one.channel, one.language)
         for (workspace, owner), channels in owners.items():
             task = asyncio.create_task(self._tell(workspace, owner, channels, send))
@@ -67,7 +69,7 @@ class Telling:
                     if attempt < TRIES:
                         await asyncio.sleep(later.wait.total_seconds())
                         continue
-                    log.warning("owner_not_told", workspace=workspace, owner=owner, error="later")
+                    log.warning("owner_not_told", workspace=workspace, error="later")
                 except SendError as error:  # `/tips status` shows it all the same
-                    log.warning("owner_not_told", workspace=workspace, owner=owner, error=type(error).__name__)
+                    log.warning("owner_not_told", workspace=workspace, error=type(error).__name__)
                 return

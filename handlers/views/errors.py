@@ -19,6 +19,7 @@ from bot.errors import (
 from bot.i18n import Translator
 from bot.markup import as_typed
 from bot.observations.errors import ObservationRefused
+from bot.observations.fair_errors import RecordingLocked
 from handlers.views.observation_errors import refused
 from handlers.views.parts import CONTROL, Message, escape, quoted, section
 
@@ -52,7 +53,7 @@ def hand_back(sentence: str, typed: str, t: Translator) -> Message:
 
 def _not_allowed(error: NotAllowed, t: Translator) -> str:
     if error.needs == "admin":
-        return t("Only admins can see this. Ask your Takt admin, who is glad to help.")
+        return t("Only admins can do this. Ask your Takt admin, who is glad to help.")
     return t("Only supervisors and admins can do this. Ask your supervisor, or your Takt admin for access.")
 
 
@@ -101,6 +102,7 @@ def _our_fault(_error: Exception, t: Translator) -> str:
 
 
 SENTENCES: tuple[tuple[type[Exception], Sentence], ...] = (
+    (RecordingLocked, refused),  # before its base
     (NotAllowed, _not_allowed),
     (StorageAway, _storage_away),
     (UnknownStandard, _unknown_standard),

@@ -38,7 +38,7 @@ def mine(page: Page, catalogue: Catalogue, reader: Profile, t: Translator) -> Me
     spoken_lines = [spoken(line, note) for line, note in zip(lines, notes, strict=True)]
     return Message(
         spoken(title, *spoken_lines, _older_text(page, t), private),
-        [header(title), *entries, *_older_button(page, t), context(private)],
+        [header(title), *entries, ActionsBlock(elements=_ways_on(page, t)), context(private)],
     )
 
 
@@ -95,8 +95,12 @@ def _older_text(page: Page, t: Translator) -> str:
     return t("Show older ({n})", n=page.older) if page.older else ""
 
 
-def _older_button(page: Page, t: Translator) -> list[Block]:
+def _ways_on(page: Page, t: Translator) -> list[InteractiveElement]:
+    """Older ones, and everything as a file."""
+    export = button(
+        t("My data as files"), ids.EXPORT_MINE, describes=t("Get everything that is kept about me as files")
+    )
     if not page.older:
-        return []
+        return [export]
     start = page.start + len(page.observations)
-    return [ActionsBlock(elements=[button(_older_text(page, t), ids.OBSERVE_MINE, str(start))])]
+    return [button(_older_text(page, t), ids.OBSERVE_MINE, str(start)), export]

@@ -51,6 +51,24 @@ def _words_too_long(error: fair_errors.WordsTooLong, t: Translator) -> str:
     )
 
 
+def _locked(error: fair_errors.RecordingLocked, t: Translator) -> str:
+    if error.opens_on is None:
+        return t(
+            "Recording is locked: an admin has to enter first when staff were notified (`/observe notice 2026-10-01`). "
+            "It opens {days} days after that.",
+            days=error.days,
+        )
+    return t(
+        "Recording is locked until {day}: {days} days after staff were notified.",
+        day=t.day(error.opens_on),
+        days=error.days,
+    )
+
+
+def _day_refused(_error: fair_errors.NoticeDayRefused, t: Translator) -> str:
+    return t("That day is too far away. Write the day on which staff were notified, such as 2026-10-01.")
+
+
 SENTENCES: dict[type[ObservationRefused], Callable[[Any, Translator], str]] = {
     fair_errors.NoLongerKept: _no_longer_kept,
     fair_errors.NoLongerCounts: _no_longer_counts,
@@ -61,4 +79,6 @@ SENTENCES: dict[type[ObservationRefused], Callable[[Any, Translator], str]] = {
     fair_errors.NothingCorrected: _nothing_corrected,
     fair_errors.WordsMissing: _words_missing,
     fair_errors.WordsTooLong: _words_too_long,
+    fair_errors.RecordingLocked: _locked,
+    fair_errors.NoticeDayRefused: _day_refused,
 }

@@ -1,6 +1,8 @@
 """A workspace to talk in: the real Takt and a playground, over Slack's own wire, in both modes."""
 
+import contextlib
 import shutil
+import sqlite3
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +23,11 @@ from tests.playground.guard import check_all
 
 ROOT = Path(__file__).parent.parent.parent
 MANIFEST = yaml.safe_load((ROOT / "manifest.yaml").read_text(encoding="utf-8"))
+
+NOTICE_OVERRIDDEN = (
+    "INSERT INTO notice (workspace, override_reason, member, entered_at) "
+    "VALUES ('T0TAKT', 'A dialogue', '', '2026-11-01 00:00:00.000000')"
+)
 
 
 @dataclass
@@ -64,6 +71,8 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file with all tables, to be copied for each dialogue."""
     path = tmp_path_factory.mktemp("database") / "takt.db"
     migrate.upgrade(f"sqlite:///{path}")
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(NOTICE_OVERRIDDEN)
     return path
 
 

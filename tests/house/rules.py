@@ -66,7 +66,8 @@ PURE = Modules(
         *(f"bot.answers.{name}" for name in ("queueing", "responding", "shipping", "speech", "turns", "vectors")),
         *("bot.observations.service", "bot.observations.telling", "bot.observations.errands"),
         *("bot.observations.fairness", "bot.observations.step_telling", "bot.observations.traces"),
-        *("bot.people.audit",),
+        *("bot.observations.notice", "bot.observations.retention"),
+        *("bot.people.audit", "bot.people.erasure", "bot.people.own_data"),
         "bot.observations.drafts",
         *("bot.tips.by_hand", "bot.tips.choosing", "bot.tips.deliveries", "bot.tips.materialise"),
         *("bot.tips.checks", "bot.tips.flights", "bot.tips.own", "bot.tips.pausing", "bot.tips.preparing"),
@@ -87,7 +88,7 @@ SHOWN = Modules(
     (
         *("bot.errors", "bot.i18n", "bot.markup", "bot.ports", "bot.catalogue.cautions", "bot.catalogue.model"),
         "bot.catalogue.references",
-        *(f"bot.observations.{name}" for name in ("draft", "errors", "fair_errors", "records")),
+        *(f"bot.observations.{name}" for name in ("draft", "errors", "fair_errors", "notice_words", "records")),
         *(f"bot.observations.{name}" for name in ("rules", "steps", "understood")),
         *(f"bot.tips.{name}" for name in ("answered", "languages", "public_holidays", "records", "rest", "schedule")),
         *(

@@ -12,6 +12,7 @@ from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.loader import load
 from bot.catalogue.model import Level
 from bot.db.engine import Sessions
+from bot.observations.notice import Notice
 from bot.observations.records import NewObservation
 from bot.observations.service import Observations
 from bot.people.members import People, Powers
@@ -83,7 +84,8 @@ def shop(sessions: Sessions, tmp_path: Path) -> Shop:
     people = People(directory, sessions, clock, Powers(supervisors=frozenset({SOFIE})), person(BEN))
     retired = standard("old-rule", text("Old rule"), text("Gammel regel"), retired=True)
     live = LiveCatalogue(load(write_pack(tmp_path / "pack", greeting(), queue(), retired)))
-    observations = Observations(sessions, clock, people, live, messenger, tasks)
+    notice = Notice(sessions, clock, people, 0, "Europe/Copenhagen")
+    observations = Observations(sessions, clock, people, live, messenger, tasks, notice)
     return Shop(observations, clock, messenger, directory, live, tasks)
 
 

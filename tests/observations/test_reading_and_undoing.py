@@ -8,6 +8,7 @@ import pytest
 from bot.db.engine import Sessions
 from bot.errors import NotAllowed
 from bot.observations.errors import TooLateToUndo, UnknownObservation
+from bot.observations.notice import Notice
 from bot.observations.records import NewObservation
 from bot.observations.service import Observations
 from bot.people.members import People, Powers
@@ -97,7 +98,8 @@ async def test_who_is_no_longer_a_supervisor_still_takes_back_their_own(
 ) -> None:
     observed = await shop.observations.record(seen())
     people = People(shop.directory, sessions, shop.clock, Powers(), person(BEN))
-    demoted = Observations(sessions, shop.clock, people, shop.live, shop.messenger, shop.tasks)
+    notice = Notice(sessions, shop.clock, people, 0, "Europe/Copenhagen")
+    demoted = Observations(sessions, shop.clock, people, shop.live, shop.messenger, shop.tasks, notice)
     with pytest.raises(NotAllowed):
         await demoted.require_observer(WORKSPACE, SOFIE)
     assert (await demoted.undo(WORKSPACE, SOFIE, observed.id)).undone

@@ -138,8 +138,11 @@ def test_plain_text_of_a_full_page_holds_every_note(catalogue: Catalogue, t: Tra
 def test_older_ones_are_a_button_away(catalogue: Catalogue, t: Translator) -> None:
     some = tuple(replace(OBSERVED, id=number) for number in range(8))
     wire = sent(observation_lists.mine(Page(some, 8, 3), catalogue, READER, t))
-    [button] = [element for block in wire["blocks"] if block["type"] == "actions" for element in block["elements"]]
-    assert (button["value"], button["text"]["text"]) == ("16", "Vis ældre (3)")
+    [older, export] = [
+        element for block in wire["blocks"] if block["type"] == "actions" for element in block["elements"]
+    ]
+    assert (older["value"], older["text"]["text"]) == ("16", "Vis ældre (3)")
+    assert export["action_id"] == "observe.export"
 
 
 def test_withdrawn_observation_is_listed_without_its_note(catalogue: Catalogue, t: Translator) -> None:

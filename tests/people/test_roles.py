@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.people.roles import PERMISSIONS, Action, Role, allows, least_for, role_of
+from bot.people.roles import PERMISSIONS, RIGHTS, Action, Deed, Role, Tie, allows, least_for, role_of
 
 EVERYBODY, SUPERVISORS = set(Role), {Role.SUPERVISOR, Role.ADMIN}
 
@@ -35,6 +35,15 @@ def test_only_admins_see_what_was_asked_in_vain() -> None:
 )
 def test_refusal_names_the_lowest_role_that_may(action: Action, least: Role) -> None:
     assert least_for(action) is least
+
+
+def test_nobody_decides_about_themselves_and_nobody_else_answers_in_their_place() -> None:
+    assert not RIGHTS[Deed.DECIDE][Tie.SUBJECT]
+    assert all(not RIGHTS[deed][Tie.OTHER] for deed in Deed if deed is not Deed.DECIDE)
+
+
+def test_every_deed_has_a_row_for_every_tie() -> None:
+    assert {(deed, tie) for deed, ties in RIGHTS.items() for tie in ties} == {(d, t) for d in Deed for t in Tie}
 
 
 def test_every_action_has_its_row() -> None:

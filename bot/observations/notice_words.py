@@ -1,0 +1,92 @@
+"""`/observe notice 1 October 2026`: from typed words to what an admin wants to enter; pure."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+
+from babel.dates import get_month_names
+
+from bot.catalogue.names import fold
+from bot.ports import MemberId
+
+COMMANDS = frozenset({"notice", "varsel"})
+OVERRIDES = frozenset({"override", "fravig"})
+LANGUAGES = ("en", "da")
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+DAY_AND_MONTH = re.compile(r"(?:den\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?([^\W\d]+)\.?,?\s+(\d{4})")
+MONTH_AND_DAY = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+
+
+@dataclass(frozen=True)
+class NoticeWish:
+    """A day, or a reason to do without; neither: a form is wanted. `words` is what was not understood."""
+
+    notified_on: date | None = None
+    reason: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What was entered: a day, or a reason to do without; by whom (empty: erased since) and when."""
+
+    notified_on: date | None
+    reason: str | None
+    member: MemberId
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a workspace stands: what was entered, from when on recording is open, and whether it is now."""
+
+    days: int
+    entered: Entered | None
+    opens_on: date | None
+    is_open: bool
+
+
+def read_notice(text: str) -> NoticeWish | None:
+    """What an admin wants; None when the words are about something else."""
+    command, _, rest = text.strip().partition(" ")
+    if command.casefold() not in COMMANDS:
+        return None
+    first, _, reason = rest.strip().partition(" ")
+    if first.casefold().rstrip(":") in OVERRIDES:
+        return NoticeWish(reason=reason.strip())
+    day = read_day(rest)
+    return NoticeWish(day) if day or not rest.strip() else NoticeWish(words=rest.strip())
+
+
+def read_day(words: str) -> date | None:
+    """A day with its year, as Danes and Britons write it; None for anything else."""
+    text = words.strip().casefold().rstrip(".")
+    if found := ISO.fullmatch(text):
+        return _date(found[1], int(found[2]), found[3])
+    if found := DAY_FIRST.fullmatch(text):
+        return _date(found[3], int(found[2]), found[1])
+    if found := DAY_AND_MONTH.fullmatch(text):
+        return _date(found[3], _months().get(fold(found[2]), 0), found[1])
+    if found := MONTH_AND_DAY.fullmatch(text):
+        return _date(found[3], _months().get(fold(found[1]), 0), found[2])
+    return None
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    return {
+        fold(name.rstrip(".")): number
+        for language in LANGUAGES
+        for width in ("wide", "abbreviated")
+        for number, name in get_month_names(width, locale=language).items()
+    }
+
+
+def _date(year: str, month: int, day: str) -> date | None:
+    try:
+        return date(int(year), month, int(day))
+    except ValueError:
+        return None

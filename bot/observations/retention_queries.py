@@ -1,0 +1,69 @@
+"""Takes observations out of the database, and leaves counts."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import Judged, Notice, Observation, ObservationCount, ObservationEvent, Tombstone
+from bot.db.queries import insert_into
+from bot.ports import MemberId, WorkspaceId
+
+Counted = tuple[str, str, str, str]  # workspace, standard, level, month
+
+
+async def fold_old(session: AsyncSession, *, before: datetime, limit: int) -> int:
+    """Count and delete up to `limit` observations of what was seen before a moment. Returns how many went."""
+    old = select(Observation.id).where(Observation.seen_at < before).order_by(Observation.id).limit(limit)
+    return await _fold(session, Observation.id.in_(old))
+
+
+async def fold_about(session: AsyncSession, *, workspace: WorkspaceId, subject: MemberId) -> int:
+    """Count and delete all observations about a person. Returns how many went."""
+    return await _fold(session, (Observation.workspace == workspace) & (Observation.subject == subject))
+
+
+async def forget_workspace(session: AsyncSession, *, workspace: WorkspaceId) -> None:
+    """Delete everything about observations in a workspace, counts and notice too."""
+    for table in (ObservationEvent, Observation, ObservationCount, Judged, Notice, Tombstone):
+        await session.execute(delete(table).where(table.workspace == workspace))
+
+
+async def _fold(session: AsyncSession, which: ColumnElement[bool]) -> int:
+    """What is deleted by this statement is counted by it, and by nobody else; taken back or contested is not."""
+    folding = (
+        delete(Observation)
+        .where(which)
+        .returning(
+            Observation.id,
+            Observation.workspace,
+            Observation.standard,
+            Observation.level,
+            Observation.seen_at,
+            Observation.undone_at,  # judged here: SQLite finds `IS NULL` false in what a DELETE returns
+            Observation.contested_at,
+        )
+        .execution_options(synchronize_session=False)
+    )
+    rows = (await session.execute(folding)).all()
+    ids = [row[0] for row in rows]
+    if ids:
+        await session.execute(delete(ObservationEvent).where(ObservationEvent.observation.in_(ids)))
+    counting = [(row[1], row[2], row[3], f"{row[4]:%Y-%m}") for row in rows if not (row[5] or row[6])]
+    await _count(session, counting)
+    return len(ids)
+
+
+async def _count(session: AsyncSession, found: Iterable[Counted]) -> None:
+    for (workspace, standard, level, month), number in sorted(Counter(found).items()):
+        adding = insert_into(session, ObservationCount).values(
+            workspace=workspace, standard=standard, level=level, month=month, count=number
+        )
+        await session.execute(
+            adding.on_conflict_do_update(
+                index_elements=["workspace", "standard", "level", "month"],
+                set_={"count": ObservationCount.count + number},
+            )
+        )

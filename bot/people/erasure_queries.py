@@ -1,0 +1,138 @@
+"""What an erasure does in each table; docs/privacy.md says the same in words, and a test looks for the person."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, CursorResult, Executable, case, delete, func, literal, or_, select, union, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
+
+from bot.db.models import (
+    Alias,
+    Ask,
+    Base,
+    Break,
+    Delivery,
+    Draft,
+    Member,
+    Notice,
+    Observation,
+    ObservationEvent,
+    Planned,
+    Question,
+    Response,
+    Subscription,
+    Tombstone,
+)
+from bot.db.queries import insert_into
+from bot.ports import MemberId, WorkspaceId
+
+# Every column that holds a person. A test fails when a table gets one that is not here.
+PERSONAL: Mapping[type[Base], tuple[str, ...]] = {
+    Alias: ("member",),
+    Ask: ("asker",),
+    Draft: ("member",),
+    Member: ("member",),
+    Notice: ("member",),
+    Observation: ("observer", "subject"),
+    ObservationEvent: ("member",),
+    Planned: ("member",),
+    Response: ("member",),
+    Subscription: ("owner", "member"),
+}
+# Every column in which somebody may have mentioned a person.
+WRITTEN: tuple[tuple[type[Base], str], ...] = (
+    (Ask, "text"),
+    (Notice, "override_reason"),
+    (Observation, "note"),
+    (Observation, "place"),
+    (ObservationEvent, "words"),
+    (ObservationEvent, "before"),
+    (Question, "text"),
+)
+NOBODY = ""
+
+
+async def erase_everywhere(session: AsyncSession, *, workspace: WorkspaceId, member: MemberId) -> int:
+    """Delete or blank everything that is left of a person, and mentions of them. Returns how many rows it touched."""
+    found = [await _run(session, one) for one in (*_own_tips(workspace, member), *_traces(workspace, member))]
+    mentions = [await _run(session, _without_mention(*one, workspace, member)) for one in WRITTEN]
+    return sum(found) + sum(mentions)
+
+
+async def workspaces_of(session: AsyncSession, *, member: MemberId) -> Sequence[WorkspaceId]:
+    """The workspaces in which the person stands anywhere."""
+    known = [
+        select(table.__table__.c.workspace).where(table.__table__.c[column] == member)
+        for table, columns in PERSONAL.items()
+        for column in columns
+    ]
+    return [WorkspaceId(one) for one in sorted(await session.scalars(union(*known)))]
+
+
+async def set_tombstone(session: AsyncSession, *, workspace: WorkspaceId, stone: str, now: datetime) -> bool:
+    """Leave a tombstone; False where it stands already."""
+    setting = insert_into(session, Tombstone).values(workspace=workspace, hash=stone, erased_at=now)
+    added = await session.execute(setting.on_conflict_do_nothing().returning(Tombstone.hash))
+    return added.scalar_one_or_none() is not None
+
+
+def _own_tips(workspace: WorkspaceId, member: MemberId) -> tuple[Executable, ...]:
+    """A person's own tips go, with their days and all that was sent into the direct message."""
+    is_own = (Subscription.workspace == workspace) & (Subscription.member == member)
+    own, channels = select(Subscription.id).where(is_own), select(Subscription.channel).where(is_own)
+    sent = (Delivery.workspace == workspace) & (Delivery.channel.in_(channels))
+    return (
+        delete(Delivery).where(or_(Delivery.subscription.in_(own), sent)),
+        delete(Break).where(Break.subscription.in_(own)),
+        delete(Planned).where(Planned.subscription.in_(own)),
+        delete(Subscription).where(is_own),
+    )
+
+
+def _traces(workspace: WorkspaceId, member: MemberId) -> tuple[Executable, ...]:
+    """Answers and questions go; what others need stays, without the person and without their words."""
+    recorded = (Observation.workspace == workspace) & (Observation.observer == member)
+    of_theirs = ObservationEvent.observation.in_(select(Observation.id).where(recorded))
+    stepped = (ObservationEvent.workspace == workspace) & (ObservationEvent.member == member)
+    return (
+        delete(Response).where(Response.workspace == workspace, Response.member == member),
+        delete(Ask).where(Ask.workspace == workspace, Ask.asker == member),
+        delete(Draft).where(
+            Draft.workspace == workspace, or_(Draft.member == member, _mentions(Draft.content, member))
+        ),
+        update(Subscription)
+        .where(Subscription.workspace == workspace, Subscription.owner == member)
+        .values(owner=NOBODY),
+        update(Planned).where(Planned.workspace == workspace, Planned.member == member).values(member=NOBODY),
+        update(Notice)
+        .where(Notice.workspace == workspace, Notice.member == member)
+        .values(
+            member=NOBODY,
+            override_reason=case((Notice.override_reason.is_(None), None), else_=literal(NOBODY)),
+        ),
+        update(ObservationEvent).where(of_theirs, ObservationEvent.before.is_not(None)).values(before=None),
+        update(ObservationEvent).where(stepped).values(member=NOBODY, words=NOBODY, before=None),
+        update(Observation).where(recorded).values(observer=NOBODY, note=NOBODY, place=NOBODY),
+    )
+
+
+def _mentions(text: InstrumentedAttribute[str], member: MemberId) -> ColumnElement[bool]:
+    return text.contains(member, autoescape=True)
+
+
+def _without_mention(table: type[Base], column: str, workspace: WorkspaceId, member: MemberId) -> Executable:
+    columns: Any = table.__table__.c
+    text = columns[column]
+    return (
+        update(table)
+        .where(columns.workspace == workspace, text.contains(member, autoescape=True))
+        .values({column: func.replace(text, member, "…")})
+    )
+
+
+async def _run(session: AsyncSession, statement: Executable) -> int:
+    result = await session.execute(statement, execution_options={"synchronize_session": False})
+    assert isinstance(result, CursorResult)
+    return result.rowcount

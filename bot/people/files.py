@@ -1,0 +1,65 @@
+"""An export as files: JSON with everything, CSV with the observations about the person; pure."""
+
+import csv
+import json
+from collections.abc import Mapping
+from typing import Any
+
+COLUMNS = (
+    "id",
+    "seen_at",
+    "recorded_at",
+    "observer",
+    "standard",
+    "standard_version",
+    "level",
+    "note",
+    "place",
+    "purpose",
+    "state",
+    "steps",
+)
+STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads Danish letters wrongly
+
+
+class _Text(list[str]):
+    """What the writer of CSV writes to."""
+
+    write = list.append
+
+
+def as_json(export: Mapping[str, Any]) -> str:
+    """The whole export."""
+    return json.dumps(export, ensure_ascii=False, indent=2)
+
+
+def as_csv(export: Mapping[str, Any]) -> str:
+    """The observations about the person, one a line, safe to open in a spreadsheet."""
+    out = _Text()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
+    writer.writerow(COLUMNS)
+    for row in export["observations_about_me"]:
+        writer.writerow([safe_cell(value) for value in _cells(row)])
+    return BYTE_ORDER_MARK + "".join(out)
+
+
+def safe_cell(value: object) -> str:
+    """The value as text that no spreadsheet takes for a formula: OWASP's advice, an apostrophe in front."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.lstrip(" ").startswith(STARTS_FORMULA) else text
+
+
+def _cells(row: Mapping[str, Any]) -> list[object]:
+    steps = " | ".join(f"{step['at']} {step['step']} {step['member']}: {step['words']}" for step in row["steps"])
+    return [*(row[name] for name in COLUMNS[:-2]), _state(row), steps]
+
+
+def _state(row: Mapping[str, Any]) -> str:
+    if row["outcome"]:
+        return str(row["outcome"])
+    if row["undone_at"]:
+        return "undone"
+    if row["contested_at"]:
+        return "contested"
+    return "corrected" if row["corrected_at"] else "recorded"

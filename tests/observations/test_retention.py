@@ -1,0 +1,74 @@
+"""What is left when the time is up: counts, and nobody in them."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from bot.db.engine import Sessions
+from bot.db.models import Alias, Base, Observation, ObservationCount, ObservationEvent
+from bot.observations.records import NewObservation
+from bot.observations.retention import Retention
+from bot.observations.step_queries import counts_in_reports
+from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE
+from tests.observations.conftest import Shop, in_parallel
+
+Seen = Callable[..., NewObservation]
+KEPT = timedelta(days=180)
+
+
+async def counts(sessions: Sessions) -> list[tuple[str, str, str, int]]:
+    async with sessions() as session:
+        found = await session.execute(
+            select(ObservationCount.standard, ObservationCount.level, ObservationCount.month, ObservationCount.count)
+        )
+        return [(row[0], row[1], row[2], row[3]) for row in found]
+
+
+async def size(sessions: Sessions, table: type[Base]) -> int:
+    async with sessions() as session:
+        return (await session.scalar(select(func.count()).select_from(table))) or 0
+
+
+async def test_old_observations_become_counts_per_standard_level_and_month(
+    shop: Shop, seen: Seen, sessions: Sessions
+) -> None:
+    for subject in (ANNA, ANNA, BEN):
+        await shop.observations.record(seen(subject=subject))
+    undone = await shop.observations.record(seen())
+    await shop.observations.undo(WORKSPACE, SOFIE, undone.id)
+    shop.clock.advance(days=181)
+    await shop.observations.record(seen(note="still young"))
+    await Retention(sessions, shop.clock, KEPT).forget()
+    assert await counts(sessions) == [("greeting", "met", "2026-11", 3)]
+    assert (await size(sessions, Observation), await size(sessions, ObservationEvent)) == (1, 0)
+    async with sessions() as session:
+        months = set(await session.scalars(select(Alias.month)))
+    assert months == {"2027-05"}
+
+
+async def test_counting_again_or_at_once_counts_nothing_twice(shop: Shop, seen: Seen, sessions: Sessions) -> None:
+    for _ in range(3):
+        await shop.observations.record(seen())
+    shop.clock.advance(days=181)
+    retention = Retention(sessions, shop.clock, KEPT)
+    await in_parallel(retention.forget(), retention.forget())
+    await retention.forget()
+    assert await counts(sessions) == [("greeting", "met", "2026-11", 3)]
+
+
+async def test_what_is_as_old_as_the_retention_time_stays(shop: Shop, seen: Seen, sessions: Sessions) -> None:
+    await shop.observations.record(seen())
+    shop.clock.advance(days=180)
+    await Retention(sessions, shop.clock, KEPT).forget()
+    assert await size(sessions, Observation) == 1
+
+
+async def test_reports_leave_out_what_is_undone_or_contested(shop: Shop, seen: Seen, sessions: Sessions) -> None:
+    stays, undone, contested = [await shop.observations.record(seen()) for _ in range(3)]
+    await shop.observations.undo(WORKSPACE, SOFIE, undone.id)
+    async with sessions.begin() as session:
+        row = await session.get_one(Observation, contested.id)
+        row.contested_at = shop.clock.now()
+    async with sessions() as session:
+        assert list(await session.scalars(select(Observation.id).where(counts_in_reports()))) == [stays.id]
