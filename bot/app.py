@@ -166,9 +166,7 @@ class Takt:
                 await flush()
 
     async def _forget(self) -> None:
-        keepers = self.services
-        asked = (keepers.questions, keepers.threads, keepers.asking, keepers.checks)
-        for keeper in (*asked, keepers.tidying, keepers.fair.retention):
+        for keeper in self.services.keepers:
             await keeper.forget()
 
     async def _post_digest(self) -> None:

@@ -1,6 +1,7 @@
 """What the handlers may ask for: one object with every service, made in `app.py`."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.answers.answers import Answers
 from bot.answers.asking import Asking
@@ -26,6 +27,14 @@ from bot.tips.resting import Rests
 from bot.tips.subscriptions import Subscriptions
 from bot.tips.tallies import Tallies
 from bot.tips.tidying import Tidying
+
+
+class Keeper(Protocol):
+    """Keeps something for a time only."""
+
+    async def forget(self) -> None:
+        """Delete what is too old. Raises `StorageAway`."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -58,3 +67,9 @@ class Services:
     clock: Clock
     default_language: str
     default_time_zone: str
+
+    @property
+    def keepers(self) -> tuple[Keeper, ...]:
+        """Those that keep something for a time only."""
+        asked = (self.questions, self.threads, self.asking, self.checks)
+        return (*asked, self.tidying, self.fair.retention)
