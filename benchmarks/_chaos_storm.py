@@ -22,7 +22,7 @@ FAULTS: tuple[tuple[str, str, float, dict[str, float]], ...] = (
     ("chat.postMessage", "500_after", 0.015, {}),
     ("chat.postMessage", "drop", 0.015, {}),
     ("chat.postMessage", "drop_before", 0.01, {}),
-    ("chat.postMessage", "slow", 0.005, {"seconds": 2.0}),
+    ("chat.postMessage", "slow", 0.005, {"seconds": 3.0}),
     ("conversations.history", "429", 0.02, {"retry_after": 1}),
     ("conversations.history", "500", 0.02, {}),
     ("conversations.history", "drop", 0.01, {}),

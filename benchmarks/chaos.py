@@ -59,8 +59,8 @@ class Size:
     side_by_side: bool = False  # all scenes at once, and one crash for all: quicker, and each has less of the machine
 
 
-FULL = Size(slots=10_000, naive_slots=2_000, seconds=90, outage=20, lease=4, slack_timeout=1.3)
-QUICK = Size(slots=240, naive_slots=120, seconds=11, outage=1, lease=2, slack_timeout=0.6, side_by_side=True)
+FULL = Size(slots=10_000, naive_slots=2_000, seconds=90, outage=20, lease=6, slack_timeout=2)
+QUICK = Size(slots=240, naive_slots=120, seconds=11, outage=1, lease=3, slack_timeout=1, side_by_side=True)
 
 
 @dataclass(frozen=True)

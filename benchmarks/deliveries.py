@@ -72,7 +72,7 @@ QUICK = Size(
     rate=200,
     turns=1,
     faulty=100,
-    late=160,
+    late=120,
     troubles=("none", "slow: every answer takes 8 s"),
     tick_limit=2,
     start_limit=2,
@@ -81,7 +81,7 @@ QUICK = Size(
     block_limit=150,
     rate_limit=0.2,
     late_limit=2,
-    lease=4,
+    lease=2,
 )
 
 
