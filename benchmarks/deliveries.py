@@ -167,7 +167,7 @@ async def _rates(url: Url, slack: SlackProcess, library: Library, count: int, tu
     for _ in range(turns):
         with recorded_posts() as recorded:
             ours.append(await takt_rate(url("rate"), slack, library, count, {}))
-        client.append(await client_rate(slack, recorded))
+        client.append(await client_rate(slack, recorded, count))
         bare.append(await bare_rate(slack, count))
     best = max(ours, key=lambda rate: rate.per_second)
     best.block = max(one.block for one in ours)
