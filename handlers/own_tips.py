@@ -109,7 +109,7 @@ async def _show_usage(act: Act, _services: Services, _wanted: Wanted) -> None:
 async def _choose_style(act: Act, services: Services, words: str) -> None:
     style = style_named(words)
     if style is None:
-        await act.reply(tips_style.which(act.t))
+        await act.reply(tips_style.which_own(act.t))
     elif await services.own_tips.set_style(act.person, style):
         await act.reply(tips_style.chosen(style, act.t))
     else:

@@ -61,6 +61,11 @@ def test_placeholders_are_the_same(language: str) -> None:
     assert wrong == []
 
 
+def test_danish_quotes_as_danes_do() -> None:
+    wrong = [target for _, _, targets in catalogue("da") for target in targets if set("“”") & set(target)]
+    assert wrong == []
+
+
 @pytest.mark.parametrize(
     ("locale", "moment"), [("en-GB", "Mon 23 Nov 09:05"), ("da-DK", "man. 23. nov. 09:05"), ("xx", "Mon 23 Nov 09:05")]
 )

@@ -80,6 +80,7 @@ class Subscriptions:
             stopped = known is not None and await queries.turn_off(session, subscription=known.id, now=now)
             if known is not None:
                 await forget_plan(session, subscription=known.id)
+                await queries.set_focus(session, subscription=known.id, focus=None, until=None, now=now)
         return stopped or skipped > 0
 
     async def set_style(

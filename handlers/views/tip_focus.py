@@ -23,7 +23,7 @@ def focus_line(standard: str, until: date | None, catalogue: Catalogue, t: Trans
     title = escape(_title(standard, catalogue, t))
     if until is None:
         return t("Standard of the week: *{title}*.", title=title)
-    return t("Standard of the week: *{title}*, until {day}.", title=title, day=t.day(until))
+    return t("Standard of the week: *{title}*, until the end of {day}.", title=title, day=t.day(until))
 
 
 def lifted(was_on: bool, t: Translator) -> Message:

@@ -49,7 +49,7 @@ def form(draft: Draft, languages: Sequence[str], t: Translator) -> View:
         callback_id=ids.TIPS_FORM if draft.channel else ids.OWN_TIPS_FORM,
         private_metadata=draft.channel,
         title=_plain(t("Daily tip")),
-        submit=_plain(t("Turn on")),
+        submit=_plain(t("Save")),
         close=_plain(t("Cancel")),
         blocks=[
             *_problems(draft, t),

@@ -21,9 +21,16 @@ def chosen(style: str, t: Translator) -> Message:
 
 
 def which(t: Translator) -> Message:
-    """What there is to choose from."""
+    """What there is to choose from for a channel."""
     ask = t("`/tips style question`: each tip asks a question with three answers.")
     tell = t("`/tips style tip`: each tip is a plain reminder.")
+    return plain_message(f"• {ask}\n• {tell}")
+
+
+def which_own(t: Translator) -> Message:
+    """What there is to choose from for a person's own tips."""
+    ask = t("`/tips me style question`: each tip asks a question with three answers.")
+    tell = t("`/tips me style tip`: each tip is a plain reminder.")
     return plain_message(f"• {ask}\n• {tell}")
 
 

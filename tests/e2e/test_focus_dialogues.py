@@ -50,7 +50,7 @@ async def test_focus_in_english_and_its_end(english: Workspace) -> None:
     await ben.types("/tips on 10:00", channel="reception")
     await ben.sees("Tips are on in", channel="reception")
     await ben.types("/tips focus greeting 2 weeks", channel="reception")
-    await ben.sees("Standard of the week: *Greeting*, until 6 December 2026.", channel="reception")
+    await ben.sees("Standard of the week: *Greeting*, until the end of 6 December 2026.", channel="reception")
     await ben.types("/tips now", channel="reception")
     await english.person("anna").sees("Why this today: it is the standard of the week", channel="reception")
     await ben.types("/tips focus", channel="reception")
@@ -65,7 +65,7 @@ async def test_an_unknown_name_gets_suggestions_and_changes_nothing(slack: Works
     sofie = slack.person("sofie")
     await sofie.types("/tips til")
     await sofie.types("/tips fokus goddag til kunderne 1 uge")
-    seen = await sofie.sees("Jeg ved ikke, hvilken standard “goddag til kunderne” er.")
+    seen = await sofie.sees("Jeg ved ikke, hvilken standard »goddag til kunderne« er.")
     assert "/tips fokus hilsen" in seen.words
     await sofie.types("/tips fokus hilsen 40 uger")
     await sofie.sees("En standard kan komme først i 1 til 56 dage")
@@ -77,3 +77,14 @@ async def test_staff_cannot_choose_it(slack: Workspace) -> None:
     anna = slack.person("anna")
     await anna.types("/tips fokus hilsen 1 uge")
     assert (await anna.sees("ledere")).private
+
+
+async def test_turning_tips_off_ends_the_standard_of_the_week(slack: Workspace) -> None:
+    sofie = slack.person("sofie")
+    await sofie.types("/tips til 10:00")
+    await sofie.types("/tips fokus hilsen 1 uge")
+    await sofie.sees("Ugens standard: *Hilsen*")
+    await sofie.types("/tips fra")
+    await sofie.types("/tips til 10:00")
+    await sofie.types("/tips fokus")
+    await sofie.sees("Der er ingen ugens standard i kanalen.")

@@ -177,7 +177,9 @@ async def test_style_of_ones_own_tips(slack: Workspace) -> None:
     await anna.types("/tips mig stil tip")
     await anna.sees("Fra og med det næste tip: Hvert tip er en ren påmindelse")
     await anna.types("/tips mig stil vers")
-    await anna.sees("`/tips stil spørgsmål`")
+    await anna.sees("`/tips mig stil spørgsmål`")
+    await slack.person("ben").types("/tips me style", channel="reception")
+    await slack.person("ben").sees("`/tips me style question`", channel="reception")
 
 
 async def test_the_channels_form_has_the_style(slack: Workspace) -> None:
