@@ -151,6 +151,7 @@ class Takt:
             Job("content", POLL_SECONDS, self._watch.poll),
             Job("flush", FLUSH_SECONDS, self._flush),
             Job("forget", FORGET_SECONDS, self._forget),
+            Job("zones", DIGEST_SECONDS, self.services.deliveries.follow_zones),
             Job("drafts", DIGEST_SECONDS, self.services.drafts.forget),
             Job("digest", DIGEST_SECONDS, self._post_digest),
         ]
@@ -266,8 +267,7 @@ def _services(
     people = People(directory, sessions, clock, powers, stranger)
     live, tasks, questions = library.live, Tasks(), QuestionLog(sessions, clock)
     owners = ChannelId(settings.owners_channel) if settings.owners_channel else None
-    subscriptions = Subscriptions(sessions, clock, people, live)
-    rests = Rests(sessions, clock, people, live)
+    subscriptions, rests = Subscriptions(sessions, clock, people, live), Rests(sessions, clock, people, live)
     tempo = Tempo.of(settings.grace_minutes, settings.lease_seconds)
     fairly = fair(sessions, clock, people, live, messenger, tasks, settings)
     return Services(

@@ -60,6 +60,7 @@ class Subscription(Base):
     __table_args__ = (
         UniqueConstraint("workspace", "channel"),
         partial("subscription_due", "next_due_at", "active"),
+        partial("subscription_tz", "tz_version", "active"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
@@ -85,6 +86,7 @@ class Subscription(Base):
     focus: Mapped[str | None]  # the standard that a supervisor has put first
     focus_until: Mapped[date | None]  # local date, itself included
     told_late_at: Mapped[datetime | None]  # when the owner was last told of slots that were skipped
+    tz_version: Mapped[str] = mapped_column(server_default="")  # of the zones that next_due_at is by; empty: unknown
 
 
 class Break(Base):

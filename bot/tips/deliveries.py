@@ -24,6 +24,7 @@ from bot.tips.pace import Pace
 from bot.tips.preparing import prepare
 from bot.tips.pump import Pump
 from bot.tips.records import Claim, DeliveryRecord, Outgoing, State, Verdict
+from bot.tips.rezoning import follow_zones
 from bot.tips.sending import Try
 from bot.tips.settling import Settling
 from bot.tips.steady import SteadyClock
@@ -72,6 +73,10 @@ class Deliveries:
         """Turn slots that have come into deliveries; nothing is sent yet. Raises `StorageAway`."""
         untold = await materialise(self._sessions, self._tempo, now=self._clock.now())
         self._telling.tell_late(untold)
+
+    async def follow_zones(self) -> None:
+        """Move some of the slots that are by old rules of their zones; a few a run. Raises `StorageAway`."""
+        await follow_zones(self._sessions, now=self._clock.now())
 
     async def send_due(self) -> None:
         """Send the deliveries that are due. Raises `StorageAway`; what was not reached is due the next time."""

@@ -17,6 +17,7 @@ from bot.tips.delivery_queries import NewDelivery, add_deliveries
 from bot.tips.records import BAD_RULE, TOO_LATE, State, SubscriptionRecord
 from bot.tips.schedule import next_slot
 from bot.tips.tempo import Tempo
+from bot.tips.zone_rules import zone_rules
 
 AT_ONCE = 200  # subscriptions in one transaction
 HEAD_START, TURN = timedelta(seconds=1), timedelta(microseconds=1)  # due at once, and yet in an order
@@ -74,7 +75,7 @@ async def _next_of_each(
         deliveries.append(_delivery(subscription, queue))
     if not deliveries:
         return []
-    await queries.advance_subscriptions(session, moves=moves)
+    await queries.advance_subscriptions(session, moves=moves, version=zone_rules())
     await add_deliveries(session, deliveries=deliveries, now=queue.now)
     late = [(one.subscription, one.slot) for one in deliveries if one.subscription and one.state is State.SKIPPED]
     return await queries.owners_to_tell(session, late=late, now=queue.now) if late else []

@@ -12,6 +12,8 @@ from bot.tips.schedule import Rule, next_slot, rests_on
 from bot.tips.wish import Change, Problem, Trouble
 from bot.tips.zones import is_zone, zones_near
 
+MOMENT = timedelta(microseconds=1)
+HALF_A_DAY = timedelta(hours=12)  # no government moves its clocks by more, but across the date line
 SECOND = timedelta(seconds=1)  # a slot at midnight belongs to the day that it begins
 
 
@@ -42,6 +44,22 @@ def next_due(known: SubscriptionRecord | None, rule: Rule, now: datetime, last: 
         return next_slot(rule, now)
     if known.rule == rule or (known.next_due_at <= now and not rests_on(rule, local_date(rule, known.next_due_at))):
         return known.next_due_at
+    return next_new_date(rule, now, last)
+
+
+def due_by_new_rules(rule: Rule, due: datetime, now: datetime, last: datetime | None) -> datetime:
+    """When a slot ahead is due after its zone's rules have changed: where it was, if that is a slot still.
+
+    A slot whose new moment is already over stays where it was, a little late, rather than be lost; `last` was the
+    last slot, and its local date gets no second one. Raises `LookupError` for a zone that does not exist.
+    """
+    if due <= now or next_slot(rule, due - MOMENT) == due:
+        return due
+    meant = next_slot(rule, due - HALF_A_DAY)
+    day = local_date(rule, meant)
+    is_free = last is None or local_date(rule, last) < day
+    if meant <= now and is_free and local_date(rule, due) == day:
+        return due
     return next_new_date(rule, now, last)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnExpressionArgument,
     CursorResult,
+    Select,
     or_,
     select,
     text,
@@ -80,9 +81,22 @@ async def subscriptions_due(session: AsyncSession, *, now: datetime, limit: int)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    rows = list(await session.scalars(question))
-    breaks = await breaks_of(session, subscriptions=[row.id for row in rows])
-    return [_record(row, breaks) for row in rows]
+    return await _with_breaks(session, question)
+
+
+async def subscriptions_of_old_zones(session: AsyncSession, *, version: str, limit: int) -> list[SubscriptionRecord]:
+    """Active subscriptions whose next slot is by an older version of the time zone database, oldest first.
+
+    Those that another replica works on are left out.
+    """
+    question = (
+        select(Subscription)
+        .where(IS_ACTIVE, Subscription.tz_version < version)
+        .order_by(Subscription.tz_version)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return await _with_breaks(session, question)
 
 
 async def save_subscription(
@@ -106,6 +120,7 @@ async def save_subscription(
         "active": True,
         "paused_reason": None,
         "next_due_at": next_due_at,
+        "tz_version": "",  # what was due before may be due still
         "changed_at": now,
         **rest_columns(wish.rule.rest),
     }
@@ -120,13 +135,18 @@ async def save_subscription(
     return int((await session.execute(saving)).scalar_one())
 
 
-async def advance_subscriptions(session: AsyncSession, *, moves: Sequence[tuple[int, datetime, datetime]]) -> None:
-    """Move subscriptions on, as (subscription, its slot until now, the next); one that has moved is left alone."""
+async def advance_subscriptions(
+    session: AsyncSession, *, moves: Sequence[tuple[int, datetime, datetime]], version: str
+) -> None:
+    """Move subscriptions on, as (subscription, its slot until now, the next); one that has moved is left alone.
+
+    `version` is the time zone database's that the next slots are by.
+    """
     given = given_rows(session, MOVED, [{"id": one, "old": old, "new": new} for one, old, new in moves])
     moving = (
         update(Subscription)
         .where(Subscription.id == given.c.id, Subscription.next_due_at == given.c.old)
-        .values(next_due_at=given.c.new)
+        .values(next_due_at=given.c.new, tz_version=version)
     )
     await session.execute(moving.execution_options(synchronize_session=False))
 
@@ -180,6 +200,12 @@ async def turn_off(session: AsyncSession, *, subscription: int, now: datetime) -
     """Stop a subscription for good; False when it was off. A paused one counts as on."""
     is_on = or_(Subscription.active, Subscription.paused_reason.is_not(None))
     return await _stop(session, [Subscription.id == subscription, is_on], None, now) > 0
+
+
+async def _with_breaks(session: AsyncSession, question: Select[Subscription]) -> list[SubscriptionRecord]:
+    rows = list(await session.scalars(question))
+    breaks = await breaks_of(session, subscriptions=[row.id for row in rows])
+    return [_record(row, breaks) for row in rows]
 
 
 async def _stop(

@@ -42,7 +42,7 @@ async def save_rest(
     saving = (
         update(Subscription)
         .where(Subscription.id == subscription)
-        .values(**rest_columns(rest), next_due_at=next_due_at, changed_at=now)
+        .values(**rest_columns(rest), next_due_at=next_due_at, tz_version="", changed_at=now)
     )
     await session.execute(saving.execution_options(synchronize_session=False))
 

@@ -73,7 +73,7 @@ PURE = Modules(
         *("bot.tips.checks", "bot.tips.flights", "bot.tips.own", "bot.tips.pausing", "bot.tips.preparing"),
         *("bot.tips.sending", "bot.tips.settling", "bot.tips.steady", "bot.tips.subscriptions", "bot.tips.tallies"),
         *("bot.tips.charts", "bot.tips.focusing", "bot.tips.planning", "bot.tips.pump", "bot.tips.reporting"),
-        *("bot.tips.resting", "bot.tips.telling", "bot.tips.tidying"),
+        *("bot.tips.resting", "bot.tips.rezoning", "bot.tips.telling", "bot.tips.tidying", "bot.tips.zone_rules"),
     ),
 )
 COMPUTING = Modules(("babel", "fsrs", "holidays", "numpy", "pydantic", "pydantic_core", "rapidfuzz", "yaml"))

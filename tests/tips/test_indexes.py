@@ -17,15 +17,15 @@ async def test_a_tick_reads_through_the_indexes_of_what_is_due(engine: AsyncEngi
     )
     await stage.tick_at(NINE)
     asked = list(seen)
-    due = [await _plan(sessions, words, values) for words, values in asked if "subscription.active AND" in words]
-    claims = [await _plan(sessions, words, values) for words, values in asked if "row_number()" in words]
+    due = [await plan_of(sessions, words, values) for words, values in asked if "subscription.active AND" in words]
+    claims = [await plan_of(sessions, words, values) for words, values in asked if "row_number()" in words]
     assert due
     assert all("subscription_due" in plan for plan in due)
     assert claims
     assert any("delivery_open" in plan for plan in claims)
 
 
-async def _plan(sessions: Sessions, words: str, values: object) -> str:
+async def plan_of(sessions: Sessions, words: str, values: object) -> str:
     """How the database would carry a statement out; PostgreSQL is kept from reading the whole of a small table."""
     async with transaction(sessions) as session:
         connection = await session.connection()
