@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.tips.rest import NO_HOLIDAYS, Rest
@@ -13,6 +13,7 @@ from bot.tips.schedule import EVERY_DAY, WORKING_DAYS, Rule, next_slot, slots
 ZONES = sorted(available_timezones() - {"localtime", "Factory"})
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2060, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 NO_REST = Rest(NO_HOLIDAYS)
+TEN_YEARS = 3653  # days
 RULES = st.builds(
     Rule,
     local_time=st.times().map(lambda value: value.replace(second=0, microsecond=0, tzinfo=None)),
@@ -116,14 +117,30 @@ def test_a_slot_is_at_the_chosen_time_wherever_that_time_exists(rule: Rule, afte
 
 
 @settings(deadline=None, max_examples=25)
-@given(
-    st.sampled_from(["Europe/London", "America/New_York", "Australia/Lord_Howe", "America/Nuuk"]), st.integers(0, 1439)
-)
-def test_ten_years_of_every_day_miss_none(zone: str, minute: int) -> None:
-    rule = Rule(time(minute // 60, minute % 60), zone, EVERY_DAY, NO_REST)
-    found = slots(rule, datetime(2026, 1, 1, tzinfo=UTC), 3653)
-    dates = [local(rule, slot).date() for slot in found]
-    assert dates == [dates[0] + timedelta(days=n) for n in range(3653)]
+@given(st.sampled_from(ZONES), st.integers(0, 1439), st.integers(0, 6), st.integers(2000, 2050))
+@example("America/Nuuk", 23 * 60 + 30, 5, 2024)  # its day ends in the gap
+@example("Pacific/Apia", 9 * 60, 4, 2005)  # it skipped a Friday
+@example("Africa/Casablanca", 2 * 60 + 30, 6, 2020)  # four changes a year
+def test_ten_years_of_a_zone_miss_nothing_day_by_day_or_week_by_week(
+    zone: str, minute: int, weekday: int, year: int
+) -> None:
+    at, start = time(minute // 60, minute % 60), datetime(year, 1, 1, tzinfo=UTC)
+    for weekdays in (EVERY_DAY, frozenset({weekday})):
+        rule = Rule(at, zone, weekdays, NO_REST)
+        found = [local(rule, slot) for slot in slots(rule, start, TEN_YEARS * len(weekdays) // 7)]
+        dates = [shown.date() for shown in found]
+        assert dates == sorted(set(dates)), "at most one on a local date"
+        assert {day.weekday() for day in dates} == weekdays
+        missed = _days(local(rule, start).date() + timedelta(days=1), dates[-1], weekdays) - set(dates)
+        assert not [day for day in missed if _exists(day, zone)]
+        moved = [shown.date() for shown in found if shown.time() != at or shown.fold]
+        assert not [day for day in moved if _clock_shows(day, at, zone)]
+
+
+def _days(first: date, last: date, weekdays: frozenset[int]) -> set[date]:
+    """The dates of these weekdays, both ends included."""
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return {day for day in days if day.weekday() in weekdays}
 
 
 def _just_before(day: date, zone: str) -> datetime:
