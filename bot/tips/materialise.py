@@ -14,7 +14,10 @@ from bot.db.engine import Sessions, transaction
 from bot.ports import ChannelId, WorkspaceId
 from bot.tips import queries
 from bot.tips.delivery_queries import NewDelivery, add_deliveries
-from bot.tips.records import BAD_RULE, TOO_LATE, State, SubscriptionRecord
+from bot.tips.moves import local_date
+from bot.tips.plan_queries import decisions_from
+from bot.tips.planned import is_left_out
+from bot.tips.records import BAD_RULE, LEFT_OUT, TOO_LATE, State, SubscriptionRecord
 from bot.tips.schedule import next_slot
 from bot.tips.tempo import Tempo
 from bot.tips.zone_rules import zone_rules
@@ -33,6 +36,10 @@ class Queue:
     tempo: Tempo
     _of_channel: Counter[tuple[WorkspaceId, ChannelId]] = field(default_factory=Counter)
     _of_workspace: Counter[WorkspaceId] = field(default_factory=Counter)
+
+    def is_late(self, slot: datetime) -> bool:
+        """Whether a slot is older than the grace."""
+        return self.now - slot > self.tempo.grace
 
     def turn(self, workspace: WorkspaceId, channel: ChannelId) -> datetime:
         """When the next tip of this channel may go out: every workspace's first comes before any one's second."""
@@ -65,19 +72,21 @@ async def _next_of_each(
 ) -> list[SubscriptionRecord]:
     """One slot of each subscription, however many have passed: a transaction stays small after a long outage."""
     moves: list[tuple[int, datetime, datetime]] = []
-    deliveries: list[NewDelivery] = []
+    coming: list[SubscriptionRecord] = []
     for subscription, following in zip(due, await asyncio.to_thread(_following, due), strict=True):
         if following is None:
             await queries.pause(session, subscription=subscription.id, reason=BAD_RULE, now=queue.now)
             log.error("subscription_rule_broken", subscription=subscription.id, time_zone=subscription.time_zone)
             continue
         moves.append((subscription.id, subscription.next_due_at, following))
-        deliveries.append(_delivery(subscription, queue))
-    if not deliveries:
+        coming.append(subscription)
+    if not coming:
         return []
+    planned_out = await _planned_out(session, coming, queue)
+    deliveries = [_delivery(one, queue, by_plan=one.id in planned_out) for one in coming]
     await queries.advance_subscriptions(session, moves=moves, version=zone_rules())
     await add_deliveries(session, deliveries=deliveries, now=queue.now)
-    late = [(one.subscription, one.slot) for one in deliveries if one.subscription and one.state is State.SKIPPED]
+    late = [(one.subscription, one.slot) for one in deliveries if one.subscription and one.reason == TOO_LATE]
     return await queries.owners_to_tell(session, late=late, now=queue.now) if late else []
 
 
@@ -96,9 +105,18 @@ def _slot_after(subscription: SubscriptionRecord) -> datetime | None:
         return None
 
 
-def _delivery(subscription: SubscriptionRecord, queue: Queue) -> NewDelivery:
-    is_late = queue.now - subscription.next_due_at > queue.tempo.grace
-    if is_late:
+async def _planned_out(session: AsyncSession, coming: Sequence[SubscriptionRecord], queue: Queue) -> set[int]:
+    """Those whose slot is too late and would not have brought a tip anyway, as a supervisor had skipped its day."""
+    days = {one.id: local_date(one.rule, one.next_due_at) for one in coming if queue.is_late(one.next_due_at)}
+    if not days:
+        return set()
+    decided = await decisions_from(session, subscriptions=days.keys(), first=min(days.values()))
+    return {one for one, day in days.items() if is_left_out(decided.get(one, {}).get(day))}
+
+
+def _delivery(subscription: SubscriptionRecord, queue: Queue, *, by_plan: bool) -> NewDelivery:
+    is_late = queue.is_late(subscription.next_due_at)
+    if is_late and not by_plan:
         log.warning("tip_too_late", subscription=subscription.id, slot=subscription.next_due_at.isoformat())
     return NewDelivery(
         id=token_hex(16),
@@ -108,6 +126,6 @@ def _delivery(subscription: SubscriptionRecord, queue: Queue) -> NewDelivery:
         slot=subscription.next_due_at,
         language=subscription.language,
         state=State.SKIPPED if is_late else State.PENDING,
-        reason=TOO_LATE if is_late else None,
+        reason=(LEFT_OUT if by_plan else TOO_LATE) if is_late else None,
         not_before=queue.now if is_late else queue.turn(subscription.workspace, subscription.channel),
     )

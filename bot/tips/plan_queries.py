@@ -58,6 +58,6 @@ async def forget_plan(session: AsyncSession, *, subscription: int) -> None:
 
 
 async def forget_past_days(session: AsyncSession, *, before: date) -> None:
-    """Delete what was decided for local dates that are over everywhere."""
+    """Delete what was decided for earlier local dates."""
     forgetting = delete(Planned).where(Planned.day < before)
     await session.execute(forgetting.execution_options(synchronize_session=False))

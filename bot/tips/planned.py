@@ -29,6 +29,11 @@ class Decision:
     standard: str | None = None
 
 
+def is_left_out(decision: Decision | None) -> bool:
+    """Whether a day brings no tip by this decision."""
+    return decision is not None and decision.kind is Kind.SKIPPED
+
+
 @dataclass(frozen=True)
 class PlannedDay:
     """One local date with a slot (UTC): the standard that would come, why, and what was decided."""
@@ -42,7 +47,7 @@ class PlannedDay:
     @property
     def is_skipped(self) -> bool:
         """Whether no tip comes on it."""
-        return self.decision is not None and self.decision.kind is Kind.SKIPPED
+        return is_left_out(self.decision)
 
     @property
     def gone(self) -> str | None:

@@ -12,7 +12,7 @@ from bot.tips import queries
 from bot.tips.choosing import Known, NeedsOfTeams, choose_tips, tip_message, zone_of
 from bot.tips.delivery_queries import keep_choices
 from bot.tips.plan_queries import decisions_from
-from bot.tips.planned import Decision, Kind
+from bot.tips.planned import Decision, is_left_out
 from bot.tips.posing import QUESTION
 from bot.tips.records import (
     IN_QUIET_HOURS,
@@ -88,7 +88,7 @@ def _reason_to_skip(
     claim: Claim, known: Known, decision: Decision | None, now: datetime, grace: timedelta
 ) -> str | None:
     """Why the order to stop, the plan or the clock wins over this delivery; None when it is to be sent."""
-    if decision is not None and decision.kind is Kind.SKIPPED:
+    if is_left_out(decision):
         return LEFT_OUT
     if now - claim.slot > grace:
         return TOO_LATE

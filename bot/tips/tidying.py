@@ -7,7 +7,7 @@ from bot.ports import Clock
 from bot.tips.claim_queries import forget_holds
 from bot.tips.plan_queries import forget_past_days
 
-EVERYWHERE = timedelta(days=2)  # after so long a date is over in every zone, and its deliveries too late
+KEPT = timedelta(days=30)  # of the plan: after an outage, slots of its days are still to end with its reasons
 
 
 class Tidying:
@@ -22,4 +22,4 @@ class Tidying:
         now = self._clock.now()
         async with transaction(self._sessions) as session:
             await forget_holds(session, now=now)
-            await forget_past_days(session, before=(now - EVERYWHERE).date())
+            await forget_past_days(session, before=(now - KEPT).date())

@@ -11,6 +11,7 @@ from bot.tips.planned import DAYS_PLANNED, Kind, Plan
 from bot.tips.rest import Break
 from bot.tips.schedule import LeftOut
 from bot.tips.situation import Code
+from bot.tips.tidying import Tidying
 from bot.tips.wording import read
 from handlers.views.tip_plan import Decided, Swap
 from handlers.views.tips_words import outcome
@@ -76,6 +77,21 @@ async def test_a_skipped_day_brings_no_tip_and_the_status_says_why(on: Stage) ->
     (record,) = (await on.status()).recent
     assert outcome(record, translator("en")) == "not sent: the day was skipped in the plan"
     assert on.slack.late == []
+
+
+async def test_a_skipped_day_keeps_its_reason_after_an_outage_and_only_others_are_told_of(on: Stage) -> None:
+    await on.planning.skip(on.sofie, BUTIK, MONDAY)
+    await on.tick_at(NINE + timedelta(hours=5))
+    assert [(row.state, row.reason) for row in await on.rows()] == [("skipped", "left-out")]
+    assert on.slack.late == []
+    await on.planning.skip(on.sofie, BUTIK, WEDNESDAY)
+    await Tidying(on.sessions, on.clock).forget()
+    on.clock.set(NINE + timedelta(days=4, hours=5))
+    await Tidying(on.sessions, on.clock).forget()  # a start does all at once
+    await on.deliveries.tick()
+    reasons = [row.reason for row in await on.rows()]
+    assert reasons == ["left-out", "too-late", "left-out", "too-late", "too-late"]
+    assert [channels for _, _, channels, _ in on.slack.late] == [[BUTIK]]
 
 
 async def test_pinning_without_a_standard_keeps_the_one_that_would_come(on: Stage) -> None:

@@ -13,7 +13,7 @@ from tests.tips.stage import Stage
 
 async def test_holds_and_plans_that_are_over_are_deleted(stage: Stage) -> None:
     now = stage.clock.now()
-    days = (date(2026, 11, 20), date(2026, 11, 22), date(2026, 11, 24))
+    days = (date(2026, 10, 23), date(2026, 10, 24), date(2026, 11, 24))
     async with transaction(stage.sessions) as session:
         session.add(Hold(workspace="T1", until=now - timedelta(seconds=1)))
         session.add(Hold(workspace="T2", until=now + timedelta(seconds=1)))
