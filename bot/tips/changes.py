@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.tips.dates import SaidDays
 from bot.tips.rest import Break, Holidays, Quiet, Rest
-from bot.tips.wish import Problem, Trouble
+from bot.tips.wish import Change, Problem, Trouble
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,13 @@ class Skip:
 
 @dataclass(frozen=True)
 class Resume:
-    """Have tips on these days again; without any, from today on, if this is a day in a break."""
+    """Have tips on these days again; without any, from today on, if this is a day in a break.
+
+    Days that are `planned` without a tip are left out too, by the plan: they come back by `brought_back`.
+    """
 
     days: tuple[SaidDays, ...] = ()
+    planned: frozenset[date] = frozenset()
 
     def made(self, rest: Rest, today: date) -> tuple[Rest, Sequence[Problem]]:
         """The rest without the days, where they were left out."""
@@ -37,10 +41,16 @@ class Resume:
         breaks, problems = _dates(self.days, today)
         for said, gone in zip(self.days, breaks, strict=False):
             shorter = rest.without(gone, today)
-            if shorter.breaks == rest.with_breaks((), today).breaks:
+            if shorter.breaks == rest.with_breaks((), today).breaks and not _within(gone, self.planned):
                 problems.append(Problem(Trouble.NOT_RESTING, said.words))
             rest = shorter
         return rest, problems
+
+    def brought_back(self, today: date) -> frozenset[date]:
+        """Those of the planned days that have a tip again."""
+        if not self.days:
+            return self.planned & {today}
+        return frozenset(day for gone in _dates(self.days, today)[0] for day in _within(gone, self.planned))
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,15 @@ class SetQuiet:
     def made(self, rest: Rest, _today: date) -> tuple[Rest, Sequence[Problem]]:
         """The rest with these in place of others."""
         return replace(rest, quiet=self.quiet), ()
+
+
+def brought_back(changes: Iterable[Change], today: date) -> frozenset[date]:
+    """The days that the plan leaves out, and that have a tip again by these changes."""
+    return frozenset(day for one in changes if isinstance(one, Resume) for day in one.brought_back(today))
+
+
+def _within(days: Break, planned: Iterable[date]) -> list[date]:
+    return [day for day in planned if day in days]
 
 
 def _dates(days: Iterable[SaidDays], today: date) -> tuple[list[Break], list[Problem]]:

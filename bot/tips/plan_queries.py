@@ -24,6 +24,12 @@ async def decisions_from(
     return found
 
 
+async def days_skipped(session: AsyncSession, *, subscription: int, first: date) -> frozenset[date]:
+    """The local dates, from the first on, that somebody has taken out of a plan."""
+    decided = await decisions_from(session, subscriptions=[subscription], first=first)
+    return frozenset(day for day, one in decided.get(subscription, {}).items() if one.kind is Kind.SKIPPED)
+
+
 async def decide(
     session: AsyncSession,
     *,

@@ -1,6 +1,7 @@
 """When channels are left in peace: days to skip, pauses, public holidays, quiet hours."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,9 +12,11 @@ from bot.people.members import People
 from bot.people.roles import Action
 from bot.ports import ChannelId, Clock, Profile
 from bot.tips import queries
+from bot.tips.changes import Resume, brought_back
 from bot.tips.delivery_queries import skip_pending
 from bot.tips.errors import NoTips, WishRefused
 from bot.tips.moves import local_date, next_due, with_rest
+from bot.tips.plan_queries import days_skipped, undecide
 from bot.tips.records import BY_HAND, RESTS, Status, SubscriptionRecord
 from bot.tips.rest_queries import keep_breaks, last_slots, save_rest
 from bot.tips.schedule import Rule, rests_on
@@ -45,6 +48,7 @@ class Rests:
             if problems:
                 raise WishRefused(problems)
             await _keep(session, known, rule, now)
+            await _bring_back(session, known, changes, now)
         return await self._subscriptions.status(person.workspace, channel, person.member, own=own)
 
     async def pause(self, person: Profile, channel: ChannelId, *, own: bool = False) -> None:
@@ -64,12 +68,17 @@ class Rests:
         now = self._clock.now()
         async with transaction(self._sessions) as session:
             known = await _subscription(session, person, channel)
-        rests_today = known.rest.break_on(local_date(known.rule, now)) is not None
+            today = local_date(known.rule, now)
+            skipped = await days_skipped(session, subscription=known.id, first=today)
+            changes = [replace(one, planned=skipped) if isinstance(one, Resume) else one for one in changes]
+            if not known.active:
+                await _bring_back(session, known, changes, now)
+        rests_today = known.rest.break_on(today) is not None
         if not known.active:
             wanted = Wanted(rest=tuple(changes) if rests_today else ())
             return await self._subscriptions.turn_on(person, channel, wanted, own=own)
         rule, problems = with_rest(known.rule, changes, now)
-        if rule == with_rest(known.rule, (), now)[0]:
+        if rule == with_rest(known.rule, (), now)[0] and not brought_back(changes, today):
             raise WishRefused(problems or [Problem(Trouble.NOT_RESTING, "")])
         return await self.change(person, channel, changes, own=own)
 
@@ -83,6 +92,15 @@ async def _subscription(session: AsyncSession, person: Profile, channel: Channel
     if known is None or not known.is_on:
         raise NoTips
     return known
+
+
+async def _bring_back(
+    session: AsyncSession, known: SubscriptionRecord, changes: Sequence[Change], now: datetime
+) -> None:
+    """Let tips come again on days that the plan had left out."""
+    days = brought_back(changes, local_date(known.rule, now))
+    if days:
+        await undecide(session, subscription=known.id, days=days)
 
 
 async def _keep(session: AsyncSession, known: SubscriptionRecord, rule: Rule, now: datetime) -> None:

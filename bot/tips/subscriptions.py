@@ -17,8 +17,7 @@ from bot.tips import queries
 from bot.tips.delivery_queries import recent_deliveries, skip_pending
 from bot.tips.errors import WishRefused
 from bot.tips.moves import local_date, next_due, with_rest
-from bot.tips.plan_queries import decisions_from, forget_plan
-from bot.tips.planned import Kind
+from bot.tips.plan_queries import days_skipped, forget_plan
 from bot.tips.records import TURNED_OFF, UNINSTALLED, DeliveryRecord, Status, SubscriptionRecord
 from bot.tips.rest import Break
 from bot.tips.rest_queries import keep_breaks, last_slots
@@ -138,12 +137,11 @@ class Subscriptions:
             await self._people.require(workspace, member, Action.SUBSCRIBE)
 
 
-async def _days_skipped(session: AsyncSession, known: SubscriptionRecord | None, now: datetime) -> list[date]:
+async def _days_skipped(session: AsyncSession, known: SubscriptionRecord | None, now: datetime) -> frozenset[date]:
     """The coming local dates that somebody has taken out of the plan."""
     if known is None or not known.active:
-        return []
-    decided = await decisions_from(session, subscriptions=[known.id], first=local_date(known.rule, now))
-    return sorted(day for day, one in decided.get(known.id, {}).items() if one.kind is Kind.SKIPPED)
+        return frozenset()
+    return await days_skipped(session, subscription=known.id, first=local_date(known.rule, now))
 
 
 def _with_slots(

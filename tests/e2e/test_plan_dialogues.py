@@ -84,6 +84,29 @@ async def test_pin_skip_and_undo_in_english(english: Workspace, stage: Stage, cl
     await ben.sees("not sent: the day was skipped in the plan", channel="reception")
 
 
+@pytest.mark.parametrize(
+    ("name", "on", "skip", "resume", "skipped"),
+    [
+        ("ben", "on 10:00", "Skip", "resume 24 nov", "skipped in the plan"),
+        ("sofie", "til 10:00", "Spring over", "genoptag 24. nov", "sprunget over i planen"),
+    ],
+)
+async def test_resume_brings_a_day_of_the_plan_back(
+    english: Workspace, name: str, on: str, skip: str, resume: str, skipped: str
+) -> None:
+    person = english.person(name)
+    await person.types(f"/tips {on}", channel="reception")
+    await person.types("/tips plan", channel="reception")
+    await person.form()
+    await person.picks(skip, DAY.format(24))
+    await person.form("<@U0")
+    await person.closes()
+    await person.types("/tips status", channel="reception")
+    assert skipped in (await person.sees("24", channel="reception")).words
+    await person.types(f"/tips {resume}", channel="reception")
+    assert skipped not in (await person.sees("24", channel="reception")).words
+
+
 async def test_a_day_that_has_passed_while_the_plan_was_open_is_not_changed(stage: Stage, clock: FixedClock) -> None:
     sofie = stage.slack.person("sofie")
     await sofie.types("/tips til 10:00")

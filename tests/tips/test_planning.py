@@ -7,6 +7,7 @@ import pytest
 from bot.errors import NotAllowed
 from bot.i18n import translator
 from bot.ports import Reason
+from bot.tips.errors import WishRefused
 from bot.tips.planned import DAYS_PLANNED, Kind, Plan
 from bot.tips.rest import Break
 from bot.tips.schedule import LeftOut
@@ -18,6 +19,7 @@ from handlers.views.tips_words import outcome
 from tests.fakes import BEN, SOFIE, person
 from tests.tips.stage import BUTIK, Stage
 from tests.tips.test_deliveries import NINE
+from tests.tips.test_resting import said
 from tests.tips.words import catalogue, standard
 
 MANY = [standard(f"s{number}", area) for number, area in enumerate("abcabcabcabc")]
@@ -109,6 +111,36 @@ async def test_undo_leaves_the_day_to_the_morning_again(on: Stage) -> None:
     await on.planning.pin(on.sofie, BUTIK, TUESDAY, "s9")
     assert await on.planning.undo(on.sofie, BUTIK, TUESDAY) != before
     assert await on.planning.undo(on.sofie, BUTIK) == before
+
+
+async def test_resume_brings_a_day_back_that_was_skipped_in_the_plan(on: Stage) -> None:
+    before = await on.planning.plan(on.sofie, BUTIK)
+    for day in (MONDAY, TUESDAY, WEDNESDAY):
+        await on.planning.skip(on.sofie, BUTIK, day)
+    status = await on.rests.resume(on.sofie, BUTIK, said("resume tomorrow"))
+    assert [slot.day for slot in status.next_slots] == [24, 26, 27, 28, 29]
+    status = await on.rests.resume(on.sofie, BUTIK, said("resume"))
+    assert [slot.day for slot in status.next_slots] == [23, 24, 26, 27, 28], "without a day it is today"
+    await on.rests.change(on.sofie, BUTIK, said("skip 26 nov"))
+    status = await on.rests.resume(on.sofie, BUTIK, said("resume 25-26 nov"))
+    assert (len(status.next_slots), status.left_out) == (5, ()), "both that was skipped in the plan and without it"
+    assert await on.planning.plan(on.sofie, BUTIK) == before
+
+
+async def test_resume_of_a_day_that_has_a_tip_changes_nothing_of_the_plan(on: Stage) -> None:
+    await on.planning.pin(on.sofie, BUTIK, MONDAY)
+    before = await on.planning.skip(on.sofie, BUTIK, TUESDAY)
+    for words in ("resume", "resume wednesday", "resume tomorrow and wednesday"):
+        with pytest.raises(WishRefused):
+            await on.rests.resume(on.sofie, BUTIK, said(words))
+    assert await on.planning.plan(on.sofie, BUTIK) == before
+
+
+async def test_resume_after_a_pause_brings_the_named_day_back_too(on: Stage) -> None:
+    await on.planning.skip(on.sofie, BUTIK, TUESDAY)
+    await on.rests.pause(on.sofie, BUTIK)
+    status = await on.rests.resume(on.sofie, BUTIK, said("resume tomorrow"))
+    assert [slot.day for slot in status.next_slots] == [23, 24, 25, 26, 27]
 
 
 async def test_a_frozen_plan_stays_whatever_the_answers(on: Stage) -> None:
