@@ -24,6 +24,7 @@ class NotAllowed(TaktError):
     """The person's role does not permit the action; `needs` is the role that does."""
 
     needs: str
+    own_instead: bool = False  # whether everybody may have it for themselves
 
 
 @dataclass

@@ -86,9 +86,11 @@ class People:
 
         Whoever has the role by the settings needs no answer from Slack.
         """
-        await self.require_one_of(workspace, member, PERMISSIONS[action])
+        await self.require_one_of(workspace, member, PERMISSIONS[action], own_instead=action is Action.SUBSCRIBE)
 
-    async def require_one_of(self, workspace: WorkspaceId, member: MemberId, roles: frozenset[Role]) -> None:
+    async def require_one_of(
+        self, workspace: WorkspaceId, member: MemberId, roles: frozenset[Role], *, own_instead: bool = False
+    ) -> None:
         """Raise `NotAllowed` unless the person has one of the roles; `RoleUnknown` when Slack does not say."""
         if self._configured(member) in roles:
             return
@@ -97,7 +99,7 @@ class People:
             return
         if standing.unanswered is not None:
             raise RoleUnknown(standing.unanswered.code) from standing.unanswered
-        raise NotAllowed(needs=lowest(roles))
+        raise NotAllowed(needs=lowest(roles), own_instead=own_instead)
 
     async def admins(self, workspace: WorkspaceId) -> tuple[MemberId, ...]:
         """The admins, those of the settings first. Raises `SlackTrouble` when Slack does not say who its own are."""

@@ -54,7 +54,10 @@ def hand_back(sentence: str, typed: str, t: Translator) -> Message:
 def _not_allowed(error: NotAllowed, t: Translator) -> str:
     if error.needs == "admin":
         return t("Only admins can do this. Ask your Takt admin, who is glad to help.")
-    return t("Only supervisors and admins can do this. Ask your supervisor, or your Takt admin for access.")
+    refusal = t("Only supervisors and admins can do this. Ask your supervisor, or your Takt admin for access.")
+    if error.own_instead:
+        return " ".join([refusal, t("Tips for you alone need no permission: type `/tips me 08:30`.")])
+    return refusal
 
 
 def _role_unknown(_error: RoleUnknown, t: Translator) -> str:

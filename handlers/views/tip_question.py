@@ -35,7 +35,10 @@ def _question(message: TipMessage, asked: TipQuestion, tally: Tally, t: Translat
         context(f"{opening} · {escape(message.area_title)}"),
         section(f"*{title}*\n{ask}"),
         section("\n".join(f"*{letter}*  {words}" for letter, words in options)),
-        ActionsBlock(elements=[_button(marks[choice.number], choice, delivery) for choice in asked.options]),
+        ActionsBlock(
+            block_id=ids.TIP_ANSWER,  # stays when the count is updated under somebody's finger
+            elements=[_button(marks[choice.number], choice, delivery) for choice in asked.options],
+        ),
         context(counted),
     ]
     listed = "\n".join(f"{letter}: {words}" for letter, words in options)

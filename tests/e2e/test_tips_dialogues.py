@@ -368,7 +368,11 @@ async def test_staff_get_a_friendly_no(slack: Workspace, typed: str) -> None:
 
 async def test_staff_who_ask_for_the_form_get_a_friendly_no_in_its_place(slack: Workspace) -> None:
     await slack.person("anna").types("/tips")
-    assert (await slack.person("anna").form("Det er kun for ledere og administratorer.")).values == {}
+    refused = await slack.person("anna").form("Det er kun for ledere og administratorer.")
+    assert refused.values == {}
+    assert "Tips kun til dig selv kræver ingen tilladelse: Skriv `/tips mig 08:30`." in refused.words
+    await slack.person("ben").types("/tips on")
+    await slack.person("ben").sees("Tips for you alone need no permission: type `/tips me 08:30`.")
 
 
 @pytest.mark.parametrize(

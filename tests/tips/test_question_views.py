@@ -45,6 +45,11 @@ def test_the_buttons_carry_the_delivery_and_the_contents_own_numbers() -> None:
     assert len({one["action_id"] for one in elements}) == 3
 
 
+def test_the_buttons_stay_the_same_block_while_people_answer() -> None:
+    blocks = [tip(TIP, Tally(answers), EN, delivery="d1").to_dict()["blocks"][3]["block_id"] for answers in (0, 1)]
+    assert blocks[0] == blocks[1]
+
+
 @pytest.mark.parametrize(
     ("tally", "words"),
     [
