@@ -126,6 +126,15 @@ class Actor:
             if text in seen.words:
                 raise AssertionError(f"{self.name} sees {text!r}: {seen.words!r}")
 
+    async def answer(self, channel: str | None = None) -> "Seen":
+        """The newest message in sight, once it is not this person's own."""
+
+        async def look() -> Seen | None:
+            newest = (await self.messages(channel))[-1:]
+            return next((one for one in newest if one.raw.get("username", "").lower() != self.name), None)
+
+        return await _eventually(look, lambda: self._not_seen("an answer", channel))
+
     async def messages(self, channel: str | None = None) -> list[Seen]:
         """Everything the person sees in a channel, or everywhere, oldest first."""
         query = {"as": self.name, **({"channel": channel} if channel else {})}

@@ -54,17 +54,19 @@ class Answers:
         """The answer to a question or a name, in whichever language it is put; the encoder runs at once."""
         responder = self._responder
         wording = responder.mended(plain(text))
-        vector = self._encoder.encode([wording])[0] if self._encoder and responder.needs_vector(wording) else None
-        return responder.answer(wording, language, vector)
+        texts = responder.to_encode(wording)
+        vectors = self._encoder.encode(texts) if self._encoder and texts else None
+        return responder.answer(wording, language, vectors)
 
     async def ask(self, text: str, language: str) -> Answer:
         """The same off the event loop; where the encoder is busy for too long, the answer is by letters alone."""
         responder = self._responder
         wording = await self._turns.take(lambda: responder.mended(plain(text)))
-        vector: Floats | None = None
-        if self._asking is not None and responder.needs_vector(wording):
-            vector = await self._asking.vector(wording)
-        return await self._turns.take(lambda: responder.answer(wording, language, vector))
+        texts = responder.to_encode(wording)
+        vectors: Floats | None = None
+        if self._asking is not None and texts:
+            vectors = await self._asking.vectors(texts)
+        return await self._turns.take(lambda: responder.answer(wording, language, vectors))
 
     def name(self, text: str, language: str) -> str | None:
         """The one standard that goes by this name, typing errors forgiven."""

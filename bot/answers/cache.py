@@ -13,6 +13,7 @@ import numpy as np
 
 Arrays: TypeAlias = dict[str, np.ndarray]
 MOST_FILES = 12
+SHIPPED = Path(__file__).with_name("shipped")  # the default pack's index (`python -m bot.answers.shipping`)
 _TROUBLE = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile)
 
 
@@ -26,14 +27,16 @@ def default_folder() -> Path:
 
 
 class Cache:
-    """A folder of arrays, each set by a name; None keeps nothing."""
+    """A folder of arrays, each set by a name; None keeps nothing. What comes with Takt need not have been kept."""
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, shipped: Path = SHIPPED) -> None:
         self._folder = folder
+        self._shipped = shipped
 
     def load(self, name: str) -> Arrays | None:
         """What was kept under the name; None when there is nothing, or nothing that can be read."""
-        return None if self._folder is None else read_arrays(self._folder / f"{name}.npz")
+        kept = None if self._folder is None else read_arrays(self._folder / f"{name}.npz")
+        return read_arrays(self._shipped / f"{name}.npz") if kept is None else kept
 
     def save(self, name: str, arrays: Mapping[str, np.ndarray]) -> None:
         """Keep arrays; a disk that is full or read-only only means that they are computed again."""

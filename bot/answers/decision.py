@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from bot.answers.ranking import Scores
 
-PRECISION = 0.9  # of the answers given as a match, this many are to be right
-UNANSWERED = 2.0  # percent of the trials that may get nothing
-EASIER = 0.7  # errors for each error in trials, when people ask: authors avoid asking the same thing twice
+ANSWERED = 0.6  # how sure a match is at least: a wrong answer costs half as much again as two to choose from (Bayes)
+UNANSWERED = 5.0  # percent of the trials that may get nothing; of what people ask it is about half
+EASIER = 0.5  # errors for each error in trials, when people ask: authors avoid asking the same thing twice
 OUTSIDE = 0.4  # questions without an answer for each question with one
 FEWEST_TRIALS = 20
 UNSURE = 0.5
@@ -77,8 +77,7 @@ def fit(trials: Sequence[Trial]) -> Bounds:
     of_right[-1] += _easier(float(right[inside].mean()))
     of_inside = _logistic(facts * [1, 0, 1, 1], inside, weights)
     none = float(np.percentile(_sure(facts[inside], of_inside), UNANSWERED))
-    match = _precise_from(_sure(facts, of_right), right, weights * np.where(right, 1 / EASIER, 1.0))
-    return Bounds(tuple(of_right.tolist()), tuple(of_inside.tolist()), none, match)
+    return Bounds(tuple(of_right.tolist()), tuple(of_inside.tolist()), none, ANSWERED)
 
 
 def decide(one: Trial, bounds: Bounds) -> Outcome:
@@ -124,11 +123,3 @@ def _easier(share: float) -> float:
     odds = wrong / (1 - wrong)
     likely = EASIER * wrong
     return float(np.log(odds / (likely / (1 - likely))))
-
-
-def _precise_from(sure: NDArray[np.float64], right: NDArray[np.bool_], weights: NDArray[np.float64]) -> float:
-    """The least sureness from which on nearly all answers are right, but never less than `UNSURE`."""
-    order = np.argsort(-sure, kind="stable")
-    precise = np.cumsum((right * weights)[order]) / np.cumsum(weights[order]) >= PRECISION
-    found = float(sure[order][np.flatnonzero(precise)[-1]]) if precise.any() else 1.0
-    return max(found, UNSURE)

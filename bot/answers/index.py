@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from bot.answers.spelling import Spelling
 from bot.answers.vectors import Vectors
 from bot.catalogue.model import Standard
 
+Asked: TypeAlias = tuple[str, Floats | None]  # folded words, and their vector
 MOST_QUESTIONS = 40_000  # of a catalogue that is searched by meaning, and line by line
 MOST_TRIALS = 640
 KEPT_FROM = 500  # standards, from which on the index of letters is kept too
@@ -68,15 +70,17 @@ class Index:
         if not self._inside:
             return
         rows = vectors.of(self.texts())
-        kept = self._cache.load(self._name("meaning"))
+        name = self._name(f"meaning-{vectors.encoder}")
+        kept = self._cache.load(name)
         if kept is None:
             kept = self._learnt(rows)
-            self._cache.save(self._name("meaning"), kept)
+            self._cache.save(name, kept)
         self._both = _bounds(kept["bounds"])
         self._meaning = meaning.kept(kept, rows, len(self._inside))
 
-    def verdict(self, folded: str, vector: Floats | None) -> Verdict:
+    def verdict(self, asked: Asked) -> Verdict:
         """How the standards compare for a question; by letters alone without a vector."""
+        folded, vector = asked
         spelt = self.ranking.spelt(folded)
         if vector is None or self._meaning is None or self._both is None:
             return _verdict(self.ranking.by_letters(spelt), self._letters)

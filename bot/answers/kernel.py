@@ -1,25 +1,31 @@
 """A head that learns which standard a question belongs to from all lines at once: kernel ridge regression; pure.
 
-The kernel adds likeness of meaning and likeness of letters, each as exp(2 (cosine - 1)). What every line would get had
+The kernel adds likeness of meaning and likeness of letters, each as exp(cosine - 1). What every line would get had
 it not been learnt comes in closed form (leave-one-out: target - weight / diagonal of the inverse), so that a catalogue
-is tried on its own questions without learning it again. For catalogues with very many lines the head is
-linear in the vectors alone (ridge), which costs the same for any number of lines.
+is tried on its own questions without learning it again. Many lines are learnt block by block, each block as what the
+others leave open, a few times over (block Gauss-Seidel): the same weights in the end, without the memory for the square
+of the lines. For catalogues with very many lines the head is linear in the vectors alone (ridge).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 import numpy as np
 
-from bot.answers.grams import Floats
+from bot.answers.grams import Floats, Integers
 
+Rows: TypeAlias = Callable[[Integers], Floats]
 RIDGE = np.float32(0.1)
 LINEAR_RIDGE = np.float32(1)
 LETTERS = np.float32(0.5)
+BLOCK = 4_000  # lines that are solved at once
+SWEEPS = 3
+_AT_ONCE = 200  # rows of the kernel in memory at once
 
 
 def mixed(meaning: Floats, letters: Floats) -> Floats:
     """The kernel of a question and lines, from their likeness of meaning and of letters; 1 for the same."""
-    kernel: Floats = (np.exp(2 * (meaning - 1)) + LETTERS * np.exp(2 * (letters - 1))) / (1 + LETTERS)
+    kernel: Floats = (np.exp(meaning - 1) + LETTERS * np.exp(letters - 1)) / (1 + LETTERS)
     return kernel.astype(np.float32)
 
 
@@ -30,15 +36,17 @@ def targets(owners: Sequence[int], count: int) -> Floats:
     return wanted
 
 
-def learn(row: Callable[[int], Floats], owners: Sequence[int], count: int) -> tuple[Floats, Floats]:
-    """The weights of the lines, and what each line would get had it not been learnt; `row` gives the kernel's rows."""
-    kernel = np.stack([row(line) for line in range(len(owners))]) if len(owners) else np.zeros((0, 0), np.float32)
-    kernel[np.diag_indices(len(owners))] += RIDGE
-    inverse = np.linalg.inv(kernel)
-    del kernel
+def learn(rows: Rows, owners: Sequence[int], count: int) -> tuple[Floats, Floats]:
+    """The weights of the lines, and what each line would get had it not been learnt; `rows` gives the kernel's rows."""
     wanted = targets(owners, count)
-    weights: Floats = (inverse @ wanted).astype(np.float32)
-    held_out: Floats = (wanted - weights / np.diag(inverse)[:, None]).astype(np.float32)
+    weights, held_out = np.zeros_like(wanted), np.zeros_like(wanted)
+    number = -(-len(owners) // BLOCK)
+    blocks = [np.arange(first, len(owners), number) for first in range(number)]  # of every owner some in each
+    inverses = [_inverse(rows, lines) for lines in blocks]
+    for _ in range(SWEEPS if number > 1 else 1):
+        for lines, inverse in zip(blocks, inverses, strict=True):
+            weights[lines] = inverse @ _left_open(rows, lines, wanted, weights)
+            held_out[lines] = wanted[lines] - weights[lines] / np.diag(inverse)[:, None]
     return weights, held_out
 
 
@@ -50,3 +58,27 @@ def learn_linear(vectors: Floats, owners: Sequence[int], count: int) -> Floats:
     square = vectors.T @ vectors + LINEAR_RIDGE * np.eye(vectors.shape[1], dtype=np.float32)
     weights: Floats = np.linalg.solve(square, wanted).astype(np.float32)
     return weights
+
+
+def _inverse(rows: Rows, lines: Integers) -> Floats:
+    """The inverse of the kernel of some lines among themselves."""
+    kernel = np.concatenate([rows(part)[:, lines] for part in _parts(lines)])
+    kernel[np.diag_indices(len(lines))] += RIDGE
+    inverse: Floats = np.linalg.inv(kernel)
+    return inverse
+
+
+def _left_open(rows: Rows, lines: Integers, wanted: Floats, weights: Floats) -> Floats:
+    """What the other lines leave open of what these lines should get."""
+    others = weights.copy()
+    others[lines] = 0
+    left = wanted[lines]
+    if others.any():
+        left = left - np.concatenate([rows(part) @ others for part in _parts(lines)])
+    return left
+
+
+def _parts(lines: Integers) -> Iterator[Integers]:
+    """Lines whose rows fit into memory at once."""
+    for at in range(0, len(lines), _AT_ONCE):
+        yield lines[at : at + _AT_ONCE]

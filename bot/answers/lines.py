@@ -10,7 +10,7 @@ from bot.catalogue.model import Standard, StandardText
 from bot.catalogue.names import fold
 
 QUESTION_WEIGHT = 1.5
-_FORM = b"3"  # a new one when ranking changes, so that nothing kept is taken for it
+_FORM = b"4"  # a new one when ranking changes, so that nothing kept is taken for it
 
 
 @dataclass(frozen=True)

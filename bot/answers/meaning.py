@@ -7,10 +7,11 @@ from typing import TypeAlias
 import numpy as np
 
 from bot.answers import kernel
-from bot.answers.grams import Floats
+from bot.answers.grams import Floats, Integers
 
 Likeness: TypeAlias = Callable[[int], Floats]
 _TINY = np.float32(1e-9)
+_STEPS = np.float32(255)
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Meaning:
 
     def arrays(self) -> dict[str, np.ndarray]:
         """What is slow to learn, to be kept on disk."""
-        return {"weights": self.weights, "linear": np.array(self.linear)}
+        return {"weights": self.weights.astype(np.float16), "linear": np.array(self.linear)}
 
 
 def centred(vectors: Floats, inside: int) -> tuple[Floats, Floats]:
@@ -51,14 +52,27 @@ def learnt(vectors: Floats, inside: int, owners: Sequence[int], count: int, lett
     centre, around = centred(vectors, inside)
     if letters is None:
         return Learnt(Meaning(centre, around, kernel.learn_linear(around, owners, count), linear=True), None)
-    weights, held_out = kernel.learn(lambda line: kernel.mixed(around @ around[line], letters(line)), owners, count)
+    alike = _among(letters, len(owners))
+
+    def rows(lines: Integers) -> Floats:
+        return kernel.mixed(around[lines] @ around.T, alike[lines].astype(np.float32) / _STEPS)
+
+    weights, held_out = kernel.learn(rows, owners, count)
     return Learnt(Meaning(centre, around, weights, linear=False), held_out)
+
+
+def _among(letters: Likeness, count: int) -> np.ndarray:
+    """How like all lines are to each other by letters, in a byte each: the most memory that learning takes."""
+    alike = np.empty((count, count), np.uint8)
+    for line in range(count):  # one by one, so that other threads get their turn
+        alike[line] = np.clip(letters(line), 0, 1) * _STEPS
+    return alike
 
 
 def kept(arrays: Mapping[str, np.ndarray], vectors: Floats, inside: int) -> Meaning:
     """A meaning from what was kept. Raises `KeyError`."""
     centre, around = centred(vectors, inside)
-    return Meaning(centre, around, arrays["weights"], bool(arrays["linear"]))
+    return Meaning(centre, around, arrays["weights"].astype(np.float32), bool(arrays["linear"]))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Runs the encoder in one thread of its own: a bounded queue, a time limit, and nothing where either is exceeded."""
 
 import asyncio
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.answers.encoder import Encoder
@@ -21,22 +22,21 @@ class EncoderQueue:
         self._thread: ThreadPoolExecutor | None = None
         self.given_up = 0
 
-    async def vector(self, text: str) -> Floats | None:
-        """The vector of a text; None when too many wait, or when it takes too long: counted in `given_up`."""
+    async def vectors(self, texts: Sequence[str]) -> Floats | None:
+        """The vectors of a question and its parts; None when too many wait or it takes too long: see `given_up`."""
         if self._waiting >= self._most_waiting:
             self.given_up += 1
             return None
         self._thread = self._thread or ThreadPoolExecutor(1, thread_name_prefix="encoder")
         self._waiting += 1
-        running = asyncio.get_running_loop().run_in_executor(self._thread, self._encoder.encode, [text])
+        running = asyncio.get_running_loop().run_in_executor(self._thread, self._encoder.encode, texts)
         running.add_done_callback(self._done)
         try:
             rows: Floats = await asyncio.wait_for(asyncio.shield(running), self._seconds)
         except TimeoutError:
             self.given_up += 1
             return None
-        vector: Floats = rows[0]
-        return vector
+        return rows
 
     def close(self) -> None:
         """Stop the thread once what it is doing is done."""

@@ -16,10 +16,15 @@ from bot.answers.nearest import Best, Nearest
 from bot.answers.postings import Postings
 from bot.catalogue.model import Standard
 
-MOST_LINES = 8_000  # of a catalogue that is searched line by line by letters; beyond, its documents are enough
+MOST_LINES = 20_000  # of a catalogue that is searched line by line; beyond, its documents and a linear head are enough
+MOST_WEIGHTS = 4_000_000  # of the head: lines times standards
 NEAREST = 2.0  # without an encoder: likeness to lines, beside the document's score
-MEANT, SPELT = 1.0, 1.0  # with one: likeness to lines by meaning and by letters
-MANY, FEW = (100, 1.5), (30, 4.0)  # and the head, by lines per standard: few lines are rarely near, a head pools them
+# With one: the document, likeness to lines by meaning and by letters, and the head; by lines per standard. Few lines
+# are rarely near; a document of many lines is near to everything.
+MANY, FEW = 100, 30
+DOCUMENT_MANY, DOCUMENT_FEW = 0.1, 1.0
+LINES_MANY, LINES_FEW = 1.0, 0.5
+HEAD_MANY, HEAD_FEW = 2.5, 8.0
 
 
 @dataclass(frozen=True)
@@ -46,9 +51,12 @@ class Ranking:
         self.lines = lines
         self.owners = [line.standard for line in lines]
         self.lexical = Lexical([] if postings else [fields_of(standard) for standard in standards], postings)
-        by_line = len(lines) <= MOST_LINES
+        by_line = len(lines) <= MOST_LINES and len(lines) * self.count <= MOST_WEIGHTS
         self._nearest = Nearest([line.folded for line in lines]) if by_line else None
-        self._learnt = float(np.interp(len(lines) / max(self.count, 1), (FEW[0], MANY[0]), (FEW[1], MANY[1])))
+        usual = len(lines) / max(self.count, 1)
+        self._document = float(np.interp(usual, (FEW, MANY), (DOCUMENT_FEW, DOCUMENT_MANY)))
+        self._near = float(np.interp(usual, (FEW, MANY), (LINES_FEW, LINES_MANY)))
+        self._learnt = float(np.interp(usual, (FEW, MANY), (HEAD_FEW, HEAD_MANY)))
         self._best = Best(self.owners, self.count + 1)
 
     @property
@@ -77,12 +85,12 @@ class Ranking:
         return self._joined(spelt, likeness, meaning.head(vector, likeness, spelt.lines))
 
     def _joined(self, spelt: Spelt, likeness: Floats, head: Floats, without: int | None = None) -> Scores:
-        parts = MEANT * self._best.of(likeness, without) + self._learnt * head
-        whole = 1 + MEANT + self._learnt
+        parts = self._near * self._best.of(likeness, without) + self._learnt * head
+        whole = self._document + self._near + self._learnt
         if spelt.lines is not None:
-            parts = parts + SPELT * self._best.of(spelt.lines, without)
-            whole += SPELT
-        return self._sum(spelt.documents, parts, whole)
+            parts = parts + self._near * self._best.of(spelt.lines, without)
+            whole += self._near
+        return self._sum(spelt.documents * np.float32(self._document), parts, whole)
 
     def _sum(self, documents: Floats, parts: Floats, whole: float) -> Scores:
         return Scores((documents + parts[: self.count]) / np.float32(whole), float(parts[self.count]) / whole)

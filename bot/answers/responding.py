@@ -9,7 +9,7 @@ from bot.answers.answer import Answer, Candidate
 from bot.answers.cache import Cache
 from bot.answers.decision import Outcome
 from bot.answers.grams import Floats
-from bot.answers.index import Index, Verdict
+from bot.answers.index import Asked, Index, Verdict
 from bot.answers.naming import Names
 from bot.answers.speech import speech
 from bot.answers.vectors import Vectors
@@ -18,13 +18,16 @@ from bot.catalogue.names import fold
 
 KEPT = 5
 FEWEST_LETTERS = 2
+SHORTEST_CLAUSE = 3  # words of a part of a question that asks something by itself
+MOST_CLAUSES = 4  # a question of more is a story
+SURE_OF_CLAUSE = 0.75  # alone a part says less than it seems to
 
 
 class Responder:
     """Answers from one catalogue."""
 
     def __init__(self, catalogue: Catalogue, cache: Cache) -> None:
-        standards = catalogue.standards
+        standards = catalogue.searched
         self._ids = [standard.id for standard in standards]
         self._everything = {standard.id: standard for standard in standards}
         self._speech = speech()
@@ -40,37 +43,38 @@ class Responder:
         """Compare by meaning from now on."""
         self._index.learn(vectors)
 
-    def needs_vector(self, wording: str) -> bool:
-        """Whether a vector could change the answer: not for a name, small talk or a single letter."""
+    def to_encode(self, wording: str) -> list[str]:
+        """The question and its parts, where vectors could change the answer: not for a name or small talk."""
         folded = fold(wording)
-        return (
-            self.has_meaning
-            and len(folded) >= FEWEST_LETTERS
-            and not self._is_nothing(folded)
-            and not self.names.has(folded)
-        )
+        if not self.has_meaning or len(folded) < FEWEST_LETTERS or self._is_nothing(folded) or self.names.has(folded):
+            return []
+        return [wording, *self._clauses(wording)]
 
     def mended(self, wording: str) -> str:
         """The question as it was meant: names as they are, elsewhere typing errors mended."""
         return wording if self.names.find(fold(wording), "") else self._index.spelling.mended(wording)
 
-    def answer(self, wording: str, language: str, vector: Floats | None) -> Answer:
-        """The answer to a question or a name, in whichever language it is put."""
+    def answer(self, wording: str, language: str, vectors: Floats | None) -> Answer:
+        """The answer to a question or a name, in whichever language it is put; `vectors` are of `to_encode`."""
         folded = fold(wording)
         if len(folded) < FEWEST_LETTERS or not self._ids:
             return Answer(Outcome.NONE, None, 0.0, ())
         if named := self.names.find(folded, language):
             return self._named(named)
-        verdict = self._index.verdict(folded, vector)
+        texts = [folded, *(fold(one) for one in self._clauses(wording))]
+        asked = list(zip(texts, [None] * len(texts) if vectors is None else vectors, strict=True))
+        verdict = self._index.verdict(asked[0])
         if self._is_nothing(folded):
             return Answer(Outcome.NONE, None, 0.0, self._candidates(verdict, 0.0))
-        return self._decided(verdict, self._named_in_parts(wording, language))
+        return self._decided(
+            verdict, self._named_in_parts(wording, language) or self._meant_in_clauses(verdict, asked[1:])
+        )
 
     def near(self, folded: str, language: str, limit: int) -> list[str]:
         """Standards for what is being typed, best first."""
         found = dict.fromkeys(self.names.holding(folded, language))
         if len(found) < limit and len(folded) >= FEWEST_LETTERS:
-            scores = self._index.verdict(folded, None).scores
+            scores = self._index.verdict((folded, None)).scores
             found |= dict.fromkeys(self._ids[place] for place in _best(scores) if scores[place] > 0)
         return list(found)[:limit]
 
@@ -92,6 +96,24 @@ class Responder:
         parts = [fold(part) for part in self._speech.parts.split(wording)]
         found = dict.fromkeys(one for part in parts if part for one in self.names.spelt(part, language))
         return tuple(found) if len(found) > 1 else ()
+
+    def _clauses(self, wording: str) -> list[str]:
+        """The parts of a question that may ask something by themselves: none for a question of one part."""
+        parts = [part.strip() for part in self._speech.parts.split(wording)]
+        found = list(dict.fromkeys(part for part in parts if len(part.split()) >= SHORTEST_CLAUSE))
+        return found if 1 < len(found) <= MOST_CLAUSES else []
+
+    def _meant_in_clauses(self, whole: Verdict, asked: Sequence[Asked]) -> tuple[str, ...]:
+        """The standards that the parts ask about, each surely, where they are two or more, the whole's best first."""
+        found: set[int] = set()
+        for one in asked:
+            verdict = self._index.verdict(one)
+            sure = decision.confidence(verdict.trial, verdict.bounds)
+            if decision.decide(verdict.trial, verdict.bounds) is Outcome.MATCH and sure >= SURE_OF_CLAUSE:
+                found.add(int(np.argmax(verdict.scores)))
+        if len(found) < 2 or int(np.argmax(whole.scores)) not in found:
+            return ()
+        return tuple(self._ids[place] for place in sorted(found, key=lambda place: -whole.scores[place]))
 
     def _decided(self, verdict: Verdict, named: Sequence[str]) -> Answer:
         sure = decision.confidence(verdict.trial, verdict.bounds)

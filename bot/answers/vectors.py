@@ -36,6 +36,11 @@ class Vectors:
             if found is not None:
                 self._remember(found)
 
+    @property
+    def encoder(self) -> str:
+        """Whose vectors these are."""
+        return self._encoder.name
+
     def of(self, texts: Sequence[str]) -> Floats:
         """A row of unit length for each text; those that are new are computed, and kept. Raises `Stopped`."""
         keys = [key_of(text) for text in texts]

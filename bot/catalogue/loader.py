@@ -1,13 +1,13 @@
 """Reads a content pack from its folder: a catalogue, or every problem of every file at once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
-from bot.catalogue import blanks, checks, lean
+from bot.catalogue import blanks, checks, lean, phrasings
 from bot.catalogue.model import (
     Area,
     AreaFile,
@@ -55,8 +55,12 @@ def survey(folder: Path, *, complete: bool = True) -> Survey:
     values = reading.one("values.yaml", ValueFile)
     files = reading.standard_files()
     standards = reading.standards(files)
+    phrased = reading.phrasings(files, pack)
     reading.check(pack, areas, values, files, standards)
-    catalogue = _catalogue([standard for standard, _ in standards], pack, areas, values, reading.cautions())
+    catalogue = replace(
+        _catalogue([standard for standard, _ in standards], pack, areas, values, reading.cautions()),
+        phrasings=phrased,
+    )
     return Survey(catalogue, standards, reading.sources, sorted(set(reading.problems)))
 
 
@@ -115,6 +119,13 @@ class _Reading:
         words, problems = parse(source, Cautions, source.values)
         self.problems.extend(problems)
         return words
+
+    def phrasings(self, files: Sequence[Path], pack: Read[Pack] | None) -> phrasings.Phrasings:
+        """What staff type in other words, where the pack says so."""
+        found, problems = phrasings.read_phrasings(self._folder)
+        ids = [path.stem for path in files]
+        self.problems.extend([*problems, *phrasings.references(found, ids, pack[0].languages if pack else None)])
+        return found
 
     def check(
         self,

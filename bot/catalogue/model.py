@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -207,6 +207,7 @@ class Catalogue:
     everything: Mapping[str, Standard]
     levels: Mapping[Level, Mapping[str, str]] = field(default_factory=dict)
     cautions: Mapping[str, Cautions] = field(default_factory=dict)
+    phrasings: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)  # id → language → lines
 
     @property
     def default_language(self) -> str:
@@ -219,6 +220,11 @@ class Catalogue:
         order = {area: position for position, area in enumerate(self.areas)}
         active = (standard for standard in self.everything.values() if not standard.retired)
         return tuple(sorted(active, key=lambda standard: order.get(standard.area, len(order))))
+
+    @property
+    def searched(self) -> tuple[Standard, ...]:
+        """The standards in force as search reads them: with their phrasings among their questions."""
+        return tuple(_with_phrasings(one, self.phrasings.get(one.id, {})) for one in self.standards)
 
     def get(self, standard: str) -> Standard | None:
         """The standard with this id, retired or not."""
@@ -259,6 +265,14 @@ class Catalogue:
         """What a level means, in the person's language or the default."""
         text = self.levels.get(level, {})
         return text[_first((language, self.default_language, *text), text)] if text else str(level)
+
+
+def _with_phrasings(standard: Standard, phrasings: Mapping[str, Sequence[str]]) -> Standard:
+    text = {
+        language: one.model_copy(update={"questions": (*one.questions, *phrasings.get(language, ()))})
+        for language, one in standard.text.items()
+    }
+    return standard.model_copy(update={"text": text}) if phrasings else standard
 
 
 def _first(wanted: Iterable[str], present: Mapping[str, object]) -> str:

@@ -40,7 +40,7 @@ class Source:
 def read(path: Path, folder: Path) -> Source:
     """The file's values; never raises: what is wrong with it is in `problems`."""
     source = Source(path.relative_to(folder).as_posix())
-    text = _text(path, folder, source)
+    text = text_of(path, folder, source)
     if text is not None:
         _fill(source, text)
     if source.problems and source.values is None:
@@ -64,8 +64,8 @@ def _fill(source: Source, text: str) -> None:
         source.complain((), "is empty")
 
 
-def _text(path: Path, folder: Path, source: Source) -> str | None:
-    """The file's text, or None when it must not or cannot be read."""
+def text_of(path: Path, folder: Path, source: Source) -> str | None:
+    """The file's text, or None when it must not or cannot be read: the source then says why."""
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
             source.complain((), "is a link that leads out of the content folder: put a copy of the file here")

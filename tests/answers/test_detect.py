@@ -52,7 +52,7 @@ def test_doubt_and_names_of_all_languages_leave_the_profiles_language(
 
 @pytest.mark.parametrize("language", ["en", "da"])
 def test_questions_that_it_never_saw_are_recognised(language: str) -> None:
-    standards = load(CONTENT).standards
+    standards = load(CONTENT).searched
     other = {"en": "da", "da": "en"}[language]
     seen = {one: [text for s in standards for text in (*s.text[one].tips, *s.text[one].do)] for one in ("en", "da")}
     asked = [question for standard in standards for question in standard.text[language].questions]

@@ -101,7 +101,7 @@ async def test_slow_encoder_is_not_waited_for() -> None:
     encoder = Counting()
     asking = EncoderQueue(encoder, seconds=0.01)
     encoder.gate.clear()
-    assert await asking.vector("slow") is None
+    assert await asking.vectors(["slow"]) is None
     assert asking.given_up == 1
     encoder.gate.set()
     asking.close()
@@ -111,9 +111,9 @@ async def test_full_queue_answers_by_letters() -> None:
     encoder = Counting()
     asking = EncoderQueue(encoder, most_waiting=1, seconds=5)
     encoder.gate.clear()
-    first = asyncio.create_task(asking.vector("first"))
+    first = asyncio.create_task(asking.vectors(["first"]))
     await asyncio.sleep(0)
-    assert await asking.vector("second") is None
+    assert await asking.vectors(["second"]) is None
     encoder.gate.set()
     assert await first is not None
     asking.close()

@@ -185,7 +185,7 @@ async def test_text_without_words_is_asked_for_words(slack: Workspace, text: str
 async def test_question_of_5000_characters_is_answered_politely(slack: Workspace) -> None:
     ben = slack.person("ben")
     await ben.types("/standard " + "How close may I stand to a customer? " * 136)
-    answer = (await ben.messages())[-1]
+    answer = await ben.answer()
     assert answer.private
     assert "Keeping your distance" in answer.words or "Personal space" in answer.words
 
@@ -194,7 +194,7 @@ async def test_question_of_5000_characters_is_answered_politely(slack: Workspace
 async def test_what_was_typed_never_comes_alive(slack: Workspace) -> None:
     ben = slack.person("ben")
     await ben.types("/standard zzyzx <@U0ANNA> <!here> *bold* <https://evil.example|click> & co")
-    answer = (await ben.messages())[-1]
+    answer = await ben.answer()
     assert "<!" not in answer.words
     assert "<@" not in answer.words
     assert "evil.example" not in answer.words

