@@ -1,6 +1,7 @@
 """Answers what staff ask: a standard, two or three suggestions, or an honest nothing. It never makes anything up."""
 
 import contextlib
+import threading
 
 from bot.answers.answer import Answer, Candidate
 from bot.answers.cache import Cache
@@ -29,6 +30,7 @@ class Answers:
         self._responder = Responder(live.current, self._cache)
         self._asking = EncoderQueue(encoder) if encoder else None
         self._turns = Turns()
+        self._learning = threading.Lock()  # one catalogue at a time
         live.on_change(self._replace)
 
     @property
@@ -42,12 +44,12 @@ class Answers:
         return self._asking.given_up if self._asking else 0
 
     def learn(self) -> None:
-        """Compare by meaning from now on; takes a minute the first time, then seconds. To be called off the loop."""
-        if self._encoder is None or self.has_meaning:
-            return
-        self._vectors = self._vectors or Vectors(self._encoder, self._cache)
-        self._vectors.stopping = False
-        with contextlib.suppress(Stopped):
+        """Compare by meaning from now on; takes minutes the first time, then seconds. To be called off the loop."""
+        with self._learning, contextlib.suppress(Stopped):
+            if self._encoder is None or self.has_meaning:
+                return
+            self._vectors = self._vectors or Vectors(self._encoder, self._cache)
+            self._vectors.stopping = False
             self._responder.learn(self._vectors)
 
     def answer(self, text: str, language: str) -> Answer:
@@ -91,4 +93,4 @@ class Answers:
     def _replace(self, catalogue: Catalogue) -> None:
         """Answer from a new catalogue: by letters at once, by meaning as soon as it is learnt."""
         self._responder = Responder(catalogue, self._cache)
-        self.learn()
+        threading.Thread(target=self.learn, name="learning", daemon=True).start()

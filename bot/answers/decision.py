@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from bot.answers.ranking import Scores
 
+BY_LETTERS = 0.75  # the same where only letters are compared: they know less of what is outside
 ANSWERED = 0.6  # how sure a match is at least: a wrong answer costs half as much again as two to choose from (Bayes)
 UNANSWERED = 5.0  # percent of the trials that may get nothing; of what people ask it is about half
 EASIER = 0.5  # errors for each error in trials, when people ask: authors avoid asking the same thing twice
@@ -65,8 +66,8 @@ def trial(scores: Scores, standard: int | None) -> Trial:
     return Trial(best, best - second, scores.nowhere, is_right, standard is not None)
 
 
-def fit(trials: Sequence[Trial]) -> Bounds:
-    """The bounds that suit these trials; the default ones when they are too few to tell."""
+def fit(trials: Sequence[Trial], answered: float = ANSWERED) -> Bounds:
+    """The bounds that suit these trials, with matches as sure as `answered`; default ones when they are too few."""
     inside = np.array([one.is_inside for one in trials])
     if inside.sum() < FEWEST_TRIALS or inside.all():
         return DEFAULT_BOUNDS
@@ -77,7 +78,7 @@ def fit(trials: Sequence[Trial]) -> Bounds:
     of_right[-1] += _easier(float(right[inside].mean()))
     of_inside = _logistic(facts * [1, 0, 1, 1], inside, weights)
     none = float(np.percentile(_sure(facts[inside], of_inside), UNANSWERED))
-    return Bounds(tuple(of_right.tolist()), tuple(of_inside.tolist()), none, ANSWERED)
+    return Bounds(tuple(of_right.tolist()), tuple(of_inside.tolist()), none, answered)
 
 
 def decide(one: Trial, bounds: Bounds) -> Outcome:

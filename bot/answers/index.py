@@ -93,7 +93,7 @@ class Index:
         return _bounds(kept["bounds"]) if kept else None
 
     def _fit_letters(self, outside: Sequence[Line]) -> Bounds:
-        bounds = decision.fit([self._letters_trial(line) for line in self._tried()])
+        bounds = decision.fit([self._letters_trial(line) for line in self._tried()], decision.BY_LETTERS)
         places = {line.text: position for position, line in enumerate(self._elsewhere)}
         arrays: Arrays = {
             "bounds": _array(bounds),

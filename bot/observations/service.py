@@ -1,5 +1,6 @@
 """Records what supervisors see, shows people what is recorded about them, and takes back what was a mistake."""
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.model import Standard
 from bot.db.engine import Sessions, transaction
+from bot.errors import StorageAway
 from bot.observations import queries
 from bot.observations.errors import AboutOneself, TooLateToUndo, UnknownObservation
 from bot.observations.notice import Notice
@@ -46,9 +48,13 @@ class Observations:
         self._telling = Telling(people, live, messenger, tasks)
 
     async def require_observer(self, workspace: WorkspaceId, member: MemberId) -> None:
-        """Raise `NotAllowed`, `RoleUnknown` or `RecordingLocked` unless the person may record, and staff know of it."""
+        """Raise `NotAllowed`, `RoleUnknown` or `RecordingLocked` unless the person may record, and staff know of it.
+
+        While the database is away nobody can tell whether staff know: what is typed is taken, and saving asks again.
+        """
         await self._people.require(workspace, member, Action.OBSERVE)
-        await self._notice.require_open(workspace)
+        with contextlib.suppress(StorageAway):
+            await self._notice.require_open(workspace)
 
     async def record(self, new: NewObservation) -> Observed:
         """Save one, as `record_together` does."""
@@ -63,7 +69,8 @@ class Observations:
         (`RoleUnknown` among them), `StorageAway`.
         """
         [(workspace, observer)] = {(new.workspace, new.observer) for new in news}
-        await self.require_observer(workspace, observer)
+        await self._people.require(workspace, observer, Action.OBSERVE)
+        await self._notice.require_open(workspace)
         now = self._clock.now()
         checked = [await self._checked(new, now) for new in news]
         async with transaction(self._sessions) as session:

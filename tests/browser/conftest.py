@@ -9,6 +9,7 @@ import pytest
 from playwright.async_api import Browser, Locator, Page, async_playwright
 
 from bot.app import build, running
+from bot.ports import WorkspaceId
 from playground.server import Playground
 from tests.e2e.conftest import MANIFEST, takt_settings
 
@@ -45,7 +46,8 @@ async def url(tmp_path: Path) -> AsyncIterator[str]:
     playground = Playground(MANIFEST)
     await playground.start()
     try:
-        async with running(build(takt_settings(playground, "socket", f"sqlite:///{tmp_path}/takt.db"))):
+        async with running(build(takt_settings(playground, "socket", f"sqlite:///{tmp_path}/takt.db"))) as takt:
+            await takt.services.fair.notice.open_demo(WorkspaceId(playground.state.world.team_id))
             yield playground.url
     finally:
         await playground.stop()
