@@ -147,7 +147,7 @@ async def test_workspace_that_removes_takt_takes_its_drafts_along(stage: Stage) 
     await leave_half_way(stage.slack)
     assert stored(stage) == 1
     await stage.slack.change(app="uninstall")
-    for _ in range(3000):
+    for _ in range(5000):
         if stored(stage) == 0:
             break
         await stage.slack.state()
