@@ -34,7 +34,7 @@ EVERY, SPARSE, OUTSIDE = (
     ("what is the capital of Peru", "hvem vandt kampen i går", "how do I bake bread", "bestil en taxa"),
 )
 LIMITS = {"top1": (95, 1), "top3": (99, 1), "none": (3, -1), "refused": (90, 1), "confident": (2, -1)}
-QUICK_LIMITS = {"top1": (50, 1), "none": (15, -1), "refused": (50, 1)}
+QUICK_LIMITS = {"top1": (55, 1), "none": (12, -1), "refused": (50, 1)}
 COLUMNS = ("top1", "top3", "auroc", "none", "direct", "precise", "refused", "confident", "ece")
 
 
