@@ -1,0 +1,85 @@
+"""The periods that a report may be about, each with the one before it, in the reader's own time zone; pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+DAY = timedelta(days=1)
+WEEK = timedelta(days=7)
+DAYS = 30
+
+
+class Period(StrEnum):
+    """What a report is about. The order is that in which numbers are released (see `disclosure`)."""
+
+    DAYS_30 = "30d"
+    LAST_WEEK = "last-week"
+    WEEK = "week"
+    MONTH = "month"
+    TODAY = "today"
+
+
+@dataclass(frozen=True)
+class Span:
+    """Local dates, both included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """All periods at one moment in one zone. Between two neighbours of `edges` (UTC) lies an atom of time."""
+
+    edges: tuple[datetime, ...]
+    spans: Mapping[Period, Span]
+    now: Mapping[Period, frozenset[int]]  # the atoms of each period
+    before: Mapping[Period, frozenset[int]]  # and of the one before it
+
+    @property
+    def intervals(self) -> tuple[frozenset[int], ...]:
+        """Every set of atoms that any report is about, in the order in which its numbers are released."""
+        return tuple(dict.fromkeys((*self.now.values(), *self.before.values())))
+
+
+def calendar(now: datetime, time_zone: str) -> Calendar:
+    """The periods as they are at a moment. Today belongs to all but the last week; nothing lies in the future."""
+    zone = ZoneInfo(time_zone)
+    today = now.astimezone(zone).date()
+    spans, before = _spans(today), _spans_before(today)
+    days = sorted({edge for span in (*spans.values(), *before.values()) for edge in (span.first, span.last + DAY)})
+    return Calendar(
+        tuple(datetime.combine(day, time(), zone).astimezone(UTC) for day in days),
+        spans,
+        {period: _atoms(span, days) for period, span in spans.items()},
+        {period: _atoms(span, days) for period, span in before.items()},
+    )
+
+
+def _spans(today: date) -> dict[Period, Span]:
+    monday = today - timedelta(days=today.weekday())
+    return {
+        Period.DAYS_30: Span(today - timedelta(days=DAYS - 1), today),
+        Period.LAST_WEEK: Span(monday - WEEK, monday - DAY),
+        Period.WEEK: Span(monday, today),
+        Period.MONTH: Span(today.replace(day=1), today),
+        Period.TODAY: Span(today, today),
+    }
+
+
+def _spans_before(today: date) -> dict[Period, Span]:
+    """The whole of what went before: last week for this week, last month for this month."""
+    monday, first = today - timedelta(days=today.weekday()), today.replace(day=1)
+    return {
+        Period.DAYS_30: Span(today - timedelta(days=2 * DAYS - 1), today - timedelta(days=DAYS)),
+        Period.LAST_WEEK: Span(monday - 2 * WEEK, monday - WEEK - DAY),
+        Period.WEEK: Span(monday - WEEK, monday - DAY),
+        Period.MONTH: Span((first - DAY).replace(day=1), first - DAY),
+        Period.TODAY: Span(today - DAY, today - DAY),
+    }
+
+
+def _atoms(span: Span, days: Sequence[date]) -> frozenset[int]:
+    return frozenset(at for at, day in enumerate(days[:-1]) if span.first <= day <= span.last)

@@ -1,0 +1,218 @@
+"""What a report on observations says, from counts alone; pure. docs/reports.md has the formulas in words."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from math import sqrt
+
+from bot.catalogue.model import Level
+from bot.observations.disclosure import FEWEST, Group, Interval, Masks, Released, people_in
+from bot.observations.periods import Calendar, Period, Span
+
+SHOWN = 3  # strengths, and gaps
+HALF = 0.5  # what is met less often is no strength
+Z = 1.96  # 95 %
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many observations there are of each level."""
+
+    not_yet: int = 0
+    met: int = 0
+    example: int = 0
+
+    @property
+    def count(self) -> int:
+        """All of them."""
+        return self.not_yet + self.met + self.example
+
+    @property
+    def good(self) -> int:
+        """Met, or an example: praise, as the observer sees it."""
+        return self.met + self.example
+
+    @property
+    def share(self) -> float:
+        """The share of met and example, from 0 to 1."""
+        return self.good / self.count if self.count else 0.0
+
+    @property
+    def percent(self) -> int:
+        """The share of met and example in whole percent."""
+        return round(100 * self.share)
+
+    @property
+    def example_percent(self) -> int:
+        """The share of examples alone in whole percent."""
+        return round(100 * self.example / self.count) if self.count else 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.not_yet + other.not_yet, self.met + other.met, self.example + other.example)
+
+
+def tally_of(levels: Mapping[str, int]) -> Tally:
+    """Counts by the names of the levels."""
+    return Tally(levels.get(Level.NOT_YET, 0), levels.get(Level.MET, 0), levels.get(Level.EXAMPLE, 0))
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Everything that is counted, of every period at once: people by atoms, levels by standard and atom."""
+
+    people: Mapping[Group, Masks] = field(default_factory=dict)
+    levels: Mapping[Group, Mapping[int, Tally]] = field(default_factory=dict)  # by standard, then by atom
+
+    def tally(self, group: Group, interval: Interval) -> Tally:
+        """The levels of a group in an interval."""
+        parts = (
+            tally
+            for one, atoms in self.levels.items()
+            if is_within(one, group)
+            for atom, tally in atoms.items()
+            if atom in interval
+        )
+        return sum(parts, Tally())
+
+    def people_in(self, group: Group, interval: Interval) -> int:
+        """How many people were seen."""
+        return people_in(self.people.get(group, {}), interval)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What may be shown of a group; `before` is the share in the period before in percent, where that may be shown."""
+
+    group: Group
+    tally: Tally
+    before: int | None = None
+
+    @property
+    def change(self) -> int | None:
+        """By how many percentage points the share has changed."""
+        return None if self.before is None else self.tally.percent - self.before
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How much was observed. `people` is None where they are fewer than five; `of_people` where nobody knows."""
+
+    standards: int
+    of_standards: int
+    people: int | None
+    of_people: int | None
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month (such as 2026-03) of which only anonymous counts are left."""
+
+    month: str
+    tally: Tally
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a report says of `about`: its parts are areas, or the standards of one area."""
+
+    period: Period
+    span: Span
+    about: Group
+    coverage: Coverage
+    overall: Figure | None = None
+    parts: tuple[Figure, ...] = ()
+    hidden: int = 0  # parts in which somebody was seen, but too few
+    strengths: tuple[Figure, ...] = ()
+    gaps: tuple[Figure, ...] = ()
+    own: Tally = Tally()
+    follow_ups: int | None = None
+    earlier: tuple[Month, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was observed."""
+        return not self.coverage.standards
+
+    @property
+    def suggestion(self) -> str | None:
+        """The standard for the coming week's tips: the greatest gap."""
+        return self.gaps[0].group.standard if self.gaps else None
+
+
+def report_on(
+    figures: Figures,
+    calendar: Calendar,
+    shown: Released,
+    period: Period,
+    about: Group,
+    *,
+    in_force: Collection[Group],
+    staff: int | None,
+) -> Report:
+    """The report on a group in a period; `in_force` are the standards in force, `staff` how many people there are."""
+    now = calendar.now[period]
+    parts = [group for group in figures.people if group.parent == about and figures.people_in(group, now)]
+    standards = [group for group in figures.people if group.standard and is_within(group, about)]
+    shown_parts = _figures(figures, parts, shown, now, calendar.before[period])
+    shown_standards = _figures(figures, standards, shown, now, calendar.before[period])
+    strengths, gaps = standouts(shown_standards) if about.standard is None else ((), ())
+    return Report(
+        period,
+        calendar.spans[period],
+        about,
+        _coverage(figures, now, about, in_force, staff),
+        next(iter(_figures(figures, [about], shown, now, calendar.before[period])), None),
+        tuple(sorted(shown_parts, key=lambda one: (-one.tally.share, str(one.group)))),
+        len(parts) - len(shown_parts),
+        strengths,
+        tuple(one for one in gaps if one.group in in_force),
+    )
+
+
+def is_within(group: Group, about: Group) -> bool:
+    """Whether what is seen of a group belongs to what a report is about."""
+    return about in {group, group.parent, Group()}
+
+
+def standouts(figures: Iterable[Figure]) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    """Three strengths and three gaps: above or below the shown standards together, surest first; none is both."""
+    found = list(figures)
+    middle = sum((one.tally for one in found), Tally()).share
+    good = [one for one in found if one.tally.share >= max(middle, HALF)]
+    bad = [one for one in found if one not in good and one.tally.not_yet]
+    strengths = sorted(good, key=lambda one: (-at_least(one.tally.good, one.tally.count), str(one.group)))
+    gaps = sorted(bad, key=lambda one: (-at_least(one.tally.not_yet, one.tally.count), str(one.group)))
+    return tuple(strengths[:SHOWN]), tuple(gaps[:SHOWN])
+
+
+def at_least(hits: int, count: int) -> float:
+    """The lower end of Wilson's 95 % interval (Wilson 1927) of a share: few observations count for less."""
+    if not count:
+        return 0.0
+    share, square = hits / count, Z * Z
+    spread = Z * sqrt(share * (1 - share) / count + square / (4 * count * count))
+    return (share + square / (2 * count) - spread) / (1 + square / count)
+
+
+def _figures(
+    figures: Figures, groups: Iterable[Group], shown: Released, now: Interval, before: Interval
+) -> list[Figure]:
+    """Those of some groups that may be shown; a change is shown where both of its ends may be."""
+    return [
+        Figure(
+            group,
+            figures.tally(group, now),
+            figures.tally(group, before).percent if (group, before) in shown else None,
+        )
+        for group in groups
+        if (group, now) in shown
+    ]
+
+
+def _coverage(
+    figures: Figures, now: Interval, about: Group, in_force: Collection[Group], staff: int | None
+) -> Coverage:
+    of_standards = {one for one in in_force if is_within(one, about)}
+    seen = {one for one in figures.people if one.standard and is_within(one, about) and figures.people_in(one, now)}
+    people = figures.people_in(about, now)
+    shown = people if people >= FEWEST else None
+    return Coverage(len(seen), len(of_standards | seen), shown, None if staff is None else max(staff, people))

@@ -1,0 +1,142 @@
+"""No small group can be computed from reports: an attacker who has them all, and exact arithmetic, tries."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from itertools import combinations
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from bot.observations.disclosure import FEWEST, Group, Interval, people_in, released
+
+ATOMS = 4
+INTERVALS = [frozenset({1, 2, 3}), frozenset({2, 3}), frozenset({3}), frozenset({0}), frozenset({1}), frozenset({0, 1})]
+STANDARDS = {"s1": "a", "s2": "a", "s3": "a", "s4": "b", "s5": "b", "s6": "c"}
+Seen = frozenset[tuple[int, str, int]]  # who, standard, atom
+Row = list[Fraction]
+
+seen = st.frozensets(
+    st.tuples(st.integers(0, 11), st.sampled_from(sorted(STANDARDS)), st.integers(0, ATOMS - 1)), max_size=60
+)
+
+
+def groups_of(seen: Seen) -> dict[Group, dict[int, int]]:
+    """People by atoms for each group, as the database counts them."""
+    found: dict[Group, dict[int, int]] = {}
+    for group in groups_in(seen):
+        masks: dict[int, int] = {}
+        for person in {one[0] for one in seen if belongs(one, group)}:
+            atoms = {one[2] for one in seen if one[0] == person and belongs(one, group)}
+            mask = sum(1 << atom for atom in atoms)
+            masks[mask] = masks.get(mask, 0) + 1
+        found[group] = masks
+    return found
+
+
+def groups_in(seen: Seen) -> set[Group]:
+    areas = {Group(STANDARDS[standard]) for _, standard, _ in seen}
+    return {Group()} | areas | {Group(STANDARDS[standard], standard) for _, standard, _ in seen} if seen else set()
+
+
+def belongs(one: tuple[int, str, int], group: Group) -> bool:
+    return (group.area in {None, STANDARDS[one[1]]}) and group.standard in {None, one[1]}
+
+
+def cells_of(seen: Seen, group: Iterable[Group], interval: Interval) -> set[tuple[str, int]]:
+    return {(one[1], one[2]) for one in seen if one[2] in interval and any(belongs(one, part) for part in group)}
+
+
+class Attacker:
+    """Knows which cells each shown number adds up; solves exactly."""
+
+    def __init__(self, cells: Sequence[tuple[str, int]]) -> None:
+        self._cells = cells
+        self._rows: dict[int, Row] = {}  # reduced, by the place of the leading one
+
+    def learns(self, cells: set[tuple[str, int]]) -> None:
+        rest = self._reduced(cells)
+        lead = next((place for place, value in enumerate(rest) if value), None)
+        if lead is not None:
+            self._rows[lead] = [value / rest[lead] for value in rest]
+
+    def computes(self, cells: set[tuple[str, int]]) -> bool:
+        return not any(self._reduced(cells))
+
+    def _reduced(self, cells: set[tuple[str, int]]) -> Row:
+        row = [Fraction(cell in cells) for cell in self._cells]
+        for place in range(len(row)):
+            if row[place] and place in self._rows:
+                factor = row[place]
+                row = [one - factor * other for one, other in zip(row, self._rows[place], strict=True)]
+        return row
+
+
+def attack(seen: Seen) -> list[tuple[tuple[Group, ...], Interval]]:
+    """Every group, or union of parts of one group, of one to four people that all reports together give away."""
+    people = groups_of(seen)
+    shown = released(people, INTERVALS)
+    attacker = Attacker(sorted({(standard, atom) for _, standard, atom in seen}))
+    for group, interval in shown:
+        attacker.learns(cells_of(seen, [group], interval))
+    stretches = [frozenset(range(first, end)) for first in range(ATOMS) for end in range(first + 1, ATOMS + 1)]
+    return [
+        (union, stretch)
+        for stretch in stretches
+        for union in unions(people)
+        if 0 < count(seen, union, stretch) < FEWEST
+        if attacker.computes(cells_of(seen, union, stretch))
+    ]
+
+
+def unions(people: Mapping[Group, object]) -> list[tuple[Group, ...]]:
+    siblings = {parent: [group for group in people if group.parent == parent] for parent in (*people, None)}
+    return [
+        union for among in siblings.values() for size in range(1, len(among) + 1) for union in combinations(among, size)
+    ]
+
+
+def count(seen: Seen, union: Sequence[Group], interval: Interval) -> int:
+    return len({one[0] for one in seen if one[2] in interval and any(belongs(one, group) for group in union)})
+
+
+def everybody(standard: str, people: range, atom: int = 3) -> Seen:
+    return frozenset((person, standard, atom) for person in people)
+
+
+@settings(max_examples=150, deadline=None)
+@given(seen)
+@example(everybody("s1", range(6)) | everybody("s2", range(2)) | everybody("s4", range(6)))
+@example(everybody("s1", range(6), 1) | everybody("s1", range(8), 3) | everybody("s1", range(2), 2))
+def test_nobody_computes_a_small_group_from_all_reports_together(seen: Seen) -> None:
+    assert attack(seen) == []
+
+
+@given(seen)
+@settings(max_examples=80, deadline=None)
+def test_what_is_shown_is_of_five_people_at_least(seen: Seen) -> None:
+    people = groups_of(seen)
+    assert all(people_in(people[group], interval) >= FEWEST for group, interval in released(people, INTERVALS))
+
+
+def test_without_small_groups_everything_is_shown() -> None:
+    people = groups_of(everybody("s1", range(6)) | everybody("s2", range(5)) | everybody("s4", range(7)))
+    today = frozenset({3})
+    assert released(people, [today]) == {(group, today) for group in people}
+
+
+def test_a_hidden_standard_takes_the_smallest_of_its_area_with_it() -> None:
+    people = groups_of(everybody("s1", range(8)) | everybody("s2", range(6)) | everybody("s3", range(2)))
+    today = frozenset({3})
+    assert released(people, [today]) == {(Group(), today), (Group("a"), today), (Group("a", "s1"), today)}
+
+
+def test_the_shorter_period_is_hidden_where_two_differ_by_few_people() -> None:
+    people = groups_of(everybody("s1", range(6), 3) | everybody("s1", range(6, 8), 2))
+    both, short = frozenset({2, 3}), frozenset({3})
+    assert (Group("a", "s1"), both) in released(people, [both, short])
+    assert (Group("a", "s1"), short) not in released(people, [both, short])
+    assert (Group("a", "s1"), short) in released(people, [short]), "there is nothing to compare it with"
+
+
+def test_where_nobody_was_seen_nothing_is_shown() -> None:
+    assert released({}, INTERVALS) == frozenset()
