@@ -60,7 +60,9 @@ def open_library() -> Library:
 def sync_engine(url: str) -> Engine:
     """An engine beside the app's own."""
     made = make_url(url)
-    return create_engine(made if made.get_backend_name() == "sqlite" else made.set(drivername="postgresql+psycopg"))
+    if made.get_backend_name() == "sqlite":
+        return create_engine(made, connect_args={"timeout": 60})  # seconds to wait while the app writes
+    return create_engine(made.set(drivername="postgresql+psycopg"))
 
 
 def fill(url: str, wished: Iterable[Wished]) -> None:

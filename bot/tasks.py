@@ -13,6 +13,7 @@ class Tasks:
     def __init__(self, at_once: int = 200, waiting: int = 1000) -> None:
         self._most = at_once + waiting
         self._running: set[asyncio.Future[Any]] = set()
+        self._spawned = 0
         self._slots = asyncio.Semaphore(at_once)
 
     @property
@@ -20,9 +21,17 @@ class Tasks:
         """Whether so much is running and waiting that new work should be turned away."""
         return len(self._running) >= self._most
 
+    @property
+    def working(self) -> bool:
+        """Whether anything that was spawned is not done yet; what is adopted may only wait for its hour."""
+        return self._spawned > 0
+
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Start the work; it waits for its turn when too much is running."""
-        self.adopt(asyncio.ensure_future(self._run(work)))
+        self._spawned += 1
+        task = asyncio.ensure_future(self._run(work))
+        task.add_done_callback(self._done)
+        self.adopt(task)
 
     def adopt(self, task: asyncio.Future[Any]) -> None:
         """Keep hold of work that somebody else has started."""
@@ -39,6 +48,9 @@ class Tasks:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
         return len(late)
+
+    def _done(self, _: asyncio.Future[Any]) -> None:
+        self._spawned -= 1
 
     async def _run(self, work: Coroutine[Any, Any, None]) -> None:
         try:

@@ -13,7 +13,7 @@ from playground.reading import Form, Seen, buttons
 
 Json = dict[str, Any]
 T = TypeVar("T")
-PATIENCE = 5.0
+PATIENCE = 15.0
 INTERVAL = 0.02
 CHANNEL = "butikken"
 
@@ -23,10 +23,15 @@ class RefusedError(AssertionError):
 
 
 class Workspace:
-    """The playground at `url`; use it as an async context manager."""
+    """The playground at `url`; use it as an async context manager.
 
-    def __init__(self, url: str) -> None:
+    `settle_ms`: for how many milliseconds the app must have been quiet before an act is over; None as the playground
+    has it.
+    """
+
+    def __init__(self, url: str, settle_ms: int | None = None) -> None:
         self._url = url.rstrip("/")
+        self._settle = {} if settle_ms is None else {"settle_ms": settle_ms}
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> "Workspace":
@@ -38,6 +43,10 @@ class Workspace:
     ) -> None:
         if self._session is not None:
             await self._session.close()
+
+    async def act(self, name: str, body: Mapping[str, Any]) -> Json:
+        """Something a person does; over once the app has been quiet. Raises RefusedError with its sentence."""
+        return await self.post(name, {**self._settle, **body})
 
     def person(self, name: str) -> "Actor":
         """Somebody to act as: an id, a handle or a name."""
@@ -112,7 +121,7 @@ class Actor:
         return await self.says(text, channel="dm")
 
     async def sees(self, text: str, channel: str | None = None) -> Seen:
-        """The newest visible message that contains the text, in any channel or in one; fails after 5 s."""
+        """The newest visible message that contains the text, in any channel or in one; fails after 15 s."""
 
         async def look() -> Seen | None:
             newest_first = reversed(await self.messages(channel))
@@ -180,7 +189,7 @@ class Actor:
         return [Form(view) for view in (await self.workspace.get("views", {"as": self.name}))["views"]]
 
     async def form(self, text: str = "") -> Form:
-        """The form on top once it contains the text; fails after 5 s."""
+        """The form on top once it contains the text; fails after 15 s."""
 
         async def look() -> Form | None:
             top = (await self.forms())[-1:]
@@ -213,7 +222,7 @@ class Actor:
 
     async def _act(self, name: str, **body: Any) -> Json:
         given = {key: value for key, value in body.items() if value is not None}
-        return await self.workspace.post(name, {"user": self.name, **given})
+        return await self.workspace.act(name, {"user": self.name, **given})
 
     async def _find(self, name: str, channel: str | None) -> Json:
         """Where the control is: on the top form, else on the newest message that has it, else on the Home."""

@@ -1,8 +1,8 @@
-"""Knows when the app has been quiet on the wire for a while."""
+"""Knows when the app has been quiet for a while: on the wire, and by its own word where it runs beside."""
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 LONGEST_WAIT = 5.0
@@ -14,6 +14,7 @@ class Quiet:
     def __init__(self) -> None:
         self._running = 0
         self._last = time.monotonic()
+        self.at_work: Callable[[], bool] = lambda: False  # what an app in the same process says of itself
 
     @contextmanager
     def busy(self) -> Iterator[None]:
@@ -29,7 +30,9 @@ class Quiet:
         """Returns once nothing has moved for this long, or after `longest` seconds."""
         deadline = time.monotonic() + longest
         while (now := time.monotonic()) < deadline:
+            moving = self._running > 0 or self.at_work()
+            self._last = now if moving else self._last
             rest = self._last + seconds - now
-            if self._running == 0 and rest <= 0:
+            if not moving and rest <= 0:
                 return
-            await asyncio.sleep(0.01 if self._running else min(rest, deadline - now))
+            await asyncio.sleep(0.01 if moving else min(rest, deadline - now))

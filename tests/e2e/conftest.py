@@ -24,6 +24,7 @@ from tests.playground.guard import check_all
 ROOT = Path(__file__).parent.parent.parent
 MANIFEST = yaml.safe_load((ROOT / "manifest.yaml").read_text(encoding="utf-8"))
 
+SETTLE_MS = 30  # Takt says itself when it is done; the rest is for what comes over the wire by itself
 NOTICE_OVERRIDDEN = (
     "INSERT INTO notice (workspace, override_reason, member, entered_at) "
     "VALUES ('T0TAKT', 'A dialogue', '', '2026-11-01 00:00:00.000000')"
@@ -86,7 +87,8 @@ async def stage(
     database = Path(shutil.copy(empty_database, tmp_path))
     try:
         settings = takt_settings(playground, mode, f"sqlite:///{database}")
-        async with running(build(settings, clock, library)) as takt, Workspace(playground.url) as slack:
+        async with running(build(settings, clock, library)) as takt, Workspace(playground.url, SETTLE_MS) as slack:
+            playground.slack.quiet.at_work = lambda: takt.services.tasks.working
             playground.point_at(f"http://127.0.0.1:{takt.port}/slack/events")
             yield Stage(playground, takt, slack, database)
         check_all(playground.state.sent)

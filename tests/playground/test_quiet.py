@@ -32,3 +32,15 @@ async def test_wait_ends_even_if_the_app_is_never_quiet() -> None:
     with quiet.busy():
         async with asyncio.timeout(5):
             await quiet.settled(0, longest=0.05)
+
+
+async def test_wait_lasts_while_an_app_in_the_same_process_is_at_work() -> None:
+    quiet = Quiet()
+    work = asyncio.Event()
+    quiet.at_work = lambda: not work.is_set()
+    waiting = asyncio.create_task(quiet.settled(0))
+    done, _ = await asyncio.wait({waiting}, timeout=0.1)
+    assert not done
+    work.set()
+    async with asyncio.timeout(5):
+        await waiting
