@@ -18,9 +18,9 @@ from handlers.views import gaps as gap_views
 from handlers.views import observations as observation_views
 from handlers.views import own_tips as own_tip_views
 from handlers.views import steps as step_views
-from handlers.views import tip_question
 from handlers.views import tips as tip_views
 from handlers.views.parts import Message
+from handlers.views.tip_rendered import rendered_tip
 
 STOPS_CHANNEL = frozenset(
     [
@@ -82,9 +82,9 @@ class SlackMessenger:
     ) -> str:
         """Post a tip; returns the message's timestamp."""
         metadata = {"event_type": DELIVERY_EVENT, "event_payload": {"delivery": delivery}}
-        message = tip_question.tip(tip, Tally(), translator(tip.language), delivery=delivery)
+        arguments = rendered_tip(tip, Tally(), delivery=delivery)
         with only_if(may_send, self._client.session):
-            answer = await self._post(channel, message, metadata=metadata)
+            answer = await self._post_ready(channel, arguments | {"metadata": metadata})
         return str(answer["ts"])
 
     async def find_tip(
@@ -110,8 +110,8 @@ class SlackMessenger:
         self, workspace: WorkspaceId, channel: ChannelId, ts: str, tip: TipMessage, tally: Tally, *, delivery: str
     ) -> None:
         """Show the tally in the message; its metadata stays."""
-        message = tip_question.tip(tip, tally, translator(tip.language), delivery=delivery)
-        await self._send("chat.update", {"channel": channel, "ts": ts, **message.to_dict()})
+        arguments = rendered_tip(tip, tally, delivery=delivery)
+        await self._send("chat.update", {"channel": channel, "ts": ts, **arguments})
 
     async def tell_subject(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
         """Tell a person what was observed about them, by direct message."""
@@ -167,8 +167,11 @@ class SlackMessenger:
         """Post what people asked in vain."""
         await self._post(channel, gap_views.digest(gaps, translator(language)))
 
-    async def _post(self, channel: str, message: Message, **arguments: Any) -> Any:
-        body = {"channel": channel, "unfurl_links": False, "unfurl_media": False, **message.to_dict(), **arguments}
+    async def _post(self, channel: str, message: Message) -> Any:
+        return await self._post_ready(channel, message.to_dict())
+
+    async def _post_ready(self, channel: str, arguments: Mapping[str, Any]) -> Any:
+        body = {"channel": channel, "unfurl_links": False, "unfurl_media": False, **arguments}
         return await self._send("chat.postMessage", body)
 
     async def _send(self, method: str, body: dict[str, Any]) -> Any:

@@ -43,13 +43,17 @@ class Flights:
         """The tasks that carry them out."""
         return self._underway.keys()
 
+    def young(self, now: float) -> list[asyncio.Task[None]]:
+        """Those that Slack has not kept waiting."""
+        return [task for task, flight in self._underway.items() if now - flight.since < self._tempo.slow]
+
     def room(self, now: float, waiting: Collection[str], *, trust_leases: bool) -> Room | None:
         """What may be claimed now; None while too little is free to be worth a claim."""
         tempo = self._tempo
         for flight in self._underway.values():
             if now - flight.since >= tempo.slow:
                 self._note_slow(flight.attempt.claim.workspace)
-        young = sum(now - flight.since < tempo.slow for flight in self._underway.values())
+        young = len(self.young(now))
         free = min(tempo.at_once - young, tempo.in_all - len(self._underway))
         if free <= 0 or (young and 2 * free < tempo.at_once):
             return None

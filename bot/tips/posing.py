@@ -1,6 +1,5 @@
 """Makes a question of a standard's check, and keeps the words of a message as they were sent. Pure."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
@@ -47,7 +46,7 @@ def order_of(question: TipQuestion) -> str:
 
 def keep_words(message: TipMessage) -> str:
     """The message as JSON, so that its buttons work on whatever becomes of the content."""
-    return json.dumps(WORDS.dump_python(message, mode="json"), ensure_ascii=False, separators=(",", ":"))
+    return WORDS.dump_json(message).decode()
 
 
 def read_words(kept: str | None) -> TipMessage | None:

@@ -86,8 +86,8 @@ class Pump:
         )
         if not landed:
             self._more = True  # in the meantime something may have come due
-        elif self._flights:
-            await asyncio.wait(list(self._flights.tasks), timeout=self._tempo.linger)
+        elif young := self._flights.young(asyncio.get_running_loop().time()):  # no use to wait for who hangs
+            await asyncio.wait(young, timeout=self._tempo.linger)
 
     async def _carry_out(self, attempt: Try, after_turns: int) -> None:
         for _ in range(after_turns):  # each builds its message at once, and others need the event loop as well

@@ -100,7 +100,13 @@ def scores(some: Sequence[Candidate], history: Sequence[Shown], situation: Situa
     own: dict[str, list[Shown]] = {}
     for shown in reversed(history):
         own.setdefault(shown.standard, []).append(shown)
-    return {one.standard: _score(one, own.get(one.standard, []), team, situation) for one in some}
+    unknown = _gain_and_needs("", [], team, situation)  # the same for all that were neither shown nor needed
+    known = {name: _gain_and_needs(name, own.get(name, []), team, situation) for name in {*own, *situation.needs}}
+    return {
+        one.standard: known.get(one.standard, unknown)
+        + CHANGED * is_changed(one, own.get(one.standard, []), situation.day)
+        for one in some
+    }
 
 
 def expected(selected: Selected, history: Sequence[Shown], situation: Situation) -> Shown:
@@ -120,14 +126,13 @@ def expected(selected: Selected, history: Sequence[Shown], situation: Situation)
     )
 
 
-def _score(one: Candidate, own: Sequence[Shown], team: Audience, situation: Situation) -> float:
-    need = situation.needs.get(one.standard, Need())
+def _gain_and_needs(standard: str, own: Sequence[Shown], team: Audience, situation: Situation) -> float:
+    need = situation.needs.get(standard, Need())
     return (
-        GAIN * _memory(one.standard, own, team, situation).gain(situation.day, HORIZON)
+        GAIN * _memory(standard, own, team, situation).gain(situation.day, HORIZON)
         + NEW * (not own)
         + QUESTION * min(need.questions, MOST_QUESTIONS)
         + UNHELPFUL * min(need.unhelpful, MOST_UNHELPFUL)
-        + CHANGED * is_changed(one, own, situation.day)
     )
 
 
