@@ -9,7 +9,6 @@ from functools import partial
 
 import structlog
 from aiohttp import web
-from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -25,12 +24,14 @@ from bot.catalogue.reload import POLL_SECONDS, ContentWatch
 from bot.clock import SystemClock
 from bot.db.engine import Sessions, create_engine, create_sessions
 from bot.db.ready import database_answers, prepare_database
-from bot.errors import SettingsError, StorageAway
+from bot.errors import StorageAway
 from bot.fair import fair
 from bot.gate import refuse_malformed
+from bot.gauges import gauges
 from bot.health import Check, Health
 from bot.insight.need_queries import needs_of_teams
 from bot.library import Library, open_library, require_language
+from bot.metrics import Metrics
 from bot.observations.drafts import Drafts
 from bot.observations.service import Observations
 from bot.people.members import People, Powers
@@ -38,7 +39,7 @@ from bot.ports import ChannelId, Clock, MemberId, Profile, SlackSight, Workspace
 from bot.scheduler import Job, create_scheduler
 from bot.seen import Seen
 from bot.services import Services
-from bot.settings import Settings, SlackSettings
+from bot.settings import Settings, SlackSettings, revealed
 from bot.tasks import Tasks
 from bot.tips.checks import Checks
 from bot.tips.deliveries import Deliveries
@@ -58,6 +59,7 @@ from handlers.connections import open_session, slack_client
 from handlers.directory import SlackDirectory
 from handlers.looking import look, look_at_socket
 from handlers.messenger import SlackMessenger
+from handlers.slack_wire import SocketMode, bolt_app
 
 log = structlog.get_logger()
 
@@ -92,7 +94,8 @@ class Takt:
         self._alerts = alerts
         self._steady = steady
         self._last_tick: datetime | None = None
-        self._socket: AsyncSocketModeHandler | None = None
+        app_token = revealed(settings.slack_app_token) if settings.mode == "socket" else None
+        self._socket = SocketMode(bolt, app_token, settings.slack_api_url) if app_token else None
         self._runner: web.AppRunner | None = None
         self._scheduler = create_scheduler(self._jobs())
         checks: dict[str, Check] = {
@@ -100,7 +103,10 @@ class Takt:
             "slack": self._slack_connected,
             "tick": self._ticks,
         }
-        self.health = Health(checks, details=watch.details)
+        metrics = services.metrics
+        metrics.watch(gauges(services, self._scheduler, watch, lambda: self._last_tick))
+        services.deliveries.on_settled(metrics.delivered)
+        self.health = Health(checks, details=watch.details, metrics=metrics)
 
     @property
     def port(self) -> int:
@@ -115,11 +121,11 @@ class Takt:
         # Before the first claim: a lease by a wrong clock means nothing to the others.
         await set_right(self._steady, create_sessions(self._engine), self.services.clock.now)
         client = self._bolt.client
-        client.session = open_session()
+        client.session = open_session(self.services.metrics.called)
         await self._greet_slack(client)
         await self._serve()
-        if self.settings.mode == "socket":
-            await self._connect()
+        if self._socket is not None:
+            await self._socket.connect()
         self._scheduler.start()
         # Answers are by letters alone until this is done; a stop does not wait for it.
         threading.Thread(target=self.services.answers.learn, name="learning", daemon=True).start()
@@ -133,7 +139,7 @@ class Takt:
         await self.services.deliveries.stop(JOBS_SECONDS)
         await self._scheduler.stop(1)
         if self._socket is not None:
-            await self._socket.close_async()  # type: ignore[no-untyped-call]
+            await self._socket.close()
         if self._runner is not None:
             await self._runner.cleanup()
         await self.services.tasks.drain(STOP_SECONDS)
@@ -182,19 +188,8 @@ class Takt:
         app.add_routes(self.health.routes())
         self._runner = await listen(app, self.settings.host, self.settings.port)
 
-    async def _connect(self) -> None:
-        token = self.settings.slack_app_token
-        if token is None:
-            raise SettingsError(["SLACK_APP_TOKEN must be set for TAKT_MODE=socket"])
-        client = AsyncWebClient(token=token.get_secret_value(), base_url=self.settings.slack_api_url)
-        await call(client, "apps.connections.open")  # the SDK would try a wrong token for ever
-        self._socket = AsyncSocketModeHandler(self._bolt, token.get_secret_value(), web_client=client)
-        await self._socket.connect_async()  # type: ignore[no-untyped-call]
-
     async def _slack_connected(self) -> bool:
-        if self.settings.mode == "http":
-            return True
-        return self._socket is not None and bool(await self._socket.client.is_connected())
+        return self._socket is None or await self._socket.connected()
 
     async def _ticks(self) -> bool:
         if self._last_tick is None:
@@ -211,7 +206,7 @@ def build(settings: SlackSettings, clock: Clock | None = None, library: Library 
     require_language(settings.default_language, library.live.current)
     engine = create_engine(settings.database_url.get_secret_value())
     sessions = create_sessions(engine)
-    bolt = _bolt(settings)
+    bolt = bolt_app(revealed(settings.slack_bot_token), revealed(settings.slack_signing_secret), settings.slack_api_url)
     messenger = SlackMessenger(bolt.client)
     services = _services(settings, clock, library, sessions, messenger, bolt.client, steady)
     handlers.register(bolt, services)
@@ -234,19 +229,10 @@ async def running(takt: Takt) -> AsyncIterator[Takt]:
 
 async def look_at_slack(settings: Settings) -> tuple[SlackSight | None, SlackSight | None]:
     """What Slack says of the bot token and of the app-level token; None for one that is not set."""
-    url, bot, app = settings.slack_api_url, settings.slack_bot_token, settings.slack_app_token
+    url, bot, app = settings.slack_api_url, revealed(settings.slack_bot_token), revealed(settings.slack_app_token)
     return (
-        await look(slack_client(bot.get_secret_value(), url), SystemClock()) if bot else None,
-        await look_at_socket(slack_client(app.get_secret_value(), url)) if app and settings.mode == "socket" else None,
-    )
-
-
-def _bolt(settings: SlackSettings) -> AsyncApp:
-    token = settings.slack_bot_token.get_secret_value() if settings.slack_bot_token else None
-    secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None
-    # Bolt's default polls 10 ms for each acknowledgement; listeners here acknowledge at once.
-    return AsyncApp(
-        client=slack_client(token, settings.slack_api_url), signing_secret=secret, process_before_response=True
+        await look(slack_client(bot, url), SystemClock()) if bot else None,
+        await look_at_socket(slack_client(app, url)) if app and settings.mode == "socket" else None,
     )
 
 
@@ -294,6 +280,7 @@ def _services(
         drafts=Drafts(sessions, clock),
         tasks=tasks,
         seen=Seen(),
+        metrics=Metrics(),
         clock=clock,
         default_language=language,
         default_time_zone=zone,

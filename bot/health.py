@@ -1,9 +1,14 @@
-"""`/healthz` (alive) and `/readyz` (can serve), for an operator or a load balancer."""
+"""`/healthz` (alive), `/readyz` (can serve) and `/metrics`, for an operator, a load balancer and Prometheus."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from aiohttp import web
+
+from bot.metrics import CONTENT_TYPE, Metrics
+
+PATIENCE_SECONDS = 4  # a check that hangs has failed
 
 Check = Callable[[], Awaitable[bool]]
 Details = Callable[[], Mapping[str, object]]
@@ -21,14 +26,17 @@ class Health:
     checks: Mapping[str, Check]
     stopping: bool = field(default=False)
     details: Details = no_details
+    metrics: Metrics = field(default_factory=Metrics)
 
     async def ready(self) -> Mapping[str, bool]:
         """Each check by name, and whether it passes."""
-        return {name: await check() for name, check in self.checks.items()} | {"running": not self.stopping}
+        passed = await asyncio.gather(*(_passes(check) for check in self.checks.values()))
+        return dict(zip(self.checks, passed, strict=True)) | {"running": not self.stopping}
 
     def routes(self) -> list[web.RouteDef]:
-        """The two routes."""
-        return [web.get("/healthz", self._alive), web.get("/readyz", self._ready)]
+        """The three routes."""
+        paths = {"/healthz": self._alive, "/readyz": self._ready, "/metrics": self._metrics}
+        return [web.get(path, answer) for path, answer in paths.items()]
 
     async def _alive(self, _request: web.Request) -> web.Response:
         return web.json_response({"ok": True})
@@ -39,3 +47,15 @@ class Health:
         details = dict(self.details())
         body = {"ok": ok, "checks": dict(checks)} | ({"details": details} if details else {})
         return web.json_response(body, status=200 if ok else 503)
+
+    async def _metrics(self, _request: web.Request) -> web.Response:
+        self.metrics.checked(await self.ready())
+        return web.Response(body=self.metrics.page(), headers={"Content-Type": CONTENT_TYPE})
+
+
+async def _passes(check: Check) -> bool:
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            return await check()
+    except TimeoutError:
+        return False

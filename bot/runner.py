@@ -9,9 +9,11 @@ from bot.logs import frames
 log = structlog.get_logger()
 
 
-async def carry_out(name: str, work: Awaitable[object]) -> None:
-    """Await the work; an error ends it, is noted without its words, and goes no further."""
+async def carry_out(name: str, work: Awaitable[object]) -> bool:
+    """Await the work; an error ends it, is noted without its words, and goes no further: False then."""
     try:
         await work
     except Exception as error:  # the job runner: with the handlers' guard the only place for a broad except
         log.error("work_failed", work=name, error=type(error).__name__, frames=frames(error))
+        return False
+    return True

@@ -11,6 +11,7 @@ from apscheduler.events import EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED, JobEve
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.logs import begin_request
 from bot.runner import carry_out
 
 log = structlog.get_logger()
@@ -35,6 +36,7 @@ class Scheduler:
 
     def __init__(self, jobs: Sequence[Job]) -> None:
         self.missed: dict[str, int] = {}  # runs that did not take place, by job
+        self.failed: dict[str, int] = {}  # runs that ended with an error, by job
         self._running: set[asyncio.Task[None]] = set()
         self._timer = AsyncIOScheduler(timezone=UTC, jobstores={"default": MemoryJobStore()}, job_defaults=NEVER_SKIP)
         self._timer.add_listener(self.count_missed, EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
@@ -78,11 +80,15 @@ class Scheduler:
 
     async def _run(self, job: Job) -> None:
         """One run, shielded: APScheduler cancels at shutdown, and a transaction that is cut off hangs aiosqlite."""
-        run = asyncio.create_task(run_job(job))
+        run = asyncio.create_task(self._once(job))
         self._running.add(run)
         run.add_done_callback(self._running.discard)
         with contextlib.suppress(asyncio.CancelledError):
             await asyncio.shield(run)
+
+    async def _once(self, job: Job) -> None:
+        if not await run_job(job):
+            self.failed[job.name] = self.failed.get(job.name, 0) + 1
 
 
 def create_scheduler(jobs: Sequence[Job]) -> Scheduler:
@@ -90,6 +96,7 @@ def create_scheduler(jobs: Sequence[Job]) -> Scheduler:
     return Scheduler(jobs)
 
 
-async def run_job(job: Job) -> None:
-    """Run the job once; whatever goes wrong is noted, and the next run comes all the same."""
-    await carry_out(job.name, job.run())
+async def run_job(job: Job) -> bool:
+    """Run the job once; False where it failed, which is noted, and the next run comes all the same."""
+    begin_request()
+    return await carry_out(job.name, job.run())

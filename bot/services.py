@@ -11,6 +11,7 @@ from bot.answers.threads import Threads
 from bot.answers.tongues import Tongues
 from bot.catalogue.live import LiveCatalogue
 from bot.fair import Fair
+from bot.metrics import Metrics
 from bot.observations.drafts import Drafts
 from bot.observations.service import Observations
 from bot.people.members import People
@@ -64,6 +65,7 @@ class Services:
     drafts: Drafts
     tasks: Tasks
     seen: Seen
+    metrics: Metrics
     clock: Clock
     default_language: str
     default_time_zone: str

@@ -143,6 +143,11 @@ def load_settings(kind: type[S], **overrides: Any) -> S:
         raise SettingsError([_explain(dict(problem)) for problem in error.errors(include_url=False)]) from None
 
 
+def revealed(secret: SecretStr | None) -> str | None:
+    """What a secret says; None for one that is not set."""
+    return None if secret is None else secret.get_secret_value()
+
+
 def variable_name(field: str) -> str:
     """The environment variable that sets a field."""
     return field.upper() if field.upper().startswith("SLACK_") and field != "slack_api_url" else f"TAKT_{field.upper()}"

@@ -26,6 +26,11 @@ class Tasks:
         """Whether anything that was spawned is not done yet; what is adopted may only wait for its hour."""
         return self._spawned > 0
 
+    @property
+    def running(self) -> int:
+        """How much is running and waiting now."""
+        return len(self._running)
+
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Start the work; it waits for its turn when too much is running."""
         self._spawned += 1

@@ -33,6 +33,7 @@ from handlers.guard import Guard
 def register(app: AsyncApp, services: Services) -> None:
     """Connect Slack's wire to the handlers; frequent ones first, for Bolt tries them in order."""
     guard = Guard(services)
+    app.error(guard.fall_through)
 
     app.command(ids.STANDARD)(guard.soon(standards.standard))
     app.command(ids.OBSERVE)(guard.soon(observations.observe))

@@ -1,5 +1,6 @@
 """The answer to a question, wherever it was asked."""
 
+import time
 from dataclasses import dataclass, replace
 
 from bot.answers.answer import Answer
@@ -37,7 +38,9 @@ async def answered(
     if not searchable(question):
         return Answered(standards.no_words(act.t))
     language = services.tongues.of(question, act.language)
+    began = time.perf_counter()
     answer = await _in_thread(services, question, language, about)
+    services.metrics.answered(answer.outcome.value, surface, time.perf_counter() - began)
     kept = "" if surface == UNLOGGED else question
     key = services.questions.note(act.workspace, kept, language, answer, surface)
     asked = Asked(answer.standard or "", language, key, plain(question), act.t.language, can_share)

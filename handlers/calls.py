@@ -42,7 +42,9 @@ async def respond(client: AsyncWebClient, url: str, message: Mapping[str, Any]) 
     body, patience = json.dumps(message), aiohttp.ClientTimeout(total=RESPONSE_SECONDS)
     headers = {"Content-Type": "application/json; charset=utf-8"}
     try:
-        async with session.post(url, data=body.encode(), headers=headers, timeout=patience) as answer:
+        async with session.post(
+            url, data=body.encode(), headers=headers, timeout=patience, trace_request_ctx="response_url"
+        ) as answer:
             if answer.status != 200:
                 raise SlackTrouble(f"response_url_{answer.status}")
     except UNREACHABLE as error:

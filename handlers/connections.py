@@ -1,9 +1,11 @@
-"""The connections to Slack: how many, how patient, and a last question before a message leaves.
+"""The connections to Slack: how many, how patient, what became of each call, and a last question before one leaves.
 
 A claim on a delivery may run out while its request waits for a connection, or while the process is frozen. So whether
 it is still ours is asked when the connection is in hand, by aiohttp's tracing, which can still stop the request there.
 """
 
+import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -17,6 +19,9 @@ from bot.errors import SendNotOurs
 
 TIMEOUT_SECONDS = 10
 MOST_CONNECTIONS = 600  # more than tips and answers together ever have in the air
+OnCall = Callable[[str, str, float], None]  # the method, the result, seconds
+METHOD = re.compile(r"[a-z]+(\.[a-zA-Z]+)+")
+REFUSED = re.compile(rb'"ok"\s*:\s*false')
 _MAY_SEND: ContextVar[Callable[[], bool] | None] = ContextVar("may_send", default=None)
 
 
@@ -28,12 +33,12 @@ def slack_client(token: str | None, url: str) -> AsyncWebClient:
     return AsyncWebClient(token=token, base_url=url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
 
 
-def open_session() -> aiohttp.ClientSession:
-    """A session that asks before it sends; needs a running event loop."""
+def open_session(on_call: OnCall | None = None) -> aiohttp.ClientSession:
+    """A session that asks before it sends, and tells `on_call` of each call; needs a running event loop."""
     return aiohttp.ClientSession(
         timeout=aiohttp.ClientTimeout(total=TIMEOUT_SECONDS),
         connector=aiohttp.TCPConnector(limit=MOST_CONNECTIONS),
-        trace_configs=[_Asking()],
+        trace_configs=[_Asking(), *([_Counting(on_call)] if on_call else [])],
     )
 
 
@@ -59,6 +64,41 @@ class _Asking(aiohttp.TraceConfig):
         super().__init__()
         self.on_connection_create_end.append(_connection_in_hand)
         self.on_connection_reuseconn.append(_connection_in_hand)
+
+
+class _Counting(aiohttp.TraceConfig):
+    """Tells of each call: as `ok` or `refused` once its body is there, else by its status or its end."""
+
+    def __init__(self, on_call: OnCall) -> None:
+        super().__init__()
+        self._on_call = on_call
+        self.on_request_start.append(self._began)
+        self.on_request_end.append(self._answered)
+        self.on_response_chunk_received.append(self._read)
+        self.on_request_exception.append(self._broke)
+
+    async def _began(self, _session: aiohttp.ClientSession, call: SimpleNamespace, params: Any) -> None:
+        call.began, call.open = time.perf_counter(), True
+        path = params.url.path.rpartition("/api/")[2]
+        call.method = call.trace_request_ctx or (path if METHOD.fullmatch(path) else "other")
+
+    async def _answered(self, _session: aiohttp.ClientSession, call: SimpleNamespace, params: Any) -> None:
+        status = params.response.status
+        if status == 429:
+            self._ended(call, "ratelimited")
+        elif status != 200 or call.trace_request_ctx:
+            self._ended(call, "ok" if status == 200 else "server_error" if status >= 500 else "refused")
+
+    async def _read(self, _session: aiohttp.ClientSession, call: SimpleNamespace, params: Any) -> None:
+        self._ended(call, "refused" if REFUSED.search(params.chunk) else "ok")
+
+    async def _broke(self, _session: aiohttp.ClientSession, call: SimpleNamespace, params: Any) -> None:
+        self._ended(call, "withheld" if isinstance(params.exception, SendNotOurs) else "unreachable")
+
+    def _ended(self, call: SimpleNamespace, result: str) -> None:
+        if call.open:
+            call.open = False
+            self._on_call(call.method, result, time.perf_counter() - call.began)
 
 
 async def _connection_in_hand(_session: aiohttp.ClientSession, _context: SimpleNamespace, _params: Any) -> None:

@@ -6,16 +6,19 @@ from dataclasses import replace
 from typing import Any
 
 import structlog
+from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
+from slack_bolt.response import BoltResponse
 from slack_sdk.models.blocks import Option
 
 from bot.errors import StorageAway, TaktError
 from bot.i18n import Translator, translator
-from bot.logs import frames
+from bot.logs import begin_request, frames
 from bot.ports import ChannelId, MemberId, WorkspaceId
 from bot.services import Services
 from handlers.act import Act
-from handlers.payloads import read_payload
+from handlers.measuring import measured
+from handlers.payloads import kind_of, read_payload, request_key
 from handlers.views.errors import copy_back, explain
 from handlers.views.parts import plain_message
 
@@ -43,10 +46,13 @@ class Guard:
         """
 
         async def listener(args: AsyncArgs) -> None:
+            begin_request(request_key(args.body))
             if only is not None and not only(args.body):
+                self._count(args.body, "ignored")
                 await args.ack()
                 return
             if self._services.tasks.full:
+                self._count(args.body, "busy")
                 await args.ack(**self._busy(args))
                 return
             await args.ack()
@@ -58,6 +64,7 @@ class Guard:
         """Work, then acknowledge with what the handler returns (`response_action` …; None closes the view)."""
 
         async def listener(args: AsyncArgs) -> None:
+            begin_request(request_key(args.body))
             filled = asyncio.ensure_future(self._fill(handler, args))
             self._services.tasks.adopt(filled)
             done, _ = await asyncio.wait({filled}, timeout=self._patience)
@@ -69,38 +76,59 @@ class Guard:
         """Answer a type-ahead with options; an error or a long wait answers with none."""
 
         async def listener(args: AsyncArgs) -> None:
+            begin_request(request_key(args.body))
             options: list[Option] = []
-            try:
-                async with asyncio.timeout(self._patience):
-                    options = await handler(await self._act(args), self._services)
-            except Exception as error:  # the boundary: type-ahead never fails in a person's face
-                _note(error, handler.__name__)
+            with measured(self._services, kind_of(args.body), handler.__name__) as course:
+                try:
+                    async with asyncio.timeout(self._patience):
+                        options = await handler(await self._act(args), self._services)
+                    course.outcome = "handled"
+                except Exception as error:  # the boundary: type-ahead never fails in a person's face
+                    course.outcome = _note(error, handler.__name__)
             await args.ack(options=[option.to_dict() for option in options])
 
         return listener
 
     async def ignore(self, args: AsyncArgs) -> None:
-        """Acknowledge what nobody handles, so that Slack does not repeat it."""
+        """Acknowledge what nobody handles, so that Slack does not repeat it, and count it."""
+        self._count(args.body, "unhandled")
         await args.ack()
 
+    async def fall_through(self, error: Exception, body: Mapping[str, Any]) -> BoltResponse:
+        """Acknowledge what Bolt has no listener for, or fails on: to repeat it would be in vain."""
+        begin_request(request_key(body))
+        is_unknown = isinstance(error, BoltUnhandledRequestError)
+        if not is_unknown:
+            _note(error, "bolt")
+        self._count(body, "unhandled" if is_unknown else "failed")
+        return BoltResponse(status=200, body="")
+
+    def _count(self, body: Mapping[str, Any], outcome: str) -> None:
+        self._services.metrics.request(kind_of(body), outcome)
+
     async def _work(self, handler: Handler, args: AsyncArgs) -> None:
-        act = self._stranger(args)
-        try:
-            act = await self._act(args)
-            await handler(act, self._services)
-        except Exception as error:  # the boundary: a person never meets silence or a traceback
-            _note(error, handler.__name__)
-            await _apologise(act, error)
+        with measured(self._services, kind_of(args.body), handler.__name__) as course:
+            act = self._stranger(args)
+            try:
+                act = await self._act(args)
+                await handler(act, self._services)
+                course.outcome = "handled"
+            except Exception as error:  # the boundary: a person never meets silence or a traceback
+                course.outcome = _note(error, handler.__name__)
+                await _apologise(act, error)
 
     async def _fill(self, handler: FormHandler, args: AsyncArgs) -> Mapping[str, Any]:
         t = self._default_texts()
-        try:
-            act = await self._act(args)
-            t = act.t
-            return await handler(act, self._services) or {}
-        except Exception as error:  # the boundary: whatever happens, the form stays open with what was typed
-            _note(error, handler.__name__)
-            return _keep_open(args, explain(error, t))
+        with measured(self._services, kind_of(args.body), handler.__name__) as course:
+            try:
+                act = await self._act(args)
+                t = act.t
+                answer = await handler(act, self._services) or {}
+                course.outcome = "handled"
+            except Exception as error:  # the boundary: whatever happens, the form stays open with what was typed
+                course.outcome = _note(error, handler.__name__)
+                answer = _keep_open(args, explain(error, t))
+        return answer
 
     async def _act(self, args: AsyncArgs) -> Act:
         act = self._stranger(args)
@@ -159,8 +187,10 @@ def _keep_open(args: AsyncArgs, sentence: str) -> dict[str, Any]:
     return {"response_action": "errors", "errors": {blocks[-1]: sentence}} if blocks else {}
 
 
-def _note(error: Exception, handler: str) -> None:
+def _note(error: Exception, handler: str) -> str:
+    """Write down what went wrong; returns what that makes of the request."""
     if isinstance(error, TaktError):
         log.info("refused", handler=handler, error=type(error).__name__)
-    else:
-        log.error("handler_failed", handler=handler, error=type(error).__name__, frames=frames(error))
+        return "refused"
+    log.error("handler_failed", handler=handler, error=type(error).__name__, frames=frames(error))
+    return "failed"

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+INTERACTIONS = ("block_actions", "block_suggestion", "view_submission", "view_closed", "shortcut", "message_action")
+
 
 @dataclass(frozen=True)
 class Payload:
@@ -29,6 +31,21 @@ def read_payload(body: Mapping[str, Any]) -> Payload:
     if "command" in body:
         return _command(body)
     return _event(body) if "event" in body else _interaction(body)
+
+
+def kind_of(body: Mapping[str, Any]) -> str:
+    """What a request is, for the metrics: one of few words, whatever the payload says."""
+    if "command" in body:
+        return "command"
+    return "event" if "event" in body else str(body["type"]) if body.get("type") in INTERACTIONS else "other"
+
+
+def request_key(body: Mapping[str, Any]) -> str:
+    """What is the same when Slack repeats a request; empty where it carries nothing of the kind."""
+    view = body.get("view")
+    if isinstance(view, Mapping) and body.get("type") in {"view_submission", "view_closed"}:
+        return str(view.get("id", ""))
+    return str(body.get("event_id") or body.get("trigger_id") or "")
 
 
 def _command(body: Mapping[str, Any]) -> Payload:

@@ -26,7 +26,8 @@ async def _upload(act: Act, url: str, content: bytes) -> None:
     if session is None:
         raise SlackTrouble("no_session")
     try:
-        async with session.post(url, data=content, headers={"Content-Type": "application/octet-stream"}) as answer:
+        headers = {"Content-Type": "application/octet-stream"}
+        async with session.post(url, data=content, headers=headers, trace_request_ctx="upload") as answer:
             if answer.status != 200:
                 raise SlackTrouble(f"upload_{answer.status}")
     except UNREACHABLE as error:

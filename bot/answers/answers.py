@@ -43,6 +43,11 @@ class Answers:
         """How many questions were answered by letters because the encoder was too slow, or too many waited for it."""
         return self._asking.given_up if self._asking else 0
 
+    @property
+    def waiting(self) -> int:
+        """How many questions wait for the encoder."""
+        return self._asking.waiting if self._asking else 0
+
     def learn(self) -> None:
         """Compare by meaning from now on; takes minutes the first time, then seconds. To be called off the loop."""
         with self._learning, contextlib.suppress(Stopped):

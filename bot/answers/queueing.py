@@ -22,6 +22,11 @@ class EncoderQueue:
         self._thread: ThreadPoolExecutor | None = None
         self.given_up = 0
 
+    @property
+    def waiting(self) -> int:
+        """How many questions wait for the encoder, the one that it is at included."""
+        return self._waiting
+
     async def vectors(self, texts: Sequence[str]) -> Floats | None:
         """The vectors of a question and its parts; None when too many wait or it takes too long: see `given_up`."""
         if self._waiting >= self._most_waiting:

@@ -26,7 +26,7 @@ from bot.tips.pump import Pump
 from bot.tips.records import Claim, DeliveryRecord, Outgoing, State, Verdict
 from bot.tips.rezoning import follow_zones
 from bot.tips.sending import Try
-from bot.tips.settling import Settling
+from bot.tips.settling import OnSettled, Settling
 from bot.tips.steady import SteadyClock
 from bot.tips.telling import Telling
 from bot.tips.tempo import Tempo
@@ -62,6 +62,20 @@ class Deliveries:
         self._telling = Telling(messenger)
         self._settling = Settling(sessions, clock, self._telling)
         self._pump = Pump(self._tempo, self._take, self._settling, _trust(clock))
+
+    @property
+    def underway(self) -> int:
+        """How many tips are being sent."""
+        return self._pump.underway
+
+    @property
+    def unwritten(self) -> int:
+        """How many results wait to be written."""
+        return len(self._settling.waiting)
+
+    def on_settled(self, listener: OnSettled) -> None:
+        """Call `listener` with each result that was written down."""
+        self._settling.listeners.append(listener)
 
     async def tick(self) -> None:
         """Send everything that is due now, and tell owners what they must know. Raises `StorageAway`."""

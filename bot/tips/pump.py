@@ -36,6 +36,11 @@ class Pump:
         self._more = True  # whether there may be something to claim
         self._crash: Exception | None = None
 
+    @property
+    def underway(self) -> int:
+        """How many tries are in the air."""
+        return len(self._flights)
+
     async def run(self) -> None:
         """Send until nothing is due. Raises `StorageAway`; what is in the air goes on, and the next run sees to it.
 

@@ -1,7 +1,8 @@
 """Writes down what became of deliveries, many at once; what cannot be written waits, and none is forgotten."""
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -18,6 +19,7 @@ AT_ONCE = 500
 
 log = structlog.get_logger()
 Paused = dict[str, list[SubscriptionRecord]]
+OnSettled = Callable[[str, timedelta | None], None]  # state; how late, where it was sent by the plan
 
 
 class Settling:
@@ -29,6 +31,7 @@ class Settling:
         self._telling = telling
         self._waiting: dict[str, Settled] = {}
         self._writing = asyncio.Lock()
+        self.listeners: list[OnSettled] = []
 
     @property
     def waiting(self) -> Collection[str]:
@@ -60,6 +63,7 @@ class Settling:
                 (one.claim.subscription, one.claim.slot) for one in ours if _is_late(one) and one.claim.subscription
             ]
             untold = await queries.owners_to_tell(session, late=late, now=now) if late else []
+        self._report(ours, now)
         for one in batch:
             log.info(
                 "tip_settled",
@@ -71,6 +75,12 @@ class Settling:
         for reason, subscriptions in paused.items():
             self._telling.tell_paused(subscriptions, reason)
         self._telling.tell_late(untold)
+
+    def _report(self, ours: Sequence[Settled], now: datetime) -> None:
+        for one in ours:
+            by_plan = one.verdict.state is State.SENT and not one.claim.by_hand
+            for listener in self.listeners:
+                listener(one.verdict.state, now - one.claim.slot if by_plan else None)
 
     async def _hold(self, session: AsyncSession, ours: Sequence[Settled]) -> None:
         ends = [(one.claim.workspace, one.verdict.hold_until) for one in ours if one.verdict.hold_until is not None]

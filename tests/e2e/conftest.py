@@ -1,6 +1,7 @@
 """A workspace to talk in: the real Takt and a playground, over Slack's own wire, in both modes."""
 
 import contextlib
+import io
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator
@@ -18,6 +19,7 @@ from bot.logs import configure_logs
 from bot.settings import DEFAULT_CONTENT, SlackSettings, load_settings
 from playground.client import Workspace
 from playground.server import Playground
+from tests.e2e.typed import leaks
 from tests.fakes import FixedClock
 from tests.playground.guard import check_all
 
@@ -53,10 +55,20 @@ def clock() -> FixedClock | None:
     return None
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _logs() -> None:
-    """Log lines as in production: quick to write, and without local variables."""
-    configure_logs("error", "json")
+@pytest.fixture(scope="session")
+def all_lines() -> io.StringIO:
+    """Every log line, as in production, but all that there are."""
+    lines = io.StringIO()
+    configure_logs("debug", "json", lines)
+    return lines
+
+
+@pytest.fixture(autouse=True)
+def log(all_lines: io.StringIO) -> io.StringIO:
+    """The log lines of this dialogue."""
+    all_lines.seek(0)
+    all_lines.truncate()
+    return all_lines
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +91,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 async def stage(
-    mode: str, clock: FixedClock | None, library: Library, empty_database: Path, tmp_path: Path
+    mode: str, clock: FixedClock | None, library: Library, empty_database: Path, tmp_path: Path, log: io.StringIO
 ) -> AsyncIterator[Stage]:
     """A playground and a Takt that talk to each other."""
     playground = Playground(MANIFEST, request_url="http://127.0.0.1:9/" if mode == "http" else None)
@@ -92,6 +104,7 @@ async def stage(
             playground.point_at(f"http://127.0.0.1:{takt.port}/slack/events")
             yield Stage(playground, takt, slack, database)
         check_all(playground.state.sent)
+        assert leaks(playground, log.getvalue()) == []
     finally:
         await playground.stop()
 

@@ -11,13 +11,15 @@ from typing import Any, cast
 import pytest
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 from slack_sdk.models.blocks import Option
+from structlog.testing import capture_logs
 
 from bot.errors import NotAllowed, StorageAway
+from bot.metrics import Metrics
 from bot.ports import MemberId, Profile, WorkspaceId
 from bot.services import Services
 from bot.tasks import Tasks
 from handlers.act import Act
-from handlers.guard import Guard
+from handlers.guard import Guard, Handler
 from tests.fakes import ANNA, person
 
 VIEW = {"id": "V0", "blocks": [{"type": "section", "block_id": "top"}, {"type": "input", "block_id": "note"}]}
@@ -67,6 +69,19 @@ class BrokenPeople(DanishPeople):
         raise ZeroDivisionError
 
 
+def services_of(people: DanishPeople, tasks: Tasks) -> Services:
+    """As much of the services as the guard itself needs."""
+    return cast(Services, SimpleNamespace(people=people, tasks=tasks, default_language="en", metrics=Metrics()))
+
+
+def counted(services: Services) -> dict[tuple[str, str], float]:
+    """The requests that were counted, by kind and outcome."""
+    samples = [sample for metric in services.metrics.registry.collect() for sample in metric.samples]
+    return {
+        (one.labels["kind"], one.labels["outcome"]): one.value for one in samples if one.name == "takt_requests_total"
+    }
+
+
 @pytest.fixture
 def tasks() -> Tasks:
     return Tasks()
@@ -74,7 +89,9 @@ def tasks() -> Tasks:
 
 @pytest.fixture
 def guard(tasks: Tasks) -> Guard:
-    return Guard(cast(Services, SimpleNamespace(people=DanishPeople(), tasks=tasks, default_language="en")))
+    return Guard(
+        cast(Services, SimpleNamespace(people=DanishPeople(), tasks=tasks, default_language="en", metrics=Metrics()))
+    )
 
 
 def command(text: str) -> Wire:
@@ -100,6 +117,10 @@ async def break_at_once(act: Act, services: Services) -> None:
 
 async def refuse(act: Act, services: Services) -> None:
     raise NotAllowed(needs="supervisor")
+
+
+async def do_nothing(act: Act, services: Services) -> None:
+    pass
 
 
 async def find_database_away(act: Act, services: Services) -> Mapping[str, Any] | None:
@@ -156,7 +177,9 @@ async def never_end(act: Act, services: Services) -> Mapping[str, Any] | None:
 
 async def test_person_gets_a_sentence_even_when_looking_them_up_fails(tasks: Tasks) -> None:
     wire = command("hilsen")
-    broken = Guard(cast(Services, SimpleNamespace(people=BrokenPeople(), tasks=tasks, default_language="en")))
+    broken = Guard(
+        cast(Services, SimpleNamespace(people=BrokenPeople(), tasks=tasks, default_language="en", metrics=Metrics()))
+    )
     await broken.soon(refuse)(wire.args)
     await tasks.drain(5)
     assert wire.sent[-1][1]["text"].startswith("Something went wrong on our side")
@@ -172,19 +195,38 @@ async def test_answer_takes_another_way_when_the_response_url_is_used_up(guard: 
 
 
 async def test_form_that_takes_too_long_stays_open_with_a_sentence(tasks: Tasks) -> None:
-    services = SimpleNamespace(people=DanishPeople(), tasks=tasks, default_language="en")
     wire = submission()
-    await Guard(cast(Services, services), patience=0.01).form(never_end)(wire.args)
+    await Guard(services_of(DanishPeople(), tasks), patience=0.01).form(never_end)(wire.args)
     assert wire.sent[-1][1]["errors"]["note"].startswith("This takes longer than it should")
     assert await tasks.drain(0) == 1
 
 
 async def test_too_much_work_is_turned_away_with_the_words() -> None:
     full = Tasks(at_once=1, waiting=0)
-    services = SimpleNamespace(people=DanishPeople(), tasks=full, default_language="en")
-    busy, wire = Guard(cast(Services, services)), command("hilsen")
+    services = services_of(DanishPeople(), full)
+    busy, wire = Guard(services), command("hilsen")
     full.adopt(asyncio.ensure_future(asyncio.Event().wait()))
     await busy.soon(refuse)(wire.args)
     assert "hilsen" in wire.sent[-1][1]["text"]
     assert len(wire.sent) == 1
+    assert counted(services) == {("command", "busy"): 1}
     assert await full.drain(0) == 1
+
+
+@pytest.mark.parametrize(
+    ("handler", "outcome"), [(break_at_once, "failed"), (refuse, "refused"), (do_nothing, "handled")]
+)
+async def test_requests_are_counted_by_what_became_of_them(tasks: Tasks, handler: Handler, outcome: str) -> None:
+    services = services_of(DanishPeople(), tasks)
+    await Guard(services).soon(handler)(command("hilsen").args)
+    await tasks.drain(5)
+    assert counted(services) == {("command", outcome): 1}
+
+
+async def test_what_bolt_fails_on_is_acknowledged_counted_and_not_quoted(tasks: Tasks) -> None:
+    services = services_of(DanishPeople(), tasks)
+    with capture_logs() as logs:
+        answer = await Guard(services).fall_through(TypeError("what was typed"), {"type": ["odd"], "view": 3})
+    assert (answer.status, counted(services)) == (200, {("other", "failed"): 1})
+    assert logs[0]["error"] == "TypeError"
+    assert "typed" not in str(logs)

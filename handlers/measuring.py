@@ -1,0 +1,31 @@
+"""Measures how a request fares, and writes one line of it for whoever debugs."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import structlog
+
+from bot.services import Services
+
+log = structlog.get_logger()
+
+
+@dataclass
+class Course:
+    """What became of a request; until somebody says so, that it failed."""
+
+    outcome: str = "failed"  # handled, refused, failed
+
+
+@contextmanager
+def measured(services: Services, kind: str, handler: str) -> Iterator[Course]:
+    """Measure the block; its course is counted at the end."""
+    course, began = Course(), time.perf_counter()
+    try:
+        yield course
+    finally:
+        seconds = time.perf_counter() - began
+        services.metrics.request(kind, course.outcome, seconds)
+        log.debug("request", kind=kind, handler=handler, outcome=course.outcome, ms=round(1000 * seconds))
