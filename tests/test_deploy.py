@@ -1,0 +1,81 @@
+"""The dashboard and the alerts ask for what `/metrics` has, and the guide names every metric."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from prometheus_client.parser import text_string_to_metric_families
+
+from bot.gauges import gauges
+from bot.metrics import Metrics
+
+ROOT = Path(__file__).parent.parent
+RULES = ROOT / "deploy" / "prometheus" / "takt.rules.yaml"
+DASHBOARD = ROOT / "deploy" / "grafana" / "takt.json"
+SELECTOR = re.compile(r"\b((?:takt|process)_\w+)(?:\{([^}]*)\})?")
+LABEL = re.compile(r"(\w+)\s*(?:=~|!~|!=|=)")
+BY = re.compile(r"by \(([^)]*)\)")
+NOBODY: Any = None
+GAUGES = gauges(NOBODY, NOBODY, NOBODY, lambda: None)  # nothing is read before the first look
+ADDED = {"instance", "le", "job"}  # by Prometheus itself; le by histograms
+
+
+def used() -> dict[str, set[str]]:
+    """Every sample that a Takt may expose, with its labels, once each instrument was used."""
+    metrics = Metrics()
+    metrics.request("command", "handled", 0.1)
+    metrics.refused("signature")
+    metrics.answered("match", "command", 0.1)
+    metrics.delivered("sent", timedelta(seconds=1))
+    metrics.called("auth.test", "ok", 0.1)
+    metrics.checked({"database": True})
+    metrics.watch([replace(one, read=lambda: {"one": 1}) for one in GAUGES])
+    families = text_string_to_metric_families(metrics.page().decode())
+    samples = (sample for family in families for sample in family.samples)
+    return {one.name: set(one.labels) for one in samples if not one.name.endswith("_created")}
+
+
+def asked() -> Iterator[tuple[str, str]]:
+    """Every expression of the alerts and of the dashboard, with where it is."""
+    for group in yaml.safe_load(RULES.read_text(encoding="utf-8"))["groups"]:
+        yield from ((rule["alert"], rule["expr"]) for rule in group["rules"])
+    for panel in json.loads(DASHBOARD.read_text(encoding="utf-8"))["panels"]:
+        yield from ((panel["title"], target["expr"]) for target in panel.get("targets", []))
+
+
+ASKED = sorted(asked())
+
+
+@pytest.mark.parametrize(("where", "expression"), ASKED, ids=[f"{where} {n}" for n, (where, _) in enumerate(ASKED)])
+def test_what_alerts_and_dashboard_ask_for_is_exposed(where: str, expression: str) -> None:
+    known = used()
+    asked_for = SELECTOR.findall(expression)
+    assert asked_for or where == "TaktDown"
+    for name, inside in asked_for:
+        assert name in known, f"{where} asks for {name}"
+        assert set(LABEL.findall(inside)) <= known[name] | ADDED, f"{where}: labels of {name}"
+    by = {label.strip() for group in BY.findall(expression) for label in group.split(",")}
+    assert by <= set().union(*(known[name] for name, _ in asked_for)) | ADDED
+
+
+def test_every_metric_is_in_an_alert_or_on_the_dashboard_and_in_the_guide() -> None:
+    guide = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    everything = " ".join(expression for _, expression in ASKED)
+    families = {re.sub(r"_(bucket|count|sum)$", "", name) for name in used() if name.startswith("takt_")}
+    assert sorted(name for name in families if f"`{name}`" not in guide) == []
+    assert sorted(name for name in families if name not in everything) == []
+
+
+def test_every_alert_says_how_bad_it_is_and_what_to_do() -> None:
+    rules: list[dict[str, Any]] = yaml.safe_load(RULES.read_text(encoding="utf-8"))["groups"][0]["rules"]
+    assert len({rule["alert"] for rule in rules}) == len(rules)
+    for rule in rules:
+        assert rule["labels"]["severity"] in {"page", "ticket"}
+        assert rule["annotations"]["summary"]
+        assert rule["annotations"]["do"]
