@@ -1,5 +1,6 @@
 """Public holidays by country and region (from the `holidays` package), and the country of a time zone (CLDR)."""
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,8 +10,11 @@ from types import MappingProxyType
 import holidays
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+from babel.languages import get_official_languages
 
 from bot.catalogue.names import fold
+from bot.tips.holiday_names import in_danish
+from bot.tips.region_names import REGIONS
 
 NAMED_IN = ("en", "da")
 ALSO_CALLED = {
@@ -21,6 +25,10 @@ ALSO_ZONED = {"America/Coyhaique": "CL"}  # younger than the CLDR's list
 NOWHERE = frozenset({"ZZ", "001"})
 SPELLINGS = {"en": ("en_GB", "en_US", "en")}
 YEARS_KEPT = 4096
+LIKENESS = 0.7
+MOST_NEAR = 3
+LONGEST_CODE = 3  # letters
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
@@ -47,17 +55,29 @@ def is_holiday(day: date, calendar: Calendar) -> bool:
 def holiday_name(day: date, calendar: Calendar, language: str) -> str | None:
     """What the day is called, in the language if it is known in it, else in English or the country's own; None on no
     holiday."""
-    return _year(calendar, day.year, language).get(day)
+    name = _year(calendar, day.year, language).get(day)
+    return in_danish(name) if name and language == "da" else name
 
 
 def find_country(words: str) -> str | None:
-    """The country of a code or a name in English or Danish; None where it is none, or its holidays are not known."""
-    return _country_names().get(fold(words[:60]))
+    """The country of a code or a name in English, Danish or a language of its own; None where it is none, or its
+    holidays are not known."""
+    return _country_names().get(fold(words[:LONGEST_NAME]))
 
 
 def find_region(country: str, words: str) -> str | None:
-    """The region of a country by its code or its name; None where there is no such region."""
-    return _region_names(country).get(fold(words[:60]))
+    """The region of a country by its code or a name, its own or in English or Danish; None where there is none."""
+    return _region_names(country).get(fold(words[:LONGEST_NAME]))
+
+
+def countries_near(words: str) -> tuple[str, ...]:
+    """The codes of up to three countries that are spelt much like the words, or like the first of them."""
+    return _near(words, _country_names()) or _near(words.partition(" ")[0], _country_names())
+
+
+def regions_near(country: str, words: str) -> tuple[str, ...]:
+    """Up to three regions of the country that are spelt much like the words, `Bayern (BY)` say; else all."""
+    return tuple(_region_title(country, code) for code in _near(words, _region_names(country)) or regions(country))
 
 
 def regions(country: str) -> tuple[str, ...]:
@@ -70,8 +90,7 @@ def calendar_name(calendar: Calendar, language: str) -> str:
     country = str(_territories(language).get(calendar.country, calendar.country))
     if calendar.region is None:
         return country
-    longest = {code: name for name, code in _region_aliases(calendar.country).items()}
-    return f"{country} ({longest.get(calendar.region, calendar.region)})"
+    return f"{country} ({_own_names(calendar.country).get(calendar.region, calendar.region)})"
 
 
 @lru_cache(maxsize=YEARS_KEPT)
@@ -102,13 +121,37 @@ def _country_names() -> dict[str, str]:
     found: dict[str, str] = {}
     for language in NAMED_IN:
         found |= {fold(str(name)): code for code, name in _territories(language).items() if code in _countries()}
-    return found | ALSO_CALLED | {code.casefold(): code for code in _countries()}
+    called = _called_at_home() | found  # a country's own name gives way to another's in English or Danish
+    return called | ALSO_CALLED | {code.casefold(): code for code in _countries()}
+
+
+def _called_at_home() -> dict[str, str]:
+    """Countries by their names in their own languages, such as `deutschland`."""
+    spoken = [(code, language) for code in _countries() for language in get_official_languages(code)]
+    return {fold(str(name)): code for code, language in spoken if (name := _territories(language).get(code))}
 
 
 @cache
 def _region_names(country: str) -> dict[str, str]:
     found = {fold(name): code for name, code in _region_aliases(country).items()}
-    return found | {fold(code): code for code in regions(country)}
+    elsewhere = {fold(name): code for name, code in REGIONS.get(country, {}).items()}
+    return elsewhere | found | {fold(code): code for code in regions(country)}
+
+
+def _near(words: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    long = [name for name in names if len(name) > LONGEST_CODE]
+    close = difflib.get_close_matches(fold(words[:LONGEST_NAME]), long, n=MOST_NEAR, cutoff=LIKENESS)
+    return tuple(dict.fromkeys(names[name] for name in close))
+
+
+def _own_names(country: str) -> dict[str, str]:
+    """What each region is called at home."""
+    return {code: name for name, code in _region_aliases(country).items()}
+
+
+def _region_title(country: str, code: str) -> str:
+    name = _own_names(country).get(code, code)
+    return name if name == code else f"{name} ({code})"
 
 
 @cache

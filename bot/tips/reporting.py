@@ -66,12 +66,11 @@ class Reporting:
         return await self._report(person.workspace, channel, ask=True)
 
     async def own_channels(self, person: Profile) -> list[Report]:
-        """The reports on the channels whose tips this person has turned on, without those that are hidden."""
+        """The reports on the channels whose tips this person has turned on, also those that are hidden."""
         await self.require(person)
         async with transaction(self._sessions) as session:
             channels = await channels_of(session, workspace=person.workspace, owner=person.member, limit=CHANNELS_SHOWN)
-        reports = [await self._report(person.workspace, channel, ask=False) for channel in channels]
-        return [report for report in reports if not report.is_hidden]
+        return [await self._report(person.workspace, channel, ask=False) for channel in channels]
 
     async def draw(self, picture: Picture) -> bytes | None:
         """The picture as PNG, drawn by a process of its own, one at a time; None where that does not work."""

@@ -7,7 +7,7 @@ from datetime import time
 from bot.catalogue.names import fold
 from bot.tips.changes import Resume, SetHolidays, SetQuiet, Skip
 from bot.tips.day_spans import said_days
-from bot.tips.public_holidays import find_country, find_region, regions
+from bot.tips.public_holidays import countries_near, find_country, find_region, regions_near
 from bot.tips.rest import NO_HOLIDAYS, Holidays, Quiet
 from bot.tips.wish import Problem, Reading, Trouble, Verb, Wanted
 from bot.tips.words import read_time
@@ -52,7 +52,7 @@ def holidays_said(text: str) -> SetHolidays | Problem:
         country = find_country(" ".join(parts[:count]))
         if country is not None:
             return _in_country(country, " ".join(parts[count:]) or _also_region(country, words))
-    return Problem(Trouble.COUNTRY, words)
+    return Problem(Trouble.COUNTRY, words, countries_near(words))
 
 
 def days_listed(text: str) -> tuple[Skip, tuple[Problem, ...]]:
@@ -76,7 +76,7 @@ def quiet_said(text: str) -> SetQuiet | Problem:
 def _in_country(country: str, words: str) -> SetHolidays | Problem:
     region = find_region(country, words) if words else None
     if words and region is None:
-        return Problem(Trouble.REGION, words, regions(country))
+        return Problem(Trouble.REGION, words, regions_near(country, words))
     return SetHolidays(Holidays(True, country, region))
 
 

@@ -50,6 +50,11 @@ def usage(t: Translator) -> Message:
         (t("/tips me off"), t("stops your own")),
         (t("/tips me status"), t("shows when your next ones come")),
         (t("/tips me pause"), t("stops them for a while: `resume` goes on, `skip 24 Dec` leaves a day out")),
+        (t("/tips me quiet 22:00-07:00"), t("hours without tips; `quiet off` ends them")),
+        (
+            t("/tips me holidays DK"),
+            t("whose public holidays go without tips; `holidays off` for tips on them, too"),
+        ),
         (t("/tips me now"), t("sends you one at once")),
         (t("/tips me plan"), t("shows what would come in the next ten days")),
         (t("/tips me style tip"), t("leaves the question out")),

@@ -44,19 +44,27 @@ def on_home(reports: Sequence[Report], t: Translator) -> list[Block]:
     """A sentence for each channel that a supervisor looks after, with a button for the rest."""
     if not reports:
         return []
-    lines = [
-        section(
-            f"<#{one.channel}>: {sentence(one, t)}",
-            accessory=button(
-                t("Send me the report"),
-                ids.numbered(ids.TIPS_REPORT, one.channel),
-                one.channel,
-                describes=t("Send me the report on these tips by direct message"),
-            ),
-        )
-        for one in reports
-    ]
+    lines = [_hidden_line(one, t) if one.is_hidden else _home_line(one, t) for one in reports]
     return [section(titled(t("How your channels’ tips do"), "")), *lines]
+
+
+def _home_line(one: Report, t: Translator) -> Block:
+    send = button(
+        t("Send me the report"),
+        ids.numbered(ids.TIPS_REPORT, one.channel),
+        one.channel,
+        describes=t("Send me the report on these tips by direct message"),
+    )
+    return section(f"<#{one.channel}>: {sentence(one, t)}", accessory=send)
+
+
+def _hidden_line(one: Report, t: Translator) -> Block:
+    """What is not shown, and why; not how many have answered."""
+    words = t(
+        "who takes part and how many answers were right is hidden until five people have answered within eight "
+        "weeks: of fewer, it would say too much about single people."
+    )
+    return section(f"<#{one.channel}>: {words}")
 
 
 def has_picture(report: Report) -> bool:

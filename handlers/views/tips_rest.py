@@ -1,6 +1,7 @@
 """When a channel is left in peace: what applies, in words, and the form's fields for it."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from slack_sdk.models.blocks import InputBlock, PlainTextInputElement, PlainTextObject
 
@@ -15,6 +16,7 @@ from handlers.views.parts import Message, bullets, plain_message, quoted, sectio
 
 DAYS_SHOWN = 6
 FIELD_LIMIT = 1000
+SHORTEST_PAUSE = timedelta(days=3)  # fewer days in a row are called skipped
 
 
 def rests(status: Status, t: Translator) -> Message:
@@ -102,6 +104,8 @@ def _quiet(rule: Rule, t: Translator) -> list[str]:
 def _left_out(one: LeftOut, t: Translator) -> str:
     if one.by_plan:
         return t("{day}: skipped in the plan", day=_span(one.dates, t))
+    if one.calendar is None and one.dates.last - one.dates.first < SHORTEST_PAUSE:
+        return t("{days}: skipped", days=_span(one.dates, t))
     if one.calendar is None:
         return t("{days}: pause", days=_span(one.dates, t))
     name = holiday_name(one.dates.first, one.calendar, t.language) or t("public holiday")

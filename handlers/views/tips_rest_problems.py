@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.i18n import Translator
+from bot.tips.public_holidays import Calendar, calendar_name
 from bot.tips.wish import Trouble
 
 REGIONS_SHOWN = 20
+FEW = 3
 
 
 def _no_day(words: str, _instead: Sequence[str], t: Translator) -> str:
@@ -44,7 +46,10 @@ def _not_resting(words: str, _instead: Sequence[str], t: Translator) -> str:
     return t("The tips are not paused today. Say which days get tips again, such as `/tips resume 24 Dec`.")
 
 
-def _no_country(words: str, _instead: Sequence[str], t: Translator) -> str:
+def _no_country(words: str, near: Sequence[str], t: Translator) -> str:
+    if near:
+        names = [calendar_name(Calendar(code), t.language) for code in near]
+        return t("I know no country “{words}”. Did you mean {names}?", words=words, names=t(" or ").join(names))
     return t(
         "I know no public holidays of “{words}”. Write a country, such as “Denmark”, “DK” or “Germany BY”, or “off”.",
         words=words,
@@ -54,7 +59,11 @@ def _no_country(words: str, _instead: Sequence[str], t: Translator) -> str:
 def _no_region(words: str, regions: Sequence[str], t: Translator) -> str:
     if not regions:
         return t("That country has no regions in my calendar: leave “{words}” out.", words=words)
+    if len(regions) <= FEW:
+        return t("I know no region “{words}” there. Did you mean {names}?", words=words, names=t(" or ").join(regions))
     listed = ", ".join(regions[:REGIONS_SHOWN])
+    if len(regions) > REGIONS_SHOWN:
+        listed = t("{names} and {count} more", names=listed, count=len(regions) - REGIONS_SHOWN)
     return t("I know no region “{words}” there. Write one of these: {regions}.", words=words, regions=listed)
 
 

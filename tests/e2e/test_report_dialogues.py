@@ -104,3 +104,20 @@ async def test_of_too_few_there_is_no_report_and_staff_get_none(slack: Workspace
     assert (await anna.sees("ledere")).private
     await ben.types("/tips report", channel="reception")
     await ben.sees("There is no report yet: fewer than five people", channel="reception")
+
+
+@pytest.mark.parametrize(
+    ("locale", "hidden"),
+    [
+        ("da-DK", "er skjult, indtil fem har svaret inden for otte uger"),
+        ("en-GB", "is hidden until five people have answered within eight weeks"),
+    ],
+)
+async def test_home_says_what_is_hidden_and_why_before_five_have_answered(
+    slack: Workspace, locale: str, hidden: str
+) -> None:
+    await slack.change(user="sofie", locale=locale)
+    sofie = slack.person("sofie")
+    await sofie.types("/tips on 10:00")
+    await sofie.sees("10:00")
+    assert hidden in (await sofie.opens_home()).words

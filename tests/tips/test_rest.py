@@ -12,12 +12,16 @@ from hypothesis import strategies as st
 from bot.tips.public_holidays import (
     Calendar,
     calendar_name,
+    countries_near,
     country_of_zone,
     find_country,
     find_region,
     holiday_name,
     is_holiday,
+    regions,
+    regions_near,
 )
+from bot.tips.region_names import REGIONS
 from bot.tips.rest import NO_HOLIDAYS, Break, Holidays, Quiet, Rest
 from bot.tips.schedule import EVERY_DAY, WORKING_DAYS, LeftOut, Rule, left_out, next_slot, rests_on, slot_on, slots
 from tests.tips.test_schedule import ZONES, local
@@ -200,8 +204,11 @@ def test_what_is_left_out_is_named_breaks_whole_and_no_holiday_twice() -> None:
     [
         (Calendar("DK"), date(2026, 12, 25), "en", "Christmas Day"),
         (Calendar("DK"), date(2026, 12, 25), "da", "Juledag"),
-        (Calendar("DE"), date(2026, 12, 25), "da", "Christmas Day"),
-        (Calendar("NZ"), date(2026, 12, 25), "da", "Christmas Day"),
+        (Calendar("DE"), date(2026, 12, 25), "da", "Juledag"),
+        (Calendar("NZ"), date(2026, 12, 25), "da", "Juledag"),
+        (Calendar("DE", "BY"), date(2026, 1, 6), "da", "Helligtrekonger"),
+        (Calendar("GB"), date(2026, 12, 28), "da", "Anden juledag (fridag i stedet)"),
+        (Calendar("PL"), date(2026, 5, 3), "da", "National Day of the Third of May"),
         (Calendar("DK"), date(2026, 12, 24), "en", None),
     ],
 )
@@ -214,9 +221,30 @@ def test_holidays_have_names_in_the_readers_language_where_known(
 
 def test_countries_and_regions_go_by_code_and_name() -> None:
     assert {find_country(words) for words in ("DK", "dk", "Danmark", "Denmark")} == {"DK"}
-    assert {find_region("DE", words) for words in ("BY", "by", "Bayern")} == {"BY"}
+    assert {find_country(words) for words in ("Germany", "Tyskland", "Deutschland")} == {"DE"}
+    assert {find_region("DE", words) for words in ("BY", "by", "Bayern", "Bavaria")} == {"BY"}
+    assert (find_region("GB", "Skotland"), find_region("ES", "Catalonia"), find_region("CH", "Genf")) == (
+        "SCT",
+        "CT",
+        "GE",
+    )
     assert (find_country("Mars"), find_region("DE", "XX"), find_region("DK", "Fyn")) == (None, None, None)
     assert calendar_name(Calendar("DE", "BY"), "da") == "Tyskland (Bayern)"
+
+
+def test_every_region_with_a_name_in_english_or_danish_exists() -> None:
+    assert {(country, code) for country, names in REGIONS.items() for code in names.values()} <= {
+        (country, code) for country in REGIONS for code in regions(country)
+    }
+
+
+def test_what_is_spelt_almost_right_is_found_near() -> None:
+    assert countries_near("Sverrig") == ("SE",)
+    assert countries_near("Tysklnd Bayern") == ("DE",)
+    assert countries_near("Mars") == ()
+    assert regions_near("DE", "Bavariya") == ("Bayern (BY)",)
+    assert "Hamburg (HH)" in regions_near("DE", "Fyn")
+    assert regions_near("DK", "Fyn") == ()
 
 
 def test_every_zone_of_a_country_finds_it() -> None:
