@@ -160,6 +160,7 @@ class Takt:
             Job("zones", DIGEST_SECONDS, self.services.deliveries.follow_zones),
             Job("drafts", DIGEST_SECONDS, self.services.drafts.forget),
             Job("digest", DIGEST_SECONDS, self._post_digest),
+            Job("reminders", DIGEST_SECONDS, self.services.fair.reminding.remind),
         ]
 
     async def _tick(self) -> None:

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Protocol
 
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions
 from bot.observations.fairness import Fairness
+from bot.observations.follow_ups import FollowUps
 from bot.observations.notice import Notice
+from bot.observations.reminder_port import ReminderMessenger
+from bot.observations.reminding import Reminding
 from bot.observations.retention import Retention
 from bot.observations.retention_queries import fold_about
 from bot.observations.step_telling import StepTelling
@@ -18,11 +22,17 @@ from bot.settings import Settings
 from bot.tasks import Tasks
 
 
+class Messages(Messenger, ReminderMessenger, Protocol):
+    """Tells people of observations and reminds them."""
+
+
 @dataclass(frozen=True)
 class Fair:
     """The services that stand around observations."""
 
     steps: Fairness
+    follow_ups: FollowUps
+    reminding: Reminding
     notice: Notice
     retention: Retention
     own_data: OwnData
@@ -34,15 +44,18 @@ def fair(
     clock: Clock,
     people: People,
     live: LiveCatalogue,
-    messenger: Messenger,
+    messenger: Messages,
     tasks: Tasks,
     settings: Settings,
 ) -> Fair:
     """The services; nothing is connected yet."""
     telling = StepTelling(people, live, messenger, tasks)
     kept = timedelta(days=settings.retention_days)
+    steps = Fairness(sessions, clock, people, live, telling, kept)
     return Fair(
-        steps=Fairness(sessions, clock, people, live, telling, kept),
+        steps=steps,
+        follow_ups=FollowUps(sessions, clock, people, steps),
+        reminding=Reminding(sessions, clock, people, live, messenger),
         notice=Notice(sessions, clock, people, settings.notice_days, settings.time_zone),
         retention=Retention(sessions, clock, kept),
         own_data=OwnData(sessions, clock, kept),

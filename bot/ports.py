@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NewType, Protocol
 
 WorkspaceId = NewType("WorkspaceId", str)
@@ -117,6 +117,7 @@ class ObservationMessage:
     subject: MemberId = MemberId("")
     version: str = ""  # of the standard, as it was judged
     contested: bool = False
+    follow_up: date | None = None  # the observer's local day, where one is planned
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from handlers import (
     asking,
     checks,
     conversations,
+    follow_ups,
     gaps,
     home,
     ids,
@@ -68,6 +69,7 @@ def register(app: AsyncApp, services: Services) -> None:
     app.action(ids.OBSERVE_RECENT)(guard.soon(observations.show_recent))
 
     _register_steps(app, guard)
+    _register_follow_ups(app, guard)
     _register_tips(app, guard)
 
     app.event("app_home_opened")(guard.soon(home.show_home))
@@ -93,6 +95,15 @@ def _register_steps(app: AsyncApp, guard: Guard) -> None:
     app.view(ids.NOTICE_FORM)(guard.form(notice.submit_notice))
 
 
+def _register_follow_ups(app: AsyncApp, guard: Guard) -> None:
+    """What an observer does about a day on which they look again."""
+    app.action(_any(ids.FOLLOW_UP_OPEN))(guard.soon(follow_ups.open_follow_up))
+    app.view(ids.FOLLOW_UP_FORM)(guard.form(follow_ups.submit_follow_up))
+    app.action(_any(ids.FOLLOW_UP_LOG))(guard.soon(follow_ups.log_again))
+    app.action(_any(ids.FOLLOW_UP_DROP))(guard.soon(follow_ups.drop_follow_up))
+    app.action(ids.FOLLOW_UP_LIST)(guard.soon(follow_ups.show_follow_ups))
+
+
 def _register_observation_form(app: AsyncApp, guard: Guard) -> None:
     """The ways into the form that records an observation, and what happens in it."""
     app.action(ids.OBSERVE_OPEN_FORM)(guard.soon(observation_shortcuts.open_form))
@@ -101,6 +112,7 @@ def _register_observation_form(app: AsyncApp, guard: Guard) -> None:
     app.options(ids.OBSERVE_STANDARD)(guard.options(observation_form.suggest_standards))
     app.view(ids.OBSERVE_FORM)(guard.form(observation_form.submit_observation))
     app.view_closed(ids.OBSERVE_FORM)(guard.soon(observation_form.keep_closed))
+    app.action(ids.OBSERVE_LEVEL)(guard.soon(observation_form.choose_level))
     for field in ids.OBSERVE_FIELDS:
         app.action(field)(guard.soon(observation_form.keep_filled))
     app.action(ids.OBSERVE_AFRESH)(guard.soon(observation_form.start_afresh))

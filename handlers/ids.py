@@ -70,7 +70,11 @@ OBSERVE_LEVEL = "observe.level"
 OBSERVE_NOTE = "observe.note"
 OBSERVE_PLACE = "observe.place"
 OBSERVE_SEEN_AT = "observe.seen_at"
-OBSERVE_FIELDS = (OBSERVE_SUBJECT, OBSERVE_STANDARD, OBSERVE_LEVEL, OBSERVE_NOTE, OBSERVE_PLACE, OBSERVE_SEEN_AT)
+OBSERVE_FOLLOW_UP = "observe.follow_up"  # shown for a not yet
+OBSERVE_FIELDS = (
+    *(OBSERVE_SUBJECT, OBSERVE_STANDARD, OBSERVE_NOTE, OBSERVE_PLACE, OBSERVE_SEEN_AT),
+    OBSERVE_FOLLOW_UP,
+)
 OBSERVE_AFRESH = "observe.afresh"  # in a form that holds a draft
 OBSERVE_GO_ON = "observe.go_on"  # in a form beside which there is a draft
 OBSERVE_ALL_THE_SAME = "observe.all_the_same"  # value: a `Held`
@@ -92,6 +96,14 @@ STEP_WITHDRAW = "step.withdraw"
 STEP_STORY = "step.story"  # + "." + observation id
 STEP_FORM = "step.form"  # metadata: which step, of which observation
 STEP_WORDS = "step.words"
+
+# Follow-ups; the value of a button is the observation's number
+FOLLOW_UP_OPEN = "follow_up.open"  # + "." + observation id
+FOLLOW_UP_LOG = "follow_up.log"  # + "." + observation id
+FOLLOW_UP_DROP = "follow_up.drop"  # + "." + observation id
+FOLLOW_UP_LIST = "follow_up.list"
+FOLLOW_UP_FORM = "follow_up.form"  # metadata: of which observation
+FOLLOW_UP_DAY = "follow_up.day"
 
 # The notice to staff, and one's own data
 NOTICE_FORM = "notice.form"

@@ -14,6 +14,7 @@ from handlers.calls import UNREACHABLE, slack_code, slack_status
 from handlers.connections import only_if
 from handlers.views import asking as asking_views
 from handlers.views import content as content_views
+from handlers.views import follow_ups as follow_up_views
 from handlers.views import gaps as gap_views
 from handlers.views import observations as observation_views
 from handlers.views import own_tips as own_tip_views
@@ -81,10 +82,9 @@ class SlackMessenger:
         may_send: Callable[[], bool],
     ) -> str:
         """Post a tip; returns the message's timestamp."""
-        metadata = {"event_type": DELIVERY_EVENT, "event_payload": {"delivery": delivery}}
         arguments = rendered_tip(tip, Tally(), delivery=delivery)
         with only_if(may_send, self._client.session):
-            answer = await self._post_ready(channel, arguments | {"metadata": metadata})
+            answer = await self._post_ready(channel, arguments | {"metadata": _metadata(delivery)})
         return str(answer["ts"])
 
     async def find_tip(
@@ -130,6 +130,25 @@ class SlackMessenger:
     async def tell_step(self, workspace: WorkspaceId, member: MemberId, message: StepMessage) -> None:
         """Tell a person, by direct message, of a step after an observation."""
         await self._post(member, step_views.step(message, member, translator(message.about.language)))
+
+    async def tell_follow_up(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        message: ObservationMessage,
+        *,
+        key: str,
+        may_send: Callable[[], bool],
+    ) -> None:
+        """Remind an observer of a follow-up, by direct message."""
+        shown = follow_up_views.reminder(message, translator(message.language))
+        with only_if(may_send, self._client.session):
+            await self._post_ready(member, shown.to_dict() | {"metadata": _metadata(key)})
+
+    async def direct_messages(self, workspace: WorkspaceId, member: MemberId) -> ChannelId:
+        """The channel of the direct messages with a person."""
+        answer = await self._send("conversations.open", {"users": member})
+        return ChannelId(str(answer["channel"]["id"]))
 
     async def tell_paused(
         self, workspace: WorkspaceId, member: MemberId, channels: Sequence[ChannelId], *, reason: str, language: str
@@ -189,6 +208,11 @@ class SlackMessenger:
             raise sending_error(error) from error
         except UNREACHABLE as error:
             raise SendInDoubt(type(error).__name__) from error
+
+
+def _metadata(delivery: str) -> dict[str, Any]:
+    """By which a message is found again: an opaque id, for any app in the workspace can read it."""
+    return {"event_type": DELIVERY_EVENT, "event_payload": {"delivery": delivery}}
 
 
 def _delivery_of(message: Mapping[str, Any]) -> str | None:

@@ -101,6 +101,15 @@ async def keep_closed(act: Act, services: Services) -> None:
         await keep_filled(act, services)
 
 
+async def choose_level(act: Act, services: Services) -> None:
+    """Keep what the form holds; a *not yet* asks for a day of follow-up, and nothing else does."""
+    await keep_filled(act, services)
+    view = act.view or {}
+    changed = observation_form.with_follow_up(view, filled_draft(act), carried_by(view), act.t)
+    if changed is not None:
+        await act.call("views.update", view_id=str(view["id"]), view=changed)
+
+
 async def start_afresh(act: Act, services: Services) -> None:
     """Forget the draft that the open form goes on from, and empty the form."""
     if act.view is None:

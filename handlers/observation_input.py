@@ -1,10 +1,12 @@
 """Reads an observation from the form, and the words that `/observe` goes by."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+from bot.catalogue.model import Level
 from bot.errors import TaktError, UnknownStandard
 from bot.observations.draft import Draft, judged
 from bot.observations.errors import NoteTooLong, PlaceTooLong, SeenInFuture, SeenTooLongAgo, StandardRetired
+from bot.observations.fair_errors import FollowUpDayRefused, FollowUpNeedsNotYet
 from bot.observations.notice_words import COMMANDS
 from bot.observations.rules import storable
 from bot.ports import MemberId
@@ -22,6 +24,8 @@ SUBCOMMANDS = {
     "export": "export",
     "eksport": "export",
     "eksporter": "export",
+    **dict.fromkeys(("follow-ups", "followups", "follow ups", "follow-up"), "follow-ups"),
+    **dict.fromkeys(("opfølgninger", "opfoelgninger", "opfølgning"), "follow-ups"),
     "help": "help",
     "hjælp": "help",
     "hjaelp": "help",
@@ -31,7 +35,7 @@ FieldErrors = dict[str, str]  # block id → sentence
 
 
 def subcommand(text: str) -> str:
-    """What `/observe` is asked for: mine, recent, export, help, notice; empty when something is to be logged."""
+    """What `/observe` is asked for (mine, recent, export, help, …); empty when something is to be logged."""
     words = text.strip().casefold()
     return "notice" if words.partition(" ")[0] in COMMANDS else SUBCOMMANDS.get(words, "")
 
@@ -40,13 +44,16 @@ def filled_draft(act: Act) -> Draft:
     """What the form holds, complete or not."""
     filled, block = Filled(act.view), carried_by(act.view).block
     seen_at = filled.moment(block(ids.OBSERVE_SEEN_AT))
+    level = judged(filled.option(block(ids.OBSERVE_LEVEL)))
+    day = filled.day(block(ids.OBSERVE_FOLLOW_UP)) if level is Level.NOT_YET else ""
     return Draft(
         tuple(MemberId(one) for one in filled.users(block(ids.OBSERVE_SUBJECT))),
         filled.option(block(ids.OBSERVE_STANDARD)) or None,
-        judged(filled.option(block(ids.OBSERVE_LEVEL))),
+        level,
         storable(filled.text(block(ids.OBSERVE_NOTE))),
         storable(filled.text(block(ids.OBSERVE_PLACE))),
         None if seen_at is None else datetime.fromtimestamp(seen_at, UTC),
+        date.fromisoformat(day) if day else None,
     )
 
 
@@ -72,6 +79,8 @@ def field_of(error: TaktError, carried: Carried) -> str:
             field = ids.OBSERVE_PLACE
         case SeenInFuture() | SeenTooLongAgo():
             field = ids.OBSERVE_SEEN_AT
+        case FollowUpDayRefused() | FollowUpNeedsNotYet():
+            field = ids.OBSERVE_FOLLOW_UP
         case _:
             field = ids.OBSERVE_SUBJECT
     return carried.block(field)

@@ -6,6 +6,7 @@ from bot.catalogue.naming import has_name
 from bot.errors import SlackTrouble, StorageAway, UnknownMember, UnknownStandard
 from bot.observations.draft import Draft, of_line
 from bot.observations.errors import NoteTooLong, ObservationRefused
+from bot.observations.follow_rules import local_day
 from bot.observations.rules import NOTE_LIMIT
 from bot.observations.shorthand import understand
 from bot.observations.understood import NotSeen, Part, Understood
@@ -50,7 +51,7 @@ async def reword(act: Act, services: Services) -> None:
 
 
 async def _save_or_ask(act: Act, services: Services, said: Understood) -> None:
-    draft = of_line(said)
+    draft = of_line(said, local_day(services.clock.now(), act.person.time_zone))
     if not said.complete or len(said.note) > NOTE_LIMIT:
         await _open(act, services, said, draft)
     elif draft.level is NotSeen.NOT_SEEN:

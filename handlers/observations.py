@@ -5,6 +5,7 @@ from bot.people.roles import Action, allows
 from bot.services import Services
 from handlers import ids
 from handlers.act import Act
+from handlers.follow_ups import show_follow_ups
 from handlers.notice import notice
 from handlers.observation_input import subcommand
 from handlers.observation_typed import log_typed
@@ -16,12 +17,14 @@ from handlers.views.parts import Message
 
 
 async def observe(act: Act, services: Services) -> None:
-    """`/observe`: log what is typed, or one of `mine`, `recent`, `export`, `notice`, `help`."""
+    """`/observe`: log what is typed, or one of `mine`, `recent`, `follow-ups`, `export`, `notice`, `help`."""
     match subcommand(act.text):
         case "mine":
             await show_mine(act, services)
         case "recent":
             await show_recent(act, services)
+        case "follow-ups":
+            await show_follow_ups(act, services)
         case "export":
             await export_mine(act, services)
         case "notice":

@@ -47,7 +47,7 @@ FIELDS: tuple[tuple[type[Exception], str], ...] = (
 
 async def thank(act: Act, services: Services) -> None:
     """Thank the observer; both are told by direct message."""
-    await services.fair.steps.thank(act.workspace, act.member, _number(act.value, services))
+    await services.fair.steps.thank(act.workspace, act.member, number_of(act.value, services))
 
 
 async def open_step(act: Act, services: Services) -> None:
@@ -55,7 +55,7 @@ async def open_step(act: Act, services: Services) -> None:
     modal = await act.open_loading(forms.loading(act, ids.STEP_FORM))
     step = _step(act.action)
     try:
-        number = _number(act.value, services)
+        number = number_of(act.value, services)
         found = await services.fair.steps.look(act.workspace, act.member, number, DEEDS[step])
     except TaktError as error:
         await modal.show(window(plain_message(explain(error, act.t)), act.t))
@@ -77,7 +77,7 @@ async def submit_step(act: Act, services: Services) -> Mapping[str, Any] | None:
 
 async def show_story(act: Act, services: Services) -> None:
     """One observation with all that belongs to it."""
-    found = await services.fair.steps.look(act.workspace, act.member, _number(act.value, services), Deed.READ)
+    found = await services.fair.steps.look(act.workspace, act.member, number_of(act.value, services), Deed.READ)
     await show(act, story_views.story(found, services.catalogue.current, act.person, act.t))
 
 
@@ -116,7 +116,8 @@ def _last_field(step: str) -> str:
     return ids.OBSERVE_PLACE if step == ids.STEP_CORRECT else ids.STEP_WORDS
 
 
-def _number(value: str, services: Services) -> int:
+def number_of(value: str, services: Services) -> int:
+    """The observation that a button names. Raises `NoLongerKept` for what is no number."""
     if not (value.isascii() and value.isdecimal()):
         raise NoLongerKept(services.fair.steps.retention)
     return int(value)

@@ -17,6 +17,7 @@ from bot.db.models import (
     Base,
     Delivery,
     Draft,
+    FollowUp,
     Member,
     Notice,
     Observation,
@@ -107,6 +108,17 @@ def delivery(number: str, subscription: int | None, channel: str) -> Delivery:
     )
 
 
+def follow_up(observation: int) -> FollowUp:
+    return FollowUp(
+        observation=observation,
+        workspace=WORKSPACE,
+        planned_on=NOW.date(),
+        due_at=NOW,
+        key="key",
+        planned_at=NOW,
+    )
+
+
 async def furnish(sessions: Sessions) -> None:
     """Anna stands in every table, in every part that a person can have."""
     async with sessions.begin() as session:
@@ -131,6 +143,7 @@ async def furnish(sessions: Sessions) -> None:
                 step(2, "corrected", ANNA, "", json.dumps({"note": WORDS})),
                 step(3, "upheld", ANNA, WORDS),
                 step(3, "replied", BEN, f"Ask {ANNA}"),
+                *(follow_up(number) for number in (1, 2, 3)),
                 Draft(workspace=WORKSPACE, member=ANNA, form="V1", content=WORDS, kept_at=NOW),
                 Draft(workspace=WORKSPACE, member=SOFIE, form="V2", content=f'["{ANNA}"]', kept_at=NOW),
                 Response(delivery="a", member=ANNA, workspace=WORKSPACE, option=0, is_right=True, answered_at=NOW),

@@ -6,6 +6,7 @@ from sqlalchemy import Index, Text, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, BigId, UtcDateTime, partial
+from bot.db.coaching_models import FollowUp
 from bot.db.fair_models import Alias, Audit, Judged, Notice, ObservationCount, ObservationEvent, Tombstone
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Break",
     "Delivery",
     "Digest",
+    "FollowUp",
     "Hold",
     "Judged",
     "Member",

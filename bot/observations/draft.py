@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Self
 
 from bot.catalogue.model import Level
@@ -16,7 +16,7 @@ KEPT = timedelta(minutes=15)
 
 @dataclass(frozen=True)
 class Draft:
-    """What is filled in; `seen_at` is UTC."""
+    """What is filled in; `seen_at` is UTC, `follow_up` the author's local day."""
 
     subjects: tuple[MemberId, ...] = ()
     standard: str | None = None
@@ -24,6 +24,7 @@ class Draft:
     note: str = ""
     place: str = ""
     seen_at: datetime | None = None
+    follow_up: date | None = None
 
     @property
     def worth_keeping(self) -> bool:
@@ -36,7 +37,16 @@ class Draft:
             return ()
         everyone = MemberId("")
         new = NewObservation(
-            workspace, observer, everyone, self.standard, self.level, key, self.note, self.place, self.seen_at
+            workspace,
+            observer,
+            everyone,
+            self.standard,
+            self.level,
+            key,
+            self.note,
+            self.place,
+            self.seen_at,
+            self.follow_up,
         )
         return for_each(new, self.subjects)
 
@@ -49,6 +59,7 @@ class Draft:
             "note": self.note,
             "place": self.place,
             "seen": self.seen_at.timestamp() if self.seen_at else None,
+            "follow": self.follow_up.isoformat() if self.follow_up else None,
         }
         return json.dumps({name: value for name, value in said.items() if value}, ensure_ascii=False)
 
@@ -63,6 +74,7 @@ class Draft:
             said.get("note", ""),
             said.get("place", ""),
             datetime.fromtimestamp(said["seen"], UTC) if "seen" in said else None,
+            date.fromisoformat(said["follow"]) if "follow" in said else None,
         )
 
 
@@ -82,10 +94,11 @@ def judged(value: str) -> Judged | None:
     return Level(value) if value in set(Level) else None
 
 
-def of_line(said: Understood) -> Draft:
-    """What a typed line says, guesses included: a person checks them in the form."""
-    everyone = (*((said.subject,) if said.subject else ()), *said.others)
-    return Draft(tuple(dict.fromkeys(everyone)), said.standard, said.level, storable(said.note))
+def of_line(said: Understood, today: date) -> Draft:
+    """What a typed line says, guesses included: a person checks them in the form. `today` is the author's."""
+    everyone = tuple(dict.fromkeys((*((said.subject,) if said.subject else ()), *said.others)))
+    follow_up = said.follow_up.on(today) if said.follow_up else None
+    return Draft(everyone, said.standard, said.level, storable(said.note), follow_up=follow_up)
 
 
 def of_message(author: MemberId | None, words: str, said_at: datetime | None, now: datetime) -> Draft:

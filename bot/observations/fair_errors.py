@@ -65,3 +65,18 @@ class RecordingLocked(NotAllowed, ObservationRefused):
 
 class NoticeDayRefused(ObservationRefused):
     """The day is too far away to be meant."""
+
+
+@dataclass
+class FollowUpDayRefused(ObservationRefused):
+    """A follow-up is for a day after today, and `latest` is the last one."""
+
+    latest: date
+
+
+class FollowUpNeedsNotYet(ObservationRefused):
+    """Only a *not yet* is followed up."""
+
+
+class MetSince(ObservationRefused):
+    """Somebody has seen the person meet the standard since: there is nothing left to follow up."""

@@ -10,6 +10,8 @@ from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, transaction
 from bot.observations import step_queries
 from bot.observations.fair_errors import NoLongerKept, NothingCorrected
+from bot.observations.follow_rules import check_followable
+from bot.observations.follow_up_queries import with_follow_ups
 from bot.observations.records import Observed, Outcome
 from bot.observations.rules import check_texts, standard_in_force, storable
 from bot.observations.step_telling import Judged, News, StepTelling
@@ -61,7 +63,7 @@ class Fairness:
         """
         await self._permit(workspace, observation, member, deed)
         async with transaction(self._sessions) as session:
-            observed = await self._found(session, workspace, observation)
+            [observed] = await with_follow_ups(session, [await self._found(session, workspace, observation)])
             judged = await _judged(session, observed)
             steps = await step_queries.steps_of(session, observations=[observed.id])
             if deed is Deed.READ:
@@ -204,6 +206,8 @@ def _check(observed: Observed, deed: Deed, now: datetime) -> None:
             check_correctable(observed, now)
         case Deed.DECIDE:
             check_open(observed)
+        case Deed.FOLLOW_UP:
+            check_followable(observed)
         case _:
             pass
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.catalogue.model import Level
@@ -23,7 +23,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class NewObservation:
-    """What somebody wants to record. `seen_at` is now where it is None; the same `source_key` is the same request."""
+    """What somebody wants to record. `seen_at` is now where it is None; the same `source_key` is the same request.
+
+    `follow_up` is a local day of the observer.
+    """
 
     workspace: WorkspaceId
     observer: MemberId
@@ -34,6 +37,7 @@ class NewObservation:
     note: str = ""
     place: str = ""
     seen_at: datetime | None = None
+    follow_up: date | None = None
 
 
 def for_each(new: NewObservation, subjects: Iterable[MemberId]) -> tuple[NewObservation, ...]:
@@ -63,6 +67,7 @@ class Observed:
     corrected_at: datetime | None = None
     contested_at: datetime | None = None
     outcome: Outcome | None = None
+    follow_up: date | None = None  # the observer's local day of a follow-up that waits
 
     @property
     def contested(self) -> bool:

@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import Judged, Notice, Observation, ObservationCount, ObservationEvent, Tombstone
+from bot.db.models import FollowUp, Judged, Notice, Observation, ObservationCount, ObservationEvent, Tombstone
 from bot.db.queries import insert_into
+from bot.observations.follow_up_queries import forget_follow_ups
 from bot.ports import MemberId, WorkspaceId
 
 Counted = tuple[str, str, str, str]  # workspace, standard, level, month
@@ -27,7 +28,7 @@ async def fold_about(session: AsyncSession, *, workspace: WorkspaceId, subject: 
 
 async def forget_workspace(session: AsyncSession, *, workspace: WorkspaceId) -> None:
     """Delete everything about observations in a workspace, counts and notice too."""
-    for table in (ObservationEvent, Observation, ObservationCount, Judged, Notice, Tombstone):
+    for table in (ObservationEvent, FollowUp, Observation, ObservationCount, Judged, Notice, Tombstone):
         await session.execute(delete(table).where(table.workspace == workspace))
 
 
@@ -51,6 +52,7 @@ async def _fold(session: AsyncSession, which: ColumnElement[bool]) -> int:
     ids = [row[0] for row in rows]
     if ids:
         await session.execute(delete(ObservationEvent).where(ObservationEvent.observation.in_(ids)))
+        await forget_follow_ups(session, observations=ids)
     counting = [(row[1], row[2], row[3], f"{row[4]:%Y-%m}") for row in rows if not (row[5] or row[6])]
     await _count(session, counting)
     return len(ids)

@@ -1,6 +1,7 @@
 """Records what supervisors see, shows people what is recorded about them, and takes back what was a mistake."""
 
 import contextlib
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,6 +14,8 @@ from bot.db.engine import Sessions, transaction
 from bot.errors import StorageAway
 from bot.observations import queries
 from bot.observations.errors import AboutOneself, TooLateToUndo, UnknownObservation
+from bot.observations.follow_rules import Planned, check_level, planned
+from bot.observations.follow_up_queries import plan_follow_up, with_follow_ups
 from bot.observations.notice import Notice
 from bot.observations.records import UNDO_FOR, NewObservation, Observed, Page
 from bot.observations.rules import check_subject, check_texts, moment_seen, standard_in_force, storable
@@ -86,6 +89,7 @@ class Observations:
             found = await queries.observations_about(
                 session, workspace=workspace, subject=member, start=start, most=PAGE
             )
+            found = await with_follow_ups(session, found)
             total = await queries.count_about(session, workspace=workspace, subject=member)
             await keep_reading(session, workspace, member, self._clock.now(), len(found))
         return Page(found, start, older=max(0, total - start - len(found)))
@@ -95,6 +99,7 @@ class Observations:
         await self._people.require(workspace, observer, Action.SEE_OWN_RECORDED)
         async with transaction(self._sessions) as session:
             found = await queries.latest_by(session, workspace=workspace, observer=observer, most=LATEST)
+            found = await with_follow_ups(session, found)
             await keep_reading(session, workspace, observer, self._clock.now(), len(found))
         return found
 
@@ -123,7 +128,14 @@ class Observations:
         seen_at = moment_seen(new.seen_at, now)
         standard = standard_in_force(self._live.current, new.standard)
         await self._check_subject(new)
-        return _Checked(new, standard, seen_at)
+        return _Checked(new, standard, seen_at, await self._follow_up(new, now))
+
+    async def _follow_up(self, new: NewObservation, now: datetime) -> Planned | None:
+        if new.follow_up is None:
+            return None
+        check_level(new.level)
+        zone = (await self._people.speaker(new.workspace, new.observer)).time_zone
+        return planned(new.follow_up, since=now, now=now, time_zone=zone)
 
     async def _check_subject(self, new: NewObservation) -> None:
         if new.subject == new.observer:
@@ -138,6 +150,7 @@ class _Checked:
     new: NewObservation
     standard: Standard
     seen_at: datetime
+    follow_up: Planned | None
 
 
 async def _save(session: AsyncSession, one: _Checked, now: datetime) -> tuple[Observed, bool]:
@@ -147,6 +160,10 @@ async def _save(session: AsyncSession, one: _Checked, now: datetime) -> tuple[Ob
     observed = await queries.observation_of_request(session, workspace=new.workspace, source_key=new.source_key)
     if is_new:
         await keep_record(session, observed, one.standard, now)
+        if one.follow_up:
+            key = secrets.token_urlsafe(12)
+            await plan_follow_up(session, observed=observed, planned=one.follow_up, key=key, now=now)
+    [observed] = await with_follow_ups(session, [observed])
     return observed, is_new
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from bot.markup import as_typed
+from bot.observations.follow_words import follow_at, follow_at_end
 from bot.observations.phrases import MENTION, level_at, mention_at, nobody_at, skip_space, standard_at, word_ends
 from bot.observations.understood import Part, Understood
 from bot.ports import MemberId
@@ -12,7 +13,9 @@ NameToStandard = Callable[[str, str], str | None]  # words, language → standar
 
 
 def understand(text: str, language: str, names: NameToStandard) -> Understood:
-    """Read person, standard and level in any order; from the first other word on it is the note.
+    """Read person, standard, level and follow-up in any order; from the first other word on it is the note.
+
+    A follow-up may also stand at the note's end.
 
     What is not in its place is guessed at most, and then it is `unclear`: only a form that a person checks uses it.
     """
@@ -36,11 +39,14 @@ class _Reader:
         return len(self._said.found) == len(Part)
 
     def result(self) -> Understood:
+        self._read_follow_up_at_end()
         self._said.head, self._said.note = self._text[: self._at], as_typed(self._text[self._at :])
         return self._said
 
     def read_parts(self) -> None:
-        while not self.all_found and (self._read_subject() or self._read_standard_or_level()):
+        while self._read_follow_up() or (
+            not self.all_found and (self._read_subject() or self._read_standard_or_level())
+        ):
             self._at = skip_space(self._text, self._at)
 
     def read_name_without_mention(self) -> None:
@@ -106,6 +112,18 @@ class _Reader:
         if level:
             said.level, self._at = level
         return level is not None
+
+    def _read_follow_up(self) -> bool:
+        found = follow_at(self._text, self._at) if self._said.follow_up is None else None
+        if found:
+            self._said.follow_up, self._at = found
+        return found is not None
+
+    def _read_follow_up_at_end(self) -> None:
+        found = follow_at_end(self._text[self._at :]) if self._said.follow_up is None else None
+        if found:
+            self._said.follow_up, begins = found[0], self._at + found[1]
+            self._text, self._said.tail = self._text[:begins].rstrip(), self._text[begins:]
 
     def _read_standard_and_level(self) -> bool:
         while self._read_standard_or_level():

@@ -6,6 +6,7 @@ from functools import partial
 from bot.catalogue.live import LiveCatalogue
 from bot.observations.errands import Errand, Errands
 from bot.observations.records import Observed
+from bot.observations.showing import shown
 from bot.people.members import People
 from bot.ports import MemberId, Messenger, ObservationMessage, WorkspaceId
 from bot.tasks import Tasks
@@ -44,22 +45,4 @@ class Telling:
 
     async def _message(self, observed: Observed) -> ObservationMessage:
         reader = await self._people.speaker(observed.workspace, observed.subject)
-        catalogue = self._live.current
-        standard = catalogue.get(observed.standard)
-        text = catalogue.localise(standard, reader.language).text if standard else None
-        return ObservationMessage(
-            observation=observed.id,
-            observer=observed.observer,
-            standard=observed.standard,
-            title=text.title if text else observed.standard,
-            criterion=text.criterion if text else "",
-            level=observed.level,
-            level_sentence=catalogue.level_sentence(observed.level, reader.language),
-            note=observed.note,
-            place=observed.place,
-            seen_at=observed.seen_at,
-            language=reader.language,
-            time_zone=reader.time_zone,
-            subject=observed.subject,
-            version=observed.standard_version,
-        )
+        return shown(observed, reader, self._live.current)

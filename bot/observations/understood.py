@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from bot.catalogue.model import Level
+from bot.observations.follow_words import FollowWish
 from bot.ports import MemberId
 
 
@@ -28,14 +29,19 @@ class Part(StrEnum):
 
 @dataclass
 class Understood:
-    """What a typed line says. `note` is its end, word for word; `head` is what stands before, as Slack sent it."""
+    """What a typed line says. `note` is its end, word for word; `head` is what stands before, as Slack sent it.
+
+    `tail` is a follow-up that stands behind the note.
+    """
 
     subject: MemberId | None = None
     standard: str | None = None
     level: Judged | None = None
     note: str = ""
     head: str = ""
+    tail: str = ""
     others: tuple[MemberId, ...] = ()  # further people named beside the subject: the form asks whether all are meant
+    follow_up: FollowWish | None = None
     unclear: dict[Part, str] = field(default_factory=dict)  # what was typed where the part was expected
 
     @property

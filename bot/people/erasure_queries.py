@@ -15,6 +15,7 @@ from bot.db.models import (
     Break,
     Delivery,
     Draft,
+    FollowUp,
     Member,
     Notice,
     Observation,
@@ -95,6 +96,7 @@ def _traces(workspace: WorkspaceId, member: MemberId) -> tuple[Executable, ...]:
     """Answers and questions go; what others need stays, without the person and without their words."""
     recorded = (Observation.workspace == workspace) & (Observation.observer == member)
     of_theirs = ObservationEvent.observation.in_(select(Observation.id).where(recorded))
+    planned = FollowUp.observation.in_(select(Observation.id).where(recorded))
     stepped = (ObservationEvent.workspace == workspace) & (ObservationEvent.member == member)
     return (
         delete(Response).where(Response.workspace == workspace, Response.member == member),
@@ -114,6 +116,7 @@ def _traces(workspace: WorkspaceId, member: MemberId) -> tuple[Executable, ...]:
         ),
         update(ObservationEvent).where(of_theirs, ObservationEvent.before.is_not(None)).values(before=None),
         update(ObservationEvent).where(stepped).values(member=NOBODY, words=NOBODY, before=None),
+        delete(FollowUp).where(planned),
         update(Observation).where(recorded).values(observer=NOBODY, note=NOBODY, place=NOBODY),
     )
 

@@ -13,6 +13,7 @@ from bot.db.models import (
     Audit,
     Base,
     Draft,
+    FollowUp,
     Judged,
     Member,
     Notice,
@@ -51,6 +52,7 @@ async def everything_about(session: AsyncSession, *, workspace: WorkspaceId, mem
     for section in ("observations_about_me", "observations_by_me"):
         await _add_steps(session, found[section])
         await _add_judged(session, found[section], workspace)
+        await _add_follow_ups(session, found[section])
     aliases = [row["alias"] for row in await _rows(session, Alias, _of(Alias, "member", workspace, member))]
     lines = or_(Audit.actor.in_(aliases), Audit.subject.in_(aliases))
     found["audit"] = [
@@ -89,6 +91,14 @@ async def _add_judged(session: AsyncSession, observations: Sequence[Row], worksp
             for one in read
             if (one["standard"], one["version"]) == key
         }
+
+
+async def _add_follow_ups(session: AsyncSession, observations: Sequence[Row]) -> None:
+    planned = await _rows(session, FollowUp, FollowUp.observation.in_([row["id"] for row in observations]))
+    by_observation = {one["observation"]: one for one in planned}
+    for row in observations:
+        found = by_observation.get(row["id"])
+        row["follow_up"] = found and {name: found[name] for name in ("planned_on", "planned_at", "dropped_at")}
 
 
 def _plain(value: object) -> object:

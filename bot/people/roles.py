@@ -34,6 +34,7 @@ class Deed(StrEnum):
     UNDO = "undo it"
     CORRECT = "correct it"
     DECIDE = "decide on its contest"
+    FOLLOW_UP = "plan, move or drop a follow-up of it"
 
 
 class Tie(StrEnum):
@@ -67,6 +68,7 @@ RIGHTS: dict[Deed, Mapping[Tie, frozenset[Role]]] = {
     Deed.UNDO: {Tie.SUBJECT: NOBODY, Tie.OBSERVER: EVERYBODY, Tie.OTHER: NOBODY},
     Deed.CORRECT: {Tie.SUBJECT: NOBODY, Tie.OBSERVER: EVERYBODY, Tie.OTHER: NOBODY},
     Deed.DECIDE: {Tie.SUBJECT: NOBODY, Tie.OBSERVER: SUPERVISORS, Tie.OTHER: ADMINS},
+    Deed.FOLLOW_UP: {Tie.SUBJECT: NOBODY, Tie.OBSERVER: SUPERVISORS, Tie.OTHER: NOBODY},
 }
 
 

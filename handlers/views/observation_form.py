@@ -1,6 +1,7 @@
 """The form that records an observation, of one colleague or of several."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -24,11 +25,14 @@ from bot.observations.rules import NOTE_LIMIT, PEOPLE_LIMIT, PLACE_LIMIT
 from bot.observations.understood import Judged, NotSeen
 from handlers import ids
 from handlers.views.carried import Carried
+from handlers.views.follow_ups import day_field
 from handlers.views.form_parts import field, plain
 from handlers.views.observation_parts import judged_label, level_meaning
-from handlers.views.parts import clip, section
+from handlers.views.parts import clip, context, section
+from handlers.views.step_parts import purpose
 
 OPTION_LIMIT = 75
+KEPT_OF_A_VIEW = ("type", "callback_id", "title", "submit", "close", "private_metadata", "notify_on_close")
 
 
 def form(
@@ -56,11 +60,26 @@ def form(
             _subjects(draft, t, carried),
             _standard(draft, catalogue, language, t, carried),
             _level(draft, catalogue, language, t, carried),
+            *([_follow_up(draft, t, carried)] if draft.level is Level.NOT_YET else []),
             _note(draft, t, carried),
             _place(draft, t, carried),
             _seen_at(draft, t, carried),
+            context(purpose(t)),
         ],
     )
+
+
+def with_follow_up(view: Mapping[str, Any], draft: Draft, carried: Carried, t: Translator) -> dict[str, Any] | None:
+    """An open form with the day of a follow-up for a *not yet*, and without for all else; None: it is right already."""
+    block, level = carried.block(ids.OBSERVE_FOLLOW_UP), carried.block(ids.OBSERVE_LEVEL)
+    others = [one for one in view["blocks"] if one["block_id"] != block]
+    wanted, is_there = draft.level is Level.NOT_YET, len(others) < len(view["blocks"])
+    if wanted == is_there:
+        return None
+    place = next(number for number, one in enumerate(others, 1) if one["block_id"] == level)
+    added = [_follow_up(draft, t, carried).to_dict()] if wanted else []
+    kept = {name: view[name] for name in KEPT_OF_A_VIEW if view.get(name) is not None}
+    return kept | {"blocks": [*others[:place], *added, *others[place:]]}
 
 
 def standard_option(standard: Standard, catalogue: Catalogue, language: str) -> Option:
@@ -115,6 +134,10 @@ def _level_option(level: Judged, catalogue: Catalogue, language: str, t: Transla
     else:
         meaning = t("There was no occasion. Nothing is recorded about anybody.")
     return Option(value=level.value, text=plain(judged_label(level, t)), description=plain(clip(meaning, OPTION_LIMIT)))
+
+
+def _follow_up(draft: Draft, t: Translator, carried: Carried) -> InputBlock:
+    return day_field(draft.follow_up, carried.block(ids.OBSERVE_FOLLOW_UP), ids.OBSERVE_FOLLOW_UP, t)
 
 
 def _note(draft: Draft, t: Translator, carried: Carried) -> InputBlock:

@@ -15,6 +15,7 @@ def usage(t: Translator, *, may_observe: bool) -> Message:
         t("The levels: `not yet` or `-`, `met` or `+`, `example` or `!`. With `not seen` nothing is recorded."),
         t("On somebody’s message: *More actions* → *Log an observation*. Its author and words are filled in."),
         t("*`/observe recent`* shows your own last ten; the newest can be undone for 15 minutes."),
+        t("*`/observe @anna greeting - follow 3d`* reminds you to look again; *`/observe follow-ups`* lists those."),
         t("*`/observe mine`* shows everything recorded about you. Everybody can use it."),
         t("*`/observe export`* sends you everything that is kept about you, as files."),
         t("*`/observe notice 2026-10-01`* is for admins: when staff were notified, before anything may be recorded."),
@@ -36,4 +37,8 @@ def open_form(t: Translator) -> ButtonElement:
 
 
 def _supervisors_buttons(t: Translator) -> list[ButtonElement]:
-    return [open_form(t), button(t("My latest"), ids.OBSERVE_RECENT, describes=t("Your latest observations"))]
+    return [
+        open_form(t),
+        button(t("My latest"), ids.OBSERVE_RECENT, describes=t("Your latest observations")),
+        button(t("Follow-ups"), ids.FOLLOW_UP_LIST, describes=t("Your open follow-ups")),
+    ]

@@ -13,7 +13,7 @@ from handlers import ids
 from handlers.views.observation_help import open_form
 from handlers.views.observation_parts import quotation, spoken, what, when_and_where
 from handlers.views.parts import Message, button, clip, context, escape, header, plain_message, section
-from handlers.views.step_parts import purpose
+from handlers.views.step_parts import follow_up_planned, purpose
 from handlers.views.story import state
 
 SHORT_NOTE = 150
@@ -65,14 +65,18 @@ def _about_me(observed: Observed, catalogue: Catalogue, reader: Profile, t: Tran
     line = f"{what(observed, catalogue, reader, t)} · <@{observed.observer}> · {when_and_where(observed, reader, t)}"
     if observed.undone and observed.outcome is None:
         return t("Taken back, no longer counts: {line}", line=line)
-    return spoken(line, f"_{stands}_" if (stands := state(observed, t)) else "")
+    return spoken(line, f"_{stands}_" if (stands := state(observed, t)) else "", _follow_up(observed, t))
 
 
 def _by_me(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> str:
     line = f"<@{observed.subject}> · {what(observed, catalogue, reader, t)} · {when_and_where(observed, reader, t)}"
     if observed.undone and observed.outcome is None:
         return t("Undone: {line}", line=line)
-    return spoken(line, f"_{stands}_" if (stands := state(observed, t)) else "")
+    return spoken(line, f"_{stands}_" if (stands := state(observed, t)) else "", _follow_up(observed, t))
+
+
+def _follow_up(observed: Observed, t: Translator) -> str:
+    return f"_{says}_" if (says := follow_up_planned(observed.follow_up, t)) else ""
 
 
 def _details(observed: Observed, t: Translator) -> ButtonElement:

@@ -9,9 +9,10 @@ from bot.i18n import Translator
 from bot.observations.records import CORRECT_FOR, UNDO_FOR, Observed
 from bot.ports import MemberId, ObservationMessage, Profile
 from handlers import ids
+from handlers.views import follow_ups
 from handlers.views.observation_parts import level_label, level_meaning, quotation, spoken, what, when_and_where
 from handlers.views.parts import Message, button, context, escape, plain_message, section
-from handlers.views.step_parts import purpose, reads_then, subjects_buttons
+from handlers.views.step_parts import follow_up_planned, purpose, reads_then, subjects_buttons
 
 
 def confirmation(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> Message:
@@ -23,17 +24,19 @@ def confirmation(observed: Observed, catalogue: Catalogue, reader: Profile, t: T
     hint = t(
         "You can undo this for {minutes} minutes and correct it for {hours} hours.", minutes=_minutes(), hours=_hours()
     )
+    remembered = follow_ups.remembered(observed, t)
+    buttons = [
+        button(t("Undo"), ids.OBSERVE_UNDO, str(observed.id)),
+        button(t("Correct"), ids.STEP_CORRECT, str(observed.id)),
+    ]
+    if observed.level is Level.NOT_YET:
+        buttons.append(follow_ups.follow_up_button(observed.id, t))
     return Message(
-        spoken(saved, facts, escape(observed.note), hint),
+        spoken(saved, facts, escape(observed.note), remembered, hint),
         [
-            section(f"{saved}\n{facts}"),
+            section(spoken(saved, facts, remembered)),
             *quotation(observed.note),
-            ActionsBlock(
-                elements=[
-                    button(t("Undo"), ids.OBSERVE_UNDO, str(observed.id)),
-                    button(t("Correct"), ids.STEP_CORRECT, str(observed.id)),
-                ]
-            ),
+            ActionsBlock(elements=buttons),
             context(hint),
         ],
     )
@@ -45,7 +48,9 @@ def saved(everyone: Sequence[Observed], catalogue: Catalogue, reader: Profile, t
         return confirmation(everyone[0], catalogue, reader, t)
     one = everyone[0]
     said = t("Saved, once for each of them. They get a message now.")
-    facts = f"{what(one, catalogue, reader, t)} · {when_and_where(one, reader, t)}"
+    facts = spoken(
+        f"{what(one, catalogue, reader, t)} · {when_and_where(one, reader, t)}", follow_ups.remembered(one, t)
+    )
     hint = t(
         "You can undo this for {minutes} minutes and correct it for {hours} hours.", minutes=_minutes(), hours=_hours()
     )
@@ -61,7 +66,10 @@ def _one_of_several(observed: Observed, t: Translator) -> list[Block]:
     one = str(observed.id)
     undo = button(t("Undo"), ids.numbered(ids.OBSERVE_UNDO, one), one)
     correct = button(t("Correct"), ids.numbered(ids.STEP_CORRECT, one), one)
-    return [section(f"<@{observed.subject}>"), ActionsBlock(elements=[undo, correct])]
+    buttons = [undo, correct]
+    if observed.level is Level.NOT_YET:
+        buttons.append(follow_ups.follow_up_button(observed.id, t, numbered=True))
+    return [section(f"<@{observed.subject}>"), ActionsBlock(elements=buttons)]
 
 
 def nothing_recorded(subjects: Sequence[MemberId], note: str, t: Translator) -> Message:
@@ -89,7 +97,7 @@ def told(message: ObservationMessage, t: Translator) -> Message:
     verdict = f"*{escape(message.title)}* · *{level_label(level, t)}*"
     meaning = escape(level_meaning(level, message.level_sentence, t))
     reads = reads_then(message, t)
-    facts = _facts(message, t)
+    facts = spoken(_facts(message, t), follow_up_planned(message.follow_up, t))
     closing = spoken(
         t(
             "Only you and {observer} can see this. Talk to {observer} about it, or type `/observe mine` to see "

@@ -69,6 +69,18 @@ def _day_refused(_error: fair_errors.NoticeDayRefused, t: Translator) -> str:
     return t("That day is too far away. Write the day on which staff were notified, such as 2026-10-01.")
 
 
+def _follow_day_refused(error: fair_errors.FollowUpDayRefused, t: Translator) -> str:
+    return t("Choose a day after today, {day} at the latest.", day=t.date(error.latest))
+
+
+def _needs_not_yet(_error: fair_errors.FollowUpNeedsNotYet, t: Translator) -> str:
+    return t("Only a *not yet* gets a follow-up.")
+
+
+def _met_since(_error: fair_errors.MetSince, t: Translator) -> str:
+    return t("This has been met since, so there is nothing left to follow up.")
+
+
 SENTENCES: dict[type[ObservationRefused], Callable[[Any, Translator], str]] = {
     fair_errors.NoLongerKept: _no_longer_kept,
     fair_errors.NoLongerCounts: _no_longer_counts,
@@ -81,4 +93,7 @@ SENTENCES: dict[type[ObservationRefused], Callable[[Any, Translator], str]] = {
     fair_errors.WordsTooLong: _words_too_long,
     fair_errors.RecordingLocked: _locked,
     fair_errors.NoticeDayRefused: _day_refused,
+    fair_errors.FollowUpDayRefused: _follow_day_refused,
+    fair_errors.FollowUpNeedsNotYet: _needs_not_yet,
+    fair_errors.MetSince: _met_since,
 }

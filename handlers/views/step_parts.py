@@ -1,5 +1,7 @@
 """Parts that the messages of what follows an observation share."""
 
+from datetime import date
+
 from slack_sdk.models.blocks import ActionsBlock, Block
 
 from bot.catalogue.model import Level
@@ -33,6 +35,11 @@ def reads_then(message: ObservationMessage, t: Translator) -> str:
 def purpose(t: Translator) -> str:
     """What observations are for."""
     return t("Purpose: coaching only. Never pay, shifts, warnings or any ranking.")
+
+
+def follow_up_planned(day: date | None, t: Translator) -> str:
+    """That the observer means to look again, and when; empty where nothing is planned."""
+    return t("A follow-up is planned for {day}.", day=t.date(day)) if day else ""
 
 
 def subjects_buttons(observation: int, standard: str, t: Translator, *, can_contest: bool = True) -> list[Block]:

@@ -12,7 +12,7 @@ from bot.ports import Profile
 from handlers import ids
 from handlers.views.observation_parts import level_label, quotation, spoken, standard_title, when_and_where
 from handlers.views.parts import Message, button, clip, context, escape, section
-from handlers.views.step_parts import purpose, somebody, subjects_buttons
+from handlers.views.step_parts import follow_up_planned, purpose, somebody, subjects_buttons
 
 WORDS_SHOWN = 300
 
@@ -30,7 +30,7 @@ def story(story: Story, catalogue: Catalogue, reader: Profile, t: Translator) ->
     )
     reads = _reads(observed, text.criterion, t) if text else ""
     lines = "\n".join(_line(happened, catalogue, reader, t) for happened in story.steps)
-    stands = state(observed, t) or t("Counts in reports.")
+    stands = spoken(state(observed, t) or t("Counts in reports."), follow_up_planned(observed.follow_up, t))
     note = "" if observed.undone else observed.note
     return Message(
         spoken(head, escape(note), reads, lines, stands, purpose(t)),

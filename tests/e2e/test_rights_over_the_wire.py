@@ -28,6 +28,7 @@ FORMS = {
     Deed.CONTEST: "step.contest",
     Deed.CORRECT: "step.correct",
     Deed.DECIDE: "step.uphold",
+    Deed.FOLLOW_UP: "follow_up.open",
 }
 STEPS = {
     Deed.THANK: "thanked",
@@ -95,6 +96,8 @@ async def try_deed(stage: Stage, deed: Deed) -> bool:
     else:
         await press(stage, FORMS[deed])
         await submit(stage, FORMS[deed])
+    if deed is Deed.FOLLOW_UP:
+        return rows(stage, "SELECT 1 FROM follow_up") != []
     if deed is Deed.READ:
         return rows(stage, "SELECT 1 FROM audit WHERE action = 'read' AND detail = '1'") != []
     return rows(stage, f"SELECT 1 FROM observation_event WHERE step = '{STEPS[deed]}' AND member = '{BEN}'") != []
@@ -118,11 +121,12 @@ async def submit(stage: Stage, step: str) -> None:
         "step.words": {"step.words": {"type": "plain_text_input", "value": "Et par ord"}},
         "observe.level": {"observe.level": {"type": "radio_buttons", "selected_option": {"value": "met"}}},
         "observe.note": {"observe.note": {"type": "plain_text_input", "value": "Rettet"}},
+        "follow_up.day": {"follow_up.day": {"type": "datepicker", "selected_date": "2026-11-27"}},
     }
-    view = {
+    view: Json = {
         "id": "V0FORGED",
         "type": "modal",
-        "callback_id": "step.form",
+        "callback_id": "follow_up.form" if step == "follow_up.open" else "step.form",
         "private_metadata": json.dumps({"step": step, "observation": 1}),
         "state": {"values": state},
         "blocks": [],

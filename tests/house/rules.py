@@ -66,7 +66,8 @@ PURE = Modules(
         *(f"bot.answers.{name}" for name in ("queueing", "responding", "shipping", "speech", "turns", "vectors")),
         *("bot.observations.service", "bot.observations.telling", "bot.observations.errands"),
         *("bot.observations.fairness", "bot.observations.step_telling", "bot.observations.traces"),
-        *("bot.observations.notice", "bot.observations.retention"),
+        *("bot.observations.notice", "bot.observations.retention", "bot.observations.follow_ups"),
+        "bot.observations.reminding",
         *("bot.people.audit", "bot.people.erasure", "bot.people.own_data"),
         "bot.observations.drafts",
         *("bot.tips.by_hand", "bot.tips.choosing", "bot.tips.deliveries", "bot.tips.materialise"),
@@ -89,6 +90,7 @@ SHOWN = Modules(
         *("bot.errors", "bot.i18n", "bot.markup", "bot.ports", "bot.catalogue.cautions", "bot.catalogue.model"),
         "bot.catalogue.references",
         *(f"bot.observations.{name}" for name in ("draft", "errors", "fair_errors", "notice_words", "records")),
+        "bot.observations.follow_rules",
         *(f"bot.observations.{name}" for name in ("rules", "steps", "understood")),
         *(f"bot.tips.{name}" for name in ("answered", "languages", "public_holidays", "records", "rest", "schedule")),
         *(

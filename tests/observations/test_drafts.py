@@ -115,11 +115,11 @@ def test_any_draft_is_read_back_and_fits_into_a_button(note: str, place: str, le
 
 def test_line_with_two_people_fills_both_in() -> None:
     said = Understood(subject=ANNA, others=(BEN, ANNA), standard="greeting", note="Hi")
-    assert of_line(said) == Draft((ANNA, BEN), "greeting", None, "Hi")
+    assert of_line(said, MONDAY_MORNING.date()) == Draft((ANNA, BEN), "greeting", None, "Hi")
 
 
 def test_line_is_drafted_without_what_no_database_keeps() -> None:
-    assert of_line(Understood(note="good\x00 mor\ud800ning ")).note == "good morning"
+    assert of_line(Understood(note="good\x00 mor\ud800ning "), MONDAY_MORNING.date()).note == "good morning"
 
 
 @pytest.mark.parametrize(("days", "kept"), [(0, True), (29, True), (31, False), (-1, False)])

@@ -1,5 +1,7 @@
 """Whatever is typed: no exception, never a wrong person, and no word is lost."""
 
+from datetime import date
+
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -10,8 +12,24 @@ from bot.observations.shorthand import understand
 from tests.observations.names import NAMES, named
 
 PEOPLE = ["<@U0ANNA|anna>", "<@U0BEN>", "<@W0SOFIE|Sofie Holm>", "@anna", "@Bo.Ek", "<!channel>", "&lt;@U0ANNA&gt;"]
-OTHERS = ["Varm", "velkomst", "and", "fantastisk", '"', "“kø”", "&amp;", "<https://x.dk|x>", "\n", ":", "—", "a<b", ">"]
-PIECES = st.sampled_from([*PEOPLE, *NAMES, *BY_WORD, *SIGNS, *OTHERS]) | st.text(max_size=6)
+FOLLOWING = ["follow 3d", "opfølgning", "følg op", "1. dec", "2 uger", "follow 99w", "på fredag"]
+OTHERS = [
+    *FOLLOWING,
+    "Varm",
+    "velkomst",
+    "and",
+    "fantastisk",
+    '"',
+    "“kø”",
+    "&amp;",
+    "<https://x.dk|x>",
+    "\n",
+    ":",
+    "—",
+    "a<b",
+    ">",
+]
+PIECES = st.sampled_from([*PEOPLE, *NAMES, *BY_WORD, *SIGNS, *FOLLOWING, *OTHERS]) | st.text(max_size=6)
 LINES = st.builds(str.join, st.sampled_from([" ", "  ", "", "\n"]), st.lists(PIECES, max_size=9)) | st.text()
 LANGUAGES = st.sampled_from(["en", "da", "xx"])
 
@@ -33,7 +51,7 @@ def test_person_is_one_whom_slack_resolved_in_the_text(text: str, language: str)
 @example("<@U0ANNA|anna> blorf met x", "da")
 def test_every_word_is_in_what_was_recognised_or_in_the_note(text: str, language: str) -> None:
     said = understand(text, language, named)
-    assert letters(as_typed(said.head) + said.note) == letters(as_typed(text))
+    assert letters(as_typed(said.head) + said.note + as_typed(said.tail)) == letters(as_typed(text))
 
 
 @given(LINES, LANGUAGES)
@@ -51,6 +69,13 @@ def test_line_that_is_saved_without_a_question_names_one_person_before_its_note(
     said = understand(text, language, named)
     if said.complete:
         assert {mention[1] for mention in MENTION.finditer(said.head)} == {said.subject}
+
+
+@given(LINES, st.dates(date(2026, 1, 1), date(2099, 12, 31)))
+@example("<@U0ANNA|anna> greeting - follow 29 feb", date(2097, 3, 1))
+def test_follow_up_is_a_day_and_never_an_error(text: str, today: date) -> None:
+    said = understand(text, "en", named)
+    assert said.follow_up is None or isinstance(said.follow_up.on(today), date)
 
 
 @given(LINES, LANGUAGES)

@@ -181,7 +181,9 @@ def test_form_shows_what_was_understood(catalogue: Catalogue, t: Translator) -> 
 def test_form_names_what_is_unclear_and_what_is_missing(catalogue: Catalogue, t: Translator) -> None:
     said = Understood(standard="greeting", unclear={Part.SUBJECT: "@<!channel>"})
     lines = [unclear(said, t)]
-    wire = opened(observation_form.form(of_line(said), catalogue, "da", t, carried=Carried(), lines=lines))
+    wire = opened(
+        observation_form.form(of_line(said, MONDAY_MORNING.date()), catalogue, "da", t, carried=Carried(), lines=lines)
+    )
     line = wire["blocks"][0]["text"]["text"]
     assert "»@&lt;!channel&gt;«" in line
     assert "Der mangler stadig: niveauet." in line
@@ -195,7 +197,9 @@ def test_empty_form_asks_without_complaint(catalogue: Catalogue, t: Translator) 
 def test_form_with_a_note_that_is_too_long_holds_its_beginning_and_says_so(catalogue: Catalogue, t: Translator) -> None:
     said = Understood(subject=ANNA, note="ord " * 1250)
     lines = [unclear(said, t)]
-    wire = opened(observation_form.form(of_line(said), catalogue, "da", t, carried=Carried(), lines=lines))
+    wire = opened(
+        observation_form.form(of_line(said, MONDAY_MORNING.date()), catalogue, "da", t, carried=Carried(), lines=lines)
+    )
     assert "5000 tegn" in wire["blocks"][0]["text"]["text"]
     assert len(fields(wire)["observe.note"]["initial_value"]) == 300
 
@@ -247,7 +251,7 @@ def test_help_names_every_way_to_use_the_command(language: str) -> None:
 
 @pytest.mark.parametrize(
     ("may_observe", "actions"),
-    [(True, ["observe.open_form", "observe.recent", "observe.mine"]), (False, ["observe.mine"])],
+    [(True, ["observe.open_form", "observe.recent", "follow_up.list", "observe.mine"]), (False, ["observe.mine"])],
 )
 def test_help_offers_only_what_the_person_may_do(t: Translator, may_observe: bool, actions: list[str]) -> None:
     [*_, last] = sent(observation_help.usage(t, may_observe=may_observe))["blocks"]

@@ -1,0 +1,27 @@
+"""The tables of what comes after an observation for its observer: follow-ups."""
+
+from datetime import date, datetime
+
+from sqlalchemy import false
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.db.base import Base, BigId, partial
+
+
+class FollowUp(Base):
+    """A day on which an observer looks again. Who, whom and which standard its observation says, and only that."""
+
+    __tablename__ = "follow_up"
+    __table_args__ = (partial("follow_up_due", "due_at", "reminded_at IS NULL AND dropped_at IS NULL"),)
+
+    observation: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    workspace: Mapped[str] = mapped_column(index=True)
+    planned_on: Mapped[date]  # the observer's local day
+    due_at: Mapped[datetime]  # 08:00 of that day there, or later when Slack asks for patience
+    key: Mapped[str]  # opaque; in the reminder's metadata
+    claim: Mapped[int] = mapped_column(server_default="0")  # fences every later write
+    claimed_until: Mapped[datetime | None]
+    doubt: Mapped[bool] = mapped_column(server_default=false())  # an earlier try may have arrived
+    reminded_at: Mapped[datetime | None]
+    dropped_at: Mapped[datetime | None]
+    planned_at: Mapped[datetime]

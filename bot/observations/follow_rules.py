@@ -1,0 +1,90 @@
+"""When somebody may be followed up on, and when the observer is reminded of it; pure."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.catalogue.model import Level
+from bot.observations.fair_errors import AlreadyContested, FollowUpDayRefused, FollowUpNeedsNotYet
+from bot.observations.records import Observed
+from bot.observations.steps import check_counts
+
+WITHIN = timedelta(days=14)
+AT = time(8)
+UNTIL = time(20)  # nobody is reminded at night of a day that has passed
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A follow-up: the observer's local day, and the moment (UTC) at which they are reminded."""
+
+    day: date
+    due_at: datetime
+
+
+@dataclass(frozen=True)
+class OpenFollowUp:
+    """A follow-up that waits, with the observation that it belongs to."""
+
+    observed: Observed
+    day: date
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """A reminder that is ours to send until `held_until` (UTC); in `doubt` when an earlier try may have arrived."""
+
+    observed: Observed
+    day: date
+    key: str
+    claim: int
+    held_until: datetime
+    doubt: bool
+    due_at: datetime
+
+
+def local_day(moment: datetime, time_zone: str) -> date:
+    """The date of a moment in a zone."""
+    return moment.astimezone(ZoneInfo(time_zone)).date()
+
+
+def morning(day: date, time_zone: str) -> datetime:
+    """08:00 of a local day, in UTC."""
+    return datetime.combine(day, AT, ZoneInfo(time_zone)).astimezone(UTC)
+
+
+def planned(day: date, *, since: datetime, now: datetime, time_zone: str) -> Planned:
+    """The follow-up on a day: after today, and within 14 days of `since`. Raises `FollowUpDayRefused`."""
+    latest = local_day(since, time_zone) + WITHIN
+    if not local_day(now, time_zone) < day <= latest:
+        raise FollowUpDayRefused(latest)
+    return Planned(day, morning(day, time_zone))
+
+
+def check_level(level: Level) -> None:
+    """What has been met needs no follow-up."""
+    if level is not Level.NOT_YET:
+        raise FollowUpNeedsNotYet
+
+
+def check_followable(observed: Observed) -> None:
+    """It counts, nobody contests it, and it is a *not yet*."""
+    check_counts(observed)
+    if observed.contested:
+        raise AlreadyContested
+    check_level(observed.level)
+
+
+def waits_until(day: date, now: datetime, time_zone: str) -> datetime | None:
+    """Until when (UTC) a reminder waits that is due by the book; None: it goes out now.
+
+    A person's zone may have changed since it was planned, and a day that passed unseen is named in daytime.
+    """
+    first = morning(day, time_zone)
+    if now < first:
+        return first
+    local = now.astimezone(ZoneInfo(time_zone))
+    if local.time() < AT:
+        return morning(local.date(), time_zone)
+    return morning(local.date() + DAY, time_zone) if local.time() >= UNTIL else None

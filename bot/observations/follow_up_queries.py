@@ -1,0 +1,125 @@
+"""Reads and writes of follow-ups; whether one is open is asked of the observations, and written nowhere."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.catalogue.model import Level
+from bot.db.models import FollowUp, Observation
+from bot.db.queries import insert_into
+from bot.observations.follow_rules import OpenFollowUp, Planned
+from bot.observations.queries import observed_of
+from bot.observations.records import Observed
+from bot.observations.step_queries import counts_in_reports
+from bot.ports import MemberId, WorkspaceId
+
+GOOD = (Level.MET.value, Level.EXAMPLE.value)
+
+
+def is_open() -> ColumnElement[bool]:
+    """Of a follow-up joined to its observation: not dropped, still a *not yet* that counts, and not met since.
+
+    A *met* that is taken back or contested does not close it: so an undo opens it again by itself.
+    """
+    later = aliased(Observation)
+    met_since = exists().where(
+        later.workspace == Observation.workspace,
+        later.subject == Observation.subject,
+        later.standard == Observation.standard,
+        later.level.in_(GOOD),
+        or_(
+            later.seen_at > Observation.seen_at,
+            and_(later.seen_at == Observation.seen_at, later.id > Observation.id),
+        ),
+        later.undone_at.is_(None),
+        later.contested_at.is_(None),
+    )
+    is_not_yet = Observation.level == Level.NOT_YET.value
+    return and_(FollowUp.dropped_at.is_(None), is_not_yet, counts_in_reports(), ~met_since)
+
+
+async def plan_follow_up(
+    session: AsyncSession, *, observed: Observed, planned: Planned, key: str, now: datetime
+) -> None:
+    """Plan it, or plan it anew for another day; a reminder that is under way is no longer its own."""
+    anew = {
+        "planned_on": planned.day,
+        "due_at": planned.due_at,
+        "key": key,
+        "claimed_until": None,
+        "doubt": False,
+        "reminded_at": None,
+        "dropped_at": None,
+        "planned_at": now,
+    }
+    await session.execute(
+        insert_into(session, FollowUp)
+        .values(observation=observed.id, workspace=observed.workspace, claim=0, **anew)
+        .on_conflict_do_update(index_elements=["observation"], set_=anew | {"claim": FollowUp.claim + 1})
+    )
+
+
+async def drop_follow_up(session: AsyncSession, *, observation: int, now: datetime) -> bool:
+    """Give it up; False where there is none to give up."""
+    dropped = await session.execute(
+        update(FollowUp)
+        .where(FollowUp.observation == observation, FollowUp.dropped_at.is_(None))
+        .values(dropped_at=now, claim=FollowUp.claim + 1)
+        .returning(FollowUp.observation)
+        .execution_options(synchronize_session=False)
+    )
+    return dropped.scalar_one_or_none() is not None
+
+
+async def has_follow_up(session: AsyncSession, *, observation: int) -> bool:
+    """Whether one was planned before, dropped or not."""
+    found = await session.scalar(select(FollowUp.observation).where(FollowUp.observation == observation))
+    return found is not None
+
+
+async def with_follow_ups(session: AsyncSession, found: Sequence[Observed]) -> tuple[Observed, ...]:
+    """The observations with the days of their open follow-ups."""
+    rows = await session.execute(
+        select(FollowUp.observation, FollowUp.planned_on)
+        .join(Observation, Observation.id == FollowUp.observation)
+        .where(FollowUp.observation.in_([one.id for one in found]), is_open())
+    )
+    days: dict[int, date] = {row[0]: row[1] for row in rows}
+    return tuple(replace(one, follow_up=days.get(one.id)) for one in found)
+
+
+async def open_follow_ups_by(
+    session: AsyncSession, *, workspace: WorkspaceId, observer: MemberId, most: int
+) -> tuple[OpenFollowUp, ...]:
+    """An observer's own that wait, the nearest day first."""
+    rows = await session.execute(
+        select(Observation, FollowUp.planned_on)
+        .join(FollowUp, FollowUp.observation == Observation.id)
+        .where(Observation.workspace == workspace, Observation.observer == observer, is_open())
+        .order_by(FollowUp.planned_on, FollowUp.observation)
+        .limit(most)
+    )
+    return tuple(OpenFollowUp(observed_of(row[0]), row[1]) for row in rows)
+
+
+async def count_open_follow_ups(
+    session: AsyncSession, *, workspace: WorkspaceId, observer: MemberId | None = None
+) -> int:
+    """How many wait in a workspace, or of one observer."""
+    whose = () if observer is None else (Observation.observer == observer,)
+    counting = (
+        select(func.count())
+        .select_from(FollowUp)
+        .join(Observation, Observation.id == FollowUp.observation)
+        .where(FollowUp.workspace == workspace, is_open(), *whose)
+    )
+    return await session.scalar(counting) or 0
+
+
+async def forget_follow_ups(session: AsyncSession, *, observations: Sequence[int]) -> None:
+    """Delete those of some observations."""
+    await session.execute(delete(FollowUp).where(FollowUp.observation.in_(observations)))

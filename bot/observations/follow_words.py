@@ -1,0 +1,114 @@
+"""`follow 3d`, `opfølgning 1. december`: from typed words to the day of a follow-up; pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from babel.dates import get_day_names
+
+from bot.catalogue.names import fold
+from bot.observations.notice_words import read_day
+
+# One table per language, all understood by everybody, as the words for levels are.
+FOLLOW: Mapping[str, Sequence[str]] = {
+    "en": ("follow-up", "follow up", "followup", "follow"),
+    "da": ("opfølgning", "opfølg", "følges op", "følg op"),
+}
+DAYS: Mapping[str, Sequence[str]] = {"en": ("d", "day", "days"), "da": ("d", "dag", "dage")}
+WEEKS: Mapping[str, Sequence[str]] = {"en": ("w", "week", "weeks"), "da": ("u", "uge", "uger")}
+TOMORROW = frozenset({"tomorrow", "i morgen"})
+WEEK = timedelta(days=7)
+LEAP_YEAR = "2028"  # every day of any year exists in it
+MOST_WORDS = 3
+
+_WORDS = "|".join(re.escape(word) for words in FOLLOW.values() for word in words)
+_FOLLOW = re.compile(rf"(?<!\w)(?:{_WORDS}):?\s+(?:(?:in|on|om|den|på|d\.)\s+)?", re.IGNORECASE)
+_AMOUNT = re.compile(r"(\d{1,3})\s?([^\W\d]+)")
+_WORD = re.compile(r"\s*(\S+)")
+_DAY_AND_MONTH = re.compile(r"\d{1,2}[./-]\d{1,2}")
+
+
+@dataclass(frozen=True)
+class FollowWish:
+    """So many days ahead, or a day as it was typed."""
+
+    days: int = 0
+    words: str = ""
+
+    def on(self, today: date) -> date:
+        """The day that is meant; a day without its year is the next one of that name."""
+        if not self.words:
+            return today + timedelta(days=self.days)
+        return read_day(self.words) or _next_weekday(self.words, today) or _this_year_or_next(self.words, today)
+
+
+def follow_at(text: str, at: int) -> tuple[FollowWish, int] | None:
+    """The wish that begins at a place of a text, with the position behind it; the longest day counts."""
+    begins = _FOLLOW.match(text, at)
+    if begins is None:
+        return None
+    ends: list[int] = []
+    while len(ends) < MOST_WORDS and (word := _WORD.match(text, ends[-1] if ends else begins.end())):
+        ends.append(word.end())
+    for end in reversed(ends):
+        if wish := _wish(text[begins.end() : end].strip().casefold().rstrip(",;:!")):
+            return wish, end
+    return None
+
+
+def follow_at_end(text: str) -> tuple[FollowWish, int] | None:
+    """The wish with which a text ends, with the position where it begins."""
+    for found in reversed(list(_FOLLOW.finditer(text))):
+        wish = follow_at(text, found.start())
+        if wish and wish[1] == len(text):
+            return wish[0], found.start()
+    return None
+
+
+def _wish(words: str) -> FollowWish | None:
+    if words in TOMORROW:
+        return FollowWish(days=1)
+    if (amount := _AMOUNT.fullmatch(words.rstrip("."))) and (ahead := _ahead(int(amount[1]), amount[2])):
+        return ahead
+    known = read_day(words) or read_day(_with_year(words, LEAP_YEAR)) or _weekday(words) is not None
+    return FollowWish(words=words) if known else None
+
+
+def _ahead(number: int, unit: str) -> FollowWish | None:
+    if any(unit in words for words in DAYS.values()):
+        return FollowWish(days=number)
+    return FollowWish(days=number * WEEK.days) if any(unit in words for words in WEEKS.values()) else None
+
+
+def _with_year(words: str, year: str) -> str:
+    bare = words.rstrip(".")
+    return f"{bare}/{year}" if _DAY_AND_MONTH.fullmatch(bare) else f"{bare} {year}"
+
+
+def _this_year_or_next(words: str, today: date) -> date:
+    years = (today.year + ahead for ahead in range(5))  # 29 February may be far
+    days = (read_day(_with_year(words, str(year))) for year in years)
+    return next((day for day in days if day and day >= today), today)
+
+
+def _next_weekday(words: str, today: date) -> date | None:
+    number = _weekday(words)
+    if number is None:
+        return None
+    return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+
+
+def _weekday(words: str) -> int | None:
+    return _weekdays().get(fold(words.rstrip(".")))
+
+
+@cache
+def _weekdays() -> Mapping[str, int]:
+    return {
+        fold(name.rstrip(".")): number
+        for language in FOLLOW
+        for width in ("wide", "abbreviated")
+        for number, name in get_day_names(width, locale=language).items()
+    }

@@ -1,0 +1,155 @@
+"""Reminds observers of follow-ups on their day: claimed, looked for where a try may have arrived, sent once."""
+
+from datetime import UTC, datetime, time, timedelta
+
+import structlog
+
+from bot.catalogue.live import LiveCatalogue
+from bot.db.engine import Sessions, transaction
+from bot.errors import (
+    NotAllowed,
+    SendInDoubt,
+    SendLater,
+    SendNotOurs,
+    SendRefused,
+    SlackTrouble,
+    UnknownMember,
+)
+from bot.observations import follow_up_queries, reminder_queries
+from bot.observations.follow_rules import Reminder, waits_until
+from bot.observations.reminder_port import ReminderMessenger
+from bot.observations.showing import shown
+from bot.people.members import People
+from bot.people.roles import RIGHTS, Deed, Tie
+from bot.ports import ChannelId, Clock, MemberId
+
+log = structlog.get_logger()
+
+LEASE = timedelta(minutes=2)
+AGAIN_AFTER = timedelta(minutes=10)
+AT_ONCE = 8  # one after another: all within the lease
+LOOK_BACK = timedelta(days=1)
+
+
+class Reminding:
+    """The reminders of all workspaces, on any number of replicas."""
+
+    def __init__(
+        self, sessions: Sessions, clock: Clock, people: People, live: LiveCatalogue, messenger: ReminderMessenger
+    ) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._people = people
+        self._live = live
+        self._messenger = messenger
+
+    async def remind(self) -> None:
+        """Send every reminder that is due. Raises `StorageAway`; what is claimed then comes again after its lease."""
+        while await self.remind_some():
+            pass
+
+    async def remind_some(self) -> bool:
+        """Claim and send a few; whether there may be more."""
+        now = self._clock.now()
+        async with transaction(self._sessions) as session:
+            claimed = await reminder_queries.claim_reminders(session, now=now, until=now + LEASE, limit=AT_ONCE)
+        for reminder in claimed:
+            await self._see_to(reminder)
+        return len(claimed) == AT_ONCE
+
+    async def _see_to(self, reminder: Reminder) -> None:
+        try:
+            await self._send_once(reminder)
+        except SendLater as later:
+            await self._release(reminder, later.wait)
+        except SendInDoubt as error:
+            log.warning("reminder_in_doubt", observation=reminder.observed.id, reason=error.reason)
+            await self._release(reminder, AGAIN_AFTER, doubt=True)
+        except SendNotOurs:
+            log.info("reminder_not_ours", observation=reminder.observed.id)
+        except SendRefused as refused:
+            await self._refused(reminder, refused)
+        except SlackTrouble:
+            await self._release(reminder, AGAIN_AFTER)
+
+    async def _send_once(self, reminder: Reminder) -> None:
+        if await self._has_to_wait(reminder) or not await self._is_wanted(reminder):
+            return
+        if not reminder.doubt or not await self._has_arrived(reminder):
+            await self._send(reminder)
+        await self._settle(reminder)
+
+    async def _has_to_wait(self, reminder: Reminder) -> bool:
+        """Whether it is still too early where the observer is now; then it waits until it is not."""
+        observed = reminder.observed
+        zone = (await self._people.speaker(observed.workspace, observed.observer)).time_zone
+        until = waits_until(reminder.day, self._clock.now(), zone)
+        if until is None:
+            return False
+        await self._release(reminder, until - self._clock.now(), doubt=reminder.doubt)
+        return True
+
+    async def _is_wanted(self, reminder: Reminder) -> bool:
+        """Both are still there, the observer may still observe, and nobody has met or dropped it since."""
+        observed = reminder.observed
+        try:
+            people = [await self._people.profile(observed.workspace, one) for one in _both(reminder)]
+            await self._people.require_one_of(
+                observed.workspace, observed.observer, RIGHTS[Deed.FOLLOW_UP][Tie.OBSERVER]
+            )
+        except (NotAllowed, UnknownMember):
+            return not await self._drop(reminder)
+        if any(one.is_gone for one in people):
+            return not await self._drop(reminder)
+        async with transaction(self._sessions) as session:
+            return await reminder_queries.is_still_wanted(session, reminder=reminder)
+
+    async def _has_arrived(self, reminder: Reminder) -> bool:
+        """Whether an earlier try is in the observer's direct messages."""
+        workspace = reminder.observed.workspace
+        since = datetime.combine(reminder.day, time(), UTC) - LOOK_BACK
+        channel: ChannelId = await self._messenger.direct_messages(workspace, reminder.observed.observer)
+        found = await self._messenger.find_tip(workspace, channel, delivery=reminder.key, since=since)
+        return found is not None
+
+    async def _send(self, reminder: Reminder) -> None:
+        observed = reminder.observed
+        reader = await self._people.speaker(observed.workspace, observed.observer)
+        await self._messenger.tell_follow_up(
+            observed.workspace,
+            observed.observer,
+            shown(observed, reader, self._live.current),
+            key=reminder.key,
+            may_send=lambda: self._clock.now() < reminder.held_until,
+        )
+
+    async def _refused(self, reminder: Reminder, refused: SendRefused) -> None:
+        """A workspace that refuses everything is tried again; a person, or our own mistake, is not.
+
+        What is in doubt and cannot be looked for is never sent blindly.
+        """
+        log.warning("reminder_refused", observation=reminder.observed.id, reason=refused.reason, doubt=reminder.doubt)
+        blind = reminder.doubt and refused.reason == "missing_scope"
+        if refused.scope == "workspace" and not blind:
+            await self._release(reminder, AGAIN_AFTER)
+        else:
+            await self._settle(reminder)
+
+    async def _settle(self, reminder: Reminder) -> None:
+        async with transaction(self._sessions) as session:
+            await reminder_queries.settle_reminder(session, reminder=reminder, now=self._clock.now())
+
+    async def _release(self, reminder: Reminder, wait: timedelta, *, doubt: bool | None = None) -> None:
+        due_at = self._clock.now() + wait
+        doubtful = reminder.doubt if doubt is None else doubt
+        async with transaction(self._sessions) as session:
+            await reminder_queries.release_reminder(session, reminder=reminder, due_at=due_at, doubt=doubtful)
+
+    async def _drop(self, reminder: Reminder) -> bool:
+        async with transaction(self._sessions) as session:
+            await follow_up_queries.drop_follow_up(session, observation=reminder.observed.id, now=self._clock.now())
+        return True
+
+
+def _both(reminder: Reminder) -> tuple[MemberId, MemberId]:
+    return reminder.observed.observer, reminder.observed.subject

@@ -1,0 +1,28 @@
+"""An observation as a message shows it, in its reader's language, with the standard as it reads now; pure."""
+
+from bot.catalogue.model import Catalogue
+from bot.observations.records import Observed
+from bot.ports import ObservationMessage, Profile
+
+
+def shown(observed: Observed, reader: Profile, catalogue: Catalogue) -> ObservationMessage:
+    """The message's content for a reader."""
+    standard = catalogue.get(observed.standard)
+    text = catalogue.localise(standard, reader.language).text if standard else None
+    return ObservationMessage(
+        observation=observed.id,
+        observer=observed.observer,
+        standard=observed.standard,
+        title=text.title if text else observed.standard,
+        criterion=text.criterion if text else "",
+        level=observed.level,
+        level_sentence=catalogue.level_sentence(observed.level, reader.language),
+        note=observed.note,
+        place=observed.place,
+        seen_at=observed.seen_at,
+        language=reader.language,
+        time_zone=reader.time_zone,
+        subject=observed.subject,
+        version=observed.standard_version,
+        follow_up=observed.follow_up,
+    )

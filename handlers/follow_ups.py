@@ -1,0 +1,77 @@
+"""Follow-ups: planned, moved and dropped by the observer; the list of what is open."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.errors import TaktError
+from bot.observations.draft import Draft
+from bot.observations.errors import ObservationRefused
+from bot.observations.records import Observed
+from bot.services import Services
+from handlers import forms, ids
+from handlers.act import Act
+from handlers.forms import Filled
+from handlers.observation_form import open_with
+from handlers.showing import show, show_again
+from handlers.steps import number_of
+from handlers.views import follow_ups as views
+from handlers.views.errors import explain
+from handlers.views.home import window
+from handlers.views.parts import Message, plain_message
+
+
+async def show_follow_ups(act: Act, services: Services) -> None:
+    """The person's own open follow-ups."""
+    await show(act, await _listing(act, services))
+
+
+async def open_follow_up(act: Act, services: Services) -> None:
+    """Open the form that plans or moves a follow-up; say in its place why there can be none."""
+    modal = await act.open_loading(forms.loading(act, ids.FOLLOW_UP_FORM))
+    try:
+        observed = await _looked_at(act, services)
+    except TaktError as error:
+        await modal.show(window(plain_message(explain(error, act.t)), act.t))
+        return
+    await modal.show(views.form(observed, services.catalogue.current, act.person, act.t))
+
+
+async def submit_follow_up(act: Act, services: Services) -> Mapping[str, Any] | None:
+    """Plan it, and confirm by direct message; keep the form open with a sentence under the day."""
+    day = Filled(act.view).day(ids.FOLLOW_UP_DAY)
+    if not day:
+        return forms.errors({ids.FOLLOW_UP_DAY: act.t("Choose a day.")})
+    number = int(json.loads((act.view or {})["private_metadata"])["observation"])
+    try:
+        observed = await services.fair.follow_ups.plan(act.workspace, act.member, number, date.fromisoformat(day))
+    except ObservationRefused as refusal:
+        return forms.errors({ids.FOLLOW_UP_DAY: explain(refusal, act.t)})
+    services.tasks.spawn(act.tell(views.planned(observed, services.catalogue.current, act.person, act.t)))
+    return None
+
+
+async def log_again(act: Act, services: Services) -> None:
+    """Open the form for the same colleague and standard."""
+    observed = await _looked_at(act, services)
+    await open_with(act, services, Draft((observed.subject,), observed.standard))
+
+
+async def drop_follow_up(act: Act, services: Services) -> None:
+    """Give it up, and say so where the button was."""
+    number = number_of(act.value, services)
+    observed = await services.fair.follow_ups.drop(act.workspace, act.member, number)
+    if act.action == ids.FOLLOW_UP_DROP:
+        await act.replace(views.dropped(observed, services.catalogue.current, act.person, act.t))
+    else:
+        await show_again(act, await _listing(act, services))
+
+
+async def _listing(act: Act, services: Services) -> Message:
+    found, total = await services.fair.follow_ups.mine(act.workspace, act.member)
+    return views.listing(found, total, services.catalogue.current, act.person, act.t)
+
+
+async def _looked_at(act: Act, services: Services) -> Observed:
+    return await services.fair.follow_ups.look(act.workspace, act.member, number_of(act.value, services))

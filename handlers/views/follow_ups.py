@@ -1,0 +1,144 @@
+"""Follow-ups: the form that plans one, the reminder on the day, the list of what is open."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, DatePickerElement, InputBlock
+from slack_sdk.models.views import View
+
+from bot.catalogue.model import Catalogue
+from bot.i18n import Translator
+from bot.observations.follow_rules import WITHIN, OpenFollowUp
+from bot.observations.records import Observed
+from bot.ports import ObservationMessage, Profile
+from handlers import ids
+from handlers.views.form_parts import plain
+from handlers.views.observation_parts import quotation, spoken, what, when_and_where
+from handlers.views.parts import Message, button, context, escape, header, plain_message, section
+from handlers.views.step_parts import purpose, verdict
+from handlers.views.steps import when
+
+SHORT_NOTE = 150
+
+
+def form(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> View:
+    """The form that plans a follow-up, or moves it."""
+    return View(
+        type="modal",
+        callback_id=ids.FOLLOW_UP_FORM,
+        private_metadata=json.dumps({"observation": observed.id}),
+        title=plain(t("Follow up")),
+        submit=plain(t("Save")),
+        close=plain(t("Cancel")),
+        blocks=[
+            section(f"<@{observed.subject}> · {_facts(observed, catalogue, reader, t)}"),
+            *quotation(observed.note),
+            day_field(observed.follow_up, ids.FOLLOW_UP_DAY, ids.FOLLOW_UP_DAY, t, optional=False),
+            context(purpose(t)),
+        ],
+    )
+
+
+def day_field(day: date | None, block: str, action: str, t: Translator, *, optional: bool = True) -> InputBlock:
+    """The field for the day of a follow-up."""
+    picker = DatePickerElement(action_id=action, initial_date=day.isoformat() if day else None)
+    hint = t(
+        "Within {days} days. I remind you that morning at 8:00; your colleague sees the day, too.", days=WITHIN.days
+    )
+    return InputBlock(
+        block_id=block,
+        label=plain(t("When do you follow up?")),
+        element=picker,
+        hint=plain(hint),
+        optional=optional,
+        dispatch_action=optional,
+    )
+
+
+def planned(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> Message:
+    """To the observer: it is planned, and can be moved or dropped."""
+    facts = f"<@{observed.subject}> · {_facts(observed, catalogue, reader, t)}"
+    says = remembered(observed, t)
+    buttons = _buttons(observed.id, t)[1:]
+    return Message(spoken(says, facts), [section(spoken(says, facts)), ActionsBlock(elements=buttons)])
+
+
+def remembered(observed: Observed, t: Translator) -> str:
+    """That the observer is reminded, and when; empty where nothing is planned."""
+    if observed.follow_up is None:
+        return ""
+    return t("I remind you on {day} at 8:00 to follow up.", day=t.date(observed.follow_up))
+
+
+def reminder(message: ObservationMessage, t: Translator) -> Message:
+    """To the observer, on the day: whom and what they wanted to see again, with the ways to go on."""
+    person = f"<@{message.subject}>"
+    opening = t("You wanted to follow up with {person}:", person=person)
+    day = t("Planned for {day}.", day=t.date(message.follow_up)) if message.follow_up else ""
+    facts = spoken(verdict(message, t), when(message, t))
+    hint = t("It closes by itself when anybody logs *met* or *example* for {person} and this standard.", person=person)
+    return Message(
+        spoken(opening, facts, escape(message.note), day, hint),
+        [
+            section(f"{opening}\n{facts}"),
+            *quotation(message.note),
+            ActionsBlock(elements=_buttons(message.observation, t)),
+            context(spoken(day, hint, purpose(t))),
+        ],
+    )
+
+
+def listing(found: Sequence[OpenFollowUp], total: int, catalogue: Catalogue, reader: Profile, t: Translator) -> Message:
+    """What the reader has open, the nearest day first."""
+    if not found:
+        return plain_message(t("You have no open follow-ups. Plan one when you log a *not yet*: `follow 3d`."))
+    title = t("Your open follow-ups")
+    lines = [_line(one, catalogue, reader, t) for one in found]
+    entries: list[Block] = []
+    for one, line in zip(found, lines, strict=True):
+        entries += [section(line), *quotation(one.observed.note, SHORT_NOTE)]
+        entries.append(ActionsBlock(elements=_buttons(one.observed.id, t, numbered=True)))
+    rest = t.plural("{n} more comes later.", "{n} more come later.", total - len(found)) if total > len(found) else ""
+    notes = [escape(one.observed.note) for one in found]
+    return Message(
+        spoken(title, *(spoken(line, note) for line, note in zip(lines, notes, strict=True)), rest),
+        [header(title), *entries, *([context(rest)] if rest else [])],
+    )
+
+
+def dropped(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> Message:
+    """To the observer: nothing is planned any more."""
+    facts = _facts(observed, catalogue, reader, t)
+    return plain_message(
+        t("Dropped: I do not remind you of {person} · {facts}.", person=f"<@{observed.subject}>", facts=facts)
+    )
+
+
+def follow_up_button(observation: int, t: Translator, *, numbered: bool = False) -> ButtonElement:
+    """The button that opens the form."""
+    action = ids.numbered(ids.FOLLOW_UP_OPEN, observation) if numbered else ids.FOLLOW_UP_OPEN
+    return button(t("Follow up"), action, str(observation), describes=t("Plan a day on which you look again"))
+
+
+def _buttons(observation: int, t: Translator, *, numbered: bool = False) -> list[ButtonElement]:
+    """Log again, postpone, drop."""
+    choices = (
+        (t("Log again"), ids.FOLLOW_UP_LOG, t("Log what you saw now")),
+        (t("Postpone"), ids.FOLLOW_UP_OPEN, t("Choose another day for this follow-up")),
+        (t("Drop"), ids.FOLLOW_UP_DROP, t("Give up this follow-up")),
+    )
+    value = str(observation)
+    return [
+        button(label, ids.numbered(action, value) if numbered else action, value, describes=describes)
+        for label, action, describes in choices
+    ]
+
+
+def _line(one: OpenFollowUp, catalogue: Catalogue, reader: Profile, t: Translator) -> str:
+    facts = _facts(one.observed, catalogue, reader, t)
+    return f"*{t.date(one.day)}* · <@{one.observed.subject}> · {facts}"
+
+
+def _facts(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> str:
+    return f"{what(observed, catalogue, reader, t)} · {when_and_where(observed, reader, t)}"

@@ -1,0 +1,54 @@
+"""On which days somebody may be followed up on, and at which moment the observer is reminded."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.observations.fair_errors import FollowUpDayRefused
+from bot.observations.follow_rules import morning, planned, waits_until
+
+NOW = datetime(2026, 11, 26, 22, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("day", "zone", "moment"),
+    [
+        (date(2026, 11, 27), "Europe/Copenhagen", datetime(2026, 11, 27, 7, 0, tzinfo=UTC)),
+        (date(2026, 11, 27), "America/New_York", datetime(2026, 11, 27, 13, 0, tzinfo=UTC)),
+        (date(2026, 11, 27), "Australia/Sydney", datetime(2026, 11, 26, 21, 0, tzinfo=UTC)),
+        (date(2026, 10, 24), "Europe/London", datetime(2026, 10, 24, 7, 0, tzinfo=UTC)),
+        (date(2026, 10, 25), "Europe/London", datetime(2026, 10, 25, 8, 0, tzinfo=UTC)),
+        (date(2027, 3, 28), "Europe/Copenhagen", datetime(2027, 3, 28, 6, 0, tzinfo=UTC)),
+    ],
+)
+def test_reminder_is_due_at_eight_in_the_observers_zone(day: date, zone: str, moment: datetime) -> None:
+    assert morning(day, zone) == moment
+
+
+@pytest.mark.parametrize(("zone", "first"), [("Europe/London", 27), ("Europe/Copenhagen", 27), ("Asia/Tokyo", 28)])
+def test_first_day_is_tomorrow_where_the_observer_is(zone: str, first: int) -> None:
+    with pytest.raises(FollowUpDayRefused):
+        planned(date(2026, 11, first - 1), since=NOW, now=NOW, time_zone=zone)
+    assert planned(date(2026, 11, first), since=NOW, now=NOW, time_zone=zone).day == date(2026, 11, first)
+
+
+def test_last_day_is_the_fourteenth() -> None:
+    assert planned(date(2026, 12, 10), since=NOW, now=NOW, time_zone="Europe/London").day == date(2026, 12, 10)
+    with pytest.raises(FollowUpDayRefused) as refused:
+        planned(date(2026, 12, 11), since=NOW, now=NOW, time_zone="Europe/London")
+    assert refused.value.latest == date(2026, 12, 10)
+
+
+@pytest.mark.parametrize(
+    ("now", "until"),
+    [
+        (datetime(2026, 11, 27, 6, 59, tzinfo=UTC), datetime(2026, 11, 27, 7, 0, tzinfo=UTC)),
+        (datetime(2026, 11, 27, 7, 0, tzinfo=UTC), None),
+        (datetime(2026, 11, 27, 18, 59, tzinfo=UTC), None),
+        (datetime(2026, 11, 27, 19, 0, tzinfo=UTC), datetime(2026, 11, 28, 7, 0, tzinfo=UTC)),
+        (datetime(2026, 11, 29, 2, 0, tzinfo=UTC), datetime(2026, 11, 29, 7, 0, tzinfo=UTC)),
+        (datetime(2026, 11, 29, 9, 0, tzinfo=UTC), None),
+    ],
+)
+def test_late_reminder_waits_for_daytime(now: datetime, until: datetime | None) -> None:
+    assert waits_until(date(2026, 11, 27), now, "Europe/Copenhagen") == until
