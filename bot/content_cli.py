@@ -102,11 +102,13 @@ def coverage(
 
 
 @app.command()
-def schema() -> None:
+def schema(
+    scenarios: Annotated[bool, typer.Option("--scenarios", help="Of a file of scenarios instead.")] = False,
+) -> None:
     """Print the JSON Schema of a standard's file, for editors that help while one writes."""
-    from bot.catalogue.schema import standard_schema  # noqa: PLC0415
+    from bot.catalogue.schema import scenarios_schema, standard_schema  # noqa: PLC0415
 
-    typer.echo(standard_schema(), nl=False)
+    typer.echo(scenarios_schema() if scenarios else standard_schema(), nl=False)
 
 
 def _folder(chosen: Path | None) -> Path:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions
+from bot.observations.calibration import Calibration
 from bot.observations.fairness import Fairness
 from bot.observations.follow_ups import FollowUps
 from bot.observations.notice import Notice
@@ -33,6 +34,7 @@ class Fair:
     steps: Fairness
     follow_ups: FollowUps
     reminding: Reminding
+    calibration: Calibration
     notice: Notice
     retention: Retention
     own_data: OwnData
@@ -56,6 +58,7 @@ def fair(
         steps=steps,
         follow_ups=FollowUps(sessions, clock, people, steps),
         reminding=Reminding(sessions, clock, people, live, messenger),
+        calibration=Calibration(sessions, clock, people, live),
         notice=Notice(sessions, clock, people, settings.notice_days, settings.time_zone),
         retention=Retention(sessions, clock, kept),
         own_data=OwnData(sessions, clock, kept),

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton, format_time, get_day_names
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 SOURCE_LANGUAGE = "en"
 LOCALE_FOLDER = Path(__file__).parent / "locale"
@@ -56,6 +57,10 @@ class Translator:
         local = value.astimezone(ZoneInfo(time_zone))
         day = format_skeleton("MMMEd", local, locale=self._locale)
         return f"{day} {format_datetime(local, 'HH:mm', locale=self._locale)}"
+
+    def decimal(self, value: float) -> str:
+        """A number with two decimals, such as `0.82` or `0,82`."""
+        return format_decimal(value, "0.00", locale=self._locale)
 
     def weekdays(self, width: str = "abbreviated") -> list[str]:
         """Names of the weekdays, Monday first."""

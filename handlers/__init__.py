@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.services import Services
 from handlers import (
     asking,
+    calibration,
     checks,
     conversations,
     follow_ups,
@@ -70,6 +71,7 @@ def register(app: AsyncApp, services: Services) -> None:
 
     _register_steps(app, guard)
     _register_follow_ups(app, guard)
+    _register_calibration(app, guard)
     _register_tips(app, guard)
 
     app.event("app_home_opened")(guard.soon(home.show_home))
@@ -102,6 +104,17 @@ def _register_follow_ups(app: AsyncApp, guard: Guard) -> None:
     app.action(_any(ids.FOLLOW_UP_LOG))(guard.soon(follow_ups.log_again))
     app.action(_any(ids.FOLLOW_UP_DROP))(guard.soon(follow_ups.drop_follow_up))
     app.action(ids.FOLLOW_UP_LIST)(guard.soon(follow_ups.show_follow_ups))
+
+
+def _register_calibration(app: AsyncApp, guard: Guard) -> None:
+    """Scenarios that supervisors rate, and how far they agree."""
+    app.action(ids.CALIBRATE_OFFER)(guard.soon(calibration.show_offer))
+    app.options(ids.CALIBRATE_PICK)(guard.options(calibration.suggest_calibrated))
+    app.action(ids.CALIBRATE_PICK)(guard.soon(calibration.open_picked))
+    app.action(_any(ids.CALIBRATE_LEVEL))(guard.soon(calibration.keep_rating))
+    app.view(ids.CALIBRATE_FORM)(guard.form(calibration.submit_ratings))
+    app.action(ids.CALIBRATE_COMPARE)(guard.soon(calibration.compare))
+    app.action(ids.CALIBRATE_AGREEMENT)(guard.soon(calibration.show_agreement))
 
 
 def _register_observation_form(app: AsyncApp, guard: Guard) -> None:

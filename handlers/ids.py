@@ -105,6 +105,14 @@ FOLLOW_UP_LIST = "follow_up.list"
 FOLLOW_UP_FORM = "follow_up.form"  # metadata: of which observation
 FOLLOW_UP_DAY = "follow_up.day"
 
+# Calibration
+CALIBRATE_FORM = "calibrate.form"  # metadata: which standard
+CALIBRATE_LEVEL = "calibrate.level"  # + "." + the scenario's key
+CALIBRATE_PICK = "calibrate.pick"  # a select; option value: standard id
+CALIBRATE_OFFER = "calibrate.offer"
+CALIBRATE_COMPARE = "calibrate.compare"  # value: standard id
+CALIBRATE_AGREEMENT = "calibrate.agreement"
+
 # The notice to staff, and one's own data
 NOTICE_FORM = "notice.form"
 NOTICE_OPEN_FORM = "notice.open_form"

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from bot.catalogue.model import Level
 from bot.errors import TaktError, UnknownStandard
+from bot.observations import calibration_rules
 from bot.observations.draft import Draft, judged
 from bot.observations.errors import NoteTooLong, PlaceTooLong, SeenInFuture, SeenTooLongAgo, StandardRetired
 from bot.observations.fair_errors import FollowUpDayRefused, FollowUpNeedsNotYet
@@ -31,13 +32,15 @@ SUBCOMMANDS = {
     "hjaelp": "help",
     "?": "help",
 }
+WITH_WORDS = dict.fromkeys(COMMANDS, "notice") | dict.fromkeys(calibration_rules.COMMANDS, "calibrate")
 FieldErrors = dict[str, str]  # block id → sentence
 
 
 def subcommand(text: str) -> str:
     """What `/observe` is asked for (mine, recent, export, help, …); empty when something is to be logged."""
     words = text.strip().casefold()
-    return "notice" if words.partition(" ")[0] in COMMANDS else SUBCOMMANDS.get(words, "")
+    first = words.partition(" ")[0]
+    return WITH_WORDS.get(first) or SUBCOMMANDS.get(words, "")
 
 
 def filled_draft(act: Act) -> Draft:

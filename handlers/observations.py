@@ -5,6 +5,7 @@ from bot.people.roles import Action, allows
 from bot.services import Services
 from handlers import ids
 from handlers.act import Act
+from handlers.calibration import calibrate
 from handlers.follow_ups import show_follow_ups
 from handlers.notice import notice
 from handlers.observation_input import subcommand
@@ -17,7 +18,7 @@ from handlers.views.parts import Message
 
 
 async def observe(act: Act, services: Services) -> None:
-    """`/observe`: log what is typed, or one of `mine`, `recent`, `follow-ups`, `export`, `notice`, `help`."""
+    """`/observe`: log what is typed, or `mine`, `recent`, `follow-ups`, `calibrate`, `export`, `notice`, `help`."""
     match subcommand(act.text):
         case "mine":
             await show_mine(act, services)
@@ -27,6 +28,8 @@ async def observe(act: Act, services: Services) -> None:
             await show_follow_ups(act, services)
         case "export":
             await export_mine(act, services)
+        case "calibrate":
+            await calibrate(act, services)
         case "notice":
             await notice(act, services)
         case "help":

@@ -24,6 +24,7 @@ from bot.db.models import (
     ObservationEvent,
     Planned,
     Question,
+    Rating,
     Response,
     Subscription,
 )
@@ -144,6 +145,7 @@ async def furnish(sessions: Sessions) -> None:
                 step(3, "upheld", ANNA, WORDS),
                 step(3, "replied", BEN, f"Ask {ANNA}"),
                 *(follow_up(number) for number in (1, 2, 3)),
+                Rating(workspace=WORKSPACE, scenario="abc", member=ANNA, standard="queue", level="met", rated_at=NOW),
                 Draft(workspace=WORKSPACE, member=ANNA, form="V1", content=WORDS, kept_at=NOW),
                 Draft(workspace=WORKSPACE, member=SOFIE, form="V2", content=f'["{ANNA}"]', kept_at=NOW),
                 Response(delivery="a", member=ANNA, workspace=WORKSPACE, option=0, is_right=True, answered_at=NOW),

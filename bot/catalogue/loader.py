@@ -14,12 +14,14 @@ from bot.catalogue.model import (
     Catalogue,
     Cautions,
     Pack,
+    Scenario,
     Standard,
     Value,
     ValueFile,
 )
 from bot.catalogue.parsing import parse
 from bot.catalogue.problems import CatalogueError, Problem
+from bot.catalogue.scenarios import read_scenarios
 from bot.catalogue.source import Source, read
 from bot.settings import DEFAULT_CONTENT
 
@@ -56,10 +58,12 @@ def survey(folder: Path, *, complete: bool = True) -> Survey:
     files = reading.standard_files()
     standards = reading.standards(files)
     phrased = reading.phrasings(files, pack)
+    scenarios = reading.scenarios(files, pack)
     reading.check(pack, areas, values, files, standards)
     catalogue = replace(
         _catalogue([standard for standard, _ in standards], pack, areas, values, reading.cautions()),
         phrasings=phrased,
+        scenarios=scenarios,
     )
     return Survey(catalogue, standards, reading.sources, sorted(set(reading.problems)))
 
@@ -126,6 +130,15 @@ class _Reading:
         ids = [path.stem for path in files]
         self.problems.extend([*problems, *phrasings.references(found, ids, pack[0].languages if pack else None)])
         return found
+
+    def scenarios(self, files: Sequence[Path], pack: Read[Pack] | None) -> dict[str, Sequence[Scenario]]:
+        """What supervisors rate to compare how they judge, where the pack has it."""
+        if not self._complete:
+            return {}
+        reading = read_scenarios(self._folder, [path.stem for path in files], pack[0].languages if pack else None)
+        self.sources |= reading.sources
+        self.problems.extend(reading.problems)
+        return reading.found
 
     def check(
         self,

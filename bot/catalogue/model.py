@@ -118,6 +118,19 @@ class Standard(Content):
         return max((text.changed for text in self.text.values() if text.changed), default=None)
 
 
+class Scenario(Content):
+    """What a colleague did, in one or two sentences, for supervisors to rate; `expected` is the owner's own level."""
+
+    expected: Level
+    text: dict[Language, Line] = Field(min_length=1)
+
+
+class ScenarioFile(RootModel[tuple[Scenario, ...]]):
+    """scenarios/<standard>.yaml: five scenarios, the same for everybody, from plain to borderline."""
+
+    root: tuple[Scenario, ...] = Field(min_length=5, max_length=5)
+
+
 class AreaText(Content):
     """An area in one language."""
 
@@ -208,6 +221,7 @@ class Catalogue:
     levels: Mapping[Level, Mapping[str, str]] = field(default_factory=dict)
     cautions: Mapping[str, Cautions] = field(default_factory=dict)
     phrasings: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)  # id → language → lines
+    scenarios: Mapping[str, Sequence[Scenario]] = field(default_factory=dict)  # by standard
 
     @property
     def default_language(self) -> str:

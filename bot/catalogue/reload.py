@@ -15,7 +15,7 @@ log = structlog.get_logger()
 
 POLL_SECONDS = 2.0
 MOST_TOLD = 20
-PATTERNS = ("*.yaml", "standards/*.yaml", "standards/*.yml", "phrasings/*/*.txt", "cautions/*.yaml")
+PATTERNS = ("*.yaml", "standards/*.yaml", "standards/*.yml", "phrasings/*/*.txt", "cautions/*.yaml", "scenarios/*.yaml")
 Fingerprint: TypeAlias = frozenset[tuple[str, int, int]]
 OnBroken: TypeAlias = Callable[[Sequence[Problem]], Awaitable[None]]
 OnMended: TypeAlias = Callable[[], Awaitable[None]]

@@ -1,8 +1,8 @@
-"""The tables of what comes after an observation for its observer: follow-ups."""
+"""The tables of what makes observers better at it: follow-ups, and ratings of scenarios."""
 
 from datetime import date, datetime
 
-from sqlalchemy import false
+from sqlalchemy import Index, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, BigId, partial
@@ -25,3 +25,18 @@ class FollowUp(Base):
     reminded_at: Mapped[datetime | None]
     dropped_at: Mapped[datetime | None]
     planned_at: Mapped[datetime]
+
+
+class Rating(Base):
+    """How one supervisor rates one scenario, in private; it counts from when it is sent, and then it stays."""
+
+    __tablename__ = "rating"
+    __table_args__ = (Index("rating_of_member", "workspace", "member"), Index("rating_age", "rated_at"))
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    scenario: Mapped[str] = mapped_column(primary_key=True)  # a hash of its words and of the standard's criterion
+    member: Mapped[str] = mapped_column(primary_key=True)
+    standard: Mapped[str]
+    level: Mapped[str]
+    rated_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]

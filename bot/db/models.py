@@ -6,7 +6,7 @@ from sqlalchemy import Index, Text, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, BigId, UtcDateTime, partial
-from bot.db.coaching_models import FollowUp
+from bot.db.coaching_models import FollowUp, Rating
 from bot.db.fair_models import Alias, Audit, Judged, Notice, ObservationCount, ObservationEvent, Tombstone
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "ObservationEvent",
     "Planned",
     "Question",
+    "Rating",
     "Response",
     "Subscription",
     "Thread",

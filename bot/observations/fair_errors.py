@@ -80,3 +80,17 @@ class FollowUpNeedsNotYet(ObservationRefused):
 
 class MetSince(ObservationRefused):
     """Somebody has seen the person meet the standard since: there is nothing left to follow up."""
+
+
+@dataclass
+class NoScenarios(ObservationRefused):
+    """The content pack has no scenarios for this standard; `standard` is empty where it has none at all."""
+
+    standard: str
+
+
+@dataclass
+class NotAllRated(ObservationRefused):
+    """Some scenarios have no level yet; `missing` are their keys."""
+
+    missing: tuple[str, ...]

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.db.engine import Sessions, transaction
-from bot.observations import retention_queries
+from bot.observations import rating_queries, retention_queries
 from bot.people import audit_queries
 from bot.people import queries as people_queries
 from bot.ports import Clock, WorkspaceId
@@ -32,6 +32,7 @@ class Retention:
         async with transaction(self._sessions) as session:
             await audit_queries.forget_aliases(session, until_month=f"{before:%Y-%m}")
             await people_queries.forget_unseen(session, before=before)
+            await rating_queries.forget_ratings(session, before=before)
 
     async def forget_workspace(self, workspace: WorkspaceId) -> None:
         """Delete everything about a workspace's people; its audit log stays and names nobody. Raises `StorageAway`."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import FollowUp, Judged, Notice, Observation, ObservationCount, ObservationEvent, Tombstone
+from bot.db.models import FollowUp, Judged, Notice, Observation, ObservationCount, ObservationEvent, Rating, Tombstone
 from bot.db.queries import insert_into
 from bot.observations.follow_up_queries import forget_follow_ups
 from bot.ports import MemberId, WorkspaceId
@@ -28,7 +28,7 @@ async def fold_about(session: AsyncSession, *, workspace: WorkspaceId, subject: 
 
 async def forget_workspace(session: AsyncSession, *, workspace: WorkspaceId) -> None:
     """Delete everything about observations in a workspace, counts and notice too."""
-    for table in (ObservationEvent, FollowUp, Observation, ObservationCount, Judged, Notice, Tombstone):
+    for table in (ObservationEvent, FollowUp, Observation, ObservationCount, Judged, Notice, Rating, Tombstone):
         await session.execute(delete(table).where(table.workspace == workspace))
 
 

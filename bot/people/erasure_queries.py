@@ -22,6 +22,7 @@ from bot.db.models import (
     ObservationEvent,
     Planned,
     Question,
+    Rating,
     Response,
     Subscription,
     Tombstone,
@@ -39,6 +40,7 @@ PERSONAL: Mapping[type[Base], tuple[str, ...]] = {
     Observation: ("observer", "subject"),
     ObservationEvent: ("member",),
     Planned: ("member",),
+    Rating: ("member",),
     Response: ("member",),
     Subscription: ("owner", "member"),
 }
@@ -101,6 +103,7 @@ def _traces(workspace: WorkspaceId, member: MemberId) -> tuple[Executable, ...]:
     return (
         delete(Response).where(Response.workspace == workspace, Response.member == member),
         delete(Ask).where(Ask.workspace == workspace, Ask.asker == member),
+        delete(Rating).where(Rating.workspace == workspace, Rating.member == member),
         delete(Draft).where(
             Draft.workspace == workspace, or_(Draft.member == member, _mentions(Draft.content, member))
         ),

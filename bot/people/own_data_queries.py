@@ -20,6 +20,7 @@ from bot.db.models import (
     Observation,
     ObservationEvent,
     Planned,
+    Rating,
     Response,
     Subscription,
 )
@@ -38,6 +39,7 @@ SECTIONS: Mapping[str, tuple[type[Base], str]] = {
     "days_i_planned": (Planned, "member"),
     "questions_i_asked_a_person": (Ask, "asker"),
     "drafts": (Draft, "member"),
+    "scenarios_i_rated": (Rating, "member"),
     "notices_i_entered": (Notice, "member"),
 }
 LEFT_OUT = frozenset({"source_key"})  # Slack's number of a request: it says nothing about a person

@@ -21,6 +21,8 @@ class Action(StrEnum):
     SEE_TIPS_REPORT = "see how the tips of a channel do"
     SEE_GAPS = "see what people asked in vain"
     ENTER_NOTICE = "enter when staff were notified"
+    CALIBRATE = "rate scenarios"
+    SEE_AGREEMENT = "see how far those who rate agree"
 
 
 class Deed(StrEnum):
@@ -56,6 +58,8 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.SEE_TIPS_REPORT: SUPERVISORS,
     Action.SEE_GAPS: ADMINS,
     Action.ENTER_NOTICE: ADMINS,
+    Action.CALIBRATE: SUPERVISORS,
+    Action.SEE_AGREEMENT: ADMINS,
 }
 # Whoever recorded something may take it back, also when they have ceased to be a supervisor. An admin reads nothing
 # but what is contested, and nobody decides about themselves.

@@ -16,6 +16,7 @@ def usage(t: Translator, *, may_observe: bool) -> Message:
         t("On somebody’s message: *More actions* → *Log an observation*. Its author and words are filled in."),
         t("*`/observe recent`* shows your own last ten; the newest can be undone for 15 minutes."),
         t("*`/observe @anna greeting - follow 3d`* reminds you to look again; *`/observe follow-ups`* lists those."),
+        t("*`/observe calibrate`*: supervisors rate the same short scenarios in private. Do we judge alike?"),
         t("*`/observe mine`* shows everything recorded about you. Everybody can use it."),
         t("*`/observe export`* sends you everything that is kept about you, as files."),
         t("*`/observe notice 2026-10-01`* is for admins: when staff were notified, before anything may be recorded."),

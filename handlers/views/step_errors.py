@@ -81,6 +81,23 @@ def _met_since(_error: fair_errors.MetSince, t: Translator) -> str:
     return t("This has been met since, so there is nothing left to follow up.")
 
 
+def _no_scenarios(error: fair_errors.NoScenarios, t: Translator) -> str:
+    if not error.standard:
+        return t(
+            "Your content has no scenarios to rate yet. Your content owner adds five for a standard in a file such as "
+            "`scenarios/greeting.yaml`; `docs/content.md` says how."
+        )
+    return t(
+        "There are no scenarios for this standard yet. Your content owner adds five as `scenarios/{standard}.yaml`; "
+        "`docs/content.md` says how.",
+        standard=error.standard,
+    )
+
+
+def _not_all_rated(error: fair_errors.NotAllRated, t: Translator) -> str:
+    return t.plural("{n} scenario has no level yet.", "{n} scenarios have no level yet.", len(error.missing))
+
+
 SENTENCES: dict[type[ObservationRefused], Callable[[Any, Translator], str]] = {
     fair_errors.NoLongerKept: _no_longer_kept,
     fair_errors.NoLongerCounts: _no_longer_counts,
@@ -96,4 +113,6 @@ SENTENCES: dict[type[ObservationRefused], Callable[[Any, Translator], str]] = {
     fair_errors.FollowUpDayRefused: _follow_day_refused,
     fair_errors.FollowUpNeedsNotYet: _needs_not_yet,
     fair_errors.MetSince: _met_since,
+    fair_errors.NoScenarios: _no_scenarios,
+    fair_errors.NotAllRated: _not_all_rated,
 }

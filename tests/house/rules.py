@@ -67,7 +67,7 @@ PURE = Modules(
         *("bot.observations.service", "bot.observations.telling", "bot.observations.errands"),
         *("bot.observations.fairness", "bot.observations.step_telling", "bot.observations.traces"),
         *("bot.observations.notice", "bot.observations.retention", "bot.observations.follow_ups"),
-        "bot.observations.reminding",
+        *("bot.observations.reminding", "bot.observations.calibration"),
         *("bot.people.audit", "bot.people.erasure", "bot.people.own_data"),
         "bot.observations.drafts",
         *("bot.tips.by_hand", "bot.tips.choosing", "bot.tips.deliveries", "bot.tips.materialise"),
@@ -90,7 +90,7 @@ SHOWN = Modules(
         *("bot.errors", "bot.i18n", "bot.markup", "bot.ports", "bot.catalogue.cautions", "bot.catalogue.model"),
         "bot.catalogue.references",
         *(f"bot.observations.{name}" for name in ("draft", "errors", "fair_errors", "notice_words", "records")),
-        "bot.observations.follow_rules",
+        *("bot.observations.follow_rules", "bot.observations.calibration_rules"),
         *(f"bot.observations.{name}" for name in ("rules", "steps", "understood")),
         *(f"bot.tips.{name}" for name in ("answered", "languages", "public_holidays", "records", "rest", "schedule")),
         *(

@@ -13,6 +13,7 @@ from bot.catalogue.lint.findings import Finding, Remark, Severity
 from bot.catalogue.lint.languages import no_words
 from bot.catalogue.lint.likeness import near_duplicate_tip
 from bot.catalogue.lint.quiz import give_away
+from bot.catalogue.lint.scenes import names_level, one_sided
 from bot.catalogue.lint.slack import too_long_for_slack
 from bot.catalogue.lint.wording import hard_to_read, unknown_term
 
@@ -42,6 +43,8 @@ RULES = (
     Rule("hard-to-read", Severity.WARNING, hard_to_read),
     Rule("near-duplicate-tip", Severity.WARNING, near_duplicate_tip),
     Rule("give-away", Severity.WARNING, give_away),
+    Rule("scenarios-one-sided", Severity.WARNING, one_sided),
+    Rule("scenario-names-level", Severity.WARNING, names_level),
     Rule("language-lags", Severity.WARNING, language_lags),
     Rule("review-overdue", Severity.WARNING, review_overdue),
     Rule("related-missing", Severity.WARNING, related_missing),
