@@ -160,17 +160,26 @@ async def test_leaver_is_erased_when_slack_says_that_they_left(stage: Stage) -> 
     ]
 
 
-async def test_contest_after_the_retention_time_is_answered_politely(stage: Stage, clock: FixedClock) -> None:
-    anna, sofie = stage.slack.person("anna"), stage.slack.person("sofie")
-    await sofie.types("/observe @anna hilsen - Så ikke op")
-    await anna.sees("Så ikke op", channel="dm")
+@pytest.mark.parametrize(
+    ("who", "contest", "gone", "nothing"),
+    [
+        ("anna", "Gør indsigelse", "Observationer slettes efter 180 dage", "Der er ikke noteret noget om dig"),
+        ("ben", "Contest", "After 180 days observations are deleted", "Nothing is recorded about you."),
+    ],
+)
+async def test_contest_after_the_retention_time_is_answered_politely(
+    stage: Stage, clock: FixedClock, who: str, contest: str, gone: str, nothing: str
+) -> None:
+    subject, sofie = stage.slack.person(who), stage.slack.person("sofie")
+    await sofie.types(f"/observe @{who} hilsen - Så ikke op")
+    await subject.sees("Så ikke op", channel="dm")
     clock.advance(days=181)
     await stage.takt.services.fair.retention.forget()
-    await anna.presses("Gør indsigelse", channel="dm")
-    await anna.form("Observationer slettes efter 180 dage")
-    await anna.closes()
-    await anna.types("/observe mit")
-    await anna.sees("Der er ikke noteret noget om dig")
+    await subject.presses(contest, channel="dm")
+    await subject.form(gone)
+    await subject.closes()
+    await subject.types("/observe mine")
+    await subject.sees(nothing)
 
 
 async def uploaded(stage: Stage, name: str) -> dict[str, str]:
