@@ -73,7 +73,7 @@ class Reminding:
             await self._release(reminder, AGAIN_AFTER)
 
     async def _send_once(self, reminder: Reminder) -> None:
-        if await self._has_to_wait(reminder) or not await self._is_wanted(reminder):
+        if not await self._is_wanted(reminder) or await self._has_to_wait(reminder):
             return
         if not reminder.doubt or not await self._has_arrived(reminder):
             await self._send(reminder)

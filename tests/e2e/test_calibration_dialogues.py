@@ -68,7 +68,7 @@ async def test_danish_supervisor_rates_five_and_looks_at_their_own(stage: Stage)
     await others_rate(stage, *OTHERS, level="not-yet")
     await sofie.presses("Mine ved siden af de andres")
     beside = await sofie.form("De andre: Ikke endnu 5")
-    assert "Dig: *Opfyldt*" in beside.words
+    assert "Din vurdering: *Opfyldt*" in beside.words
     assert "Den indholdsansvarlige: " in beside.words
     for person in (anna, sofie):
         await person.does_not_see("vurdere")

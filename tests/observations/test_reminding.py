@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.db.engine import Sessions
-from bot.errors import SendInDoubt, SendLater, SendNotOurs, SendRefused
+from bot.errors import SendInDoubt, SendLater, SendNotOurs, SendRefused, SlackTrouble
 from bot.observations.records import NewObservation, Observed
 from bot.observations.reminding import LEASE, Reminding
 from bot.people.members import People, Powers
-from bot.ports import ChannelId, MemberId, ObservationMessage, WorkspaceId
-from tests.fakes import ANNA, SOFIE, WORKSPACE, person
+from bot.ports import ChannelId, MemberId, ObservationMessage, Profile, WorkspaceId
+from tests.fakes import ANNA, SOFIE, WORKSPACE, FakeDirectory, person
 from tests.observations.conftest import Shop, in_parallel
 from tests.observations.test_follow_ups import FRIDAY, NOT_YET, THURSDAY, Floor, floor, missed
 
@@ -232,6 +232,23 @@ async def test_who_is_no_longer_a_supervisor_is_not_reminded(
     shop.clock.set(EIGHT)
     await Reminding(sessions, shop.clock, people, shop.live, post).remind()
     assert (post.told, await floor.days()) == ([], [])
+
+
+async def test_nobody_is_reminded_by_a_guessed_zone_while_slack_does_not_say_who_they_are(
+    floor: Floor, missed: Observed, post: Post, shop: Shop
+) -> None:
+    class SilentDirectory(FakeDirectory):
+        async def profile(self, workspace: WorkspaceId, member: MemberId) -> Profile:
+            raise SlackTrouble("internal_error")
+
+    powers = Powers(supervisors=frozenset({SOFIE}))
+    people = People(SilentDirectory(), floor.sessions, shop.clock, powers, person(ANNA))
+    shop.clock.set(EIGHT)
+    await Reminding(floor.sessions, shop.clock, people, shop.live, post).remind()
+    assert (post.told, await floor.days()) == ([], [THURSDAY])
+    shop.clock.advance(minutes=11)
+    await reminding(floor, post).remind()
+    assert len(post.told) == 1
 
 
 @pytest.mark.parametrize(
