@@ -22,6 +22,7 @@ from bot.answers.threads import Threads
 from bot.answers.tongues import Tongues
 from bot.catalogue.reload import POLL_SECONDS, ContentWatch
 from bot.clock import SystemClock
+from bot.counted import counted
 from bot.db.engine import Sessions, create_engine, create_sessions
 from bot.db.ready import database_answers, prepare_database
 from bot.errors import StorageAway
@@ -279,6 +280,7 @@ def _services(
         observations=Observations(sessions, clock, people, live, messenger, tasks, fairly.notice),
         fair=fairly,
         drafts=Drafts(sessions, clock),
+        counted=counted(sessions, clock, people, live, directory, settings),
         tasks=tasks,
         seen=Seen(),
         metrics=Metrics(),

@@ -39,6 +39,10 @@ class Translator:
         """A date without weekday, such as `23 November 2026` or `23. november 2026`."""
         return format_date(value, "d. MMMM y" if self.language == "da" else "long", locale=self._locale)
 
+    def month(self, value: date) -> str:
+        """A month with its year, such as `March 2026`."""
+        return str(format_skeleton("yMMMM", value, locale=self._locale))
+
     def short_date(self, value: date) -> str:
         """A date without weekday and year, such as `23 Nov`."""
         return str(format_skeleton("MMMd", value, locale=self._locale))

@@ -48,6 +48,10 @@ class Directory(Protocol):
         """Who is an admin by Slack's own word and still there. Raises `SlackTrouble`."""
         ...
 
+    async def headcount(self, workspace: WorkspaceId) -> int:
+        """How many people work there: no apps, nobody who has left or is from elsewhere. Raises `SlackTrouble`."""
+        ...
+
 
 @dataclass(frozen=True)
 class Choice:

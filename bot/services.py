@@ -10,6 +10,7 @@ from bot.answers.questions import QuestionLog
 from bot.answers.threads import Threads
 from bot.answers.tongues import Tongues
 from bot.catalogue.live import LiveCatalogue
+from bot.counted import Counted
 from bot.fair import Fair
 from bot.metrics import Metrics
 from bot.observations.drafts import Drafts
@@ -63,6 +64,7 @@ class Services:
     observations: Observations
     fair: Fair
     drafts: Drafts
+    counted: Counted
     tasks: Tasks
     seen: Seen
     metrics: Metrics

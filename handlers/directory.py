@@ -1,6 +1,6 @@
 """Looks people up by Slack's Web API."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -46,21 +46,27 @@ class SlackDirectory:
 
     async def admins(self, workspace: WorkspaceId) -> frozenset[MemberId]:
         """The workspace's own admins and owners who are still there. Raises `SlackTrouble`."""
-        found: set[MemberId] = set()
-        cursor = ""
-        for _ in range(MOST_PAGES):
-            page = await read(self._client, "users.list", limit=PAGE, **({"cursor": cursor} if cursor else {}))
-            found |= {MemberId(user["id"]) for user in page.get("members", []) if _is_admin(user)}
-            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
-            if not cursor:
-                break
-        return frozenset(found)
+        return frozenset([MemberId(user["id"]) async for user in self._everybody() if _is_admin(user)])
+
+    async def headcount(self, workspace: WorkspaceId) -> int:
+        """How many people work there. Raises `SlackTrouble`."""
+        return len([user["id"] async for user in self._everybody() if _works_here(user, workspace)])
 
     async def size(self, workspace: WorkspaceId, channel: ChannelId) -> int | None:
         """How many members a channel has; needs `channels:read`, and `groups:read` for a private one."""
         answer = await read(self._client, "conversations.info", channel=channel, include_num_members="true")
         size = answer["channel"].get("num_members")
         return None if size is None else int(size)
+
+    async def _everybody(self) -> AsyncIterator[Mapping[str, Any]]:
+        cursor = ""
+        for _ in range(MOST_PAGES):
+            page = await read(self._client, "users.list", limit=PAGE, **({"cursor": cursor} if cursor else {}))
+            for user in page.get("members", []):
+                yield user
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                break
 
     async def _call(self, method: str, subject: MemberId, **arguments: Any) -> Any:
         try:
@@ -88,6 +94,11 @@ def _name(user: Mapping[str, Any]) -> str:
 
 def _is_admin(user: Mapping[str, Any]) -> bool:
     return bool(user.get("is_admin") or user.get("is_owner")) and not user.get("deleted")
+
+
+def _works_here(user: Mapping[str, Any], workspace: str) -> bool:
+    is_bot = bool(user.get("is_bot")) or user["id"] == "USLACKBOT"
+    return not (is_bot or user.get("deleted") or _from_elsewhere(user, workspace))
 
 
 def _from_elsewhere(user: Mapping[str, Any], workspace: str) -> bool:

@@ -1,15 +1,12 @@
-"""Sends files into a conversation: Slack's three steps of `files.upload` v2."""
+"""Sends text files into a conversation."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import aiohttp
-
 from bot.errors import SlackTrouble
 from handlers.act import Act
-from handlers.calls import UNREACHABLE, read
-
-UPLOAD_SECONDS = 30
+from handlers.uploading import MAY_NOT, upload
+from handlers.views.parts import Message
 
 
 @dataclass(frozen=True)
@@ -23,21 +20,16 @@ class File:
 
 async def share_files(act: Act, channel: str, files: Sequence[File]) -> None:
     """Upload the files and share them in one message. Raises `SlackTrouble`."""
-    shared = [{"id": await _upload(act, file), "title": file.title} for file in files]
+    shared = [{"id": await upload(act, file.name, file.text.encode()), "title": file.title} for file in files]
     await act.call("files.completeUploadExternal", files=shared, channel_id=channel)
 
 
-async def _upload(act: Act, file: File) -> str:
-    content = file.text.encode()
-    where = await read(act.client, "files.getUploadURLExternal", filename=file.name, length=len(content))
-    session = act.client.session
-    if session is None:
-        raise SlackTrouble("no_session")
+async def send_files(act: Act, files: Sequence[File], *, announced: Message, otherwise: Message) -> None:
+    """Send the files by direct message behind an announcement; say `otherwise` where Takt may not send files."""
+    posted = await act.call("chat.postMessage", channel=act.member, **announced.to_dict())
     try:
-        patience = aiohttp.ClientTimeout(total=UPLOAD_SECONDS)
-        async with session.post(where["upload_url"], data=content, timeout=patience) as answer:
-            if answer.status != 200:
-                raise SlackTrouble(f"upload_{answer.status}")
-    except UNREACHABLE as error:
-        raise SlackTrouble("unreachable") from error
-    return str(where["file_id"])
+        await share_files(act, str(posted["channel"]), files)
+    except SlackTrouble as trouble:
+        if trouble.code not in MAY_NOT:
+            raise
+        await act.tell(otherwise)

@@ -4,11 +4,10 @@ from datetime import UTC, date, datetime
 
 from bot.catalogue.model import Level
 from bot.errors import TaktError, UnknownStandard
-from bot.observations import calibration_rules
+from bot.observations import calibration_rules, notice_words, report_words
 from bot.observations.draft import Draft, judged
 from bot.observations.errors import NoteTooLong, PlaceTooLong, SeenInFuture, SeenTooLongAgo, StandardRetired
 from bot.observations.fair_errors import FollowUpDayRefused, FollowUpNeedsNotYet
-from bot.observations.notice_words import COMMANDS
 from bot.observations.rules import storable
 from bot.ports import MemberId
 from handlers import ids
@@ -32,7 +31,11 @@ SUBCOMMANDS = {
     "hjaelp": "help",
     "?": "help",
 }
-WITH_WORDS = dict.fromkeys(COMMANDS, "notice") | dict.fromkeys(calibration_rules.COMMANDS, "calibrate")
+WITH_WORDS = {
+    **dict.fromkeys(notice_words.COMMANDS, "notice"),
+    **dict.fromkeys(calibration_rules.COMMANDS, "calibrate"),
+    **dict.fromkeys(report_words.COMMANDS, "report"),
+}
 FieldErrors = dict[str, str]  # block id → sentence
 
 

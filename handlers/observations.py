@@ -11,6 +11,7 @@ from handlers.notice import notice
 from handlers.observation_input import subcommand
 from handlers.observation_typed import log_typed
 from handlers.own_data import export_mine
+from handlers.reports import show_report
 from handlers.showing import show
 from handlers.views import observation_help, observation_lists
 from handlers.views import observations as views
@@ -18,7 +19,7 @@ from handlers.views.parts import Message
 
 
 async def observe(act: Act, services: Services) -> None:
-    """`/observe`: log what is typed, or `mine`, `recent`, `follow-ups`, `calibrate`, `export`, `notice`, `help`."""
+    """`/observe`: log what is typed, or what `subcommand` finds in its words."""
     match subcommand(act.text):
         case "mine":
             await show_mine(act, services)
@@ -30,6 +31,8 @@ async def observe(act: Act, services: Services) -> None:
             await export_mine(act, services)
         case "calibrate":
             await calibrate(act, services)
+        case "report":
+            await show_report(act, services)
         case "notice":
             await notice(act, services)
         case "help":

@@ -1,13 +1,10 @@
 """`/observe export`: everything that Takt keeps about the person, as files in their direct messages."""
 
-from bot.errors import SlackTrouble
 from bot.people.files import as_csv, as_json
 from bot.services import Services
 from handlers.act import Act
-from handlers.files import File, share_files
+from handlers.files import File, send_files
 from handlers.views import own_data as views
-
-MAY_NOT = frozenset({"missing_scope", "not_allowed_token_type", "access_denied"})
 
 
 async def export_mine(act: Act, services: Services) -> None:
@@ -18,10 +15,4 @@ async def export_mine(act: Act, services: Services) -> None:
         File(f"takt-{day}.json", as_json(export), act.t("Everything that Takt keeps about you")),
         File(f"takt-{day}.csv", as_csv(export), act.t("The observations about you, for a spreadsheet")),
     ]
-    posted = await act.call("chat.postMessage", channel=act.member, **views.announced(export, act.t).to_dict())
-    try:
-        await share_files(act, str(posted["channel"]), files)
-    except SlackTrouble as trouble:
-        if trouble.code not in MAY_NOT:
-            raise
-        await act.tell(views.no_files(act.t))
+    await send_files(act, files, announced=views.announced(export, act.t), otherwise=views.no_files(act.t))

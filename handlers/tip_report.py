@@ -6,7 +6,7 @@ from bot.services import Services
 from bot.tips.report import Report
 from bot.tips.wish import Reading
 from handlers.act import Act
-from handlers.uploading import send_picture
+from handlers.uploading import MAY_NOT, PictureFile, send_picture
 from handlers.views import tips_report as views
 
 
@@ -29,14 +29,15 @@ async def _send_picture(act: Act, services: Services, report: Report) -> bool:
     catalogue = services.catalogue.current
     if not views.has_picture(report):
         return False
-    drawn = await services.reporting.draw(views.picture(report, catalogue, act.t))
+    drawn = await services.counted.drawing.draw(views.picture(report, catalogue, act.t))
     if drawn is None:
         return False
     message = views.report(report, catalogue, act.t)
     try:
-        await send_picture(act, drawn, name="takt-tips.png", title=views.picture_title(act.t), message=message)
+        file = PictureFile(drawn, "takt-tips.png", views.picture_title(act.t), message.text)
+        await send_picture(act, file, message=message)
     except SlackTrouble as trouble:
-        if trouble.code != "missing_scope":
+        if trouble.code not in MAY_NOT:
             raise
         return False
     return True

@@ -1,4 +1,8 @@
-"""Brings a picture to a person by direct message, in Slack's two steps; it needs the optional scope `files:write`."""
+"""Brings files and pictures into a conversation, in Slack's three steps; it needs the optional scope `files:write`."""
+
+from dataclasses import dataclass
+
+import aiohttp
 
 from bot.errors import SlackTrouble
 from handlers.act import Act
@@ -6,29 +10,45 @@ from handlers.calls import UNREACHABLE, read
 from handlers.views.parts import Message, clip
 
 ALT_LIMIT = 1000
+UPLOAD_SECONDS = 30
+MAY_NOT = frozenset({"missing_scope", "not_allowed_token_type", "access_denied"})
 
 
-async def send_picture(act: Act, png: bytes, *, name: str, title: str, message: Message) -> None:
-    """Send the message and, below it, the picture, which says the same to a screen reader.
+@dataclass(frozen=True)
+class PictureFile:
+    """A picture (PNG) with the file's name, what it is called, and what it says to a screen reader."""
+
+    png: bytes
+    name: str
+    title: str
+    says: str
+
+
+async def send_picture(act: Act, picture: PictureFile, *, message: Message) -> None:
+    """Send the message and, below it, the picture.
 
     Raises `SlackTrouble`, `missing_scope` before anything is sent.
     """
-    described = clip(message.text, ALT_LIMIT)
-    place = await read(act.client, "files.getUploadURLExternal", filename=name, length=len(png), alt_txt=described)
-    await _upload(act, str(place["upload_url"]), png)
+    file = await upload(act, picture.name, picture.png, says=picture.says)
     told = await act.call("chat.postMessage", channel=act.member, unfurl_links=False, **message.to_dict())
-    files = [{"id": place["file_id"], "title": title}]
+    files = [{"id": file, "title": picture.title}]
     await act.call("files.completeUploadExternal", files=files, channel_id=told["channel"])
 
 
-async def _upload(act: Act, url: str, content: bytes) -> None:
+async def upload(act: Act, name: str, content: bytes, *, says: str = "") -> str:
+    """Upload a file and return its id; nobody sees it yet. Raises `SlackTrouble`."""
+    described = {"alt_txt": clip(says, ALT_LIMIT)} if says else {}
+    place = await read(act.client, "files.getUploadURLExternal", filename=name, length=len(content), **described)
     session = act.client.session
     if session is None:
         raise SlackTrouble("no_session")
+    headers, patience = {"Content-Type": "application/octet-stream"}, aiohttp.ClientTimeout(total=UPLOAD_SECONDS)
     try:
-        headers = {"Content-Type": "application/octet-stream"}
-        async with session.post(url, data=content, headers=headers, trace_request_ctx="upload") as answer:
+        async with session.post(
+            str(place["upload_url"]), data=content, headers=headers, timeout=patience, trace_request_ctx="upload"
+        ) as answer:
             if answer.status != 200:
                 raise SlackTrouble(f"upload_{answer.status}")
     except UNREACHABLE as error:
         raise SlackTrouble("unreachable") from error
+    return str(place["file_id"])

@@ -54,6 +54,11 @@ class FakeDirectory:
         self.asked += 1
         return frozenset(one.member for one in self.people.values() if one.is_admin and not one.is_gone)
 
+    async def headcount(self, workspace: WorkspaceId) -> int:
+        """Whom the test put in and who works there."""
+        self.asked += 1
+        return sum(not (one.is_gone or one.is_bot or one.is_guest) for one in self.people.values())
+
 
 def person(member: MemberId, language: str = "en", **changes: object) -> Profile:
     """A person with sensible defaults."""

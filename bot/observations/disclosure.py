@@ -8,6 +8,7 @@ space of the numbers shown: linear algebra decides, not a rule of thumb. What wa
 here: docs/reports.md says what follows from that.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -49,16 +50,22 @@ def people_in(masks: Masks, interval: Interval) -> int:
 def released(people: Mapping[Group, Masks], intervals: Sequence[Interval]) -> Released:
     """What may be shown, of every group in every interval; the earlier an interval, the sooner it is released."""
     cells = _Cells(people)
-    ledger = _Ledger(_secrets(people, cells, intervals))
-    order = sorted(people, key=lambda group: (_depth(group), -sum(people[group].values()), str(group)))
-    return frozenset(
-        (group, interval)
-        for depth in range(3)
-        for interval in intervals
-        for group in order
-        if _depth(group) == depth and people_in(people[group], interval) >= FEWEST
-        if ledger.releases(cells.vector(group, interval))
-    )
+    secrets = _secrets(people, cells, intervals)
+    numbers = list(_numbers(people, intervals))
+    if not len(secrets):
+        return frozenset(numbers)
+    ledger = _Ledger(secrets)
+    return frozenset(one for one in numbers if ledger.releases(cells.vector(*one)))
+
+
+def _numbers(people: Mapping[Group, Masks], intervals: Sequence[Interval]) -> Iterator[tuple[Group, Interval]]:
+    """Every number of five people at least, in the order in which they are released."""
+    order = sorted(people, key=lambda group: (-sum(people[group].values()), str(group)))
+    for depth in range(3):
+        for interval in intervals:
+            for group in order:
+                if _depth(group) == depth and people_in(people[group], interval) >= FEWEST:
+                    yield group, interval
 
 
 class _Ledger:
@@ -66,6 +73,7 @@ class _Ledger:
 
     def __init__(self, secrets: Any) -> None:
         self._outside = secrets
+        self._left = np.einsum("ij,ij->i", secrets, secrets)  # of each secret, the square of its length outside
         self._basis = np.zeros((0, secrets.shape[1]))
 
     def releases(self, number: Any) -> bool:
@@ -77,10 +85,13 @@ class _Ledger:
         if length < NOTHING:
             return True  # it follows from what is shown already
         direction /= length
-        outside = self._outside - np.outer(self._outside @ direction, direction)
-        if len(outside) and np.min(np.linalg.norm(outside, axis=1)) < NOTHING:
+        along = self._outside @ direction
+        left = self._left - along * along
+        if np.min(left) < NOTHING:
             return False
-        self._outside = outside
+        touched = np.abs(along) > NOTHING
+        self._outside[touched] -= np.outer(along[touched], direction)
+        self._left = left
         self._basis = np.vstack([self._basis, direction])
         return True
 
@@ -108,12 +119,13 @@ class _Cells:
 
 def _secrets(people: Mapping[Group, Masks], cells: _Cells, intervals: Sequence[Interval]) -> Any:
     """A vector for everything that nobody may compute: small groups, and unions of small groups, in any stretch."""
-    found = {
-        tuple(sum(cells.vector(one, stretch) for one in union))
+    vectors = (
+        sum(cells.vector(one, stretch) for one in union)
         for stretch in _stretches(intervals)
         for union in _small_unions(people, stretch)
-    }
-    return np.array(sorted(found)) if found else np.zeros((0, cells.count))
+    )
+    found = {vector.tobytes(): vector for vector in vectors}
+    return np.array([found[key] for key in sorted(found)]) if found else np.zeros((0, cells.count))
 
 
 def _stretches(intervals: Sequence[Interval]) -> Iterator[Interval]:
@@ -125,16 +137,18 @@ def _stretches(intervals: Sequence[Interval]) -> Iterator[Interval]:
 
 
 def _small_unions(people: Mapping[Group, Masks], stretch: Interval) -> Iterator[tuple[Group, ...]]:
-    counts = {group: people_in(masks, stretch) for group, masks in people.items()}
-    small = [group for group, count in counts.items() if 0 < count < FEWEST]
-    yield from ((group,) for group in small)
-    for parent in people:
-        children = [group for group in small if group.parent == parent]
-        whole = sum(1 for group, count in counts.items() if group.parent == parent and count)
-        for union in _unions(children):
-            # All parts together are the parent, whose people are counted: it is guarded where it is small.
-            if len(union) < whole:
-                yield union
+    """Small groups, and unions of small parts of one group.
+
+    All of its parts together are the group itself, whose people are counted: it is guarded where it is small.
+    """
+    families: dict[Group | None, list[tuple[Group, int]]] = defaultdict(list)
+    for group, masks in people.items():
+        if count := people_in(masks, stretch):
+            families[group.parent].append((group, count))
+    for family in families.values():
+        small = [group for group, count in family if count < FEWEST]
+        yield from ((group,) for group in small)
+        yield from (union for union in _unions(small) if len(union) < len(family))
 
 
 def _unions(children: Sequence[Group]) -> Iterator[tuple[Group, ...]]:

@@ -43,6 +43,15 @@ class Calendar:
         """Every set of atoms that any report is about, in the order in which its numbers are released."""
         return tuple(dict.fromkeys((*self.now.values(), *self.before.values())))
 
+    def bounds(self, period: Period) -> tuple[datetime, datetime]:
+        """When it begins and ends (UTC), the end not included."""
+        atoms = self.now[period]
+        return self.edges[min(atoms)], self.edges[max(atoms) + 1]
+
+    def begin_before(self, period: Period) -> datetime:
+        """When the one before it begins (UTC)."""
+        return self.edges[min(self.before[period])]
+
 
 def calendar(now: datetime, time_zone: str) -> Calendar:
     """The periods as they are at a moment. Today belongs to all but the last week; nothing lies in the future."""

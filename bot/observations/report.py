@@ -121,10 +121,11 @@ class Report:
     overall: Figure | None = None
     parts: tuple[Figure, ...] = ()
     hidden: int = 0  # parts in which somebody was seen, but too few
+    rows: tuple[tuple[Group, Figure | None], ...] = ()  # every group of it that was seen; without figure it is hidden
     strengths: tuple[Figure, ...] = ()
     gaps: tuple[Figure, ...] = ()
     own: Tally = Tally()
-    follow_ups: int | None = None
+    follow_ups: int = 0  # the reader's own that wait
     earlier: tuple[Month, ...] = ()
 
     @property
@@ -138,31 +139,45 @@ class Report:
         return self.gaps[0].group.standard if self.gaps else None
 
 
+@dataclass(frozen=True)
+class Known:
+    """What was counted, by which calendar, and what of it may be shown."""
+
+    figures: Figures
+    calendar: Calendar
+    shown: Released
+
+
 def report_on(
-    figures: Figures,
-    calendar: Calendar,
-    shown: Released,
+    known: Known,
     period: Period,
     about: Group,
     *,
     in_force: Collection[Group],
     staff: int | None,
+    comparable: bool = True,
 ) -> Report:
-    """The report on a group in a period; `in_force` are the standards in force, `staff` how many people there are."""
-    now = calendar.now[period]
-    parts = [group for group in figures.people if group.parent == about and figures.people_in(group, now)]
-    standards = [group for group in figures.people if group.standard and is_within(group, about)]
-    shown_parts = _figures(figures, parts, shown, now, calendar.before[period])
-    shown_standards = _figures(figures, standards, shown, now, calendar.before[period])
-    strengths, gaps = standouts(shown_standards) if about.standard is None else ((), ())
+    """The report on a group in a period; `in_force` are the standards in force, `staff` how many people there are.
+
+    Not `comparable`: of the period before, not everything is kept any more.
+    """
+    figures, calendar = known.figures, known.calendar
+    now, before = calendar.now[period], calendar.before[period] if comparable else frozenset[int]()
+    seen = [one for one in figures.people if is_within(one, about) and figures.people_in(one, now)]
+    found = {one.group: one for one in _figures(figures, seen, known.shown, now, before)}
+    parts = [group for group in seen if group.parent == about]
+    strengths, gaps = standouts(one for group, one in found.items() if group.standard and not about.standard)
     return Report(
         period,
         calendar.spans[period],
         about,
         _coverage(figures, now, about, in_force, staff),
-        next(iter(_figures(figures, [about], shown, now, calendar.before[period])), None),
-        tuple(sorted(shown_parts, key=lambda one: (-one.tally.share, str(one.group)))),
-        len(parts) - len(shown_parts),
+        found.get(about),
+        tuple(
+            sorted((found[one] for one in parts if one in found), key=lambda one: (-one.tally.share, str(one.group)))
+        ),
+        sum(1 for one in parts if one not in found),
+        tuple((group, found.get(group)) for group in sorted(seen, key=_in_order)),
         strengths,
         tuple(one for one in gaps if one.group in in_force),
     )
@@ -216,3 +231,7 @@ def _coverage(
     people = figures.people_in(about, now)
     shown = people if people >= FEWEST else None
     return Coverage(len(seen), len(of_standards | seen), shown, None if staff is None else max(staff, people))
+
+
+def _in_order(group: Group) -> tuple[str, str]:
+    return group.area or "", group.standard or ""

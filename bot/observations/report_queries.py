@@ -1,8 +1,10 @@
 """What reports count, one statement for each section; what is contested or taken back is in none."""
 
+import operator
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import reduce
 from typing import Any
 
 from sqlalchemy import Select, String, case, cast, func, literal, null, select, union_all
@@ -28,29 +30,43 @@ async def figures_between(
     The people of a group come as sums of bits, one bit for each atom in which they were seen: of as many rows as there
     are such sums, however many observations there are. A standard without area counts in the whole alone.
     """
-    given = given_rows(session, AREAS, [{"standard": standard, "area": area} for standard, area in areas.items()])
     bits = ((Observation.seen_at >= edge, 1 << atom) for atom, edge in reversed(list(enumerate(edges[:-1]))))
+    # Materialized: SQLite would count it all anew for each part of the union.
     seen = (
-        select(Observation.standard, Observation.subject, Observation.level)
-        .add_columns(case(*bits, else_=0).label("bit"), func.count().label("times"))
+        select(Observation.standard, Observation.subject, Observation.level, case(*bits, else_=0).label("bit"))
         .where(Observation.workspace == workspace, Observation.seen_at >= edges[0], Observation.seen_at < edges[-1])
         .where(counts_in_reports())
-        .group_by(Observation.standard, Observation.subject, Observation.level, "bit")
         .cte("seen")
+        .prefix_with("MATERIALIZED")
     )
-    placed = seen.join(given, given.c.standard == seen.c.standard)
-    by_standard = _people(seen, seen, standard=seen.c.standard)
-    by_area = _people(seen, placed, area=given.c.area)
+    atoms = range(len(edges) - 1)
+    by_standard = _masks("by_standard", func.sum(seen.c.bit.distinct()), seen.c.standard, seen.c.subject)
+    given = given_rows(session, AREAS, [{"standard": standard, "area": area} for standard, area in areas.items()])
+    placed = by_standard.join(given, given.c.standard == by_standard.c.standard)
+    by_area = _masks("by_area", _united(by_standard, atoms), given.c.area, by_standard.c.subject, source=placed)
+    of_all = _masks("of_all", _united(by_standard, atoms), by_standard.c.subject)
     by_level = (seen.c.standard, seen.c.bit, seen.c.level)
-    levels = select(literal(LEVELS), NONE, *by_level, func.sum(seen.c.times)).group_by(*by_level)
-    rows = await session.execute(union_all(by_standard, by_area, _people(seen, seen), levels))
+    rows = await session.execute(
+        union_all(
+            _people(by_standard.c.mask, standard=by_standard.c.standard),
+            _people(by_area.c.mask, area=by_area.c.area),
+            _people(of_all.c.mask),
+            select(literal(LEVELS), NONE, *by_level, func.count()).group_by(*by_level),
+        )
+    )
     return _figures(rows.all(), areas)
 
 
-async def own_tally(
-    session: AsyncSession, *, workspace: WorkspaceId, observer: MemberId, since: datetime, until: datetime
-) -> dict[str, Tally]:
-    """What one observer recorded of what was seen in a time (UTC), by standard."""
+async def own_tallies(
+    session: AsyncSession,
+    *,
+    workspace: WorkspaceId,
+    observer: MemberId,
+    since: datetime,
+    until: datetime,
+    areas: Mapping[str, str],
+) -> dict[Group, Tally]:
+    """What one observer recorded of what was seen in a time (UTC), by standard; `areas` by standard."""
     levels = (Observation.standard, Observation.level)
     rows = await session.execute(
         select(*levels, func.count())
@@ -59,10 +75,10 @@ async def own_tally(
         .where(Observation.seen_at >= since, Observation.seen_at < until, counts_in_reports())
         .group_by(*levels)
     )
-    found: dict[str, dict[str, int]] = defaultdict(dict)
+    found: dict[Group, dict[str, int]] = defaultdict(dict)
     for standard, level, count in rows:
-        found[standard][level] = count
-    return {standard: tally_of(counts) for standard, counts in found.items()}
+        found[Group(areas.get(standard, ""), standard)][level] = count
+    return {group: tally_of(counts) for group, counts in found.items()}
 
 
 async def months_before(session: AsyncSession, *, workspace: WorkspaceId, month: str, most: int) -> tuple[Month, ...]:
@@ -81,17 +97,22 @@ async def months_before(session: AsyncSession, *, workspace: WorkspaceId, month:
     return tuple(Month(each, tally_of(found[each])) for each in sorted(found, reverse=True))
 
 
-def _people(seen: Any, source: Any, *, area: Any = NONE, standard: Any = NONE) -> Select[Any]:
-    """How many people of a group have each sum of bits."""
+def _masks(name: str, mask: Any, *group: Any, source: Any = None) -> Any:
+    """For each person in each group the bits of all atoms in which they were seen there."""
+    found = select(*group, mask.label("mask")).group_by(*group)
+    return (found if source is None else found.select_from(source)).cte(name).prefix_with("MATERIALIZED")
+
+
+def _united(masks: Any, atoms: Iterable[int]) -> Any:
+    """The bits of several masks together; neither database has an OR of many rows, and so each bit is looked at."""
+    bits = [func.max(masks.c.mask.bitwise_and(1 << atom)) for atom in atoms]
+    return reduce(operator.add, bits)
+
+
+def _people(mask: Any, *, area: Any = NONE, standard: Any = NONE) -> Select[Any]:
+    """How many people have each mask, by group."""
     group = [one for one in (area, standard) if one is not NONE]
-    each = (
-        select(area.label("area"), standard.label("standard"), func.sum(seen.c.bit.distinct()).label("mask"))
-        .select_from(source)
-        .group_by(*group, seen.c.subject)
-        .subquery()
-    )
-    columns = (each.c.area, each.c.standard, each.c.mask)
-    return select(literal(PEOPLE), *columns, NONE, func.count()).group_by(*columns)
+    return select(literal(PEOPLE), area, standard, mask, NONE, func.count()).group_by(*group, mask)
 
 
 def _figures(rows: Sequence[Any], areas: Mapping[str, str]) -> Figures:

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 COLUMNS = (
@@ -36,11 +36,16 @@ def as_json(export: Mapping[str, Any]) -> str:
 
 def as_csv(export: Mapping[str, Any]) -> str:
     """The observations about the person, one a line, safe to open in a spreadsheet."""
+    return table_as_csv(COLUMNS, map(_cells, export["observations_about_me"]))
+
+
+def table_as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Any table, safe to open in a spreadsheet: every cell a text; a number below zero stays a number."""
     out = _Text()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)
-    writer.writerow(COLUMNS)
-    for row in export["observations_about_me"]:
-        writer.writerow([safe_cell(value) for value in _cells(row)])
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([value if isinstance(value, int) else safe_cell(value) for value in row])
     return BYTE_ORDER_MARK + "".join(out)
 
 

@@ -19,6 +19,8 @@ class Action(StrEnum):
     OBSERVE = "record an observation"
     SEE_OWN_RECORDED = "see the observations one has recorded"
     SEE_TIPS_REPORT = "see how the tips of a channel do"
+    SEE_REPORT = "see the report on observations"
+    EXPORT_REPORT = "take the report on observations out as a file"
     SEE_GAPS = "see what people asked in vain"
     ENTER_NOTICE = "enter when staff were notified"
     CALIBRATE = "rate scenarios"
@@ -56,6 +58,8 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.OBSERVE: SUPERVISORS,
     Action.SEE_OWN_RECORDED: SUPERVISORS,
     Action.SEE_TIPS_REPORT: SUPERVISORS,
+    Action.SEE_REPORT: SUPERVISORS,
+    Action.EXPORT_REPORT: ADMINS,
     Action.SEE_GAPS: ADMINS,
     Action.ENTER_NOTICE: ADMINS,
     Action.CALIBRATE: SUPERVISORS,

@@ -1,13 +1,9 @@
-"""The report on a channel's tips, and its picture."""
+"""The report on a channel's tips."""
 
-import asyncio
 import contextlib
-import sys
 from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
-
-import structlog
 
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, transaction
@@ -16,16 +12,12 @@ from bot.people.members import People
 from bot.people.roles import Action
 from bot.ports import ChannelId, Clock, Profile, WorkspaceId
 from bot.tips import queries
-from bot.tips.picture import Picture, keep_picture
 from bot.tips.posing import is_personal
 from bot.tips.report import FEWEST, WEEKS, Learnt, Report, Week, beginnings, learnt, people_of, weeks_until
 from bot.tips.report_queries import channels_of, fill_members, right_by_area, weeks_answered
 from bot.tips.zones import is_zone
 
 CHANNELS_SHOWN = 3  # on Home
-DRAWING_SECONDS = 30
-
-log = structlog.get_logger()
 
 
 class Rooms(Protocol):
@@ -54,7 +46,6 @@ class Reporting:
         self._live = live
         self._rooms = rooms
         self._default_time_zone = default_time_zone
-        self._drawing = asyncio.Lock()
 
     async def require(self, person: Profile) -> None:
         """Make sure that this person may see reports."""
@@ -71,27 +62,6 @@ class Reporting:
         async with transaction(self._sessions) as session:
             channels = await channels_of(session, workspace=person.workspace, owner=person.member, limit=CHANNELS_SHOWN)
         return [await self._report(person.workspace, channel, ask=False) for channel in channels]
-
-    async def draw(self, picture: Picture) -> bytes | None:
-        """The picture as PNG, drawn by a process of its own, one at a time; None where that does not work."""
-        async with self._drawing:
-            pipe = asyncio.subprocess.PIPE
-            child = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot.tips.charts", stdin=pipe, stdout=pipe
-            )
-            try:
-                async with asyncio.timeout(DRAWING_SECONDS):
-                    drawn, _ = await child.communicate(keep_picture(picture))
-            except TimeoutError:
-                drawn = b""
-            finally:
-                if child.returncode is None:
-                    child.kill()
-                    await child.wait()
-        if child.returncode == 0 and drawn:
-            return drawn
-        log.error("picture_not_drawn", code=child.returncode)
-        return None
 
     async def _report(self, workspace: WorkspaceId, channel: ChannelId, *, ask: bool) -> Report:
         if is_personal(channel):

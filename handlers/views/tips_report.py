@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.catalogue.model import Catalogue
 from bot.i18n import Translator
-from bot.tips.picture import Bar, Pair, Picture
+from bot.pictures.picture import Bar, Bars, Pair, Pairs, Picture
 from bot.tips.report import FEWEST, Learnt, Report, Week
 from handlers import ids
 from handlers.views.cards import titled
@@ -75,17 +75,21 @@ def has_picture(report: Report) -> bool:
 def picture(report: Report, catalogue: Catalogue, t: Translator) -> Picture:
     """The picture in the reader's language."""
     return Picture(
-        title=picture_title(t),
-        weeks_title=t("Share of the team that answered"),
-        weeks=tuple(Bar(t.short_date(week.first), week.percent(report.team)) for week in report.weeks),
-        areas_title=t("Right answers, by area"),
-        areas=tuple(
-            Pair(_area_title(one, catalogue, t), one.first.percent, one.later.percent) for one in report.shown_areas
+        picture_title(t),
+        (
+            Bars(t("Share of the team that answered"), _weeks(report, t), HIDDEN),
+            Pairs(t("Right answers, by area"), _areas(report, catalogue, t), t("first time"), t("later")),
         ),
-        first=t("first time"),
-        later=t("later"),
-        hidden=HIDDEN,
     )
+
+
+def _weeks(report: Report, t: Translator) -> tuple[Bar, ...]:
+    return tuple(Bar(t.short_date(week.first), week.percent(report.team)) for week in report.weeks)
+
+
+def _areas(report: Report, catalogue: Catalogue, t: Translator) -> tuple[Pair, ...]:
+    shown = ((_area_title(one, catalogue, t), one) for one in report.shown_areas)
+    return tuple(Pair(title, one.first.percent, one.later.percent) for title, one in shown)
 
 
 def picture_title(t: Translator) -> str:

@@ -41,7 +41,7 @@ class Rule:
 
 PURE = Modules(
     within=(
-        *("bot.answers", "bot.tips", "bot.observations", "bot.insight", "bot.people"),
+        *("bot.answers", "bot.tips", "bot.observations", "bot.insight", "bot.people", "bot.pictures"),
         *("bot.errors", "bot.ports", "bot.markup"),
         *(
             f"bot.catalogue.{name}"
@@ -69,11 +69,12 @@ PURE = Modules(
         *("bot.observations.notice", "bot.observations.retention", "bot.observations.follow_ups"),
         *("bot.observations.reminding", "bot.observations.calibration"),
         *("bot.people.audit", "bot.people.erasure", "bot.people.own_data"),
-        "bot.observations.drafts",
+        *("bot.observations.drafts", "bot.observations.reporting", "bot.people.headcount"),
+        *("bot.pictures.charts", "bot.pictures.drawing"),
         *("bot.tips.by_hand", "bot.tips.choosing", "bot.tips.deliveries", "bot.tips.materialise"),
         *("bot.tips.checks", "bot.tips.flights", "bot.tips.own", "bot.tips.pausing", "bot.tips.preparing"),
         *("bot.tips.sending", "bot.tips.settling", "bot.tips.steady", "bot.tips.subscriptions", "bot.tips.tallies"),
-        *("bot.tips.charts", "bot.tips.focusing", "bot.tips.planning", "bot.tips.pump", "bot.tips.reporting"),
+        *("bot.tips.focusing", "bot.tips.planning", "bot.tips.pump", "bot.tips.reporting"),
         *("bot.tips.resting", "bot.tips.rezoning", "bot.tips.telling", "bot.tips.tidying", "bot.tips.zone_rules"),
     ),
 )
@@ -93,10 +94,9 @@ SHOWN = Modules(
         *("bot.observations.follow_rules", "bot.observations.calibration_rules"),
         *(f"bot.observations.{name}" for name in ("rules", "steps", "understood")),
         *(f"bot.tips.{name}" for name in ("answered", "languages", "public_holidays", "records", "rest", "schedule")),
-        *(
-            f"bot.tips.{name}"
-            for name in ("focus_words", "picture", "planned", "posing", "report", "situation", "wish")
-        ),
+        *(f"bot.tips.{name}" for name in ("focus_words", "planned", "posing", "report", "situation", "wish")),
+        *(f"bot.observations.{name}" for name in ("disclosure", "periods", "report")),
+        "bot.pictures.picture",
         *("handlers.ids", "handlers.views", "slack_sdk.models"),
     )
 )

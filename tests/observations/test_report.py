@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import event
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from bot.catalogue.model import Level
 from bot.db.engine import Sessions, transaction
@@ -14,7 +14,7 @@ from bot.db.models import Observation, ObservationCount
 from bot.observations import report_queries as queries
 from bot.observations.disclosure import Group, released
 from bot.observations.periods import Calendar, Period, calendar
-from bot.observations.report import Figure, Figures, Month, Tally, at_least, report_on, standouts
+from bot.observations.report import Figure, Figures, Known, Month, Tally, at_least, report_on, standouts
 from bot.ports import MemberId
 from tests.fakes import SOFIE, WORKSPACE
 
@@ -152,14 +152,14 @@ async def test_a_report_has_coverage_shares_changes_and_what_stands_out(sessions
     ]
     figures, found = await counted(sessions, rows)
     shown = released(figures.people, found.intervals)
-    report = report_on(figures, found, shown, Period.DAYS_30, Group(), in_force=IN_FORCE, staff=40)
+    report = report_on(Known(figures, found, shown), Period.DAYS_30, Group(), in_force=IN_FORCE, staff=40)
     assert (report.coverage.standards, report.coverage.of_standards) == (3, 4)
     assert (report.coverage.people, report.coverage.of_people) == (8, 40)
     assert report.span.first == date(2026, 10, 27)
     assert report.hidden == 2, "one area is of three people, and the other would give it away"
     assert report.overall
     assert report.overall.tally == Tally(8, 11, 2)
-    words = report_on(figures, found, shown, Period.DAYS_30, Group("words"), in_force=IN_FORCE, staff=40)
+    words = report_on(Known(figures, found, shown), Period.DAYS_30, Group("words"), in_force=IN_FORCE, staff=40)
     assert words.overall is None
     assert report.is_empty is False
 
@@ -172,12 +172,12 @@ async def test_strengths_and_gaps_and_a_suggestion(sessions: Sessions, seen: See
     ]
     figures, found = await counted(sessions, rows)
     shown = released(figures.people, found.intervals)
-    report = report_on(figures, found, shown, Period.WEEK, Group(), in_force=IN_FORCE, staff=None)
+    report = report_on(Known(figures, found, shown), Period.WEEK, Group(), in_force=IN_FORCE, staff=None)
     assert [one.group for one in report.strengths] == [GREETING, POSTURE], "eight of eight is surer than six of six"
     assert [one.group for one in report.gaps] == [FAREWELL]
     assert report.suggestion == "farewell"
     assert [(one.group.area, one.tally.percent) for one in report.parts] == [("body", 100), ("words", 57)]
-    retired = report_on(figures, found, shown, Period.WEEK, Group(), in_force=IN_FORCE - {FAREWELL}, staff=None)
+    retired = report_on(Known(figures, found, shown), Period.WEEK, Group(), in_force=IN_FORCE - {FAREWELL}, staff=None)
     assert retired.suggestion is None
 
 
@@ -186,10 +186,10 @@ async def test_a_change_is_shown_where_the_period_before_may_be(sessions: Sessio
     rows += [seen(one, level=Level.NOT_YET, seen_at=NOW - 40 * DAY) for one in range(6)]
     figures, found = await counted(sessions, rows)
     shown = released(figures.people, found.intervals)
-    of_month = report_on(figures, found, shown, Period.DAYS_30, GREETING, in_force=IN_FORCE, staff=None)
+    of_month = report_on(Known(figures, found, shown), Period.DAYS_30, GREETING, in_force=IN_FORCE, staff=None)
     assert of_month.overall == Figure(GREETING, Tally(0, 6, 0), 0)
     assert of_month.overall.change == 100
-    of_week = report_on(figures, found, shown, Period.WEEK, GREETING, in_force=IN_FORCE, staff=None)
+    of_week = report_on(Known(figures, found, shown), Period.WEEK, GREETING, in_force=IN_FORCE, staff=None)
     assert of_week.overall
     assert of_week.overall.change is None
 
@@ -198,12 +198,16 @@ async def test_an_observer_counts_what_they_recorded_themselves(sessions: Sessio
     rows = [seen(1), seen(2, level=Level.NOT_YET), seen(3, observer="U0OTHER"), seen(4, contested_at=NOW)]
     await counted(sessions, [*rows, seen(5, seen_at=NOW - 3 * DAY)])
     async with transaction(sessions) as session:
-        own = await queries.own_tally(session, workspace=WORKSPACE, observer=SOFIE, since=NOW - DAY, until=NOW)
-        none = await queries.own_tally(
-            session, workspace=WORKSPACE, observer=MemberId("U0NOBODY"), since=NOW - DAY, until=NOW
-        )
-    assert own == {"greeting": Tally(1, 1, 0)}
+        mine = await own(session, SOFIE)
+        none = await own(session, MemberId("U0NOBODY"))
+    assert mine == {GREETING: Tally(1, 1, 0)}
     assert none == {}
+
+
+async def own(session: AsyncSession, observer: MemberId) -> dict[Group, Tally]:
+    return await queries.own_tallies(
+        session, workspace=WORKSPACE, observer=observer, since=NOW - DAY, until=NOW, areas=AREAS
+    )
 
 
 async def test_months_that_are_old_enough_come_from_anonymous_counts(sessions: Sessions) -> None:

@@ -20,13 +20,14 @@ def test_highest_role_counts(is_admin: bool, is_supervisor: bool, role: Role) ->
     assert role_of(is_admin=is_admin, is_supervisor=is_supervisor) is role
 
 
-@pytest.mark.parametrize("action", [Action.SUBSCRIBE, Action.OBSERVE, Action.SEE_OWN_RECORDED])
+@pytest.mark.parametrize("action", [Action.SUBSCRIBE, Action.OBSERVE, Action.SEE_OWN_RECORDED, Action.SEE_REPORT])
 def test_supervisors_and_admins_may_and_staff_may_not(action: Action) -> None:
     assert {role for role in EVERYBODY if allows(role, action)} == SUPERVISORS
 
 
-def test_only_admins_see_what_was_asked_in_vain() -> None:
-    assert {role for role in EVERYBODY if allows(role, Action.SEE_GAPS)} == {Role.ADMIN}
+@pytest.mark.parametrize("action", [Action.SEE_GAPS, Action.EXPORT_REPORT])
+def test_only_admins_may(action: Action) -> None:
+    assert {role for role in EVERYBODY if allows(role, action)} == {Role.ADMIN}
 
 
 @pytest.mark.parametrize(

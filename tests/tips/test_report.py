@@ -9,7 +9,6 @@ from bot.db.engine import transaction
 from bot.db.models import Delivery, Response
 from bot.errors import NotAllowed, SlackTrouble
 from bot.ports import ChannelId, WorkspaceId
-from bot.tips.picture import Bar, Pair, Picture, keep_picture, read_picture
 from bot.tips.report import Key, Learnt, Report, Right, Week, beginnings, learnt, people_of, weeks_until
 from bot.tips.reporting import Reporting
 from tests.fakes import BEN, SOFIE, WORKSPACE, person
@@ -200,24 +199,6 @@ async def test_staff_see_no_report(stage: Stage, reporting: Reporting) -> None:
     with pytest.raises(NotAllowed):
         await reporting.own_channels(person(BEN))
     assert (await reporting.report(person(SOFIE), BUTIK)).is_hidden
-
-
-async def test_a_picture_is_drawn_beside_the_event_loop(reporting: Reporting) -> None:
-    picture = Picture(
-        "Tips",
-        "Share",
-        (Bar("16 Nov", 60), Bar("23 Nov", None)),
-        "Right",
-        (Pair("Words", 20, 80), Pair("Body", 60, None)),
-        "first",
-        "later",
-        "<5",
-    )
-    assert read_picture(keep_picture(picture)) == picture
-    drawn = await reporting.draw(picture)
-    assert drawn is not None
-    assert drawn.startswith(b"\x89PNG")
-    assert int.from_bytes(drawn[16:20], "big") == 1080, "as wide as a phone"
 
 
 def test_weeks_begin_on_mondays_of_the_zone() -> None:

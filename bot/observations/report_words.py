@@ -1,0 +1,82 @@
+"""`/observe report this week greeting`: from typed words to the report that is wanted; pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.catalogue.model import Catalogue
+from bot.catalogue.names import fold
+from bot.catalogue.naming import names_of
+from bot.observations.disclosure import Group
+from bot.observations.periods import Period
+
+COMMANDS = frozenset({"report", "rapport"})
+LONGEST = 4  # words of a phrase
+PERIODS: Mapping[Period, str] = {
+    Period.TODAY: "today|day|i dag|idag|dag|dagen",
+    Period.WEEK: "week|this week|uge|ugen|denne uge",
+    Period.LAST_WEEK: "last week|previous week|sidste uge|forrige uge",
+    Period.MONTH: "month|this month|måned|måneden|denne måned",
+    Period.DAYS_30: "30d|30 d|30 days|last 30 days|30 dage|sidste 30 dage|seneste 30 dage|de sidste 30 dage",
+}
+FILE = "csv|file|export|spreadsheet|excel|fil|eksport|eksporter|regneark|som fil|as a file|as csv"
+DARK = "dark|mørk|mørkt"
+LIGHT = "light|lys|lyst"
+FILLING = frozenset({"for", "of", "in", "on", "about", "the", "as", "i", "om", "af", "på", "som", "de"})
+
+
+@dataclass(frozen=True)
+class ReportWish:
+    """A report that is wanted; `name` is what was typed of an area or a standard, empty for everything."""
+
+    period: Period = Period.DAYS_30
+    name: str = ""
+    as_file: bool = False
+    dark: bool = False
+
+
+def read_report(text: str) -> ReportWish:
+    """What the words behind `/observe report` want: period, file and colours may stand before or behind the name."""
+    words = text.split()
+    found: dict[str, str] = {}
+    while (taken := _taken(words, found)) is not None:
+        words = taken
+    return ReportWish(
+        Period(found.get("period", Period.DAYS_30)),
+        " ".join(words),
+        as_file="file" in found,
+        dark=found.get("colours") == "dark",
+    )
+
+
+def group_named(name: str, catalogue: Catalogue) -> Group | None:
+    """The area or the standard, also a retired one, that goes by exactly this name in any language."""
+    wanted = fold(name)
+    if not wanted:
+        return Group()
+    for area in catalogue.areas.values():
+        if wanted in {fold(area.id), *(fold(text.title) for text in area.text.values())}:
+            return Group(area.id)
+    named = (one for one in catalogue.everything.values() if wanted in set(names_of(one)))
+    return next((Group(one.area, one.id) for one in named), None)
+
+
+def _taken(words: Sequence[str], found: dict[str, str]) -> list[str] | None:
+    """The words without a phrase at their beginning or end, which goes into `found`; None where there is none."""
+    for size in range(min(LONGEST, len(words)), 0, -1):
+        for phrase, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
+            meant = PHRASES.get(fold(" ".join(phrase)))
+            if meant and meant[0] not in found:
+                found[meant[0]] = meant[1]
+                return list(rest)
+    if words and words[0].casefold() in FILLING:
+        return list(words[1:])
+    return None
+
+
+def _phrases() -> dict[str, tuple[str, str]]:
+    kinds = [("period", str(period), phrases) for period, phrases in PERIODS.items()]
+    kinds += [("file", "csv", FILE), ("colours", "dark", DARK), ("colours", "light", LIGHT)]
+    return {fold(phrase): (kind, meaning) for kind, meaning, phrases in kinds for phrase in phrases.split("|")}
+
+
+PHRASES = _phrases()

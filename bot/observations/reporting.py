@@ -1,0 +1,116 @@
+"""Reports on observations, for supervisors and admins: counts alone, and none of few people."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.catalogue.live import LiveCatalogue
+from bot.db.engine import Sessions, transaction
+from bot.observations import report_queries as queries
+from bot.observations.disclosure import Group, released
+from bot.observations.follow_up_queries import count_open_follow_ups
+from bot.observations.periods import Calendar, Period, calendar
+from bot.observations.report import Figures, Known, Month, Report, Tally, is_within, report_on
+from bot.people import audit
+from bot.people.headcount import Headcount
+from bot.people.members import People
+from bot.people.roles import Action
+from bot.ports import Clock, Profile
+
+EARLIER = 6  # months of which anonymous counts are shown
+FEWEST_KEPT = 25  # observations: whose they were is gone, so that nobody can count people
+
+
+class Reports:
+    """Reports. Everything here raises `NotAllowed`, `RoleUnknown`, `StorageAway`, and is audited."""
+
+    def __init__(
+        self,
+        sessions: Sessions,
+        clock: Clock,
+        people: People,
+        live: LiveCatalogue,
+        headcount: Headcount,
+        retention: timedelta,
+    ) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._people = people
+        self._live = live
+        self._headcount = headcount
+        self._retention = retention
+
+    async def require(self, person: Profile) -> None:
+        """Make sure that this person may see reports."""
+        await self._people.require(person.workspace, person.member, Action.SEE_REPORT)
+
+    async def report(self, person: Profile, period: Period, about: Group) -> Report:
+        """The report for this person, in days of their own time zone."""
+        await self.require(person)
+        return await self._report(person, period, about, audit.Act.READ)
+
+    async def export(self, person: Profile, period: Period, about: Group) -> Report:
+        """The report for an admin who takes it out of Takt."""
+        await self._people.require(person.workspace, person.member, Action.EXPORT_REPORT)
+        return await self._report(person, period, about, audit.Act.EXPORTED)
+
+    async def _report(self, person: Profile, period: Period, about: Group, act: audit.Act) -> Report:
+        staff = await self._headcount.of(person.workspace)
+        now = self._clock.now()
+        found = calendar(now, person.time_zone)
+        kept_since = now - self._retention
+        async with transaction(self._sessions) as session:
+            counted = await self._counted(session, person, found, period, min(kept_since, found.edges[0]))
+            await _keep_act(session, person, period, about, act, now)
+        shown = await asyncio.to_thread(released, counted.figures.people, found.intervals)
+        report = report_on(
+            Known(counted.figures, found, shown),
+            period,
+            about,
+            in_force={Group(one.area, one.id) for one in self._live.current.standards},
+            staff=staff,
+            comparable=found.begin_before(period) >= kept_since,
+        )
+        earlier = counted.earlier if about == Group() else ()
+        return replace(report, own=_own(counted, about), earlier=earlier, follow_ups=counted.follow_ups)
+
+    async def _counted(
+        self, session: AsyncSession, person: Profile, found: Calendar, period: Period, old: datetime
+    ) -> "_Counted":
+        workspace, catalogue = person.workspace, self._live.current
+        areas = {one.id: one.area for one in catalogue.everything.values()}
+        since, until = found.bounds(period)
+        figures = await queries.figures_between(session, workspace=workspace, edges=found.edges, areas=areas)
+        own = await queries.own_tallies(
+            session, workspace=workspace, observer=person.member, since=since, until=until, areas=areas
+        )
+        months = await queries.months_before(session, workspace=workspace, month=f"{old:%Y-%m}", most=EARLIER)
+        waiting = await count_open_follow_ups(session, workspace=workspace, observer=person.member)
+        return _Counted(figures, own, tuple(one for one in months if one.tally.count >= FEWEST_KEPT), waiting)
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """What the database says, for one reader."""
+
+    figures: Figures
+    own: Mapping[Group, Tally]
+    earlier: tuple[Month, ...]
+    follow_ups: int
+
+
+def _own(counted: _Counted, about: Group) -> Tally:
+    return sum((tally for group, tally in counted.own.items() if is_within(group, about)), Tally())
+
+
+async def _keep_act(
+    session: AsyncSession, person: Profile, period: Period, about: Group, act: audit.Act, now: datetime
+) -> None:
+    """Keep who read which report."""
+    detail = "/".join(part for part in ("report", period.value, about.standard or about.area) if part)
+    await audit.write_down(
+        session, act, workspace=person.workspace, actor=person.member, subject=None, now=now, detail=detail
+    )

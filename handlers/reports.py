@@ -1,0 +1,78 @@
+"""`/observe report`: what was observed, in words at once, as a picture by direct message, and as a file for admins."""
+
+from bot.errors import SlackTrouble
+from bot.observations.disclosure import Group
+from bot.observations.report import Report
+from bot.observations.report_sheet import COLUMNS, sheet
+from bot.observations.report_words import ReportWish, group_named, read_report
+from bot.people.files import table_as_csv
+from bot.services import Services
+from handlers.act import Act
+from handlers.files import File, send_files
+from handlers.uploading import MAY_NOT, PictureFile, send_picture
+from handlers.views import report as views
+from handlers.views import report_picture as pictures
+
+MOST_NEAR = 3
+
+
+async def show_report(act: Act, services: Services) -> None:
+    """Answer with the report that the words ask for, for this person's eyes only."""
+    await services.counted.reports.require(act.person)
+    wish = read_report(act.text.partition(" ")[2])
+    about = _about(act, services, wish.name)
+    if about is None:
+        await _explain(act, services, wish)
+    elif wish.as_file:
+        await _export(act, services, wish, about)
+    else:
+        await _show(act, services, wish, about)
+
+
+async def _show(act: Act, services: Services, wish: ReportWish, about: Group) -> None:
+    report = await services.counted.reports.report(act.person, wish.period, about)
+    await act.reply(views.report(report, services.catalogue.current, act.t))
+    if pictures.has_picture(report):
+        await _send_picture(act, services, report, dark=wish.dark)
+
+
+async def _export(act: Act, services: Services, wish: ReportWish, about: Group) -> None:
+    report, catalogue = (
+        await services.counted.reports.export(act.person, wish.period, about),
+        services.catalogue.current,
+    )
+    rows = sheet(report, lambda group: views.names_of(group, catalogue, act.t))
+    name = f"takt-report-{report.span.first.isoformat()}-{report.span.last.isoformat()}.csv"
+    file = File(name, table_as_csv(COLUMNS, rows), act.t("Report on observations"))
+    await send_files(act, [file], announced=views.exported(report, catalogue, act.t), otherwise=views.no_files(act.t))
+    await act.reply(views.sent(act.t))
+
+
+async def _explain(act: Act, services: Services, wish: ReportWish) -> None:
+    catalogue = services.catalogue.current
+    near = [one for name in services.answers.near(wish.name, act.language, MOST_NEAR) if (one := catalogue.get(name))]
+    await act.reply(views.not_understood(wish.name, catalogue, near, act.t))
+
+
+async def _send_picture(act: Act, services: Services, report: Report, *, dark: bool) -> None:
+    """Bring the picture with the report's words, where Takt may upload files."""
+    catalogue = services.catalogue.current
+    picture = pictures.picture(report, catalogue, act.t, dark=dark)
+    drawn = await services.counted.drawing.draw(picture)
+    if drawn is None:
+        return
+    file = PictureFile(drawn, "takt-report.png", picture.title, pictures.says(report, catalogue, act.t))
+    try:
+        await send_picture(act, file, message=views.report(report, catalogue, act.t))
+    except SlackTrouble as trouble:
+        if trouble.code not in MAY_NOT:
+            raise
+
+
+def _about(act: Act, services: Services, name: str) -> Group | None:
+    """The group that goes by the name; a typing error in a standard's name is forgiven."""
+    catalogue = services.catalogue.current
+    if (found := group_named(name, catalogue)) is not None:
+        return found
+    meant = catalogue.get(services.answers.name(name, act.language) or "")
+    return Group(meant.area, meant.id) if meant else None

@@ -1,0 +1,98 @@
+"""A report on observations as a message, and what stands in its place."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block
+
+from bot.catalogue.model import Catalogue, Standard
+from bot.i18n import Translator
+from bot.observations.disclosure import Group
+from bot.observations.report import Report
+from handlers.views import report_words as words
+from handlers.views.parts import Message, context, escape, header, plain_message, quoted, section
+from handlers.views.report_table import table
+
+MOST_QUOTED = 80
+
+
+def report(report: Report, catalogue: Catalogue, t: Translator) -> Message:
+    """The whole report for one reader; everything that its table and its picture show is in its plain text."""
+    title, when, small = words.heading(report, catalogue, t), words.dates(report, t), words.small_print(report, t)
+    above, parts, below = summary(report, t), _parts(report, catalogue, t), _below(report, catalogue, t)
+    blocks: list[Block] = [header(title), context(when), *map(section, above)]
+    if report.parts:
+        blocks.append(table(report, catalogue, t))
+    blocks += [*map(section, below), context(small)]
+    return Message("\n\n".join([f"*{escape(title)}*\n{when}", *above, *parts, *below, small]), blocks)
+
+
+def summary(report: Report, t: Translator) -> list[str]:
+    """How much was seen, and how it stands as a whole."""
+    if report.is_empty:
+        return [t("Nothing was observed in this time. Another one: `/observe report 30d`.")]
+    if report.overall is None:
+        return [words.coverage(report, t), t("That is too little to show more.")]
+    return [words.coverage(report, t), f"*{words.numbers(report.overall, report, t)}*"]
+
+
+def digest(found: Report, catalogue: Catalogue, t: Translator) -> Message:
+    """The report of the week that has ended, as it comes on Monday morning."""
+    hello = t("Good morning! This is what was observed last week.")
+    message = report(found, catalogue, t)
+    return Message(f"{hello}\n\n{message.text}", [section(hello), *message.blocks])
+
+
+def not_understood(typed: str, catalogue: Catalogue, near: Sequence[Standard], t: Translator) -> Message:
+    """What can be asked for, where neither an area nor a standard goes by the name that was typed."""
+    known = ", ".join(escape(catalogue.area_title(area, t.language)) for area in catalogue.areas)
+    lines = [
+        t("I know no area and no standard called “{words}”.", words=quoted(typed, MOST_QUOTED)),
+        t("Periods: `today`, `week`, `last week`, `month`, `30d`. Behind them an area or a standard, or neither."),
+        t("Areas: {areas}.", areas=known),
+    ]
+    if near:
+        titles = ", ".join(escape(catalogue.localise(one, t.language).text.title) for one in near)
+        lines.insert(1, t("Did you mean: {titles}?", titles=titles))
+    return plain_message("\n".join(lines))
+
+
+def exported(found: Report, catalogue: Catalogue, t: Translator) -> Message:
+    """Before the file."""
+    title = f"*{escape(words.heading(found, catalogue, t))}*\n{words.dates(found, t)}"
+    small = t("The file holds counts alone; groups of fewer than five people are hidden in it too.")
+    return plain_message(f"{title}\n{small}")
+
+
+def sent(t: Translator) -> Message:
+    """Where the file is."""
+    return plain_message(t("I have sent you the file in a direct message."))
+
+
+def names_of(group: Group, catalogue: Catalogue, t: Translator) -> tuple[str, str]:
+    """What the area and the standard of a row are called; the first row is of all."""
+    if group == Group():
+        return t("All standards"), ""
+    area = words.group_title(Group(group.area), catalogue, t)
+    return area, words.group_title(group, catalogue, t) if group.standard else ""
+
+
+def no_files(t: Translator) -> Message:
+    """In place of the file, where Takt lacks the scope for it."""
+    return plain_message(t("I may not send files in this workspace: the scope `files:write` is missing."))
+
+
+def _parts(report: Report, catalogue: Catalogue, t: Translator) -> list[str]:
+    shown = words.listed(words.parts_title(report, t), report.parts, report, catalogue, t)
+    return [shown] if shown else []
+
+
+def _below(report: Report, catalogue: Catalogue, t: Translator) -> list[str]:
+    lines = [
+        words.listed(t("Going well"), report.strengths, report, catalogue, t),
+        words.listed(t("Needs attention"), report.gaps, report, catalogue, t),
+        words.own(report, t),
+        words.follow_ups(report, t),
+        words.suggestion(report, catalogue, t),
+        words.earlier(report.earlier, t),
+    ]
+    return [line for line in lines if line]

@@ -1,0 +1,65 @@
+"""The picture of a report on observations, and what it says to those who do not see it."""
+
+from bot.catalogue.model import Catalogue
+from bot.i18n import Translator
+from bot.observations.report import Figure, Report
+from bot.pictures.picture import Pair, Pairs, Picture
+from handlers.views import report_words as words
+from handlers.views.parts import clip
+
+LABEL = 26  # characters: what fits beside the marks on a phone
+
+
+def has_picture(report: Report) -> bool:
+    """Whether there is anything to draw."""
+    return bool(_overall(report) or report.parts)
+
+
+def picture(report: Report, catalogue: Catalogue, t: Translator, *, dark: bool) -> Picture:
+    """Shares then and now: of the parts, of what goes well and of what needs attention."""
+    charts = tuple(
+        Pairs(title, tuple(_pair(one, catalogue, t) for one in figures), *_legend(report, t))
+        for title, figures in _charts(report, t)
+        if figures
+    )
+    return Picture(words.heading(report, catalogue, t), charts, dark)
+
+
+def says(report: Report, catalogue: Catalogue, t: Translator) -> str:
+    """The same in words: every title, and the share of every mark."""
+    first, later = _legend(report, t)
+    lines = [
+        f"{title}: " + "; ".join(_line(one, first, later, catalogue, t) for one in figures) + "."
+        for title, figures in _charts(report, t)
+        if figures
+    ]
+    return " ".join([f"{words.heading(report, catalogue, t)}.", *lines])
+
+
+def _charts(report: Report, t: Translator) -> list[tuple[str, tuple[Figure, ...]]]:
+    met = t("Met or exemplary")
+    if not report.parts:
+        return [(met, _overall(report))]
+    found = [(f"{met}, {words.parts_title(report, t).lower()}", report.parts)]
+    if report.about.area is None:
+        found += [(t("Going well"), report.strengths), (t("Needs attention"), report.gaps)]
+    return found
+
+
+def _overall(report: Report) -> tuple[Figure, ...]:
+    return (report.overall,) if report.overall else ()
+
+
+def _legend(report: Report, t: Translator) -> tuple[str, str]:
+    return words.period_before(report.period, t), words.period_label(report.period, t)
+
+
+def _pair(figure: Figure, catalogue: Catalogue, t: Translator) -> Pair:
+    title = words.group_title(figure.group, catalogue, t) or t("All standards")
+    return Pair(clip(title, LABEL), figure.before, figure.tally.percent)
+
+
+def _line(figure: Figure, first: str, later: str, catalogue: Catalogue, t: Translator) -> str:
+    title = words.group_title(figure.group, catalogue, t) or t("All standards")
+    then = f", {first} {figure.before} %" if figure.before is not None else ""
+    return f"{title} {later} {figure.tally.percent} %{then}"

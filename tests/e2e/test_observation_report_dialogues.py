@@ -1,0 +1,207 @@
+"""`/observe report` as supervisors meet it: Sofie in Danish, Ben in English."""
+
+import asyncio
+import sqlite3
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from playground.client import Workspace
+from tests.e2e.conftest import Stage
+from tests.fakes import FixedClock
+
+NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)  # a Wednesday
+COLUMNS = (
+    "workspace, observer, subject, standard, standard_version, level, note, place, seen_at, recorded_at, source_key"
+)
+DAYS = {"today": 0, "last week": 6, "the month before": 35}
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Time that stands still."""
+    return FixedClock(NOW)
+
+
+def seen(
+    stage: Stage, standard: str, levels: str, *, days: int = 0, people: int = 6, observer: str = "U0SOFIE"
+) -> None:
+    """Of several people each level, by its sign. In a thread: Takt shares the loop."""
+    at = f"{NOW - timedelta(days=days, hours=1):%Y-%m-%d %H:%M:%S.%f}"
+    names = {"-": "not-yet", "+": "met", "!": "example"}
+    rows = [
+        (
+            "T0TAKT",
+            observer,
+            f"U{person}",
+            standard,
+            "1",
+            names[sign],
+            "",
+            "",
+            at,
+            at,
+            f"{standard}{days}{person}{place}",
+        )
+        for person in range(people)
+        for place, sign in enumerate(levels)
+    ]
+    with sqlite3.connect(stage.database, timeout=30, isolation_level="IMMEDIATE") as database:
+        database.executemany(f"INSERT INTO observation ({COLUMNS}) VALUES ({', '.join('?' * 11)})", rows)
+
+
+async def a_month(stage: Stage) -> None:
+    """Greeting is met, and better than before; farewell is not yet."""
+    await asyncio.to_thread(seen, stage, "greeting", "+!")
+    await asyncio.to_thread(seen, stage, "greeting", "-+", days=35)
+    await asyncio.to_thread(seen, stage, "farewell", "--+")
+
+
+async def test_a_supervisor_reads_the_report_and_gets_its_picture(stage: Stage) -> None:
+    await a_month(stage)
+    sofie, anna = stage.slack.person("sofie"), stage.slack.person("anna")
+    await sofie.types("/observe rapport")
+    report = await sofie.sees("Observationer: de sidste 30 dage", channel="butikken")
+    assert report.private
+    for words in (
+        "medarbejdere er observeret, på 2 af 30 standarder.",
+        "60 % opfyldt eller forbilledligt",
+        "+10 procentpoint mod de 30 dage før",
+        "Hilsen: 100 % opfyldt eller forbilledligt · 50 % forbilledligt · n = 12 · +50 procentpoint",
+        "Afsked: 33 % opfyldt eller forbilledligt",
+        "Dine egne observationer: 18 × opfyldt eller forbilledligt, 12 × ikke endnu.",
+        "/tips fokus Afsked 1 uge",
+        "Grupper på færre end fem er skjult",
+    ):
+        assert words in report.text, "a screen reader reads it all"
+    assert any(block["type"] == "table" for block in report.raw["blocks"])
+    picture = await sofie.sees("takt-report.png", channel="dm")
+    (file,) = picture.raw["files"]
+    assert file["mimetype"] == "image/png"
+    assert "Hilsen de sidste 30 dage 100 %, de 30 dage før 50 %" in file["alt_txt"]
+    await anna.does_not_see("Observationer:")
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "within"),
+    [
+        ("report week", "Observations: this week", "60 % met or exemplary"),
+        ("report today greeting", "Observations: Greeting, today", "100 % met or exemplary · 50 % exemplary · n = 12"),
+        ("report greeting month", "Observations: Greeting, this month", "n = 12"),
+        ("report hilsen 30d", "Observations: Greeting, the last 30 days", "+50 points against the 30 days before"),
+        ("report 30d dark greting", "Observations: Greeting, the last 30 days", "n = 12"),
+        ("report last week", "Observations: last week", "Nothing was observed in this time."),
+        ("report nonsense week", "no area and no standard called “nonsense”", "Periods: `today`, `week`"),
+    ],
+)
+async def test_what_may_be_asked_for_in_english(stage: Stage, words: str, title: str, within: str) -> None:
+    await stage.slack.change(user="ben", supervisor=True)
+    await a_month(stage)
+    ben = stage.slack.person("ben")
+    await ben.types(f"/observe {words}", channel="reception")
+    assert within in (await ben.sees(title, channel="reception")).text
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("rapport i dag", "Observationer: i dag"),
+        ("rapport denne uge", "Observationer: denne uge"),
+        ("rapport sidste uge", "Observationer: sidste uge"),
+        ("rapport måned hilsen", "Observationer: Hilsen, denne måned"),
+        ("rapport for 30 dage", "Observationer: de sidste 30 dage"),
+        ("rapport vrøvl", "hverken et område eller en standard, der hedder »vrøvl«"),
+    ],
+)
+async def test_what_may_be_asked_for_in_danish(stage: Stage, words: str, title: str) -> None:
+    await a_month(stage)
+    sofie = stage.slack.person("sofie")
+    await sofie.types(f"/observe {words}")
+    await sofie.sees(title, channel="butikken")
+
+
+async def test_of_an_area_its_standards(stage: Stage) -> None:
+    await a_month(stage)
+    catalogue = stage.takt.services.catalogue.current
+    greeting = catalogue.get("greeting")
+    assert greeting
+    title = catalogue.area_title(greeting.area, "da")
+    sofie = stage.slack.person("sofie")
+    await sofie.types(f"/observe rapport uge {title}")
+    report = await sofie.sees(f"Observationer: {title}, denne uge", channel="butikken")
+    assert "Fordelt på standarder" in report.text
+    assert "Hilsen: 100 %" in report.text
+
+
+async def test_of_fewer_than_five_nothing_is_shown(stage: Stage) -> None:
+    await asyncio.to_thread(seen, stage, "greeting", "-", people=4)
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/observe rapport")
+    report = await sofie.sees("Observationer: de sidste 30 dage", channel="butikken")
+    assert "Færre end fem medarbejdere er observeret" in report.text
+    assert "Det er for lidt til at vise mere." in report.text
+    assert "%" not in report.text
+    await sofie.does_not_see("takt-report.png")
+
+
+async def test_a_contested_observation_is_in_no_report(stage: Stage) -> None:
+    await a_month(stage)
+    sofie, anna = stage.slack.person("sofie"), stage.slack.person("anna")
+    await sofie.types("/observe @anna hilsen - Så ikke op")
+    await anna.presses("step.contest", channel="dm")
+    await anna.form(" ")
+    await sofie.types("/observe rapport hilsen uge")
+    assert "n = 13" in (await sofie.sees("Observationer: Hilsen, denne uge", channel="butikken")).text
+    await anna.submits({"step.words": "Det var ikke mig"})
+    await sofie.sees("Det var ikke mig", channel="dm")
+    await sofie.types("/observe rapport hilsen måned")
+    assert "n = 12" in (await sofie.sees("Observationer: Hilsen, denne måned", channel="butikken")).text
+
+
+async def test_staff_get_a_friendly_no(slack: Workspace) -> None:
+    anna = slack.person("anna")
+    await anna.types("/observe rapport")
+    assert (await anna.sees("ledere")).private
+    await anna.types("/observe rapport csv")
+    assert (await anna.sees("ledere")).private
+
+
+async def test_an_admin_takes_it_out_as_a_file_and_a_supervisor_does_not(stage: Stage) -> None:
+    await stage.slack.change(user="ben", is_admin=True)
+    await a_month(stage)
+    ben, sofie = stage.slack.person("ben"), stage.slack.person("sofie")
+    await ben.types("/observe report month csv", channel="reception")
+    await ben.sees("I have sent you the file", channel="reception")
+    seen_file = await ben.sees("takt-report-2026-11-01-2026-11-25.csv", channel="dm")
+    assert "Observations: this month" in (await ben.sees("Observations: this month", channel="dm")).text
+    assert seen_file.raw["files"]
+    (content,) = [file.content or b"" for file in stage.playground.state.files._files.values()]
+    lines = content.decode("utf-8-sig").splitlines()
+    assert lines[0].startswith('"period","from","to","area","standard","observations"')
+    assert '"month","2026-11-01","2026-11-25","All standards","","30","12","12","6","60","50","10"' in lines
+    await sofie.types("/observe rapport måned csv")
+    assert (await sofie.sees("administratorer")).private
+
+
+async def test_reading_and_taking_out_are_written_down(stage: Stage) -> None:
+    await stage.slack.change(user="ben", is_admin=True)
+    ben = stage.slack.person("ben")
+    await ben.types("/observe report week greeting")
+    await ben.sees("Observations: Greeting, this week")
+    await ben.types("/observe report csv")
+    await ben.sees("I have sent you the file")
+    with sqlite3.connect(stage.database) as database:
+        found = database.execute("SELECT action, detail FROM audit ORDER BY id").fetchall()
+    assert found == [("read", "report/week/greeting"), ("exported", "report/30d")]
+
+
+async def test_without_the_scope_for_files_the_report_is_text(stage: Stage) -> None:
+    await stage.slack.change(scope="files:write", granted=False)
+    await stage.slack.change(user="ben", is_admin=True)
+    await a_month(stage)
+    ben = stage.slack.person("ben")
+    await ben.types("/observe report")
+    await ben.sees("Observations: the last 30 days")
+    await ben.types("/observe report csv")
+    await ben.sees("the scope `files:write` is missing", channel="dm")
+    await ben.does_not_see("takt-report")

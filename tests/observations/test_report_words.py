@@ -1,0 +1,71 @@
+"""What stands behind `/observe report` is understood in both languages, in any order, and never raises."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.catalogue.loader import load
+from bot.observations.disclosure import Group
+from bot.observations.periods import Period, calendar
+from bot.observations.report import Coverage, Figure, Report, Tally
+from bot.observations.report_sheet import COLUMNS, sheet
+from bot.observations.report_words import ReportWish, group_named, read_report
+from bot.people.files import table_as_csv
+from tests.catalogue.packs import greeting, queue, standard, text, write_pack
+from tests.fakes import MONDAY_MORNING
+
+
+@pytest.mark.parametrize(
+    ("typed", "wish"),
+    [
+        ("", ReportWish()),
+        ("today", ReportWish(Period.TODAY)),
+        ("i dag", ReportWish(Period.TODAY)),
+        ("I DAG hilsen", ReportWish(Period.TODAY, "hilsen")),
+        ("this week", ReportWish(Period.WEEK)),
+        ("ugen", ReportWish(Period.WEEK)),
+        ("sidste uge", ReportWish(Period.LAST_WEEK)),
+        ("måned", ReportWish(Period.MONTH)),
+        ("maaned", ReportWish(Period.MONTH)),
+        ("30d", ReportWish(Period.DAYS_30)),
+        ("de sidste 30 dage", ReportWish(Period.DAYS_30)),
+        ("first in queue week", ReportWish(Period.WEEK, "first in queue")),
+        ("for denne måned om Ord og vendinger", ReportWish(Period.MONTH, "Ord og vendinger")),
+        ("month csv", ReportWish(Period.MONTH, as_file=True)),
+        ("greeting last week som fil", ReportWish(Period.LAST_WEEK, "greeting", as_file=True)),
+        ("uge mørk", ReportWish(Period.WEEK, dark=True)),
+        ("dark today", ReportWish(Period.TODAY, dark=True)),
+        ("today week", ReportWish(Period.TODAY, "week")),
+    ],
+)
+def test_words_are_understood(typed: str, wish: ReportWish) -> None:
+    assert read_report(typed) == wish
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_a_wish(typed: str) -> None:
+    assert isinstance(read_report(typed), ReportWish)
+
+
+def test_areas_and_standards_go_by_all_their_names(tmp_path: Path) -> None:
+    old = standard("old-rule", text("Old rule"), text("Gammel regel"), retired=True)
+    catalogue = load(write_pack(tmp_path / "pack", greeting(), queue(), old))
+    area = catalogue.everything["greeting"].area
+    assert group_named("", catalogue) == Group()
+    assert group_named(catalogue.area_title(area, "da").upper(), catalogue) == Group(area)
+    assert group_named("Hilsen", catalogue) == Group(area, "greeting")
+    assert group_named("gammel regel", catalogue) == Group(catalogue.everything["old-rule"].area, "old-rule")
+    assert group_named("hilsen til alle", catalogue) is None
+
+
+def test_a_file_brings_no_formula_to_life_and_shows_nothing_hidden() -> None:
+    found = calendar(MONDAY_MORNING, "UTC")
+    rows = ((Group(), Figure(Group(), Tally(1, 8, 1), 100)), (Group("a"), None))
+    report = Report(Period.WEEK, found.spans[Period.WEEK], Group(), Coverage(1, 1, None, None), rows=rows)
+    written = table_as_csv(COLUMNS, sheet(report, lambda _group: ("=cmd()|' /c calc'!A0", "")))
+    _, whole, hidden = written.splitlines()
+    assert "\"'=cmd()" in whole
+    assert whole.endswith('"10","1","8","1","90","100","-10"')
+    assert hidden.endswith('"fewer than 5 people","","","","","",""')
