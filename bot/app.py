@@ -161,6 +161,7 @@ class Takt:
             Job("zones", DIGEST_SECONDS, self.services.deliveries.follow_zones),
             Job("drafts", DIGEST_SECONDS, self.services.drafts.forget),
             Job("digest", DIGEST_SECONDS, self._post_digest),
+            Job("reports", DIGEST_SECONDS, self._send_reports),
             Job("reminders", DIGEST_SECONDS, self.services.fair.reminding.remind),
         ]
 
@@ -180,6 +181,9 @@ class Takt:
 
     async def _post_digest(self) -> None:
         await self.services.gap_report.post_if_due(self._alerts.workspace)
+
+    async def _send_reports(self) -> None:
+        await self.services.counted.weekly.send_due(self._alerts.workspace)
 
     async def _greet_slack(self, client: AsyncWebClient) -> None:
         self._alerts.workspace = WorkspaceId(str((await call(client, "auth.test"))["team_id"]))
@@ -280,7 +284,7 @@ def _services(
         observations=Observations(sessions, clock, people, live, messenger, tasks, fairly.notice),
         fair=fairly,
         drafts=Drafts(sessions, clock),
-        counted=counted(sessions, clock, people, live, directory, settings),
+        counted=counted(sessions, clock, people, live, directory, messenger, settings),
         tasks=tasks,
         seen=Seen(),
         metrics=Metrics(),

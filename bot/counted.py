@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions
 from bot.observations.reporting import Reports
+from bot.observations.weekly import ReportMessenger, WeeklyReports
 from bot.people.headcount import Headcount
 from bot.people.members import People
 from bot.pictures.drawing import Drawing
@@ -15,16 +16,24 @@ from bot.settings import Settings
 
 @dataclass(frozen=True)
 class Counted:
-    """Reports, and how their pictures are drawn."""
+    """Reports, on demand and every Monday, and how their pictures are drawn."""
 
     reports: Reports
+    weekly: WeeklyReports
     drawing: Drawing
 
 
 def counted(
-    sessions: Sessions, clock: Clock, people: People, live: LiveCatalogue, directory: Directory, settings: Settings
+    sessions: Sessions,
+    clock: Clock,
+    people: People,
+    live: LiveCatalogue,
+    directory: Directory,
+    messenger: ReportMessenger,
+    settings: Settings,
 ) -> Counted:
     """The services; nothing is connected yet."""
     kept = timedelta(days=settings.retention_days)
     reports = Reports(sessions, clock, people, live, Headcount(directory, clock), kept)
-    return Counted(reports, Drawing())
+    weekly = WeeklyReports(sessions, clock, people, live, reports, messenger)
+    return Counted(reports, weekly, Drawing())

@@ -76,4 +76,4 @@ class Services:
     def keepers(self) -> tuple[Keeper, ...]:
         """Those that keep something for a time only."""
         asked = (self.questions, self.threads, self.asking, self.checks)
-        return (*asked, self.tidying, self.fair.retention)
+        return (*asked, self.tidying, self.fair.retention, self.counted.weekly)

@@ -7,8 +7,10 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.catalogue.model import Catalogue
 from bot.errors import SendInDoubt, SendLater, SendRefused
 from bot.i18n import translator
+from bot.observations.report import Report
 from bot.ports import ChannelId, Gap, MemberId, ObservationMessage, StepMessage, Tally, TipMessage, WorkspaceId
 from handlers.calls import UNREACHABLE, slack_code, slack_status
 from handlers.connections import only_if
@@ -18,6 +20,7 @@ from handlers.views import follow_ups as follow_up_views
 from handlers.views import gaps as gap_views
 from handlers.views import observations as observation_views
 from handlers.views import own_tips as own_tip_views
+from handlers.views import report as report_views
 from handlers.views import steps as step_views
 from handlers.views import tips as tip_views
 from handlers.views.parts import Message
@@ -142,6 +145,22 @@ class SlackMessenger:
     ) -> None:
         """Remind an observer of a follow-up, by direct message."""
         shown = follow_up_views.reminder(message, translator(message.language))
+        with only_if(may_send, self._client.session):
+            await self._post_ready(member, shown.to_dict() | {"metadata": _metadata(key)})
+
+    async def tell_report(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        report: Report,
+        catalogue: Catalogue,
+        *,
+        language: str,
+        key: str,
+        may_send: Callable[[], bool],
+    ) -> None:
+        """Bring a supervisor the report of last week, by direct message."""
+        shown = report_views.digest(report, catalogue, translator(language))
         with only_if(may_send, self._client.session):
             await self._post_ready(member, shown.to_dict() | {"metadata": _metadata(key)})
 

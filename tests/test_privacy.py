@@ -27,6 +27,7 @@ from bot.db.models import (
     Rating,
     Response,
     Subscription,
+    Weekly,
 )
 from bot.observations.retention_queries import fold_about
 from bot.people import audit
@@ -175,6 +176,9 @@ async def furnish(sessions: Sessions) -> None:
                 delivery("ccc", 2, "C0BUTIK"),
                 Planned(
                     subscription=2, day=NOW.date(), workspace=WORKSPACE, kind="skipped", member=ANNA, changed_at=NOW
+                ),
+                Weekly(
+                    workspace=WORKSPACE, member=ANNA, week="2026-W48", key="k", claim=1, not_before=NOW, doubt=False
                 ),
                 Notice(workspace=WORKSPACE, notified_on=None, override_reason=WORDS, member=ANNA, entered_at=NOW),
             ]

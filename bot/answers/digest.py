@@ -1,8 +1,6 @@
 """Once a week, tells the content owners what people asked in vain."""
 
 import asyncio
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.answers import ask_queries
 from bot.answers.gaps import grouped
@@ -10,9 +8,7 @@ from bot.answers.questions import QuestionLog
 from bot.db.engine import Sessions, transaction
 from bot.errors import SendError, SendInDoubt
 from bot.ports import ChannelId, Clock, Gap, OwnersMessenger, WorkspaceId
-
-AT = time(8)
-LATEST = timedelta(hours=24)  # a Takt that comes up later than this leaves the week out
+from bot.weeks import week_due
 
 
 class GapReport:
@@ -67,12 +63,3 @@ class GapReport:
             async with transaction(self._sessions) as session:
                 await ask_queries.release_week(session, workspace=workspace, week=week)
             raise
-
-
-def week_due(now: datetime, time_zone: str) -> str | None:
-    """The ISO week, such as 2026-W48, whose digest is due at this moment: from Monday 08:00 local for a day."""
-    local = now.astimezone(ZoneInfo(time_zone))
-    monday = local.date() - timedelta(days=local.weekday())
-    due = datetime.combine(monday, AT, local.tzinfo)
-    year, week, _ = monday.isocalendar()
-    return f"{year}-W{week:02}" if due <= local < due + LATEST else None

@@ -65,6 +65,22 @@ class Notice(Base):
     entered_at: Mapped[datetime]
 
 
+class Weekly(Base):
+    """One supervisor's report of one week: whose turn it is to send it, and when it was done with."""
+
+    __tablename__ = "weekly"
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    member: Mapped[str] = mapped_column(primary_key=True)
+    week: Mapped[str] = mapped_column(primary_key=True)  # in which it is sent, ISO, such as 2026-W48
+    key: Mapped[str]  # opaque; in the Slack message's metadata
+    claim: Mapped[int]
+    claimed_until: Mapped[datetime | None]
+    not_before: Mapped[datetime]
+    doubt: Mapped[bool]  # whether a try may have arrived
+    done_at: Mapped[datetime | None]
+
+
 class Alias(Base):
     """Under which name the audit log knows a person in one month; without the row nobody knows whose name it was."""
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, BigId, UtcDateTime, partial
 from bot.db.coaching_models import FollowUp, Rating
-from bot.db.fair_models import Alias, Audit, Judged, Notice, ObservationCount, ObservationEvent, Tombstone
+from bot.db.fair_models import Alias, Audit, Judged, Notice, ObservationCount, ObservationEvent, Tombstone, Weekly
 
 __all__ = [
     "Alias",
@@ -33,6 +33,7 @@ __all__ = [
     "Thread",
     "Tombstone",
     "UtcDateTime",
+    "Weekly",
 ]
 
 
@@ -196,7 +197,9 @@ class Observation(Base):
         UniqueConstraint("workspace", "source_key"),
         Index("observation_of_subject", "workspace", "subject", "seen_at"),
         Index("observation_by_observer", "workspace", "observer", "recorded_at"),
-        Index("observation_report", "workspace", "seen_at", "standard", "subject", "level"),
+        Index(
+            "observation_report", "workspace", "seen_at", "standard", "subject", "level", "undone_at", "contested_at"
+        ),
         Index("observation_age", "seen_at"),
     )
 

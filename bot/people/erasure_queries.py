@@ -26,6 +26,7 @@ from bot.db.models import (
     Response,
     Subscription,
     Tombstone,
+    Weekly,
 )
 from bot.db.queries import insert_into
 from bot.ports import MemberId, WorkspaceId
@@ -43,6 +44,7 @@ PERSONAL: Mapping[type[Base], tuple[str, ...]] = {
     Rating: ("member",),
     Response: ("member",),
     Subscription: ("owner", "member"),
+    Weekly: ("member",),
 }
 # Every column in which somebody may have mentioned a person.
 WRITTEN: tuple[tuple[type[Base], str], ...] = (
@@ -104,6 +106,7 @@ def _traces(workspace: WorkspaceId, member: MemberId) -> tuple[Executable, ...]:
         delete(Response).where(Response.workspace == workspace, Response.member == member),
         delete(Ask).where(Ask.workspace == workspace, Ask.asker == member),
         delete(Rating).where(Rating.workspace == workspace, Rating.member == member),
+        delete(Weekly).where(Weekly.workspace == workspace, Weekly.member == member),
         delete(Draft).where(
             Draft.workspace == workspace, or_(Draft.member == member, _mentions(Draft.content, member))
         ),

@@ -8,6 +8,7 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from bot.db.engine import Sessions, transaction
@@ -106,6 +107,21 @@ class People:
         configured = sorted(MemberId(member) for member in self._powers.admins)
         found = await self._directory.admins(workspace)
         return (*configured, *(member for member in sorted(found) if member not in self._powers.admins))
+
+    async def supervisors(self, workspace: WorkspaceId) -> tuple[MemberId, ...]:
+        """The supervisors now, by the settings and by their groups. Raises `SlackTrouble` when Slack does not say.
+
+        Nothing of it is kept: a job that asks must not keep a person waiting who has become a supervisor since.
+        """
+        groups = [
+            await _patiently(partial(self._directory.group_members, workspace, group))
+            for group in sorted(self._powers.supervisor_groups)
+        ]
+        return tuple(sorted({MemberId(one) for one in self._powers.supervisors}.union(*groups)))
+
+    async def profile_now(self, workspace: WorkspaceId, member: MemberId) -> Profile:
+        """What Slack says of the person now; nothing is kept. Raises `UnknownMember`, `SlackTrouble`."""
+        return await _patiently(partial(self._directory.profile, workspace, member))
 
     async def ask_anew(self, workspace: WorkspaceId, member: MemberId) -> None:
         """Have the next answers on the person's role come from what Slack says now, as far as it answers in time."""

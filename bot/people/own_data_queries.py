@@ -23,6 +23,7 @@ from bot.db.models import (
     Rating,
     Response,
     Subscription,
+    Weekly,
 )
 from bot.ports import MemberId, WorkspaceId
 
@@ -41,6 +42,7 @@ SECTIONS: Mapping[str, tuple[type[Base], str]] = {
     "drafts": (Draft, "member"),
     "scenarios_i_rated": (Rating, "member"),
     "notices_i_entered": (Notice, "member"),
+    "weekly_reports_i_got": (Weekly, "member"),
 }
 LEFT_OUT = frozenset({"source_key"})  # Slack's number of a request: it says nothing about a person
 

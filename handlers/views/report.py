@@ -38,8 +38,9 @@ def summary(report: Report, t: Translator) -> list[str]:
 def digest(found: Report, catalogue: Catalogue, t: Translator) -> Message:
     """The report of the week that has ended, as it comes on Monday morning."""
     hello = t("Good morning! This is what was observed last week.")
+    hint = t("As a picture: `/observe report last week`.")
     message = report(found, catalogue, t)
-    return Message(f"{hello}\n\n{message.text}", [section(hello), *message.blocks])
+    return Message("\n\n".join([hello, message.text, hint]), [section(hello), *message.blocks, context(hint)])
 
 
 def not_understood(typed: str, catalogue: Catalogue, near: Sequence[Standard], t: Translator) -> Message:

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.answers.answers import Answer, Candidate, Outcome
-from bot.answers.digest import GapReport, week_due
+from bot.answers.digest import GapReport
 from bot.answers.questions import QuestionLog
 from bot.db.engine import Sessions
 from bot.errors import SendInDoubt, SendLater
 from bot.ports import ChannelId
+from bot.weeks import week_due
 from tests.answers.owners import FakeOwners
 from tests.fakes import WORKSPACE, FixedClock
 

@@ -42,7 +42,7 @@ class Rule:
 PURE = Modules(
     within=(
         *("bot.answers", "bot.tips", "bot.observations", "bot.insight", "bot.people", "bot.pictures"),
-        *("bot.errors", "bot.ports", "bot.markup"),
+        *("bot.errors", "bot.ports", "bot.markup", "bot.weeks"),
         *(
             f"bot.catalogue.{name}"
             for name in (
@@ -69,7 +69,13 @@ PURE = Modules(
         *("bot.observations.notice", "bot.observations.retention", "bot.observations.follow_ups"),
         *("bot.observations.reminding", "bot.observations.calibration"),
         *("bot.people.audit", "bot.people.erasure", "bot.people.own_data"),
-        *("bot.observations.drafts", "bot.observations.reporting", "bot.people.headcount"),
+        *(
+            "bot.observations.drafts",
+            "bot.observations.attempts",
+            "bot.observations.reporting",
+            "bot.observations.weekly",
+        ),
+        *("bot.people.headcount",),
         *("bot.pictures.charts", "bot.pictures.drawing"),
         *("bot.tips.by_hand", "bot.tips.choosing", "bot.tips.deliveries", "bot.tips.materialise"),
         *("bot.tips.checks", "bot.tips.flights", "bot.tips.own", "bot.tips.pausing", "bot.tips.preparing"),

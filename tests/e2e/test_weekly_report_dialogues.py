@@ -1,0 +1,53 @@
+"""On Monday morning supervisors get the report of last week by direct message, once."""
+
+import asyncio
+import sqlite3
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.e2e.conftest import Stage
+from tests.e2e.test_observation_report_dialogues import seen
+from tests.fakes import WORKSPACE, FixedClock
+
+WEDNESDAY = datetime(2026, 11, 25, 8, tzinfo=UTC)
+MONDAY = datetime(2026, 11, 30, 7, tzinfo=UTC)  # 08:00 in Copenhagen
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Sunday evening: too early."""
+    return FixedClock(MONDAY - timedelta(hours=12))
+
+
+async def test_supervisors_get_last_weeks_report_on_monday_at_eight(stage: Stage, clock: FixedClock) -> None:
+    await asyncio.to_thread(seen, stage, "greeting", "++!")
+    await asyncio.to_thread(seen, stage, "farewell", "-+")
+    sofie, anna = stage.slack.person("sofie"), stage.slack.person("anna")
+    weekly = stage.takt.services.counted.weekly
+    await weekly.send_due(WORKSPACE)
+    await sofie.does_not_see("Godmorgen", channel="dm")
+    clock.set(MONDAY)
+    await weekly.send_due(WORKSPACE)
+    report = await sofie.sees("Godmorgen! Det her blev observeret i sidste uge.", channel="dm")
+    assert "Observationer: sidste uge" in report.text
+    assert "80 % opfyldt eller forbilledligt" in report.text
+    assert any(block["type"] == "table" for block in report.raw["blocks"])
+    clock.advance(hours=1)
+    await weekly.send_due(WORKSPACE)
+    await anna.does_not_see("Godmorgen", channel="dm")
+    sent = [one for one in stage.playground.state.sent if "Godmorgen!" in str(one)]
+    assert len({str(one) for one in sent}) == 1
+    with sqlite3.connect(stage.database) as database:
+        assert database.execute("SELECT member, week FROM weekly WHERE done_at IS NOT NULL").fetchall() == [
+            ("U0SOFIE", "2026-W49")
+        ]
+
+
+async def test_a_supervisor_whose_slack_is_english_reads_it_in_english(stage: Stage, clock: FixedClock) -> None:
+    await stage.slack.change(user="ben", supervisor=True)
+    await asyncio.to_thread(seen, stage, "greeting", "+")
+    clock.set(MONDAY + timedelta(hours=8))
+    await stage.takt.services.counted.weekly.send_due(WORKSPACE)
+    report = await stage.slack.person("ben").sees("Good morning! This is what was observed last week.", channel="dm")
+    assert "As a picture: `/observe report last week`." in report.text
