@@ -1,5 +1,7 @@
 """`/observe`, and what people see of observations."""
 
+from collections.abc import Awaitable, Callable, Mapping
+
 from bot.observations.errors import UnknownObservation
 from bot.people.roles import Action, allows
 from bot.services import Services
@@ -17,28 +19,12 @@ from handlers.views import observation_help, observation_lists
 from handlers.views import observations as views
 from handlers.views.parts import Message
 
+Handler = Callable[[Act, Services], Awaitable[None]]
+
 
 async def observe(act: Act, services: Services) -> None:
     """`/observe`: log what is typed, or what `subcommand` finds in its words."""
-    match subcommand(act.text):
-        case "mine":
-            await show_mine(act, services)
-        case "recent":
-            await show_recent(act, services)
-        case "follow-ups":
-            await show_follow_ups(act, services)
-        case "export":
-            await export_mine(act, services)
-        case "calibrate":
-            await calibrate(act, services)
-        case "report":
-            await show_report(act, services)
-        case "notice":
-            await notice(act, services)
-        case "help":
-            await show_help(act, services)
-        case _:
-            await log_typed(act, services)
+    await WORDS.get(subcommand(act.text), log_typed)(act, services)
 
 
 async def undo_observation(act: Act, services: Services) -> None:
@@ -82,3 +68,15 @@ async def _recent(act: Act, services: Services) -> Message:
     latest = await services.observations.latest(act.workspace, act.member)
     now = services.clock.now()
     return observation_lists.recent(latest, services.catalogue.current, act.person, act.t, now=now)
+
+
+WORDS: Mapping[str, Handler] = {
+    "mine": show_mine,
+    "recent": show_recent,
+    "follow-ups": show_follow_ups,
+    "calibrate": calibrate,
+    "report": show_report,
+    "export": export_mine,
+    "notice": notice,
+    "help": show_help,
+}

@@ -1,6 +1,7 @@
 """`/observe report`: what was observed, in words at once, as a picture by direct message, and as a file for admins."""
 
 from bot.errors import SlackTrouble
+from bot.markup import as_typed
 from bot.observations.disclosure import Group
 from bot.observations.report import Report
 from bot.observations.report_sheet import COLUMNS, sheet
@@ -19,7 +20,7 @@ MOST_NEAR = 3
 async def show_report(act: Act, services: Services) -> None:
     """Answer with the report that the words ask for, for this person's eyes only."""
     await services.counted.reports.require(act.person)
-    wish = read_report(act.text.partition(" ")[2])
+    wish = read_report(as_typed(act.text).partition(" ")[2])
     about = _about(act, services, wish.name)
     if about is None:
         await _explain(act, services, wish)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.model import Level
 from bot.db.models import Delivery, Observation, Question, Response
+from bot.observations.step_queries import counts_in_reports
 from bot.ports import ChannelId, Need, Team, WorkspaceId
 
 DAYS = timedelta(days=30)
@@ -96,7 +97,7 @@ def _levels() -> tuple[Any, Any, Any]:
 def _seen_in_workspaces(workspaces: Sequence[WorkspaceId], since: datetime) -> Select[Any]:
     return (
         select(literal(OF_WORKSPACE), Observation.workspace, null(), Observation.standard, *_levels(), *_zeros(2))
-        .where(Observation.workspace.in_(workspaces), Observation.seen_at >= since, Observation.undone_at.is_(None))
+        .where(Observation.workspace.in_(workspaces), Observation.seen_at >= since, counts_in_reports())
         .group_by(Observation.workspace, Observation.standard)
     )
 
@@ -109,7 +110,7 @@ def _seen_in_teams(members: Any, sizes: Any, since: datetime) -> Select[Any]:
         .select_from(Observation)
         .join(members, is_member)
         .join(sizes, is_team)
-        .where(Observation.seen_at >= since, Observation.undone_at.is_(None))
+        .where(Observation.seen_at >= since, counts_in_reports())
         .group_by(members.c.workspace, members.c.channel, Observation.standard)
     )
 

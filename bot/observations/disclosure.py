@@ -74,13 +74,14 @@ class _Ledger:
     def __init__(self, secrets: Any) -> None:
         self._outside = secrets
         self._left = np.einsum("ij,ij->i", secrets, secrets)  # of each secret, the square of its length outside
-        self._basis = np.zeros((0, secrets.shape[1]))
+        self._basis = np.empty((secrets.shape[1], secrets.shape[1]))
+        self._shown = 0  # how many rows of it are there
 
     def releases(self, number: Any) -> bool:
         """Whether the number may be shown; if so it is among those shown from now on."""
-        direction = number
+        direction, basis = number, self._basis[: self._shown]
         for _ in range(2):  # twice is enough: Kahan and Parlett
-            direction = direction - self._basis.T @ (self._basis @ direction)
+            direction = direction - basis.T @ (basis @ direction)
         length = np.linalg.norm(direction)
         if length < NOTHING:
             return True  # it follows from what is shown already
@@ -92,7 +93,8 @@ class _Ledger:
         touched = np.abs(along) > NOTHING
         self._outside[touched] -= np.outer(along[touched], direction)
         self._left = left
-        self._basis = np.vstack([self._basis, direction])
+        self._basis[self._shown] = direction
+        self._shown += 1
         return True
 
 

@@ -91,6 +91,7 @@ async def test_a_supervisor_reads_the_report_and_gets_its_picture(stage: Stage) 
         ("report hilsen 30d", "Observations: Greeting, the last 30 days", "+50 points against the 30 days before"),
         ("report 30d dark greting", "Observations: Greeting, the last 30 days", "n = 12"),
         ("report last week", "Observations: last week", "Nothing was observed in this time."),
+        ("report <!channel> =1+1 ثض", "I know no area and no standard called", "“&lt;!channel&gt; =1+1 ثض”"),
         ("report nonsense week", "no area and no standard called “nonsense”", "Periods: `today`, `week`"),
     ],
 )

@@ -13,7 +13,9 @@ BUTIK, RECEPTION = Team(WORKSPACE, ChannelId("C0BUTIK")), Team(WORKSPACE, Channe
 ELSEWHERE = Team(WorkspaceId("T0OTHER"), ChannelId("C0BUTIK"))
 
 
-def seen(subject: str, level: Level, *, days_ago: int = 1, undone: bool = False, **more: str) -> Observation:
+def seen(
+    subject: str, level: Level, *, days_ago: int = 1, undone: bool = False, contested: bool = False, **more: str
+) -> Observation:
     moment = MONDAY_MORNING - timedelta(days=days_ago)
     values = {"workspace": WORKSPACE, "standard": "greeting"} | more
     return Observation(
@@ -26,6 +28,7 @@ def seen(subject: str, level: Level, *, days_ago: int = 1, undone: bool = False,
         seen_at=moment,
         recorded_at=moment,
         undone_at=moment if undone else None,
+        contested_at=moment if contested else None,
         source_key=f"{subject}/{level}/{days_ago}/{values}",
         **values,
     )
@@ -86,6 +89,7 @@ async def test_observations_of_the_last_thirty_days_count_by_level_and_people(se
         seen("U3", Level.EXAMPLE),
         seen("U4", Level.NOT_YET, days_ago=31),
         seen("U5", Level.NOT_YET, undone=True),
+        seen("U6", Level.NOT_YET, contested=True),
     ]
     assert await needs(sessions, *rows) == [{"greeting": Need(not_yet=2, met=2, people=3)}]
 
