@@ -1,21 +1,13 @@
 """Reminds observers of follow-ups on their day: claimed, looked for where a try may have arrived, sent once."""
 
 from datetime import UTC, datetime, time, timedelta
-
-import structlog
+from functools import partial
 
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, transaction
-from bot.errors import (
-    NotAllowed,
-    SendInDoubt,
-    SendLater,
-    SendNotOurs,
-    SendRefused,
-    SlackTrouble,
-    UnknownMember,
-)
+from bot.errors import NotAllowed, SendLater, SendNotOurs, UnknownMember
 from bot.observations import follow_up_queries, reminder_queries
+from bot.observations.attempts import attempt
 from bot.observations.follow_rules import Reminder, waits_until
 from bot.observations.reminder_port import ReminderMessenger
 from bot.observations.showing import shown
@@ -23,10 +15,7 @@ from bot.people.members import People
 from bot.people.roles import RIGHTS, Deed, Tie
 from bot.ports import ChannelId, Clock, MemberId
 
-log = structlog.get_logger()
-
 LEASE = timedelta(minutes=2)
-AGAIN_AFTER = timedelta(minutes=10)
 AT_ONCE = 8  # one after another: all within the lease
 LOOK_BACK = timedelta(days=1)
 
@@ -58,36 +47,32 @@ class Reminding:
         return len(claimed) == AT_ONCE
 
     async def _see_to(self, reminder: Reminder) -> None:
-        try:
-            await self._send_once(reminder)
-        except SendLater as later:
-            await self._release(reminder, later.wait)
-        except SendInDoubt as error:
-            log.warning("reminder_in_doubt", observation=reminder.observed.id, reason=error.reason)
-            await self._release(reminder, AGAIN_AFTER, doubt=True)
-        except SendNotOurs:
-            log.info("reminder_not_ours", observation=reminder.observed.id)
-        except SendRefused as refused:
-            await self._refused(reminder, refused)
-        except SlackTrouble:
-            await self._release(reminder, AGAIN_AFTER)
+        came = await attempt(partial(self._send_once, reminder), doubt=reminder.doubt)
+        if came is None:
+            return
+        async with transaction(self._sessions) as session:
+            now = self._clock.now()
+            if came.wait is None:
+                await reminder_queries.settle_reminder(session, reminder=reminder, now=now)
+            else:
+                await reminder_queries.release_reminder(
+                    session, reminder=reminder, due_at=now + came.wait, doubt=came.doubt
+                )
 
     async def _send_once(self, reminder: Reminder) -> None:
-        if not await self._is_wanted(reminder) or await self._has_to_wait(reminder):
-            return
+        if not await self._is_wanted(reminder):
+            raise SendNotOurs
+        await self._require_due(reminder)
         if not reminder.doubt or not await self._has_arrived(reminder):
             await self._send(reminder)
-        await self._settle(reminder)
 
-    async def _has_to_wait(self, reminder: Reminder) -> bool:
-        """Whether it is still too early where the observer is now; then it waits until it is not."""
+    async def _require_due(self, reminder: Reminder) -> None:
+        """Raise `SendLater` while it is still too early where the observer is now."""
         observed = reminder.observed
         zone = (await self._people.speaker(observed.workspace, observed.observer)).time_zone
         until = waits_until(reminder.day, self._clock.now(), zone)
-        if until is None:
-            return False
-        await self._release(reminder, until - self._clock.now(), doubt=reminder.doubt)
-        return True
+        if until is not None:
+            raise SendLater(until - self._clock.now())
 
     async def _is_wanted(self, reminder: Reminder) -> bool:
         """Both are still there, the observer may still observe, and nobody has met or dropped it since."""
@@ -122,28 +107,6 @@ class Reminding:
             key=reminder.key,
             may_send=lambda: self._clock.now() < reminder.held_until,
         )
-
-    async def _refused(self, reminder: Reminder, refused: SendRefused) -> None:
-        """A workspace that refuses everything is tried again; a person, or our own mistake, is not.
-
-        What is in doubt and cannot be looked for is never sent blindly.
-        """
-        log.warning("reminder_refused", observation=reminder.observed.id, reason=refused.reason, doubt=reminder.doubt)
-        blind = reminder.doubt and refused.reason == "missing_scope"
-        if refused.scope == "workspace" and not blind:
-            await self._release(reminder, AGAIN_AFTER)
-        else:
-            await self._settle(reminder)
-
-    async def _settle(self, reminder: Reminder) -> None:
-        async with transaction(self._sessions) as session:
-            await reminder_queries.settle_reminder(session, reminder=reminder, now=self._clock.now())
-
-    async def _release(self, reminder: Reminder, wait: timedelta, *, doubt: bool | None = None) -> None:
-        due_at = self._clock.now() + wait
-        doubtful = reminder.doubt if doubt is None else doubt
-        async with transaction(self._sessions) as session:
-            await reminder_queries.release_reminder(session, reminder=reminder, due_at=due_at, doubt=doubtful)
 
     async def _drop(self, reminder: Reminder) -> bool:
         async with transaction(self._sessions) as session:
