@@ -5,11 +5,12 @@ from datetime import datetime
 
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, InteractiveElement
 
-from bot.catalogue.model import Catalogue
+from bot.catalogue.model import Catalogue, Level
 from bot.i18n import Translator
 from bot.observations.records import Observed, Page
 from bot.ports import Profile
 from handlers import ids
+from handlers.views.follow_ups import follow_up_button
 from handlers.views.observation_help import open_form
 from handlers.views.observation_parts import quotation, spoken, what, when_and_where
 from handlers.views.parts import Message, button, clip, context, escape, header, plain_message, section
@@ -88,6 +89,8 @@ def _choices(observed: Observed, t: Translator, *, now: datetime) -> list[Intera
     """What the observer may still do with it."""
     number = str(observed.id)
     choices: list[InteractiveElement] = [_details(observed, t)]
+    if observed.level is Level.NOT_YET and not (observed.undone or observed.contested):
+        choices.append(follow_up_button(observed.id, t, numbered=True))
     if observed.can_be_corrected(now):
         choices.insert(0, button(t("Correct"), ids.numbered(ids.STEP_CORRECT, number), number))
     if observed.can_be_undone(now):

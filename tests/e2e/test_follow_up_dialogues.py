@@ -198,6 +198,30 @@ async def test_button_on_the_confirmation_plans_one_and_the_same_form_twice_plan
     assert planned(stage) == [(1, "2026-11-26")]
 
 
+@pytest.mark.parametrize(
+    ("locale", "command", "button", "planned_for"),
+    [
+        ("da-DK", "seneste", "Følg op", "Der er planlagt opfølgning tors. 26. nov."),
+        ("en-GB", "recent", "Follow up", "A follow-up is planned for Thu 26 Nov."),
+    ],
+)
+@OVER_SOCKET
+async def test_list_of_what_was_logged_last_plans_one_and_shows_it(
+    stage: Stage, locale: str, command: str, button: str, planned_for: str
+) -> None:
+    sofie = stage.slack.person("sofie")
+    await stage.slack.change(user="sofie", locale=locale)
+    await sofie.types("/observe @anna greeting - Did not look up")
+    await sofie.sees("Did not look up")
+    await sofie.types(f"/observe {command}")
+    await sofie.presses(button, channel="butikken")
+    await sofie.form("14")
+    await sofie.submits({"follow_up.day": "2026-11-26"})
+    await sofie.sees("26", channel="dm")
+    await sofie.types(f"/observe {command}")
+    await sofie.sees(planned_for, channel="butikken")
+
+
 async def test_button_for_what_has_been_met_since_says_so(stage: Stage) -> None:
     ben = await english_supervisor(stage.slack)
     await ben.types("/observe @anna greeting - Did not look up")
