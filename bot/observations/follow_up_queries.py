@@ -30,11 +30,9 @@ def is_open() -> ColumnElement[bool]:
         later.workspace == Observation.workspace,
         later.subject == Observation.subject,
         later.standard == Observation.standard,
+        later.seen_at >= Observation.seen_at,  # the index of a subject, from here on
+        or_(later.seen_at > Observation.seen_at, later.id > Observation.id),
         later.level.in_(GOOD),
-        or_(
-            later.seen_at > Observation.seen_at,
-            and_(later.seen_at == Observation.seen_at, later.id > Observation.id),
-        ),
         later.undone_at.is_(None),
         later.contested_at.is_(None),
     )
