@@ -286,7 +286,7 @@ def _services(
         drafts=Drafts(sessions, clock),
         counted=counted(sessions, clock, people, live, directory, messenger, settings),
         tasks=tasks,
-        seen=Seen(),
+        seen=Seen(sessions, clock),
         metrics=Metrics(),
         clock=clock,
         default_language=language,

@@ -26,6 +26,9 @@ def gauges(
     def lost() -> dict[str, float]:
         return {"questions": services.questions.dropped, "encoder": services.answers.given_up}
 
+    def repeats() -> dict[str, float]:
+        return {"": services.seen.repeats}
+
     def tick() -> dict[str, float]:
         moment = last_tick()
         return {} if moment is None else {"": moment.timestamp()}
@@ -37,6 +40,7 @@ def gauges(
             "takt_jobs_missed", "Runs that did not take place, by job.", "job", lambda: scheduler.missed, counts=True
         ),
         Watched("takt_jobs_failed", "Runs that failed, by job.", "job", lambda: scheduler.failed, counts=True),
+        Watched("takt_requests_repeated", "Requests known by their id.", "", repeats, counts=True),
         Watched("takt_last_tick_timestamp_seconds", "When due tips were last looked for.", "", tick),
         Watched("takt_content_problems", "Problems in the content folder.", "", lambda: {"": len(watch.problems)}),
     )

@@ -75,5 +75,5 @@ class Services:
     @property
     def keepers(self) -> tuple[Keeper, ...]:
         """Those that keep something for a time only."""
-        asked = (self.questions, self.threads, self.asking, self.checks)
+        asked = (self.questions, self.threads, self.asking, self.checks, self.seen)
         return (*asked, self.tidying, self.fair.retention, self.counted.weekly)

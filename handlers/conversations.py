@@ -14,7 +14,7 @@ MENTION = re.compile(r"^\s*<@[^<>]*>[\s,:]*")  # of Takt itself, when somebody t
 
 async def answer_message(act: Act, services: Services) -> None:
     """Answer a direct message; edits, bots and repeated events get none."""
-    if not _is_for_us(act, services) or not str(act.channel).startswith("D"):
+    if not str(act.channel).startswith("D") or not await _is_for_us(act, services):
         return
     found = await _answer(act, services, "message")
     posted = await act.post(found.message, thread=act.thread)
@@ -24,7 +24,7 @@ async def answer_message(act: Act, services: Services) -> None:
 
 async def answer_mention(act: Act, services: Services) -> None:
     """Answer a mention in its thread; a mention without words gets the help."""
-    if not _is_for_us(act, services):
+    if not await _is_for_us(act, services):
         return
     found = await _answer(act, services, "mention")
     thread = act.thread or act.ts
@@ -32,8 +32,10 @@ async def answer_mention(act: Act, services: Services) -> None:
     await _remember(act, services, found, {thread})
 
 
-def _is_for_us(act: Act, services: Services) -> bool:
-    return bool(act.member and act.text) and not act.person.is_bot and services.seen.first_time(act.source_key)
+async def _is_for_us(act: Act, services: Services) -> bool:
+    if not (act.member and act.text) or act.person.is_bot:
+        return False
+    return await services.seen.first_time(act.workspace, act.source_key)
 
 
 async def _answer(act: Act, services: Services, surface: str) -> Answered:

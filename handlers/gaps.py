@@ -17,7 +17,8 @@ async def show_gaps(act: Act, services: Services) -> None:
 async def export_gaps(act: Act, services: Services) -> None:
     """Send the drafts of all gaps by direct message."""
     found = await _gaps(act, services)
-    await act.tell(views.export(found, act.t))
+    if await services.seen.first_time(act.workspace, act.source_key):
+        await act.tell(views.export(found, act.t))
     await act.reply(views.exported(act.t))
 
 

@@ -16,7 +16,8 @@ async def forget_workspace(act: Act, services: Services) -> None:
     stopped = await services.subscriptions.stop_workspace(act.workspace)
     await services.tallies.stop_workspace(act.workspace)
     asked = (services.questions, services.asking, services.threads, services.checks)
-    for forgetful in (*asked, services.drafts, services.counted.weekly, services.fair.retention):
+    others = (services.seen, services.drafts, services.counted.weekly, services.fair.retention)
+    for forgetful in (*asked, *others):
         await forgetful.forget_workspace(act.workspace)
     log.info("workspace_removed", workspace=act.workspace, subscriptions=stopped)
 

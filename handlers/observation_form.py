@@ -182,10 +182,12 @@ async def _show_anew(act: Act, services: Services, draft: Draft, carried: Carrie
 
 
 async def _close(act: Act, services: Services, message: Message) -> None:
-    """Forget the draft, and confirm: by direct message, which lasts, and where the form was opened."""
+    """Forget the draft, and confirm once: by direct message, which lasts, and where the form was opened."""
     carried, view = carried_by(act.view), str((act.view or {}).get("id", ""))
     with contextlib.suppress(StorageAway):
         await services.drafts.done(act.workspace, act.member, view, carried.draft, carried.key)
+    if not await services.seen.first_time(act.workspace, f"closed/{act.source_key}/{message.text}"):
+        return
     with contextlib.suppress(SlackTrouble):
         await act.tell(message)
     if carried.channel and not carried.channel.startswith("D"):

@@ -9,6 +9,8 @@ from handlers.views import own_data as views
 
 async def export_mine(act: Act, services: Services) -> None:
     """Send the person their own data as JSON and CSV; say whom to ask where Takt may not send files."""
+    if not await services.seen.first_time(act.workspace, act.source_key):
+        return
     export = await services.fair.own_data.export(act.workspace, act.member, by_themselves=True)
     day = services.clock.now().date().isoformat()
     files = [

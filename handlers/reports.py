@@ -33,11 +33,13 @@ async def show_report(act: Act, services: Services) -> None:
 async def _show(act: Act, services: Services, wish: ReportWish, about: Group) -> None:
     report = await services.counted.reports.report(act.person, wish.period, about)
     await act.reply(views.report(report, services.catalogue.current, act.t))
-    if pictures.has_picture(report):
+    if pictures.has_picture(report) and await services.seen.first_time(act.workspace, act.source_key):
         await _send_picture(act, services, report, dark=wish.dark)
 
 
 async def _export(act: Act, services: Services, wish: ReportWish, about: Group) -> None:
+    if not await services.seen.first_time(act.workspace, act.source_key):
+        return
     report, catalogue = (
         await services.counted.reports.export(act.person, wish.period, about),
         services.catalogue.current,

@@ -67,14 +67,14 @@ async def find_standard(act: Act, services: Services) -> None:
 async def share_standard(act: Act, services: Services) -> None:
     """Post the card into the channel, with the sharer's name, in the language that they see; once for all clicks."""
     found = _clicked(act, services)
-    click = f"share/{act.workspace}/{act.channel}/{act.ts}/{act.member}/{found.standard.id}"
-    if not services.seen.first_time(click):
+    click = f"share/{act.channel}/{act.ts}/{act.member}/{found.standard.id}"
+    if not await services.seen.first_time(act.workspace, click):
         await act.reply(views.shared_already(found.text.title, act.t))
         return
     try:
         await act.post(cards.shared_card(found, services.catalogue.current, act.t, sharer=act.member))
     except SlackTrouble:
-        services.seen.forget(click)
+        await services.seen.release(act.workspace, click)
         raise
     await act.reply(views.shared(found.text.title, act.t))
 

@@ -14,11 +14,14 @@ async def show_report(act: Act, services: Services, channel: ChannelId, _reading
     """Answer with the report, for this person's eyes only; the picture follows where Takt may upload files."""
     report = await services.reporting.report(act.person, channel)
     await act.reply(views.report(report, services.catalogue.current, act.t))
-    await _send_picture(act, services, report)
+    if await services.seen.first_time(act.workspace, act.source_key):
+        await _send_picture(act, services, report)
 
 
 async def send_report(act: Act, services: Services) -> None:
     """The button on Home: the report and its picture, by direct message."""
+    if not await services.seen.first_time(act.workspace, act.source_key):
+        return
     report = await services.reporting.report(act.person, ChannelId(act.value))
     if not await _send_picture(act, services, report):
         await act.tell(views.report(report, services.catalogue.current, act.t))

@@ -1,23 +1,87 @@
-"""A repeated event is recognised, within bounds."""
+"""A repeated request is recognised on every replica, for a day, and without a trace of who made it."""
 
-from bot.seen import Seen
+import asyncio
+from datetime import timedelta
 
+from sqlalchemy import event, select
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-def test_key_is_new_once() -> None:
-    handled = Seen()
-    assert [handled.first_time(key) for key in ("a", "a", "b")] == [True, False, True]
-
-
-def test_oldest_key_is_forgotten_first() -> None:
-    handled = Seen(capacity=2)
-    for key in ("a", "b", "c"):
-        handled.first_time(key)
-    assert [handled.first_time(key) for key in ("c", "b", "a")] == [False, False, True]
+from bot.db.engine import Sessions, transaction
+from bot.db.models import Handled
+from bot.ports import WorkspaceId
+from bot.seen import KEPT, Seen
+from tests.fakes import WORKSPACE, FixedClock
 
 
-def test_forgotten_key_may_come_again() -> None:
-    seen = Seen()
-    assert seen.first_time("a")
-    seen.forget("a")
-    seen.forget("never seen")
-    assert seen.first_time("a")
+async def kept(sessions: Sessions) -> list[str]:
+    async with transaction(sessions) as session:
+        return list(await session.scalars(select(Handled.key)))
+
+
+async def test_key_is_new_once_on_all_replicas(sessions: Sessions) -> None:
+    one, other = Seen(sessions, FixedClock()), Seen(sessions, FixedClock())
+    assert [await replica.first_time(WORKSPACE, "a") for replica in (one, other, one)] == [True, False, False]
+    assert (one.repeats, other.repeats) == (1, 1)
+
+
+async def test_of_many_replicas_at_once_one_is_first(sessions: Sessions) -> None:
+    replicas = [Seen(sessions, FixedClock()) for _ in range(8)]
+    firsts = await asyncio.gather(*(replica.first_time(WORKSPACE, "a") for replica in replicas for _ in range(3)))
+    assert sum(firsts) == 1
+
+
+async def test_same_key_of_another_workspace_is_new(sessions: Sessions) -> None:
+    seen = Seen(sessions, FixedClock())
+    assert await seen.first_time(WORKSPACE, "a")
+    assert await seen.first_time(WorkspaceId("T0OTHER"), "a")
+
+
+async def test_repeat_on_the_same_replica_costs_no_statement(engine: AsyncEngine, sessions: Sessions) -> None:
+    seen = Seen(sessions, FixedClock())
+    await seen.first_time(WORKSPACE, "a")
+    statements: list[str] = []
+    event.listen(engine.sync_engine, "before_cursor_execute", lambda _c, _k, words, *_: statements.append(words))
+    assert not await seen.first_time(WORKSPACE, "a")
+    assert statements == []
+
+
+async def test_what_did_not_work_may_come_again_anywhere(sessions: Sessions) -> None:
+    one, other = Seen(sessions, FixedClock()), Seen(sessions, FixedClock())
+    await one.first_time(WORKSPACE, "a")
+    await one.release(WORKSPACE, "a")
+    await one.release(WORKSPACE, "never seen")
+    assert await other.first_time(WORKSPACE, "a")
+
+
+async def test_keys_go_after_a_day(sessions: Sessions) -> None:
+    clock = FixedClock()
+    seen = Seen(sessions, clock)
+    await seen.first_time(WORKSPACE, "old")
+    clock.advance(hours=23)
+    await seen.first_time(WORKSPACE, "young")
+    clock.set(clock.now() + KEPT - timedelta(hours=22))
+    await seen.forget()
+    again = Seen(sessions, clock)
+    assert [await again.first_time(WORKSPACE, key) for key in ("old", "young")] == [True, False]
+
+
+async def test_keys_of_a_workspace_go_with_it(sessions: Sessions) -> None:
+    seen = Seen(sessions, FixedClock())
+    for workspace in (WORKSPACE, WorkspaceId("T0OTHER")):
+        await seen.first_time(workspace, "a")
+    await seen.forget_workspace(WORKSPACE)
+    assert len(await kept(sessions)) == 1
+
+
+async def test_nobody_can_read_whose_request_it_was(sessions: Sessions) -> None:
+    await Seen(sessions, FixedClock()).first_time(WORKSPACE, "share/C0/1.2/U0ANNA/greeting")
+    [key] = await kept(sessions)
+    assert len(key) == 32
+    assert "ANNA" not in key
+
+
+async def test_process_remembers_for_itself_while_the_database_is_away(away: Sessions) -> None:
+    seen = Seen(away, FixedClock(), capacity=2)
+    assert [await seen.first_time(WORKSPACE, key) for key in ("a", "a", "b", "c")] == [True, False, True, True]
+    assert await seen.first_time(WORKSPACE, "a")  # the oldest is forgotten first
+    await seen.release(WORKSPACE, "a")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.db.base import Base, BigId, UtcDateTime, partial
 from bot.db.coaching_models import FollowUp, Rating
 from bot.db.fair_models import Alias, Audit, Judged, Notice, ObservationCount, ObservationEvent, Tombstone, Weekly
+from bot.db.request_models import Handled
 
 __all__ = [
     "Alias",
@@ -18,6 +19,7 @@ __all__ = [
     "Delivery",
     "Digest",
     "FollowUp",
+    "Handled",
     "Hold",
     "Judged",
     "Member",
