@@ -13,10 +13,10 @@ Json = dict[str, Any]
 OURS = frozenset(
     [
         *("event", "level", "timestamp", "request", "logger", "at", "handler", "kind", "outcome", "job", "work"),
-        *("error", "frames", "state", "reason", "code", "mode", "file", "problem", "languages", "method"),
+        *("error", "frames", "state", "reason", "scope", "code", "mode", "file", "problem", "languages", "method"),
     ]
 )
-WORD = re.compile(r"[^\W\d_]{4,}")
+WORD = re.compile(r"(?<!\w)[^\W\d_]{4,}(?!\w)")
 LONG = 12  # characters: a text so long, or with a space in it, is no word of the code by chance
 
 
