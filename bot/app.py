@@ -27,7 +27,7 @@ from bot.db.engine import Sessions, create_engine, create_sessions
 from bot.db.ready import database_answers, prepare_database
 from bot.errors import StorageAway
 from bot.fair import fair
-from bot.gate import refuse_malformed
+from bot.gate import SLACK_PATH, Gate
 from bot.gauges import gauges
 from bot.health import Check, Health
 from bot.insight.need_queries import needs_of_teams
@@ -63,7 +63,6 @@ from handlers.messenger import SlackMessenger
 from handlers.slack_wire import SocketMode, bolt_app
 
 log = structlog.get_logger()
-
 FLUSH_SECONDS = 5
 FORGET_SECONDS = 3600
 DIGEST_SECONDS = 60
@@ -189,8 +188,10 @@ class Takt:
         self._alerts.workspace = WorkspaceId(str((await call(client, "auth.test"))["team_id"]))
 
     async def _serve(self) -> None:
-        app = self._bolt.web_app(path="/slack/events") if self.settings.mode == "http" else web.Application()
-        app.middlewares.append(refuse_malformed)
+        app, secret = web.Application(), revealed(self.settings.slack_signing_secret)
+        if self.settings.mode == "http" and secret:
+            app = self._bolt.web_app(path=SLACK_PATH)
+            app.middlewares.append(Gate(secret, SystemClock(), self.services.metrics.refused).check)
         app.add_routes(self.health.routes())
         self._runner = await listen(app, self.settings.host, self.settings.port)
 

@@ -1,18 +1,80 @@
-"""What an HTTP request must look like before anything reads it."""
+"""What an HTTP request of Slack's must look like before anything reads it: size, age, signature."""
 
+import asyncio
+import hmac
 from collections.abc import Awaitable, Callable
+from hashlib import sha256
 
+import structlog
 from aiohttp import web
 
-TIMESTAMP = "X-Slack-Request-Timestamp"
+from bot.logs import begin_request, frames
+from bot.ports import Clock
+
+SLACK_PATH = "/slack/events"
+MOST_BYTES = 1024 * 1024
+OLDEST_SECONDS = 300  # older, or as far from the future, Slack's own libraries refuse too
+BODY_SECONDS = 5
+STAMP, SIGNATURE = "X-Slack-Request-Timestamp", "X-Slack-Signature"
+STATUS = {"size": 413, "slow": 408, "encoding": 415, "unreadable": 400}  # all else: 401
+UNREADABLE = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
+
+log = structlog.get_logger()
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-@web.middleware
-async def refuse_malformed(
-    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-) -> web.StreamResponse:
-    """401 for a request whose timestamp is no number: slack_sdk would fail on it instead of refusing it."""
-    stamp = request.headers.get(TIMESTAMP, "0")
-    if not (stamp.isascii() and stamp.isdigit()):
-        return web.json_response({"error": "invalid request"}, status=401)
-    return await handler(request)
+class Gate:
+    """Lets through, to the path that is Slack's, only what Slack has signed just now; tells `refused` the reason."""
+
+    def __init__(self, secret: str, clock: Clock, refused: Callable[[str], None]) -> None:
+        self._secret = secret.encode()
+        self._clock = clock
+        self._refused = refused
+
+    @web.middleware
+    async def check(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Pass a request on, or answer 401, 408, 413 or 415; 400 where Slack signed what nobody can read."""
+        if request.method != "POST" or request.path != SLACK_PATH:
+            return await handler(request)
+        begin_request()
+        reason = self._wrong_with_head(request) or await self._wrong_with_body(request)
+        if reason:
+            return self._refuse(reason)
+        try:
+            return await handler(request)
+        except UNREADABLE as error:
+            log.warning("unreadable", error=type(error).__name__, frames=frames(error))
+            return self._refuse("unreadable")
+
+    def _wrong_with_head(self, request: web.Request) -> str | None:
+        if (request.content_length or 0) > MOST_BYTES:
+            return "size"
+        if request.headers.get("Content-Encoding", "identity") != "identity":
+            return "encoding"  # a small body may unfold to a large one
+        stamp = request.headers.get(STAMP, "")
+        if not (stamp.isascii() and stamp.isdigit() and len(stamp) < 12):
+            return "timestamp"
+        return "age" if abs(self._clock.now().timestamp() - int(stamp)) > OLDEST_SECONDS else None
+
+    async def _wrong_with_body(self, request: web.Request) -> str | None:
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await request.read()
+        except web.HTTPRequestEntityTooLarge:
+            return "size"
+        except TimeoutError:
+            return "slow"
+        given = request.headers.get(SIGNATURE, "").encode("utf-8", "surrogateescape")
+        signature = sign(self._secret, request.headers[STAMP], body)
+        return None if hmac.compare_digest(signature, given) else "signature"
+
+    def _refuse(self, reason: str) -> web.Response:
+        self._refused(reason)
+        log.warning("http_refused", reason=reason)
+        return web.json_response({"error": "invalid request"}, status=STATUS.get(reason, 401))
+
+
+def sign(secret: bytes, stamp: str, body: bytes) -> bytes:
+    """Slack's signature of a body (https://docs.slack.dev/authentication/verifying-requests-from-slack)."""
+    return b"v0=" + hmac.new(secret, b"v0:%s:%s" % (stamp.encode(), body), sha256).hexdigest().encode()

@@ -1,8 +1,9 @@
 """The web server as an operator, a load balancer and a stranger meet it."""
 
 import asyncio
+import gzip
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 import aiohttp
@@ -29,6 +30,14 @@ async def becomes_ready(stage: Stage) -> Mapping[str, Any]:
             if status == 200:
                 return body
             await asyncio.sleep(0.02)
+
+
+async def send(stage: Stage, body: bytes | AsyncIterator[bytes], headers: Mapping[str, str]) -> int:
+    """The status of a request to Slack's address that nobody has signed."""
+    url = f"http://127.0.0.1:{stage.takt.port}/slack/events"
+    sent = {"Content-Type": FORM, **headers}
+    async with aiohttp.ClientSession() as session, session.post(url, data=body, headers=sent) as answer:
+        return answer.status
 
 
 async def post(stage: Stage, body: str, **changes: str) -> int:
@@ -96,9 +105,45 @@ async def test_a_request_that_slack_did_not_sign_just_now_is_refused(stage: Stag
 
 
 @OVER_HTTP
-async def test_a_body_over_a_mebibyte_is_refused(stage: Stage) -> None:
+@pytest.mark.parametrize("signature", ["", "v0=0"])
+async def test_a_body_over_a_mebibyte_is_refused_before_anything_else(stage: Stage, signature: str) -> None:
+    assert await post(stage, "payload=" + "x" * MEBIBYTE, signature=signature) == 413
     assert await post(stage, "payload=" + "x" * MEBIBYTE) == 413
     await becomes_ready(stage)
+
+
+@OVER_HTTP
+async def test_a_body_that_does_not_say_how_long_it_is_is_read_up_to_a_mebibyte(stage: Stage) -> None:
+    async def pieces() -> AsyncIterator[bytes]:
+        for _ in range(20):
+            yield b"x" * (MEBIBYTE // 16)
+
+    assert await send(stage, pieces(), {"X-Slack-Request-Timestamp": str(int(time.time()))}) == 413
+
+
+@OVER_HTTP
+async def test_a_compressed_body_is_refused_unopened(stage: Stage) -> None:
+    headers = {"X-Slack-Request-Timestamp": str(int(time.time())), "Content-Encoding": "gzip"}
+    assert await send(stage, gzip.compress(b"payload=" + b"x" * 20 * MEBIBYTE), headers) == 415
+
+
+@OVER_HTTP
+@pytest.mark.parametrize("body", ["payload={", "payload=[1]", "payload=" + "[" * 100_000, "payload=%22x%22"])
+async def test_nothing_is_parsed_before_the_signature_is_checked(stage: Stage, body: str) -> None:
+    assert await post(stage, body, signature="v0=0") == 401
+    assert await post(stage, body) in {200, 400}
+    await becomes_ready(stage)
+
+
+@OVER_HTTP
+async def test_refusals_are_counted_by_their_reason(stage: Stage) -> None:
+    await post(stage, "payload=1", secret="a guess")
+    await post(stage, "payload=1", age="360")
+    await post(stage, "payload=1", stamp="yesterday")
+    await post(stage, "payload=" + "x" * MEBIBYTE)
+    page = stage.takt.services.metrics.page().decode()
+    for reason in ("signature", "age", "timestamp", "size"):
+        assert f'takt_http_refused_total{{reason="{reason}"}} 1.0' in page
 
 
 @pytest.mark.parametrize("mode", ["socket"], indirect=True)
