@@ -9,7 +9,7 @@ import typer
 from bot import content_cli, personal_cli
 from bot.errors import SettingsError
 from bot.plainly import plainly
-from bot.settings import Settings, SlackSettings, load_settings
+from bot.settings import Settings, SlackSettings, load_settings, revealed
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Service standards in Slack."
@@ -93,9 +93,10 @@ def upgrade() -> None:
 async def _run(settings: SlackSettings) -> None:
     from bot.app import build, running  # noqa: PLC0415  (the other commands need no Slack)
     from bot.logs import configure_logs  # noqa: PLC0415
+    from bot.sentry import sentry  # noqa: PLC0415
     from bot.signals import end_by_signal  # noqa: PLC0415
 
-    configure_logs(settings.log_level, settings.log_format)
-    with end_by_signal():
+    with sentry(revealed(settings.sentry_dsn)) as passing_on, end_by_signal():
+        configure_logs(settings.log_level, settings.log_format, also=passing_on)
         async with running(build(settings)):
             await asyncio.Event().wait()

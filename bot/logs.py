@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
 from secrets import token_hex
@@ -16,8 +17,11 @@ KNOWN = ("apscheduler", "alembic")  # libraries whose messages cannot hold what 
 OUTSIDE = "process"  # the request id of lines that belong to no request and to no run of a job
 
 
-def configure_logs(level: str, form: str, stream: TextIO | None = None) -> None:
-    """Send log lines of at least this level to standard error, for a person (console) or a machine (json)."""
+def configure_logs(level: str, form: str, stream: TextIO | None = None, also: Sequence[Processor] = ()) -> None:
+    """Send log lines of at least this level to standard error, for a person (console) or a machine (json).
+
+    `also` see every line when it is complete.
+    """
     stream = stream or sys.stderr
     threshold = logging.getLevelNamesMapping()[level.upper()]
     renderer: Processor = (
@@ -31,6 +35,7 @@ def configure_logs(level: str, form: str, stream: TextIO | None = None) -> None:
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _where_it_came_from,
+        *also,
     ]
     structlog.configure(
         processors=[*shared, renderer],

@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     notice_days: int = Field(default=42, ge=0, le=365)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["console", "json"] = "console"
+    sentry_dsn: SecretStr | None = None
 
     @field_validator("supervisor_groups", "supervisors", "admins", mode="before")
     @classmethod
@@ -73,7 +74,9 @@ class Settings(BaseSettings):
             _ids(frozenset({value}), "CG", "a channel id such as C0123ABCD (channel name → View channel details)")
         return value
 
-    @field_validator("slack_bot_token", "slack_app_token", "slack_signing_secret", "owners_channel", mode="before")
+    @field_validator(
+        "slack_bot_token", "slack_app_token", "slack_signing_secret", "owners_channel", "sentry_dsn", mode="before"
+    )
     @classmethod
     def _blank_is_missing(cls, value: Any) -> Any:
         return None if isinstance(value, str) and not value.strip() else value

@@ -179,9 +179,18 @@ async def test_doctor_finds_a_playground_well_and_says_so_as_json_too(tmp_path: 
         await playground.stop()
     told = json.loads(result.stdout)
     assert (result.returncode, told["ok"], result.stderr) == (0, True, "")
-    assert {"setting", "content", "meaning", "cache folder", "database", "Slack", "scopes", "clock", "Socket Mode"} == {
-        found["about"] for found in told["findings"]
-    }
+    assert {
+        "setting",
+        "content",
+        "meaning",
+        "cache folder",
+        "database",
+        "Slack",
+        "scopes",
+        "clock",
+        "Socket Mode",
+        "roles",
+    } == {found["about"] for found in told["findings"]}
     assert playground.bot_token not in result.stdout
 
 

@@ -13,9 +13,10 @@ from sqlalchemy.exc import ArgumentError
 from bot.db.engine import database_url
 from bot.doctor.findings import Finding, ok, warning, wrong
 from bot.errors import SettingsError
+from bot.sentry import is_installed
 from bot.settings import Settings, SlackSettings, load_settings, variable_name
 
-ABOUT = "setting"
+ABOUT, ROLES = "setting", "roles"
 ENV_FILE = Path(".env")
 MEND = "Put it right in the environment or in .env; docs/settings.md lists every setting."
 PREFIXES = ("TAKT_", "SLACK_")
@@ -39,8 +40,21 @@ def settings_findings(settings: Settings) -> Iterator[Finding]:
     except SettingsError as error:
         yield from (wrong(ABOUT, problem, MEND) for problem in error.problems)
     yield from _misspelt()
+    yield from _unset(settings)
     for name in type(settings).model_fields:
         yield ok(ABOUT, f"{variable_name(name)} = {_shown(name, getattr(settings, name), settings)}")
+
+
+def _unset(settings: Settings) -> Iterator[Finding]:
+    """What works only once somebody is named for it."""
+    if not (settings.supervisor_groups or settings.supervisors):
+        seen = "neither TAKT_SUPERVISOR_GROUPS nor TAKT_SUPERVISORS is set: only admins may set up tips or observe."
+        yield warning(ROLES, seen, "Set TAKT_SUPERVISOR_GROUPS to the ids of Slack user groups (S…), with commas.")
+    else:
+        yield ok(ROLES, "supervisors are named.")
+    if settings.sentry_dsn and not is_installed():
+        seen = "TAKT_SENTRY_DSN is set, but the package that it needs is not installed: takt run does not start."
+        yield wrong(ABOUT, seen, "pip install 'takt[sentry]', or take TAKT_SENTRY_DSN away.")
 
 
 def _defaults(error: ValidationError) -> Iterator[tuple[str, Any]]:

@@ -1,5 +1,6 @@
 """The doctor reads every setting, names what is wrong or misspelt, and shows no secret."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,10 @@ def found(monkeypatch: pytest.MonkeyPatch, **variables: str) -> list[Finding]:
 
 
 def test_every_setting_is_read_and_all_is_well_with_the_tokens(monkeypatch: pytest.MonkeyPatch) -> None:
-    findings = found(monkeypatch, **TOKENS)
+    findings = found(monkeypatch, **TOKENS, TAKT_SUPERVISORS="U0SOFIE")
     assert {one.state for one in findings} == {State.OK}
-    assert [one.seen.split(" = ")[0] for one in findings] == [variable_name(field) for field in Settings.model_fields]
+    settings = [one for one in findings if one.about == "setting"]
+    assert [one.seen.split(" = ")[0] for one in settings] == [variable_name(field) for field in Settings.model_fields]
 
 
 def test_no_secret_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,7 +59,24 @@ def test_a_misspelt_name_is_noticed_in_the_environment_and_in_the_file(
 ) -> None:
     if in_file:
         (tmp_path / ".env").write_text("TAKT_TIMEZONE=Europe/Paris\n", encoding="utf-8")
-    findings = found(monkeypatch, **TOKENS | ({} if in_file else {"TAKT_TIMEZONE": "Europe/Paris"}))
+    findings = found(
+        monkeypatch, **TOKENS | {"TAKT_SUPERVISORS": "U0SOFIE"} | ({} if in_file else {"TAKT_TIMEZONE": "Europe/Paris"})
+    )
     (noticed,) = [one for one in findings if one.state is State.WARNING]
     assert noticed.seen.startswith("TAKT_TIMEZONE is no setting")
     assert noticed.mend.startswith("Did you mean TAKT_TIME_ZONE?")
+
+
+def test_it_is_noticed_when_nobody_is_a_supervisor(monkeypatch: pytest.MonkeyPatch) -> None:
+    (noticed,) = [one for one in found(monkeypatch, **TOKENS) if one.state is State.WARNING]
+    assert "only admins" in noticed.seen
+    assert "TAKT_SUPERVISOR_GROUPS" in noticed.mend
+
+
+def test_it_is_wrong_to_want_sentry_without_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    variables = TOKENS | {"TAKT_SUPERVISORS": "U0SOFIE", "TAKT_SENTRY_DSN": "https://hush@sentry.example/1"}
+    assert {one.state for one in found(monkeypatch, **variables)} == {State.OK}
+    monkeypatch.setitem(sys.modules, "sentry_sdk", None)  # as Python marks what cannot be imported
+    (noticed,) = [one for one in found(monkeypatch) if one.state is State.WRONG]
+    assert "takt[sentry]" in noticed.mend
+    assert "hush" not in str(found(monkeypatch))
