@@ -1,0 +1,47 @@
+"""A stop: readiness goes off first, and what is under way is finished before the web server goes."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.e2e.conftest import Stage
+from tests.e2e.test_over_http import becomes_ready, get
+from tests.fakes import FixedClock
+
+DUE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # ten o'clock in Copenhagen
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Monday, nine o'clock in Copenhagen."""
+    return FixedClock()
+
+
+async def underway(stage: Stage) -> None:
+    """Wait until a tip is on its way to a slow Slack."""
+    async with asyncio.timeout(10):
+        while True:
+            if stage.takt.services.deliveries.underway:
+                return
+            await asyncio.sleep(0.01)
+
+
+async def test_readiness_goes_off_first_and_the_tip_under_way_arrives(stage: Stage, clock: FixedClock) -> None:
+    await becomes_ready(stage)
+    port = stage.takt.port
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/tips on 10:00")
+    await sofie.sees("Så kommer der tips")
+    await stage.slack.fault("chat.postMessage", "slow", seconds=1)
+    clock.set(DUE)
+    await underway(stage)
+    stopping = asyncio.create_task(stage.takt.stop())
+    await asyncio.sleep(0)
+    status, body = await get(stage, "/readyz")
+    assert (status, body["checks"]["running"]) == (503, False)
+    assert await get(stage, "/healthz") == (200, {"ok": True})
+    await stopping
+    await sofie.sees("Dagens tip", channel="butikken")
+    with pytest.raises(OSError, match=r"refused|failed"):
+        await asyncio.open_connection("127.0.0.1", port)
