@@ -86,10 +86,10 @@ def test_coverage_shows_areas_values_and_what_is_thin(tmp_path: Path) -> None:
 
 def test_coverage_lists_the_questions_without_a_home(tmp_path: Path) -> None:
     file = tmp_path / "questions.txt"
-    file.write_text("greeting\nwho won the match yesterday\n", encoding="utf-8")
+    file.write_text("greeting\nwhat is the capital of Peru\n", encoding="utf-8")
     shown = takt("content", "coverage", "--questions", str(file), folder=tmp_path).stdout
     assert "2 questions: 1 find a standard" in shown
-    assert "en: who won the match yesterday" in shown
+    assert "en: what is the capital of Peru" in shown
 
 
 def test_schema_is_printed_as_it_is_published(tmp_path: Path) -> None:

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from bot.answers.ranking import Scores
 
-ANSWERED = 0.6  # how sure a match is at least: a wrong answer costs half as much again as two to choose from (Bayes)
-BY_LETTERS = 0.75  # the same where only letters are compared: they know less of what is outside
+ANSWERED = 0.7  # how sure a match is at least: a wrong answer costs three times the look at two to choose from (Bayes)
+BY_LETTERS = 0.85  # the same where only letters are compared: they know less of what is outside
 UNANSWERED = 5.0  # percent of the trials that may get nothing; of what people ask it is about half
-EASIER = 0.5  # errors for each error in trials, when people ask: authors avoid asking the same thing twice
+EASIER = 0.3  # errors for each error in trials, when people ask: authors avoid asking the same thing twice (measured)
 OUTSIDE = 0.4  # questions without an answer for each question with one
 FEWEST_TRIALS = 20
 UNSURE = 0.5
