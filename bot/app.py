@@ -262,6 +262,8 @@ def _services(
     owners = ChannelId(settings.owners_channel) if settings.owners_channel else None
     subscriptions, rests = Subscriptions(sessions, clock, people, live), Rests(sessions, clock, people, live)
     tempo = Tempo.of(settings.grace_minutes, settings.lease_seconds)
+    deliveries = Deliveries(sessions, steady or clock, people, messenger, live, tempo, needs_of_teams)
+    subscriptions.orders.heard_by(deliveries.obey)
     fairly = fair(sessions, clock, people, live, messenger, tasks, settings)
     return Services(
         catalogue=live,
@@ -277,7 +279,7 @@ def _services(
         focusing=Focusing(sessions, clock, people),
         planning=Planning(sessions, clock, people, live, needs_of_teams),
         reporting=Reporting(sessions, clock, people, live, directory, zone),
-        deliveries=Deliveries(sessions, steady or clock, people, messenger, live, tempo, needs_of_teams),
+        deliveries=deliveries,
         checks=Checks(sessions, clock, zone, retention),
         tallies=Tallies(sessions, clock, messenger),
         tidying=Tidying(sessions, clock),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -24,6 +25,7 @@ from handlers.views import report as report_views
 from handlers.views import steps as step_views
 from handlers.views import tips as tip_views
 from handlers.views.parts import Message
+from handlers.views.tip_question import tip_in_words
 from handlers.views.tip_rendered import rendered_tip
 
 STOPS_CHANNEL = frozenset(
@@ -65,8 +67,11 @@ LATER = frozenset(
     ]
 )
 IN_DOUBT = frozenset({"fatal_error", "internal_error", "request_timeout", "unreadable"})
+BAD_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 DELIVERY_EVENT = "takt_delivery"
 PAGE = 200  # messages; Slack recommends no more
+
+log = structlog.get_logger()
 
 
 class SlackMessenger:
@@ -84,10 +89,17 @@ class SlackMessenger:
         delivery: str,
         may_send: Callable[[], bool],
     ) -> str:
-        """Post a tip; returns the message's timestamp."""
-        arguments = rendered_tip(tip, Tally(), delivery=delivery)
+        """Post a tip; returns the message's timestamp. Where Slack refuses our blocks, its words come without them."""
+        metadata = {"metadata": _metadata(delivery)}
         with only_if(may_send, self._client.session):
-            answer = await self._post_ready(channel, arguments | {"metadata": _metadata(delivery)})
+            try:
+                answer = await self._post_ready(channel, rendered_tip(tip, Tally(), delivery=delivery) | metadata)
+            except SendRefused as refusal:
+                if refusal.reason not in BAD_BLOCKS:
+                    raise
+                log.error("blocks_refused", delivery=delivery, standard=tip.standard, reason=refusal.reason)
+                words = tip_in_words(tip, translator(tip.language))
+                answer = await self._post_ready(channel, {"text": words} | metadata)
         return str(answer["ts"])
 
     async def find_tip(

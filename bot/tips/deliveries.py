@@ -20,6 +20,7 @@ from bot.tips.choosing import NeedsOfTeams, nothing_needed
 from bot.tips.claim_queries import Room, claim_deliveries, held_until
 from bot.tips.delivery_queries import NewDelivery
 from bot.tips.materialise import materialise
+from bot.tips.orders import Order
 from bot.tips.pace import Pace
 from bot.tips.preparing import prepare
 from bot.tips.pump import Pump
@@ -95,6 +96,10 @@ class Deliveries:
     async def send_due(self) -> None:
         """Send the deliveries that are due. Raises `StorageAway`; what was not reached is due the next time."""
         await self._pump.run()
+
+    def obey(self, order: Order) -> None:
+        """Send nothing that an order concerns, also of what is claimed, unless it has left already."""
+        self._pump.obey(order)
 
     async def stop(self, seconds: float) -> None:
         """Finish or give back what is claimed; while the database is away, leases run out instead."""

@@ -7,6 +7,7 @@ import structlog
 
 from bot.tips.claim_queries import Room
 from bot.tips.flights import Flights
+from bot.tips.orders import Order
 from bot.tips.sending import Try
 from bot.tips.settling import Settling
 from bot.tips.tempo import Tempo
@@ -35,6 +36,7 @@ class Pump:
         self._stopping = False
         self._more = True  # whether there may be something to claim
         self._crash: Exception | None = None
+        self._orders: list[Order] = []  # that have come during a claim
 
     @property
     def underway(self) -> int:
@@ -58,6 +60,12 @@ class Pump:
                     break
             self._raise_crash()
 
+    def obey(self, order: Order) -> None:
+        """Send nothing more that an order concerns, as far as it is still here."""
+        self._orders.append(order)
+        for _, attempt in self._flights.attempts():
+            attempt.heed(order)
+
     async def stop(self, seconds: float) -> None:
         """Claim no more, finish what is in the air, give back what does not end in time, and write it all down."""
         self._stopping = True
@@ -77,9 +85,12 @@ class Pump:
             if room is None:
                 return
             self._more = False  # what lands in the meantime may make room
+            self._orders.clear()
             attempts = await self._take(room)
             self._more = self._more or bool(attempts)
             for number, attempt in enumerate(attempts):
+                for order in self._orders:
+                    attempt.heed(order)
                 task = asyncio.create_task(self._carry_out(attempt, after_turns=number // BREATH))
                 self._flights.begin(task, attempt, loop.time())
                 task.add_done_callback(self._landed)

@@ -8,6 +8,7 @@ import structlog
 
 from bot.errors import SendInDoubt, SendLater, SendNotOurs, SendRefused
 from bot.ports import Clock, TipMessage, TipMessenger
+from bot.tips.orders import Order
 from bot.tips.pace import Pace
 from bot.tips.records import LEASE_OVER, NOBODY_KNOWS, RELEASED, Claim, Outgoing, State, Verdict
 from bot.tips.tempo import Tempo
@@ -30,6 +31,7 @@ class Try:
         self._tempo = tempo
         self._pace = pace
         self._may_have_it = outgoing.claim.doubt
+        self._order: Order | None = None
 
     async def carry_out(self) -> Verdict:
         """Look for the tip where it is in doubt, post it where it is not there, and say what became of it."""
@@ -42,9 +44,14 @@ class Try:
             return self._bring
         return await self._post(self._bring)
 
+    def heed(self, order: Order) -> None:
+        """An order to stop has come; it wins, unless the tip has left already."""
+        if order.concerns(self.claim):
+            self._order = order
+
     def may_send(self) -> bool:
         """Whether the claim is still ours; asked when the connection is in hand, and yes means that it may be sent."""
-        ours = self._clock.now() < self.claim.lease_until
+        ours = self._order is None and self._clock.now() < self.claim.lease_until
         self._may_have_it = self._may_have_it or ours
         return ours
 
@@ -65,7 +72,7 @@ class Try:
         except SendLater as later:
             return self._later(later.wait)
         except SendNotOurs:
-            return self._again(LEASE_OVER, timedelta())
+            return self._stopped()
         except SendInDoubt as doubt:
             return self._again(doubt.reason)
         except TimeoutError:
@@ -73,6 +80,12 @@ class Try:
         except SendRefused as refusal:
             return Verdict(State.FAILED, reason=refusal.reason, refused=refusal)
         return Verdict(State.SENT, slack_ts=slack_ts)
+
+    def _stopped(self) -> Verdict:
+        """An order has come, which is the end where Slack cannot have the tip; or the claim is no longer ours."""
+        if self._order is not None and not self._may_have_it:
+            return Verdict(State.SKIPPED, reason=self._order.reason)
+        return self._again(LEASE_OVER, timedelta())
 
     async def _look(self) -> Verdict | None:
         """What the channel's history says of it; None when it is not there."""

@@ -17,6 +17,7 @@ from bot.tips import queries
 from bot.tips.delivery_queries import recent_deliveries, skip_pending
 from bot.tips.errors import WishRefused
 from bot.tips.moves import local_date, next_due, with_rest
+from bot.tips.orders import Order, Orders
 from bot.tips.plan_queries import days_skipped, forget_plan
 from bot.tips.records import TURNED_OFF, UNINSTALLED, DeliveryRecord, Status, SubscriptionRecord
 from bot.tips.rest import Break
@@ -40,6 +41,7 @@ class Subscriptions:
         self._clock = clock
         self._people = people
         self._live = live
+        self.orders = Orders()
 
     async def turn_on(self, person: Profile, channel: ChannelId, wanted: Wanted, *, own: bool = False) -> Status:
         """Start tips as wanted; what was not said stays as it is in the channel, or as is usual.
@@ -80,6 +82,7 @@ class Subscriptions:
             if known is not None:
                 await forget_plan(session, subscription=known.id)
                 await queries.set_focus(session, subscription=known.id, focus=None, until=None, now=now)
+        self.orders.give(Order(workspace, channel, TURNED_OFF))
         return stopped or skipped > 0
 
     async def set_style(
@@ -97,7 +100,9 @@ class Subscriptions:
         now = self._clock.now()
         async with transaction(self._sessions) as session:
             await skip_pending(session, workspace=workspace, channel=None, reason=UNINSTALLED, now=now)
-            return len(await queries.pause_workspace(session, workspace=workspace, reason=UNINSTALLED, now=now))
+            paused = await queries.pause_workspace(session, workspace=workspace, reason=UNINSTALLED, now=now)
+        self.orders.give(Order(workspace, None, UNINSTALLED))
+        return len(paused)
 
     async def status(
         self, workspace: WorkspaceId, channel: ChannelId, member: MemberId, *, own: bool = False

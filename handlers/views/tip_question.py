@@ -20,6 +20,11 @@ def tip(message: TipMessage, tally: Tally, t: Translator, *, delivery: str) -> M
     return shown.then(context(why), text=why) if why else shown
 
 
+def tip_in_words(message: TipMessage, t: Translator) -> str:
+    """The tip without any blocks, and so without its question: what can stand alone."""
+    return tips.tip(message, t).then(text=why_today(message.why, t)).text
+
+
 def letters(question: TipQuestion) -> dict[int, str]:
     """The letter of each option, by its number."""
     return {choice.number: letter for letter, choice in zip(ascii_uppercase, question.options, strict=False)}

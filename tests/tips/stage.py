@@ -131,6 +131,7 @@ class Stage:
         self.rests = Rests(sessions, self.clock, self.people, self.live)
         self.planning = Planning(self.sessions, self.clock, self.people, self.live, needs_of_teams)
         self.deliveries = self.another_process()
+        self.subscriptions.orders.heard_by(self.deliveries.obey)
 
     def another_process(self) -> Deliveries:
         """One more replica on the same database."""

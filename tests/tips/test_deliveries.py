@@ -244,7 +244,33 @@ async def test_off_wins_over_what_is_not_yet_sent(stage: Stage) -> None:
     assert stage.slack.posts == []
 
 
-async def test_off_wins_also_while_slack_puts_the_tip_off(stage: Stage) -> None:
+@pytest.mark.parametrize("whole_workspace", [False, True])
+async def test_off_wins_over_what_is_claimed_and_waits_for_a_connection(stage: Stage, whole_workspace: bool) -> None:
+    async def turned_off_meanwhile() -> None:
+        await (stage.subscriptions.stop_workspace(WORKSPACE) if whole_workspace else stage.turn_off())
+
+    stage.slack.meanwhile = turned_off_meanwhile
+    await stage.turn_on()
+    await stage.tick_at(NINE)
+    (row,) = await stage.rows()
+    assert (row.state, row.reason) == ("skipped", "uninstalled" if whole_workspace else "turned-off")
+    assert stage.slack.posts == []
+
+
+async def test_off_in_one_channel_lets_another_ones_tip_go(stage: Stage) -> None:
+    async def turned_off_meanwhile() -> None:
+        await stage.turn_off(RECEPTION)
+
+    stage.slack.meanwhile = turned_off_meanwhile
+    await stage.turn_on()
+    await stage.turn_on(RECEPTION)
+    await stage.tick_at(NINE)
+    assert [post.channel for post in stage.slack.posts] == [BUTIK]
+
+
+async def test_off_told_to_another_replica_wins_while_slack_puts_the_tip_off(stage: Stage) -> None:
+    asked = stage.another_process()
+
     async def turned_off_meanwhile() -> None:
         stage.slack.meanwhile = None
         await stage.turn_off()
@@ -252,7 +278,8 @@ async def test_off_wins_also_while_slack_puts_the_tip_off(stage: Stage) -> None:
     stage.slack.meanwhile = turned_off_meanwhile
     stage.slack.answers = [SendLater(timedelta(seconds=30))]
     await stage.turn_on()
-    await stage.tick_at(NINE)
+    stage.clock.set(NINE)
+    await asked.tick()
     await stage.tick_at(NINE + MINUTE)
     assert await stage.states() == ["skipped"]
     assert stage.slack.posts == []
