@@ -43,7 +43,8 @@ def _leaks_of(line: Json, texts: Iterable[str], words: set[str]) -> Iterator[str
 
 def typed(body: Mapping[str, Any]) -> Iterator[str]:
     """Every text in one of Slack's requests that came from a person's fingers."""
-    yield from filter(None, (body.get("text"), (body.get("event") or {}).get("text")))
+    event = body.get("event") or {}
+    yield from filter(None, (body.get("text"), None if event.get("bot_id") else event.get("text")))
     yield from filter(None, [(body.get("message") or {}).get("text")])
     if body.get("type") == "block_suggestion":
         yield str(body["value"])

@@ -12,19 +12,6 @@ TEN_ON_TUESDAY = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 DAY = "tips.plan.day.2026-11-{}"
 
 
-@pytest.fixture
-def clock() -> FixedClock:
-    """Time that stands still until a test moves it."""
-    return FixedClock()
-
-
-@pytest.fixture
-async def english(slack: Workspace) -> Workspace:
-    """A workspace in which Ben, who is English, is a supervisor too."""
-    await slack.change(user="ben", supervisor=True)
-    return slack
-
-
 def day(form: Form, of_november: int) -> str:
     """What the plan says of a day."""
     block = next(one for one in form.blocks if one["block_id"] == DAY.format(of_november))

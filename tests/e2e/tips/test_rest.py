@@ -4,10 +4,8 @@ import pytest
 
 from playground.client import Workspace
 from tests.e2e.conftest import Stage
-from tests.e2e.test_tips_dialogues import TEN, clock, english, tick, tips_in
+from tests.e2e.tips.scene import TEN, tick, tips_in
 from tests.e2e.trouble import database_away
-
-__all__ = ["clock", "english"]
 
 
 @pytest.fixture

@@ -13,12 +13,6 @@ from tests.fakes import FixedClock
 HALF_PAST_EIGHT = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)  # Tuesday, in Copenhagen; it is Monday, 9:00 there
 
 
-@pytest.fixture
-def clock() -> FixedClock:
-    """Time that stands still until a test moves it."""
-    return FixedClock()
-
-
 async def test_own_tips_come_by_direct_message_at_the_persons_own_hour(stage: Stage, clock: FixedClock) -> None:
     anna = stage.slack.person("anna")
     await anna.types("/tips mig 08:30")

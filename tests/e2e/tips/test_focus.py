@@ -1,27 +1,11 @@
 """`/tips focus` as a supervisor meets it: Sofie in Danish, Ben in English; it is Monday, 9:00 in Copenhagen."""
 
-from datetime import UTC, datetime, timedelta
-
-import pytest
+from datetime import timedelta
 
 from playground.client import Workspace
 from tests.e2e.conftest import Stage
+from tests.e2e.tips.scene import TEN
 from tests.fakes import FixedClock
-
-TEN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # ten o'clock in Copenhagen
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    """Time that stands still until a test moves it."""
-    return FixedClock()
-
-
-@pytest.fixture
-async def english(slack: Workspace) -> Workspace:
-    """A workspace in which Ben, who is English, is a supervisor too."""
-    await slack.change(user="ben", supervisor=True)
-    return slack
 
 
 async def test_the_standard_of_the_week_comes_next_says_why_and_stands_in_the_status(

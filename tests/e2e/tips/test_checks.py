@@ -2,19 +2,11 @@
 
 import re
 
-import pytest
-
 from bot.ports import MemberId
 from playground.client import Actor, Seen, Workspace
 from tests.e2e.conftest import Stage
 from tests.e2e.trouble import database_away
 from tests.fakes import FixedClock, person
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    """Time that stands still until a test moves it."""
-    return FixedClock()
 
 
 async def posed(slack: Workspace, channel: str = "butikken") -> Seen:

@@ -1,0 +1,176 @@
+"""Tips on their way to a channel, also where Slack, Takt or a right is missing; it is Monday, 9:00 in Copenhagen."""
+
+import pytest
+
+from playground.client import Workspace
+from tests.e2e.conftest import Stage
+from tests.e2e.tips.scene import TEN, tick, tips_in
+from tests.e2e.trouble import repeat_last
+from tests.fakes import FixedClock
+
+
+async def test_tip_is_posted_once_when_its_minute_has_come(stage: Stage, clock: FixedClock) -> None:
+    anna, sofie = stage.slack.person("anna"), stage.slack.person("sofie")
+    clock.set(TEN.replace(hour=8, minute=59, second=30))
+    await sofie.types("/tips on 10:00")
+    await sofie.sees("Så kommer der tips")
+    assert await tips_in(stage.slack) == []
+    clock.set(TEN)
+    tip = await anna.sees("Dagens tip", channel="butikken")
+    assert not tip.private
+    await tick(stage)
+    assert len(await tips_in(stage.slack)) == 1
+    await sofie.types("/tips status")
+    assert "sendt" in (await sofie.sees("De seneste")).words
+
+
+async def test_the_button_under_an_answer_opens_the_standard_for_who_presses_it(stage: Stage) -> None:
+    ben, sofie = stage.slack.person("ben"), stage.slack.person("sofie")
+    await sofie.types("/tips nu")
+    await ben.sees("Dagens tip", channel="butikken")
+    await ben.presses("A", channel="butikken")
+    await ben.sees("You answered", channel="butikken")
+    await ben.presses("See the standard", channel="butikken")
+    card = await ben.sees("Don’t", channel="butikken")
+    assert card.private
+
+
+async def test_now_posts_in_the_channel_and_says_so(slack: Workspace) -> None:
+    sofie = slack.person("sofie")
+    await sofie.types("/tips nu")
+    assert (await sofie.sees("Så er tippet i kanalen.")).private
+    assert len(await tips_in(slack)) == 1
+
+
+async def test_now_in_english(english: Workspace) -> None:
+    ben = english.person("ben")
+    await ben.types("/tips now", channel="reception")
+    await ben.sees("Done: the tip is in the channel.")
+    await english.person("anna").sees("Today’s tip", channel="reception")
+
+
+async def test_repeated_request_is_one_tip(stage: Stage) -> None:
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/tips nu")
+    await sofie.sees("Så er tippet i kanalen.")
+    assert (await repeat_last(stage, "slash_commands")).ok
+    await stage.takt.services.tasks.drain(5)
+    assert len(await tips_in(stage.slack)) == 1
+
+
+async def test_now_where_takt_is_not_a_member_says_how_to_invite_it(english: Workspace) -> None:
+    await english.person("sofie").types("/tips nu", channel="kantinen")
+    await english.person("sofie").sees("Jeg er ikke med i kanalen endnu. Skriv `/invite @Takt` her")
+    await english.person("ben").types("/tips now", channel="kantinen")
+    await english.person("ben").sees("I am not in this channel yet. Type `/invite @Takt` here")
+
+
+async def test_first_tip_in_a_channel_without_takt_pauses_it_and_tells_its_owner_once(
+    stage: Stage, clock: FixedClock
+) -> None:
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/tips til 10:00", channel="kantinen")
+    await sofie.sees("Så kommer der tips")
+    clock.set(TEN)
+    await sofie.sees("Tips i <#C0KANTINE> er sat på pause. Jeg er ikke med i kanalen", channel="dm")
+    await tick(stage)
+    assert len([seen for seen in await sofie.messages("dm") if "sat på pause" in seen.text]) == 1
+    await sofie.types("/tips status", channel="kantinen")
+    status = await sofie.sees("Tips er sat på pause i kanalen.", channel="kantinen")
+    assert "ikke sendt: Jeg var ikke med i kanalen" in status.words
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "words"),
+    [
+        ("da-DK", "/tips til 10:00", "Jeg nåede ikke at sende tips i <#C0BUTIK> i tide"),
+        ("en-GB", "/tips on 10:00 Copenhagen", "I could not post tips in <#C0BUTIK> in time"),
+    ],
+)
+async def test_after_a_weekend_away_the_owner_hears_once_what_was_skipped(
+    stage: Stage, clock: FixedClock, locale: str, typed: str, words: str
+) -> None:
+    await stage.slack.change(user="sofie", locale=locale)
+    sofie = stage.slack.person("sofie")
+    await sofie.types(f"{typed} {'hver dag' if locale == 'da-DK' else 'daily en'}")
+    await sofie.sees("<#C0BUTIK>")
+    clock.set(TEN.replace(day=26, hour=12))
+    await sofie.sees(words, channel="dm")
+    await tick(stage)
+    assert len([seen for seen in await sofie.messages("dm") if words in seen.text]) == 1
+    await sofie.types("/tips status")
+    await sofie.sees("Last" if locale == "en-GB" else "De seneste")
+
+
+async def test_a_pause_is_told_in_english_and_on_goes_on(english: Workspace, clock: FixedClock, stage: Stage) -> None:
+    ben = english.person("ben")
+    await ben.types("/tips on 10:00 Copenhagen daily en", channel="kantinen")
+    await ben.sees("Tips are on in", channel="kantinen")
+    clock.set(TEN)
+    await ben.sees("The tips in <#C0KANTINE> are paused. I am not in the channel", channel="dm")
+    await english.change(channel="kantinen", bot=True)
+    await ben.types("/tips on", channel="kantinen")
+    clock.set(TEN.replace(day=24))
+    await ben.sees("Today’s tip", channel="kantinen")
+
+
+async def test_busy_slack_gets_the_tip_later(stage: Stage, clock: FixedClock) -> None:
+    sofie = stage.slack.person("sofie")
+    await stage.slack.fault("chat.postMessage", "429", retry_after=30)
+    await sofie.types("/tips nu")
+    await sofie.sees("Tippet er på vej: Slack har travlt")
+    clock.advance(seconds=40)
+    await stage.slack.person("anna").sees("Dagens tip", channel="butikken")
+    await tick(stage)
+    assert len(await tips_in(stage.slack)) == 1
+
+
+@pytest.mark.parametrize("kind", ["drop", "drop_before", "500"])
+async def test_tip_in_doubt_is_looked_for_and_is_there_once(stage: Stage, clock: FixedClock, kind: str) -> None:
+    sofie = stage.slack.person("sofie")
+    await stage.slack.fault("chat.postMessage", kind)
+    await sofie.types("/tips nu")
+    await sofie.sees("Se efter i kanalen, før du beder om et nyt.")
+    clock.advance(minutes=5)
+    await stage.slack.person("anna").sees("Dagens tip", channel="butikken")
+    await tick(stage)
+    assert len(await tips_in(stage.slack)) == 1
+    await sofie.types("/tips status")
+    assert "sendt" in (await sofie.sees("De seneste")).words
+
+
+@pytest.mark.parametrize(
+    ("locale", "doubt", "outcome"),
+    [
+        ("da-DK", "Se efter i kanalen, før du beder om et nyt.", "Slack svarede ikke på, om det nåede frem"),
+        ("en-GB", "Look in the channel before you ask again.", "Slack did not say whether it arrived"),
+    ],
+)
+async def test_without_the_right_to_look_a_tip_in_doubt_stays_uncertain_and_is_not_sent_again(
+    stage: Stage, clock: FixedClock, locale: str, doubt: str, outcome: str
+) -> None:
+    await stage.slack.change(user="sofie", locale=locale)
+    await stage.slack.change(scope="channels:history", granted=False)
+    sofie = stage.slack.person("sofie")
+    await stage.slack.fault("chat.postMessage", "500")
+    await sofie.types("/tips now")
+    await sofie.sees(doubt)
+    clock.advance(minutes=5)
+    await tick(stage)
+    await sofie.types("/tips status")
+    await sofie.sees(outcome)
+    posts = [seen for seen in await stage.slack.person("anna").messages("butikken") if not seen.private]
+    assert posts == []
+
+
+@pytest.mark.parametrize(("locale", "opening"), [("da-DK", "Dagens tip"), ("en-GB", "Today’s tip")])
+async def test_blocks_that_slack_refuses_are_left_out_and_the_words_arrive(
+    slack: Workspace, locale: str, opening: str
+) -> None:
+    await slack.change(user="sofie", locale=locale)
+    sofie, anna = slack.person("sofie"), slack.person("anna")
+    await slack.fault("chat.postMessage", "error", error="invalid_blocks")
+    await sofie.types("/tips now")
+    tip = await anna.sees(opening, channel="butikken")
+    assert not tip.raw["blocks"]
+    assert "A: " not in tip.text, "there are no buttons to press"

@@ -1,0 +1,108 @@
+"""`/tips on`, `off` and `status`: Sofie supervises in Danish, Ben in English; it is Monday, 9:00 in Copenhagen."""
+
+import pytest
+
+from playground.client import Workspace
+from tests.e2e.conftest import Stage
+from tests.e2e.tips.scene import TEN, tick, tips_in
+from tests.fakes import FixedClock
+
+
+async def test_on_confirms_with_the_next_three_moments_in_local_time(slack: Workspace) -> None:
+    sofie = slack.person("sofie")
+    await sofie.types("/tips til 9:30 hverdage København dansk")
+    seen = await sofie.sees("Så kommer der tips i <#C0BUTIK>.")
+    assert seen.private
+    assert "Mandag til fredag kl. 09:30 (Europe/Copenhagen), på dansk" in seen.words
+    for moment in ("man. 23. nov. 09:30", "tirs. 24. nov. 09:30", "ons. 25. nov. 09:30"):
+        assert moment in seen.words
+    assert "/invite" not in seen.words
+
+
+async def test_on_in_english_takes_what_is_missing_from_the_person(english: Workspace) -> None:
+    ben = english.person("ben")
+    await ben.types("/tips on mon,wed", channel="reception")
+    seen = await ben.sees("Tips are on in <#C0RECEP>.")
+    assert "Monday, Wednesday at 09:00, Europe/London time, in English" in seen.words
+    assert "Mon 23 Nov 09:00" in seen.words.replace("Mon, 23", "Mon 23")
+
+
+@pytest.mark.parametrize(
+    ("locale", "first"), [("da-DK", "Jeg er ikke med i kanalen endnu"), ("en-GB", "I am not in this")]
+)
+async def test_on_says_first_of_all_when_takt_is_not_in_the_channel(slack: Workspace, locale: str, first: str) -> None:
+    await slack.change(user="sofie", locale=locale)
+    sofie = slack.person("sofie")
+    await sofie.types("/tips on 09:00", channel="kantinen")
+    seen = await sofie.sees(first, channel="kantinen")
+    assert "/invite @Takt" in seen.words
+
+
+async def test_on_after_off_begins_with_what_is_usual(slack: Workspace) -> None:
+    sofie = slack.person("sofie")
+    await sofie.types("/tips on 7:15 tue Europe/London en")
+    await sofie.sees("07:15")
+    await sofie.types("/tips off")
+    await sofie.types("/tips on 10:00")
+    await sofie.sees("Mandag til fredag kl. 10:00 (Europe/Copenhagen), på dansk")
+
+
+async def test_off_by_command_and_by_button(stage: Stage, clock: FixedClock) -> None:
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/tips til 10:00")
+    await sofie.sees("Så kommer der tips")
+    await sofie.presses("Slå fra")
+    await sofie.sees("Der kommer ikke flere tips i kanalen.")
+    clock.set(TEN)
+    await tick(stage)
+    assert await tips_in(stage.slack) == []
+    await sofie.types("/tips fra")
+    await sofie.sees("Der kommer ingen tips i kanalen, så der er ikke noget at slå fra.")
+
+
+async def test_off_in_english(english: Workspace) -> None:
+    ben = english.person("ben")
+    await ben.types("/tips on", channel="reception")
+    await ben.sees("Tips are on in")
+    await ben.types("/tips off", channel="reception")
+    await ben.sees("Tips are off in this channel.")
+    await ben.types("/tips off", channel="reception")
+    await ben.sees("nothing to turn off")
+
+
+async def test_off_with_words_that_change_its_meaning_does_nothing(slack: Workspace) -> None:
+    sofie = slack.person("sofie")
+    await sofie.types("/tips til 10:00")
+    await sofie.sees("Så kommer der tips")
+    await sofie.types("/tips fra fredag kl. 8:99")
+    await sofie.form("»8:99« er ikke et klokkeslæt.")
+    await sofie.closes()
+    await sofie.types("/tips off om fredagen")
+    await sofie.sees("Jeg forstår ikke »fredagen« her, så jeg har ikke ændret noget.")
+    await sofie.types("/tips status")
+    await sofie.sees("Slået til af <@U0SOFIE>.")
+
+
+async def test_status_says_when_who_and_what_became_of_the_last(stage: Stage) -> None:
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/tips status")
+    await sofie.sees("Der kommer ingen tips i kanalen. Skriv `/tips til`")
+    await sofie.types("/tips til 08:00 fredag")
+    await sofie.sees("Så kommer der tips")
+    await sofie.types("/tips nu")
+    await sofie.sees("Så er tippet i kanalen.")
+    await sofie.types("/tips status")
+    status = await sofie.sees("Slået til af <@U0SOFIE>.")
+    assert status.private
+    for words in ("Fredag kl. 08:00", "fre. 27. nov. 08:00", "fre. 4. dec. 08:00", "man. 23. nov. 09:00 · ", "sendt"):
+        assert words in status.words
+
+
+async def test_status_in_english(english: Workspace) -> None:
+    ben = english.person("ben")
+    await ben.types("/tips on daily 7pm", channel="reception")
+    await ben.sees("Tips are on in")
+    await ben.types("/tips status", channel="reception")
+    status = await ben.sees("Tips are on in this channel.")
+    assert "Every day at 19:00" in status.words
+    assert "Turned on by <@U0BEN>." in status.words

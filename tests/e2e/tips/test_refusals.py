@@ -1,0 +1,54 @@
+"""`/tips` where it cannot be: for staff, in direct messages, while the database is away; and its help, for all."""
+
+import asyncio
+
+import pytest
+
+from playground.client import Workspace
+from tests.e2e.conftest import Stage
+from tests.e2e.tips.scene import tips_in
+from tests.e2e.trouble import database_away
+
+
+@pytest.mark.parametrize("typed", ["on", "off", "status", "now", "på tirsdag"])
+async def test_staff_get_a_friendly_no(slack: Workspace, typed: str) -> None:
+    await slack.person("anna").types(f"/tips {typed}")
+    assert (await slack.person("anna").sees("Det er kun for ledere og administratorer.")).private
+    assert await tips_in(slack) == []
+
+
+async def test_staff_who_ask_for_the_form_get_a_friendly_no_in_its_place(slack: Workspace) -> None:
+    await slack.person("anna").types("/tips")
+    refused = await slack.person("anna").form("Det er kun for ledere og administratorer.")
+    assert refused.values == {}
+    assert "Tips kun til dig selv kræver ingen tilladelse: Skriv `/tips mig 08:30`." in refused.words
+    await slack.person("ben").types("/tips on")
+    await slack.person("ben").sees("Tips for you alone need no permission: type `/tips me 08:30`.")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "words"),
+    [
+        ("anna", "hjælp", "/tips til 09:00 man-fre København da"),
+        ("ben", "help", "/tips on 09:00 mon-fri Copenhagen en"),
+    ],
+)
+async def test_help_is_for_everybody(slack: Workspace, name: str, typed: str, words: str) -> None:
+    await slack.person(name).types(f"/tips {typed}")
+    await slack.person(name).sees(words)
+
+
+async def test_in_direct_messages_it_says_to_use_a_channel(english: Workspace) -> None:
+    sofie, ben = english.person("sofie"), english.person("ben")
+    await sofie.types("/tips til 9", channel="dm")
+    await sofie.sees("Tips hører til i en kanal.", channel="dm")
+    await ben.types("/tips", channel="dm")
+    await ben.sees("Tips belong to a channel.", channel="dm")
+
+
+async def test_database_that_is_away_gives_the_command_back(stage: Stage) -> None:
+    sofie = stage.slack.person("sofie")
+    async with database_away(stage):
+        await asyncio.gather(sofie.types("/tips til 10:00 hverdage"), sofie.sees("Takt kan ikke gemme noget lige nu."))
+        seen = await sofie.sees("så du kan kopiere det:")
+    assert "/tips til 10:00 hverdage" in seen.words
