@@ -90,15 +90,21 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def database_url(empty_database: Path, tmp_path: Path) -> str:
+    """A file of SQLite for the dialogue; where another database is to hear it, a test overrides this fixture."""
+    return f"sqlite:///{shutil.copy(empty_database, tmp_path)}"
+
+
+@pytest.fixture
 async def stage(
-    mode: str, clock: FixedClock | None, library: Library, empty_database: Path, tmp_path: Path, log: io.StringIO
+    mode: str, clock: FixedClock | None, library: Library, database_url: str, log: io.StringIO
 ) -> AsyncIterator[Stage]:
     """A playground and a Takt that talk to each other."""
     playground = Playground(MANIFEST, request_url="http://127.0.0.1:9/" if mode == "http" else None)
     await playground.start()
-    database = Path(shutil.copy(empty_database, tmp_path))
+    database = Path(database_url.removeprefix("sqlite:///"))
     try:
-        settings = takt_settings(playground, mode, f"sqlite:///{database}")
+        settings = takt_settings(playground, mode, database_url)
         async with running(build(settings, clock, library)) as takt, Workspace(playground.url, SETTLE_MS) as slack:
             playground.slack.quiet.at_work = lambda: takt.services.tasks.working
             playground.point_at(f"http://127.0.0.1:{takt.port}/slack/events")
