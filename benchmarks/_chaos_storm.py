@@ -12,9 +12,13 @@ from benchmarks._nursery import Nursery, up_file
 from benchmarks._slack_process import SlackProcess
 
 PATIENCE_SECONDS = 60
-LONGEST_REST = 4.0  # seconds without a blow; a second on average
+BETWEEN_BLOWS = 1.0  # seconds, on average
+LONGEST_REST = 4.0  # seconds without a blow
+MOST_OWED = 2.0  # seconds: blows that could not fall follow at once, but not more than of so long
+RESTART = 0.2  # seconds, at most, from a kill to the next start
 SKEW = 1.5  # leases: how wrong a clock can be
-FREEZE = 0.25  # of the blows; the others are kills
+FREEZE = 0.25  # of the blows while nobody is frozen; the others are kills
+FREEZE_ALONE = 0.04  # where there is one process: while it is frozen nothing can hit it
 FAULTS: tuple[tuple[str, str, float, dict[str, float]], ...] = (
     # method, kind, share of the calls, details
     ("chat.postMessage", "429", 0.02, {"retry_after": 1}),
@@ -37,6 +41,12 @@ class Counts:
     freezes: int = 0
     exits: int = 0  # processes that ended by themselves: they could not start without Slack or the database
     restarts: int = 0  # of PostgreSQL
+    seconds: float = 0  # that the storm lasted
+
+    @property
+    def each_second(self) -> float:
+        """Kills and freezes a second."""
+        return (self.kills + self.freezes) / self.seconds if self.seconds else 0
 
 
 @dataclass
@@ -56,7 +66,10 @@ class Life:
 
 @dataclass
 class Storm:
-    """Keeps `count` processes alive and hits one of them about every second."""
+    """Keeps processes alive and hits one of them about every second, whatever it is doing: also while it comes up.
+
+    With `spares` those that come up are spared, so that something is sent where that takes longer than a second.
+    """
 
     nursery: Nursery
     slack: SlackProcess
@@ -65,6 +78,7 @@ class Storm:
     environment: dict[str, str]
     lives: list[Life]
     lease: float
+    spares: bool = False
     counts: Counts = field(default_factory=Counts)
 
     def begin(self) -> None:
@@ -85,8 +99,10 @@ class Storm:
                 waiting.pop(0)[1]()
             self._revive(now)
             if now >= next_blow and self._strike(now):
-                next_blow = now + min(self.random.expovariate(1), LONGEST_REST)
-            time.sleep(0.05)
+                rest = min(self.random.expovariate(1 / BETWEEN_BLOWS), LONGEST_REST)
+                next_blow = (now if self.spares else max(next_blow, now - MOST_OWED)) + rest
+            time.sleep(0.02)
+        self.counts.seconds = time.monotonic() - began
         for _, event in waiting:
             event()
 
@@ -119,21 +135,29 @@ class Storm:
                 life.pid = self.nursery.bear(self.what, self.environment, log=life.log, skew=skew)
 
     def _strike(self, now: float) -> bool:
-        """Hit one that is at work; False while one is still coming up, so that a slow machine gets on as well."""
-        awake = [life for life in self.lives if life.is_at_work]
-        if not awake or any(not life.is_at_work and life.thaw_at is None for life in self.lives):
+        """Hit one that lives and is not frozen; False where there is none."""
+        awake = [life for life in self.lives if life.pid is not None and life.thaw_at is None]
+        if self.spares:
+            awake = [life for life in awake if life.is_at_work]
+        if not awake:
             return False
         life = self.random.choice(awake)
         assert life.pid is not None
-        if self.random.random() < FREEZE:
+        if self.random.random() < self._freezing():
             os.kill(life.pid, signal.SIGSTOP)
             life.thaw_at = now + self.lease * self.random.uniform(1.2, 1.8)
             self.counts.freezes += 1
         else:
             os.kill(life.pid, signal.SIGKILL)
-            life.pid, life.start_at = None, now + self.random.uniform(0, 0.5)
+            life.pid, life.start_at = None, now + self.random.uniform(0, RESTART)
             self.counts.kills += 1
         return True
+
+    def _freezing(self) -> float:
+        """The chance that a blow is a freeze: never a second one at once, so that somebody is there to take over."""
+        if any(life.thaw_at is not None for life in self.lives):
+            return 0
+        return FREEZE if len(self.lives) > 1 else FREEZE_ALONE
 
 
 def begin_faults(slack: SlackProcess) -> None:
