@@ -18,7 +18,7 @@ MOST_OWED = 2.0  # seconds: blows that could not fall follow at once, but not mo
 RESTART = 0.2  # seconds, at most, from a kill to the next start
 SKEW = 1.5  # leases: how wrong a clock can be
 FREEZE = 0.25  # of the blows while nobody is frozen; the others are kills
-FREEZE_ALONE = 0.04  # where there is one process: while it is frozen nothing can hit it
+FREEZE_ALONE = 0.06  # where there is one process: while it is frozen nothing can hit it
 FAULTS: tuple[tuple[str, str, float, dict[str, float]], ...] = (
     # method, kind, share of the calls, details
     ("chat.postMessage", "429", 0.02, {"retry_after": 1}),

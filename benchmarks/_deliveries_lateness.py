@@ -9,6 +9,7 @@ compared is the distribution of lateness over all other workspaces.
 
 import asyncio
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -42,6 +43,18 @@ class Lateness:
     worst: float
     missing: int  # tips that Slack never got
     block: float  # of the event loop, milliseconds
+
+    @classmethod
+    def least(cls, runs: Sequence["Lateness"]) -> "Lateness":
+        """Of several runs of one case: the least lateness at each share, the most of what should not be."""
+        return cls(
+            p50=min(run.p50 for run in runs),
+            p95=min(run.p95 for run in runs),
+            p99=min(run.p99 for run in runs),
+            worst=min(run.worst for run in runs),
+            missing=sum(run.missing for run in runs),
+            block=max(run.block for run in runs),
+        )
 
     def ratio(self, other: "Lateness") -> float:
         """How many times later than the other, where it is worst: at the median, p95 or p99."""

@@ -44,7 +44,7 @@ async def takt_rate(url: str, slack: SlackProcess, library: Library, count: int,
     engine = sync_engine(url)
     async with takt_on(url, slack, library) as takt:
         await asyncio.sleep(PAUSE_SECONDS)  # its first tick, with nothing to do
-        make_due(engine, datetime.now(UTC) - timedelta(seconds=10))
+        await asyncio.to_thread(make_due, engine, datetime.now(UTC) - timedelta(seconds=10))  # Takt may be writing
         async with counted_statements() as statements, watched_loop() as watch:
             began = time.perf_counter()
             await takt.services.deliveries.tick()

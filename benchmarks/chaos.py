@@ -15,12 +15,12 @@ Baseline in the same run, under the same trouble: a sender with a row and a leas
 """
 
 import argparse
+import contextlib
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,21 +28,20 @@ from random import Random
 
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from benchmarks import _naive
-from benchmarks._chaos_check import OPEN, Posted, Result, Row, check
+from benchmarks._chaos_check import Result, check
 from benchmarks._chaos_plan import Plan, make_plan
+from benchmarks._chaos_scene import Scene, rows_of, slots_left, tips_posted
 from benchmarks._chaos_storm import Counts, Life, Storm, begin_faults, begin_outage, end_outage
 from benchmarks._nursery import Nursery
-from benchmarks._postgresql import Postgresql, postgresql
+from benchmarks._postgresql import postgresql
 from benchmarks._slack_process import SlackProcess
 from bot.db import migrate
-from bot.db.models import Delivery
 
 PATIENCE_SECONDS = 300
-EVENT = "takt_delivery"
 SKIPPED = frozenset({"skipped"})
 
 
@@ -62,25 +61,6 @@ class Size:
 
 FULL = Size(slots=10_000, naive_slots=2_000, seconds=90, outage=20, lease=6, slack_timeout=2)
 QUICK = Size(slots=240, naive_slots=120, seconds=11, outage=1, lease=3, slack_timeout=1, spares=True, side_by_side=True)
-
-
-@dataclass(frozen=True)
-class Scene:
-    """Who sends by which database: `what` is takt or naive."""
-
-    name: str
-    what: str
-    processes: int
-    slots: int
-    seconds: float  # of storm
-    url: str
-    server: Postgresql | None = None  # where it is to crash
-
-    @property
-    def sync_engine(self) -> Engine:
-        """An engine to look with."""
-        url = make_url(self.url)
-        return create_engine(url if url.get_backend_name() == "sqlite" else url.set(drivername="postgresql+psycopg"))
 
 
 @dataclass
@@ -116,7 +96,7 @@ def run(scene: Scene, size: Size, seed: int, nursery: Nursery, folder: Path) -> 
     wanted = (
         plan.slots if scene.what == "takt" else {slot: ends for slot, ends in plan.slots.items() if ends != SKIPPED}
     )
-    result = check(wanted, _rows(scene, engine), _posts(record))
+    result = check(wanted, rows_of(scene, engine), tips_posted(record))
     seconds = time.monotonic() - began
     return Outcome(scene, result, storm.counts, sum(record["faults"].values()), seconds)
 
@@ -170,38 +150,18 @@ def _events(scene: Scene, size: Size, slack: SlackProcess, storm: Storm) -> dict
 
 
 def _settle(scene: Scene, engine: Engine, plan: Plan, storm: Storm) -> None:
-    """Wait until nothing is open any more, or patience ends."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    wanted = len(plan.slots)
+    """Wait until nothing is open any more, or nothing has got any further for five minutes."""
+    least, deadline = len(plan.slots) + 1, time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
         storm.tend()
-        try:
-            rows = _rows(scene, engine)
-        except DBAPIError:  # the server is still recovering
-            rows = []
-        if (len(rows) >= wanted or (scene.what == "naive" and rows)) and not any(row.state in OPEN for row in rows):
+        left = least
+        with contextlib.suppress(DBAPIError):  # the server is still recovering
+            left = slots_left(scene, engine, plan)
+        if not left:
             return
+        if left < least:
+            least, deadline = left, time.monotonic() + PATIENCE_SECONDS
         time.sleep(0.5)
-
-
-def _rows(scene: Scene, engine: Engine) -> list[Row]:
-    with engine.connect() as connection:
-        if scene.what == "naive":
-            found = connection.execute(text("SELECT id, channel, slot, state FROM naive"))
-            return [Row(name, channel, datetime.fromisoformat(slot), state) for name, channel, slot, state in found]
-        columns = Delivery.__table__.c
-        found = connection.execute(
-            Delivery.__table__.select().with_only_columns(columns.id, columns.channel, columns.slot, columns.state)
-        )
-        return [Row(*row) for row in found]
-
-
-def _posts(record: dict[str, list[dict[str, object]]]) -> Iterator[Posted]:
-    """The tips among the messages that Slack has."""
-    for message in record["posted"]:
-        metadata = message["metadata"]
-        if isinstance(metadata, dict) and metadata["event_type"] == EVENT:
-            yield Posted(str(message["channel"]), str(metadata["event_payload"]["delivery"]))
 
 
 def _environment(scene: Scene, size: Size, slack: SlackProcess, folder: Path) -> dict[str, str]:
@@ -221,7 +181,7 @@ def _environment(scene: Scene, size: Size, slack: SlackProcess, folder: Path) ->
     }
 
 
-@contextmanager
+@contextlib.contextmanager
 def _slack(plan: Plan, seed: int) -> Iterator[SlackProcess]:
     archived = [channel.id for channel in plan.channels if channel.archived]
     slack = SlackProcess("benchmarks._chaos_slack", channels=len(plan.channels), archived=archived, seed=seed)
@@ -231,7 +191,7 @@ def _slack(plan: Plan, seed: int) -> Iterator[SlackProcess]:
         slack.stop()
 
 
-@contextmanager
+@contextlib.contextmanager
 def _nursery() -> Iterator[Nursery]:
     nursery = Nursery()
     try:

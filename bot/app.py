@@ -216,6 +216,7 @@ def build(settings: SlackSettings, clock: Clock | None = None, library: Library 
     bolt = bolt_app(revealed(settings.slack_bot_token), revealed(settings.slack_signing_secret), settings.slack_api_url)
     messenger = SlackMessenger(bolt.client)
     services = _services(settings, clock, library, sessions, messenger, bolt.client, steady)
+    services.subscriptions.orders.heard_by(services.deliveries.obey)
     handlers.register(bolt, services)
     alerts = Alerts(messenger, services.people, settings.admins)
     watch = ContentWatch(
@@ -262,8 +263,6 @@ def _services(
     owners = ChannelId(settings.owners_channel) if settings.owners_channel else None
     subscriptions, rests = Subscriptions(sessions, clock, people, live), Rests(sessions, clock, people, live)
     tempo = Tempo.of(settings.grace_minutes, settings.lease_seconds)
-    deliveries = Deliveries(sessions, steady or clock, people, messenger, live, tempo, needs_of_teams)
-    subscriptions.orders.heard_by(deliveries.obey)
     fairly = fair(sessions, clock, people, live, messenger, tasks, settings)
     return Services(
         catalogue=live,
@@ -279,7 +278,7 @@ def _services(
         focusing=Focusing(sessions, clock, people),
         planning=Planning(sessions, clock, people, live, needs_of_teams),
         reporting=Reporting(sessions, clock, people, live, directory, zone),
-        deliveries=deliveries,
+        deliveries=Deliveries(sessions, steady or clock, people, messenger, live, tempo, needs_of_teams),
         checks=Checks(sessions, clock, zone, retention),
         tallies=Tallies(sessions, clock, messenger),
         tidying=Tidying(sessions, clock),

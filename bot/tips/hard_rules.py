@@ -61,10 +61,9 @@ def _running_out(candidates: Sequence[Candidate], history: Sequence[Shown], situ
     smallest group that fills its time gives the answer (Liu and Layland 1973, for jobs of one unit).
     """
     ages = _ages(history)
-    left = sorted(
-        (tips_left(one, ages.get(one.standard), history, situation, len(candidates)), one.standard)
-        for one in candidates
-    )
+    alike = {(ages.get(one.standard), one.changed): one for one in candidates}  # of what is new, all have as many left
+    counted = {key: tips_left(one, key[0], history, situation, len(candidates)) for key, one in alike.items()}
+    left = sorted((counted[ages.get(one.standard), one.changed], one.standard) for one in candidates)
     for position, (tips, _) in enumerate(left, start=1):
         if tips - _focus_tips(tips, situation) <= position:
             return {standard for _, standard in left[:position]}
