@@ -118,8 +118,7 @@ class Storm:
     def end(self) -> None:
         """Kill what is left."""
         for life in self.lives:
-            if life.pid is not None and _alive(life.pid):
-                os.kill(life.pid, signal.SIGKILL)
+            _hit(life, signal.SIGKILL)
         self.lives.clear()
 
     def _revive(self, now: float) -> None:
@@ -127,8 +126,8 @@ class Storm:
             if life.pid is not None and not _alive(life.pid):
                 self.counts.exits += 1
                 life.pid, life.start_at, life.thaw_at = None, now + 0.5, None
-            if life.pid is not None and life.thaw_at is not None and now >= life.thaw_at:
-                os.kill(life.pid, signal.SIGCONT)
+            if life.thaw_at is not None and now >= life.thaw_at:
+                _hit(life, signal.SIGCONT)
                 life.thaw_at = None
             if life.pid is None and now >= life.start_at:
                 skew = self.random.uniform(-SKEW, SKEW) * self.lease
@@ -142,13 +141,13 @@ class Storm:
         if not awake:
             return False
         life = self.random.choice(awake)
-        assert life.pid is not None
-        if self.random.random() < self._freezing():
-            os.kill(life.pid, signal.SIGSTOP)
+        freezes = self.random.random() < self._freezing()
+        if not _hit(life, signal.SIGSTOP if freezes else signal.SIGKILL):
+            return False  # it has just ended by itself
+        if freezes:
             life.thaw_at = now + self.lease * self.random.uniform(1.2, 1.8)
             self.counts.freezes += 1
         else:
-            os.kill(life.pid, signal.SIGKILL)
             life.pid, life.start_at = None, now + self.random.uniform(0, RESTART)
             self.counts.kills += 1
         return True
@@ -174,6 +173,17 @@ def begin_outage(slack: SlackProcess) -> None:
 def end_outage(slack: SlackProcess) -> None:
     """Everything works again, as far as it did before."""
     slack.order("mend", method="*")
+
+
+def _hit(life: Life, with_signal: signal.Signals) -> bool:
+    """Send a signal; False where the process is gone."""
+    if life.pid is None:
+        return False
+    try:
+        os.kill(life.pid, with_signal)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _alive(pid: int) -> bool:

@@ -1,6 +1,5 @@
 """Which tips deliveries bring: what was chosen at their first try, else what their channels need; for many at once."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
@@ -9,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.breath import Breath
 from bot.catalogue.model import Catalogue
 from bot.ports import Need, Team, TipMessage
 from bot.tips.history_queries import Past, histories
@@ -68,6 +68,7 @@ async def choose_tips(
     needs = await needs_of_teams(session, teams=teams, now=max(claim.slot for claim in waiting))
     offered = {language: candidates(catalogue, language) for language in {claim.language for claim in waiting}}
     just_now: dict[Team, list[Shown]] = {team: [] for team in teams}
+    breath = Breath()
     for claim in waiting:
         team = Team(claim.workspace, claim.channel)
         subscription = known.get(claim.subscription) if claim.subscription is not None else None
@@ -77,7 +78,7 @@ async def choose_tips(
         selected = chosen[claim.id] = choose(offered[claim.language], history, situation)
         if selected is not None:
             just_now[team].insert(0, Shown(selected.standard, selected.tip, situation.day, selected.check))
-        await asyncio.sleep(0)  # choosing for many takes a while, and the event loop has others to serve
+        await breath.take()
     return chosen
 
 

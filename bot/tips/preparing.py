@@ -1,11 +1,11 @@
 """What each claimed delivery brings: its tip, written down before anything is sent; or why none is."""
 
-import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.breath import Breath
 from bot.catalogue.model import Catalogue
 from bot.ports import TipMessage
 from bot.tips import queries
@@ -47,12 +47,13 @@ async def prepare(
     pinned = {claim: decision.standard for claim, decision in planned.items() if decision.standard}
     choices = await choose_tips(session, going, catalogue, needs_of_teams, known, pinned) if going else {}
     chosen: dict[str, Chosen] = {}
+    breath = Breath()
     for claim in going:
         choice = choices[claim.id]
         if choice is not None:
             message = tip_message(catalogue, choice, claim, asks=_asks(claim, known))
             chosen[claim.id] = Chosen(claim, choice, message)
-        await asyncio.sleep(0)  # the event loop has others to serve
+        await breath.take()
     if chosen:
         await keep_choices(session, chosen=list(chosen.values()), now=now)
     return [Outgoing(claim, _brought(chosen.get(claim.id), stopped[claim.id])) for claim in claims]

@@ -12,7 +12,7 @@ from bot.tips.sending import Try
 from bot.tips.settling import Settling
 from bot.tips.tempo import Tempo
 
-BREATH = 4  # tries that begin before others get the event loop
+BREATH = 8  # tries that begin before others get the event loop
 
 log = structlog.get_logger()
 
@@ -88,12 +88,16 @@ class Pump:
             self._orders.clear()
             attempts = await self._take(room)
             self._more = self._more or bool(attempts)
+            gates = [asyncio.Event() for _ in attempts[::BREATH]]
             for number, attempt in enumerate(attempts):
                 for order in self._orders:
                     attempt.heed(order)
-                task = asyncio.create_task(self._carry_out(attempt, after_turns=number // BREATH))
+                task = asyncio.create_task(self._carry_out(attempt, gates[number // BREATH]))
                 self._flights.begin(task, attempt, loop.time())
                 task.add_done_callback(self._landed)
+            for gate in gates:  # each makes its request at once, and others need the event loop as well
+                gate.set()
+                await asyncio.sleep(0)
 
     async def _wait(self) -> None:
         """Until something has landed, and a moment longer, so that results are written together."""
@@ -105,9 +109,8 @@ class Pump:
         elif young := self._flights.young(asyncio.get_running_loop().time()):  # no use to wait for who hangs
             await asyncio.wait(young, timeout=self._tempo.linger)
 
-    async def _carry_out(self, attempt: Try, after_turns: int) -> None:
-        for _ in range(after_turns):  # each builds its message at once, and others need the event loop as well
-            await asyncio.sleep(0)
+    async def _carry_out(self, attempt: Try, gate: asyncio.Event) -> None:
+        await gate.wait()
         verdict = await attempt.carry_out()
         self._settling.add(attempt.claim, verdict)
 

@@ -63,7 +63,8 @@ class Try:
         claim = self.claim
         if not claim.by_hand:
             wait = self._pace.wait(claim.workspace, claim.channel, self._clock.now())
-            await asyncio.sleep(wait.total_seconds())
+            if wait:
+                await asyncio.sleep(wait.total_seconds())
         try:
             async with asyncio.timeout(self._tempo.patience.total_seconds()):
                 slack_ts = await self._messenger.post_tip(
