@@ -1,23 +1,29 @@
 # syntax=docker/dockerfile:1
-FROM python:3.13-slim AS build
+# Everything that the image writes is in /var/lib/takt and /tmp; the rest may be read-only. See docs/operations.md.
+FROM python:3.13.16-slim-trixie AS build
 WORKDIR /src
 COPY pyproject.toml requirements.lock README.md LICENSE ./
 COPY bot ./bot
 COPY handlers ./handlers
 COPY standards_content ./standards_content
-RUN python -m venv /opt/takt \
- && /opt/takt/bin/pip install --no-cache-dir --constraint requirements.lock .
+RUN python -m venv --without-pip /opt/takt \
+ && python -m pip --python /opt/takt/bin/python install --no-cache-dir --constraint requirements.lock . \
+ && mkdir -p /var/lib/takt
 
-FROM python:3.13-slim
-RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/takt takt
+FROM python:3.13.16-slim-trixie
 COPY --from=build /opt/takt /opt/takt
+COPY --from=build --chown=10001:10001 /var/lib/takt /var/lib/takt
 ENV PATH=/opt/takt/bin:$PATH \
     PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    HOME=/var/lib/takt \
     TAKT_HOST=0.0.0.0 \
+    TAKT_LOG_FORMAT=json \
     TAKT_DATABASE_URL=sqlite:////var/lib/takt/takt.db
-USER takt
+USER 10001:10001
 WORKDIR /var/lib/takt
 VOLUME ["/var/lib/takt"]
 EXPOSE 3000
-HEALTHCHECK --interval=30s --timeout=3s --start-period=20s CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:3000/healthz', timeout=2)"]
+HEALTHCHECK --interval=30s --timeout=3s --start-period=30s \
+  CMD ["python", "-c", "import os, urllib.request as u; u.urlopen(f'http://127.0.0.1:{os.environ.get(\"TAKT_PORT\", 3000)}/healthz', timeout=2)"]
 CMD ["takt", "run"]

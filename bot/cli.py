@@ -8,7 +8,7 @@ import typer
 
 from bot import content_cli, personal_cli
 from bot.errors import SettingsError
-from bot.plainly import plainly
+from bot.plainly import plainly, require_playground
 from bot.settings import Settings, SlackSettings, load_settings, revealed
 
 app = typer.Typer(
@@ -35,9 +35,10 @@ def demo(
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
 ) -> None:
     """Run Takt in a playground on this machine: no Slack workspace, a fresh database."""
-    from bot.demo import run_demo  # noqa: PLC0415  (only the demo loads the playground)
-
     with plainly():
+        require_playground()
+        from bot.demo import run_demo  # noqa: PLC0415  (only the demo loads the playground)
+
         asyncio.run(run_demo(port, open_browser=browser))
 
 

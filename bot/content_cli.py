@@ -9,7 +9,7 @@ from rich.console import Console
 
 from bot.catalogue.lint.findings import Format, Severity
 from bot.clock import SystemClock
-from bot.plainly import plainly
+from bot.plainly import plainly, require_playground
 from bot.settings import Settings, load_settings
 
 app = typer.Typer(no_args_is_help=True, help="The content pack: check it, add to it, look at it.")
@@ -67,9 +67,10 @@ def preview(
     from bot.block_drawing import drawn  # noqa: PLC0415
     from bot.catalogue.loader import load  # noqa: PLC0415
     from handlers.preview import preview as views  # noqa: PLC0415  (the real ones; nothing here knows Slack)
-    from playground.rendering.alone import standing_alone  # noqa: PLC0415  (its style, for a page of its own)
 
     with plainly():
+        if html is not None:
+            require_playground()
         catalogue = load(_folder(folder))
         language = lang or catalogue.default_language
         shown = views(catalogue, standard, language)
@@ -77,6 +78,8 @@ def preview(
         for name, message in shown:
             Console().print(drawn(name, message["blocks"]))
     else:
+        from playground.rendering.alone import standing_alone  # noqa: PLC0415  (its style, for a page of its own)
+
         html.write(standing_alone(standard, shown, language))
         typer.echo(f"{html.name} is written. Open it in a browser.")
 

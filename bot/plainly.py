@@ -1,6 +1,7 @@
 """Lets a command end with a plain sentence and exit code 1 where Takt raises something on purpose."""
 
 import contextlib
+import importlib.util
 import sys
 from collections.abc import Iterator
 
@@ -27,6 +28,12 @@ def plainly() -> Iterator[None]:
         )
     except StorageAway as error:
         _fail(f"TAKT_DATABASE_URL: the database does not answer ({error}).")
+
+
+def require_playground() -> None:
+    """Raises `SettingsError` where Takt was installed without its stand-in for Slack, as in the container image."""
+    if importlib.util.find_spec("playground") is None:
+        raise SettingsError(["The playground is not part of this installation: use `make demo` in the repository."])
 
 
 def _fail(message: str) -> None:

@@ -1,0 +1,121 @@
+"""What is shipped to run Takt with: each file is well formed, and gives Takt no more than it needs."""
+
+import configparser
+import subprocess
+import sysconfig
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import kubernetes_validate
+import pytest
+import yaml
+
+from bot.settings import Settings, variable_name
+
+ROOT = Path(__file__).parent.parent.parent
+KUBERNETES = ROOT / "deploy" / "kubernetes"
+HADOLINT = Path(sysconfig.get_path("scripts")) / "hadolint"
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
+KNOWN = {variable_name(field) for field in Settings.model_fields}
+
+
+def manifests() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every object for Kubernetes, by kind."""
+    for path in sorted(KUBERNETES.glob("*.yaml")):
+        for found in yaml.safe_load_all(path.read_text(encoding="utf-8")):
+            yield found["kind"], found
+
+
+MANIFESTS = dict(manifests())
+POD: dict[str, Any] = MANIFESTS["Deployment"]["spec"]["template"]["spec"]
+CONTAINERS: list[dict[str, Any]] = [*POD["initContainers"], *POD["containers"]]
+
+
+@pytest.mark.skipif(not HADOLINT.exists(), reason="hadolint comes for Linux on x86_64 only")
+def test_hadolint_finds_nothing_in_the_dockerfile() -> None:
+    found = subprocess.run([HADOLINT, "--no-color", ROOT / "Dockerfile"], capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in MANIFESTS if kind != "Kustomization"])
+@pytest.mark.parametrize("version", ["1.30", "1.37"])
+def test_kubernetes_would_take_every_object(kind: str, version: str) -> None:
+    kubernetes_validate.validate(MANIFESTS[kind], version, strict=True)
+
+
+def test_the_kustomization_has_every_file_but_the_secret() -> None:
+    files = {path.name for path in KUBERNETES.glob("*.yaml")} - {"kustomization.yaml", "secret.example.yaml"}
+    assert set(MANIFESTS["Kustomization"]["resources"]) == files
+
+
+def test_a_pod_is_nobody_and_can_change_nothing() -> None:
+    assert POD["securityContext"]["runAsNonRoot"]
+    assert POD["securityContext"]["runAsUser"] > 0
+    assert POD["securityContext"]["seccompProfile"] == {"type": "RuntimeDefault"}
+    assert POD["automountServiceAccountToken"] is MANIFESTS["ServiceAccount"]["automountServiceAccountToken"] is False
+    for container in CONTAINERS:
+        assert container["securityContext"] == {
+            "allowPrivilegeEscalation": False,
+            "readOnlyRootFilesystem": True,
+            "capabilities": {"drop": ["ALL"]},
+        }
+        assert container["resources"]["limits"]["memory"]
+        assert {mount["mountPath"] for mount in container["volumeMounts"]} == {"/var/lib/takt", "/tmp"}
+
+
+def test_a_roll_out_never_leaves_fewer_than_two_and_asks_the_right_questions() -> None:
+    spec = MANIFESTS["Deployment"]["spec"]
+    assert (spec["replicas"], spec["strategy"]["rollingUpdate"]["maxUnavailable"]) == (2, 0)
+    assert MANIFESTS["PodDisruptionBudget"]["spec"]["minAvailable"] == 1
+    (takt,) = POD["containers"]
+    paths = {name: takt[f"{name}Probe"]["httpGet"]["path"] for name in ("startup", "liveness", "readiness")}
+    assert paths == {"startup": "/healthz", "liveness": "/healthz", "readiness": "/readyz"}
+    assert POD["terminationGracePeriodSeconds"] >= 10 + 5  # Takt's ten seconds after the endpoints' five
+    assert not POD["enableServiceLinks"]  # Kubernetes would set TAKT_PORT
+
+
+def test_the_world_reaches_slacks_address_alone() -> None:
+    (rule,) = MANIFESTS["Ingress"]["spec"]["rules"]
+    assert [path["path"] for path in rule["http"]["paths"]] == ["/slack/"]
+    caddy = (ROOT / "deploy" / "caddy" / "Caddyfile").read_text(encoding="utf-8")
+    assert [line.split()[1] for line in caddy.splitlines() if line.startswith("handle ") and "*" in line] == [
+        "/slack/*"
+    ]
+    assert [name for name, service in COMPOSE["services"].items() if "ports" in service] == ["proxy"]
+
+
+@pytest.mark.parametrize("name", ["takt-1", "takt-2", "upgrade"])
+def test_compose_starts_takt_sealed_and_after_the_upgrade(name: str) -> None:
+    service = COMPOSE["services"][name]
+    assert service["read_only"] is True
+    assert (service["cap_drop"], service["security_opt"]) == (["ALL"], ["no-new-privileges:true"])
+    assert {place.partition(":")[0] for place in service["tmpfs"]} == {"/tmp", "/var/lib/takt"}
+    waits = {other: how["condition"] for other, how in service["depends_on"].items()}
+    assert waits.pop("postgres") == "service_healthy"
+    assert waits == ({} if name == "upgrade" else {"upgrade": "service_completed_successfully"})
+
+
+def test_every_image_is_pinned() -> None:
+    images = [service["image"] for service in COMPOSE["services"].values()]
+    assert all(image.partition(":")[2][:1].isdigit() and "latest" not in image for image in images)
+
+
+def test_every_setting_that_is_set_is_one_and_no_secret_stands_in_a_file() -> None:
+    config, secret = MANIFESTS["ConfigMap"]["data"], MANIFESTS["Secret"]["stringData"]
+    named = {*config, *secret, *COMPOSE["services"]["takt-1"]["environment"]}
+    assert named <= KNOWN
+    assert all("…" in value for value in secret.values())
+    assert "${POSTGRES_PASSWORD:?" in COMPOSE["services"]["takt-1"]["environment"]["TAKT_DATABASE_URL"]
+
+
+def test_the_unit_can_change_nothing_but_its_own_folder() -> None:
+    unit = configparser.RawConfigParser(strict=False)
+    unit.optionxform = str  # type: ignore[assignment,method-assign]
+    unit.read(ROOT / "deploy" / "systemd" / "takt.service", encoding="utf-8")
+    service = unit["Service"]
+    assert (service["ProtectSystem"], service["StateDirectory"], service["DynamicUser"]) == ("strict", "takt", "yes")
+    assert service["CapabilityBoundingSet"] == service["AmbientCapabilities"] == ""
+    on = {name for name, value in service.items() if value == "yes"}
+    assert {"NoNewPrivileges", "PrivateTmp", "PrivateDevices", "ProtectHome", "RestrictNamespaces"} <= on
+    assert int(service["TimeoutStopSec"]) > 10
