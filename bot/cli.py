@@ -91,6 +91,26 @@ def upgrade() -> None:
         typer.echo(f"The database is at revision {reached}.")
 
 
+@db.command()
+def backup(file: Annotated[Path, typer.Argument(help="A new file.", dir_okay=False)]) -> None:
+    """Copy an SQLite database while Takt runs. For PostgreSQL: pg_dump."""
+    from bot.db.backup import back_up  # noqa: PLC0415
+
+    with plainly():
+        back_up(load_settings(Settings).database_url.get_secret_value(), file)
+        typer.echo(f"{file} is written and whole.")
+
+
+@db.command()
+def restore(file: Annotated[Path, typer.Argument(help="A file that `takt db backup` wrote.", dir_okay=False)]) -> None:
+    """Make a backup the SQLite database again; Takt must be stopped. For PostgreSQL: pg_restore."""
+    from bot.db import backup  # noqa: PLC0415
+
+    with plainly():
+        found = backup.restore(load_settings(Settings).database_url.get_secret_value(), file)
+        typer.echo(f"The database is restored, at revision {found}.")
+
+
 async def _run(settings: SlackSettings) -> None:
     from bot.app import build, running  # noqa: PLC0415  (the other commands need no Slack)
     from bot.logs import configure_logs  # noqa: PLC0415

@@ -15,7 +15,7 @@ LOCK = 7_482_155  # any number, the same in every replica
 
 
 def upgrade(url: str) -> str:
-    """Run what is missing and return the revision reached. Blocking. Raises `StorageAway`."""
+    """Run what is missing and return the revision reached; a later one stays. Blocking. Raises `StorageAway`."""
     try:
         return _upgrade(_sync(database_url(url)))
     except OperationalError as error:
@@ -34,9 +34,12 @@ def revision(url: str) -> str | None:
         engine.dispose()
 
 
-def is_current(url: str) -> bool:
-    """Whether nothing is missing, at a cost of one query."""
-    return revision(url) == HEAD
+def serves(url: str) -> bool:
+    """Whether this Takt can work with the database, at a cost of one query: nothing that it needs is missing.
+
+    A later schema only adds (docs/operations.md), so an old replica works on while new ones start.
+    """
+    return (revision(url) or "") >= HEAD
 
 
 def _upgrade(url: URL) -> str:
@@ -49,6 +52,8 @@ def _upgrade(url: URL) -> str:
     try:
         with engine.begin() as connection:
             _wait_for_turn(connection)
+            if (found := _revision(connection) or "") >= HEAD:
+                return found
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             return _revision(connection) or ""

@@ -12,7 +12,7 @@ from bot.errors import SettingsError, StorageAway
 
 async def prepare_database(engine: AsyncEngine, url: str) -> None:
     """Bring an SQLite file up to date. Raises `SettingsError` where another database is not, and `StorageAway`."""
-    if not await asyncio.to_thread(migrate.is_current, url):
+    if not await asyncio.to_thread(migrate.serves, url):
         if not url.startswith("sqlite"):
             raise SettingsError(["TAKT_DATABASE_URL: the database is not up to date; run `takt db upgrade` first"])
         await asyncio.to_thread(migrate.upgrade, url)

@@ -45,7 +45,7 @@ async def _looked_at(engine: AsyncEngine, now: datetime) -> AsyncIterator[Findin
         yield ok(ABOUT, f"{engine.dialect.name} answers.")
         for finding in _schema(revision):
             yield finding
-        if revision == HEAD:
+        if (revision or "") >= HEAD:
             for finding in delivery_findings(await _deliveries(session), now):
                 yield finding
 
@@ -73,8 +73,8 @@ def _schema(revision: str | None) -> Iterator[Finding]:
     elif revision is None:
         yield wrong(SCHEMA, "the database is empty.", UPGRADE)
     elif revision > HEAD:
-        seen = f"revision {revision}, but this Takt knows only {HEAD}."
-        yield wrong(SCHEMA, seen, "Run the Takt that the database was upgraded for, or restore the backup from before.")
+        seen = f"revision {revision}; this Takt is older and knows {HEAD}. It works, but not for long."
+        yield warning(SCHEMA, seen, "Finish the upgrade, or restore the backup from before (docs/operations.md).")
     else:
         yield wrong(SCHEMA, f"revision {revision}; this Takt needs {HEAD}.", UPGRADE)
 

@@ -99,11 +99,16 @@ async def test_trouble_is_a_warning_with_its_mend(database: str) -> None:
     assert found["paused tips"].seen == "1 because of not_in_channel."
 
 
-@pytest.mark.parametrize(("revision", "mend"), [("0001", "takt db upgrade"), ("9999", "restore the backup")])
-async def test_another_schema_is_wrong(database: str, revision: str, mend: str) -> None:
+@pytest.mark.parametrize(
+    ("revision", "state", "mend"),
+    [("0001", State.WRONG, "takt db upgrade"), ("9999", State.WARNING, "Finish the upgrade")],
+)
+async def test_an_older_schema_is_wrong_and_a_later_one_a_warning(
+    database: str, revision: str, state: State, mend: str
+) -> None:
     await stored(database, revision=revision)
     found = by_name(await storage_findings(database, NOW))["schema"]
-    assert (found.state, revision in found.seen, mend in found.mend) == (State.WRONG, True, True)
+    assert (found.state, revision in found.seen, mend in found.mend) == (state, True, True)
 
 
 async def test_the_newest_schema_is_named(database: str) -> None:
