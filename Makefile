@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PORT ?= 3210
+SBOM ?= build/takt.cdx.json
 
-.PHONY: demo run test check format lint types house content browser help
+.PHONY: demo run test check format lint types house content safe sbom audit browser help
 
 help: ## What can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -25,7 +26,7 @@ run: $(READY) ## Run Takt against Slack, by the settings in .env
 test: $(READY) ## Run all tests (the browser tests where a Chromium is installed)
 	$(BIN)/python -m pytest --numprocesses 2
 
-check: lint types house content test ## Everything that CI checks
+check: lint types house content safe sbom test ## Everything that CI checks
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -39,6 +40,17 @@ house: $(READY)
 
 content: $(READY)
 	$(BIN)/takt content check
+
+safe: $(READY)
+	$(BIN)/bandit --quiet --recursive bot handlers playground
+
+sbom: $(READY) ## Write the bill of materials of what ships (CycloneDX)
+	mkdir -p $(dir $(SBOM))
+	$(BIN)/python scripts/shipped.py | $(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --spec-version 1.6 --output-file $(SBOM) -
+
+audit: ## Look for known vulnerabilities in the lock; needs the internet (PyPI's or OSV's service), so not part of check
+	test -x .audit/bin/pip-audit || { $(PYTHON) -m venv .audit && .audit/bin/pip install --quiet pip-audit; }
+	.audit/bin/pip-audit --strict --no-deps --disable-pip --requirement requirements.lock
 
 format: $(READY) ## Put the code in form
 	$(BIN)/ruff check --fix .

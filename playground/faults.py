@@ -52,7 +52,7 @@ class Faults:
 
     def __init__(self, random: Random | None = None) -> None:
         self._faults: list[Fault] = []
-        self._random = random or Random()  # noqa: S311  (which call fails is no secret)
+        self._random = random or Random()  # noqa: S311  (which call fails is no secret)  # nosec B311
         self.happened: Counter[str] = Counter()  # by kind, since the start
 
     def add(self, fault: Fault) -> None:

@@ -47,9 +47,9 @@ SLACKS_PATIENCE = Patience()
 class Playground:
     """A Slack with one workspace and one app. Give `request_url` for HTTP mode, leave it out for Socket Mode."""
 
-    bot_token = "xoxb-playground-bot"  # noqa: S105
-    app_token = "xapp-playground-app"  # noqa: S105
-    signing_secret = "playground-signing-secret"  # noqa: S105
+    bot_token = "xoxb-playground-bot"  # noqa: S105  # nosec B105
+    app_token = "xapp-playground-app"  # noqa: S105  # nosec B105
+    signing_secret = "playground-signing-secret"  # noqa: S105  # nosec B105
 
     def __init__(
         self,

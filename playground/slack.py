@@ -15,7 +15,7 @@ from playground.traffic import TrafficLog
 from playground.wire import TIMEOUT, Ack, Envelope, Outlet
 
 Json = dict[str, Any]
-VERIFICATION_TOKEN = "playground-verification"  # noqa: S105
+VERIFICATION_TOKEN = "playground-verification"  # noqa: S105  # nosec B105
 CLIENT_ID, CLIENT_SECRET = "1111.2222", "playground-client-secret"
 
 

@@ -61,7 +61,7 @@ class SocketOutlet:
         try:
             async with asyncio.timeout(self._deadline):
                 while self._connections:
-                    ack = await self._send(random.choice(list(self._connections)), envelope)  # noqa: S311
+                    ack = await self._send(random.choice(list(self._connections)), envelope)  # noqa: S311  # nosec B311
                     if ack is not None:
                         return ack
         except TimeoutError:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, FromClause, Text, cast, column, func, literal, select, type_coerce
+from sqlalchemy import JSON, CursorResult, FromClause, Text, cast, column, func, literal, select, type_coerce
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.types import TypeEngine
@@ -37,15 +37,20 @@ def given_rows(session: AsyncSession, columns: Columns, rows: Sequence[Mapping[s
     return select(*typed_found).subquery("given")
 
 
+def rows_changed(result: object) -> int:
+    """How many rows a statement has changed; only statements that change any have the number."""
+    if not isinstance(result, CursorResult):
+        raise TypeError("a statement that changes nothing")
+    return result.rowcount
+
+
 def _is_postgresql(session: AsyncSession) -> bool:
     return session.get_bind().dialect.name == "postgresql"
 
 
-def _postgresql_value(value: object) -> str:
-    assert isinstance(value, datetime)
+def _postgresql_value(value: datetime) -> str:
     return value.isoformat()
 
 
-def _sqlite_value(value: object) -> str:
-    assert isinstance(value, datetime)
+def _sqlite_value(value: datetime) -> str:
     return value.astimezone(UTC).strftime(SQLITE_MOMENT)

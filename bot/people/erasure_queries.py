@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, Executable, case, delete, func, literal, or_, select, union, update
+from sqlalchemy import ColumnElement, Executable, case, delete, func, literal, or_, select, union, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -28,7 +28,7 @@ from bot.db.models import (
     Tombstone,
     Weekly,
 )
-from bot.db.queries import insert_into
+from bot.db.queries import insert_into, rows_changed
 from bot.ports import MemberId, WorkspaceId
 
 # Every column that holds a person. A test fails when a table gets one that is not here.
@@ -143,5 +143,4 @@ def _without_mention(table: type[Base], column: str, workspace: WorkspaceId, mem
 
 async def _run(session: AsyncSession, statement: Executable) -> int:
     result = await session.execute(statement, execution_options={"synchronize_session": False})
-    assert isinstance(result, CursorResult)
-    return result.rowcount
+    return rows_changed(result)

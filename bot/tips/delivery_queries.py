@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Boolean,
-    CursorResult,
     Integer,
     String,
     Update,
@@ -21,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Delivery, UtcDateTime
-from bot.db.queries import Columns, given_rows, insert_into
+from bot.db.queries import Columns, given_rows, insert_into, rows_changed
 from bot.ports import ChannelId, TipMessage, WorkspaceId
 from bot.tips.claim_queries import claim_of, still_claimed
 from bot.tips.posing import QUESTION, TIP, keep_words, order_of
@@ -66,7 +65,7 @@ async def add_deliveries(session: AsyncSession, *, deliveries: Sequence[NewDeliv
     given = given_rows(session, ADDED, rows)
     picked = select(*(given.c[name] for name in ADDED)).where(true())  # without WHERE, SQLite takes ON for a join's
     adding = insert_into(session, Delivery).from_select(list(ADDED), picked).on_conflict_do_nothing()
-    return _count(await session.execute(adding))
+    return rows_changed(await session.execute(adding))
 
 
 async def add_claimed(
@@ -117,7 +116,7 @@ async def skip_pending(
     if channel is not None:
         where.append(Delivery.channel == channel)
     skipping = update(Delivery).where(*where).values(state=State.SKIPPED, reason=reason, settled_at=now)
-    return _count(await session.execute(_quiet(skipping)))
+    return rows_changed(await session.execute(_quiet(skipping)))
 
 
 async def recent_deliveries(
@@ -152,8 +151,3 @@ def _row(delivery: NewDelivery, now: datetime) -> dict[str, Any]:
 
 def _quiet(statement: Update) -> Update:
     return statement.execution_options(synchronize_session=False)
-
-
-def _count(result: Any) -> int:
-    assert isinstance(result, CursorResult)
-    return result.rowcount

@@ -7,7 +7,6 @@ from types import MappingProxyType
 from sqlalchemy import (
     BigInteger,
     ColumnExpressionArgument,
-    CursorResult,
     Select,
     or_,
     select,
@@ -17,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Subscription, UtcDateTime
-from bot.db.queries import Columns, given_rows, insert_into
+from bot.db.queries import Columns, given_rows, insert_into, rows_changed
 from bot.ports import ChannelId, MemberId, WorkspaceId
 from bot.tips.posing import is_personal
 from bot.tips.records import SubscriptionRecord
@@ -68,8 +67,7 @@ async def set_style(
         .values(style=style, changed_at=now)
     )
     result = await session.execute(choosing.execution_options(synchronize_session=False))
-    assert isinstance(result, CursorResult)
-    return result.rowcount == 1
+    return rows_changed(result) == 1
 
 
 async def subscriptions_due(session: AsyncSession, *, now: datetime, limit: int) -> list[SubscriptionRecord]:
@@ -213,8 +211,7 @@ async def _stop(
 ) -> int:
     stopping = update(Subscription).where(*which).values(active=False, paused_reason=reason, changed_at=now)
     result = await session.execute(stopping.execution_options(synchronize_session=False))
-    assert isinstance(result, CursorResult)
-    return result.rowcount
+    return rows_changed(result)
 
 
 def _record(row: Subscription, breaks: Mapping[int, tuple[Break, ...]] = NO_BREAKS) -> SubscriptionRecord:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import CursorResult, case, delete, exists, func, select, tuple_, update
+from sqlalchemy import case, delete, exists, func, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.db.models import Delivery, Response, Subscription
-from bot.db.queries import insert_into
+from bot.db.queries import insert_into, rows_changed
 from bot.ports import ChannelId, MemberId, WorkspaceId
 from bot.tips.records import State
 
@@ -153,14 +153,14 @@ async def forget_responses(session: AsyncSession, *, before: datetime, limit: in
     """Delete up to `limit` answers from before a moment; the counts stay. Returns how many went."""
     old = select(Response.delivery, Response.member).where(Response.answered_at < before).limit(limit)
     forgetting = delete(Response).where(tuple_(Response.delivery, Response.member).in_(old))
-    return _count(await session.execute(forgetting.execution_options(synchronize_session=False)))
+    return rows_changed(await session.execute(forgetting.execution_options(synchronize_session=False)))
 
 
 async def forget_words(session: AsyncSession, *, before: datetime, limit: int) -> int:
     """Drop the words of up to `limit` messages from before a moment. Returns how many went."""
     old = select(Delivery.id).where(Delivery.slot < before, Delivery.shown.is_not(None)).limit(limit)
     forgetting = update(Delivery).where(Delivery.id.in_(old)).values(shown=None)
-    return _count(await session.execute(forgetting.execution_options(synchronize_session=False)))
+    return rows_changed(await session.execute(forgetting.execution_options(synchronize_session=False)))
 
 
 async def forget_workspace(session: AsyncSession, *, workspace: WorkspaceId) -> None:
@@ -169,8 +169,3 @@ async def forget_workspace(session: AsyncSession, *, workspace: WorkspaceId) -> 
     is_kept = Delivery.workspace == workspace, Delivery.shown.is_not(None)
     forgetting = update(Delivery).where(*is_kept).values(shown=None)
     await session.execute(forgetting.execution_options(synchronize_session=False))
-
-
-def _count(result: object) -> int:
-    assert isinstance(result, CursorResult)
-    return result.rowcount

@@ -109,7 +109,7 @@ class Try:
     def _later(self, asked: timedelta) -> Verdict:
         """Slack took nothing, and wants none of this workspace for a while."""
         wait = max(asked, SHORTEST_WAIT)
-        until = self._clock.now() + wait * (1 + random.uniform(0, JITTER))  # noqa: S311  (no secret)
+        until = self._clock.now() + wait * (1 + random.uniform(0, JITTER))  # noqa: S311  (no secret)  # nosec B311
         return Verdict(State.PENDING, reason="later", again_at=until, hold_until=until)
 
     def _again(self, reason: str, wait: timedelta | None = None) -> Verdict:

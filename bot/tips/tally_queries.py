@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, CursorResult, and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Delivery
+from bot.db.queries import rows_changed
 from bot.ports import ChannelId, WorkspaceId
 from bot.tips.closing import FEWEST
 
@@ -37,7 +38,7 @@ async def close_days(session: AsyncSession, *, now: datetime) -> int:
         .where(Delivery.closed_at.is_(None), Delivery.closes_at <= now)
         .values(closed_at=now, count_shown=case((has_share, UNKNOWN), else_=Delivery.count_shown))
     )
-    return _count(await session.execute(closing.execution_options(synchronize_session=False)))
+    return rows_changed(await session.execute(closing.execution_options(synchronize_session=False)))
 
 
 async def claim_tallies(
@@ -69,7 +70,7 @@ async def settle_tally(session: AsyncSession, *, claim: TallyClaim, shown: bool,
     """Write whether the message shows the count, and until when it is left alone; False when it is no longer ours."""
     still_ours = update(Delivery).where(Delivery.id == claim.delivery, Delivery.count_due_at == claim.lease)
     settling = still_ours.values(count_due_at=again_at, **({"count_shown": claim.answers} if shown else {}))
-    return _count(await session.execute(settling.execution_options(synchronize_session=False))) == 1
+    return rows_changed(await session.execute(settling.execution_options(synchronize_session=False))) == 1
 
 
 async def distrust_tally(session: AsyncSession, *, delivery: str) -> None:
@@ -109,8 +110,3 @@ def _claim(row: Delivery, lease: datetime) -> TallyClaim:
         closed=row.closed_at is not None,
         lease=lease,
     )
-
-
-def _count(result: object) -> int:
-    assert isinstance(result, CursorResult)
-    return result.rowcount

@@ -4,7 +4,7 @@ from playground.methods import auth, chat, conversations, files, users, views
 from playground.methods.call import Method
 
 METHODS: dict[str, Method] = {
-    "apps.connections.open": Method(auth.open_connection, token="app"),  # noqa: S106
+    "apps.connections.open": Method(auth.open_connection, token="app"),  # noqa: S106  # nosec B106
     "auth.revoke": Method(auth.revoke),
     "auth.test": Method(auth.test),
     "blocks.validate": Method(auth.validate_blocks),

@@ -89,7 +89,7 @@ def _installation(call: Call) -> Json:
     world, bot = call.world, call.slack.bot
     return {
         "access_token": bot.value,
-        "token_type": "bot",
+        "token_type": "bot",  # nosec B105
         "scope": ",".join(sorted(bot.scopes)),
         "bot_user_id": world.bot_user_id,
         "app_id": world.app_id,

@@ -21,4 +21,4 @@ def standing_alone(title: str, shown: Sequence[tuple[str, Mapping[str, Any]]], l
     reader = Reader("U0", language, "UTC")
     styles = "\n".join((CSS / f"{sheet}.css").read_text(encoding="utf-8") for sheet in SHEETS)
     known = {"reader": reader, "words": words(reader.language), "title": title, "shown": shown}
-    return str(render("alone", known, styles=Markup(styles)))  # noqa: S704 - our own style sheets
+    return str(render("alone", known, styles=Markup(styles)))  # noqa: S704 - our own style sheets  # nosec B704
