@@ -12,6 +12,7 @@ from bot.catalogue.source import Source
 from bot.catalogue.wording import field_trouble
 
 Model = TypeVar("Model", bound=BaseModel)
+MOST_TOLD = 200  # of one file: nobody mends more at once, and a hostile file has a hundred thousand
 RULES = {"string_too_long": "too-long-for-slack"}  # the model's limits keep texts within Slack's
 
 
@@ -23,7 +24,7 @@ def parse(source: Source, model: type[Model], values: object) -> tuple[Model | N
     try:
         found = model.model_validate(values)
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = error.errors(include_url=False)[:MOST_TOLD]
         for detail in details:
             if not source.is_spoilt(detail["loc"]) and not _is_echo(detail, details):
                 place = tuple(part for part in detail["loc"] if part != "[key]")

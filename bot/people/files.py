@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -19,7 +20,10 @@ COLUMNS = (
     "state",
     "steps",
 )
-STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What a spreadsheet takes for a formula, behind what nobody sees: at the start of a cell, and after what some take for
+# the end of one (a Danish Excel parts cells at semicolons, whatever the quotes say).
+FORMULA = re.compile(r"(^|[;\t\r\n])(?=[\s\u200b-\u200f\u2060\ufeff\"']*[=+\-@\uff1d\uff0b\uff0d\uff20])")
+UNSEEN = ("\t", "\r", "\n")
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads Danish letters wrongly
 
 
@@ -51,8 +55,8 @@ def table_as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> st
 
 def safe_cell(value: object) -> str:
     """The value as text that no spreadsheet takes for a formula: OWASP's advice, an apostrophe in front."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip(" ").startswith(STARTS_FORMULA) else text
+    text = FORMULA.sub(r"\1'", "" if value is None else str(value))
+    return f"'{text}" if text.startswith(UNSEEN) else text
 
 
 def _cells(row: Mapping[str, Any]) -> list[object]:
