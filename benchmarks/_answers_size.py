@@ -73,7 +73,7 @@ def _run(size: int, folder: str) -> dict[str, float]:
     loaded = time.perf_counter() - started
     responder.learn(Vectors(MadeUp(), Cache(Path(folder)), None))
     learnt = time.perf_counter() - started - loaded
-    vector = MadeUp().encode(["x"])[0]
+    vector = MadeUp().encode(["x"])
     exact = _timed(lambda at: responder.answer(names[at % len(names)], "en", None), ROUNDS)
     letters = _timed(lambda at: responder.answer(asked[at], "en", None), ROUNDS)
     both = _timed(lambda at: responder.answer(asked[at], "en", vector), ROUNDS)
