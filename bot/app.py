@@ -1,5 +1,6 @@
 """The composition root: from settings to a running Takt. The only place that wires parts together."""
 
+import asyncio
 import contextlib
 import gc
 import threading
@@ -134,9 +135,9 @@ class Takt:
 
     async def stop(self) -> None:
         """Stop within ten seconds, however far the start came: no new work, finish what runs, write what waits."""
-        self.health.stopping = True
+        leaving = self.health.leave(self.settings.drain_seconds)
+        await asyncio.gather(leaving, self.services.deliveries.stop(JOBS_SECONDS))
         self.services.answers.close()
-        await self.services.deliveries.stop(JOBS_SECONDS)
         await self._scheduler.stop(1)
         if self._socket is not None:
             await self._socket.close()

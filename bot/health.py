@@ -33,6 +33,11 @@ class Health:
         passed = await asyncio.gather(*(_passes(check) for check in self.checks.values()))
         return dict(zip(self.checks, passed, strict=True)) | {"running": not self.stopping}
 
+    async def leave(self, patience: float) -> None:
+        """Be ready no more, and wait for so many seconds, until whoever sends requests has noticed."""
+        self.stopping = True
+        await asyncio.sleep(patience)
+
     def routes(self) -> list[web.RouteDef]:
         """The three routes."""
         paths = {"/healthz": self._alive, "/readyz": self._ready, "/metrics": self._metrics}

@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     admins: Ids = frozenset()
     owners_channel: str | None = None
 
+    drain_seconds: float = Field(default=0, ge=0, le=3)
     tick_seconds: float = Field(default=15, gt=0, le=300)
     grace_minutes: int = Field(default=120, ge=1, le=1440)
     lease_seconds: float = Field(default=60, ge=1, le=600)

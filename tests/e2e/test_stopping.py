@@ -45,3 +45,19 @@ async def test_readiness_goes_off_first_and_the_tip_under_way_arrives(stage: Sta
     await sofie.sees("Dagens tip", channel="butikken")
     with pytest.raises(OSError, match=r"refused|failed"):
         await asyncio.open_connection("127.0.0.1", port)
+
+
+@pytest.mark.parametrize("mode", ["http"], indirect=True)
+async def test_requests_that_come_before_the_proxy_has_noticed_are_answered(stage: Stage) -> None:
+    await becomes_ready(stage)
+    anna, port = stage.slack.person("anna"), stage.takt.port
+    stage.takt.settings.drain_seconds = 2
+    stopping = asyncio.create_task(stage.takt.stop())
+    await asyncio.sleep(0)
+    assert (await get(stage, "/readyz"))[0] == 503
+    await anna.types("/standard hilsen")
+    await anna.sees("Hilsen")
+    assert not stopping.done()
+    await stopping
+    with pytest.raises(OSError, match=r"refused|failed"):
+        await asyncio.open_connection("127.0.0.1", port)

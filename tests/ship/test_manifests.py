@@ -85,6 +85,12 @@ def test_the_world_reaches_slacks_address_alone() -> None:
     assert [name for name, service in COMPOSE["services"].items() if "ports" in service] == ["proxy"]
 
 
+def test_a_takt_that_stops_outlasts_the_proxys_next_look() -> None:
+    caddy = (ROOT / "deploy" / "caddy" / "Caddyfile").read_text(encoding="utf-8").split()
+    interval = float(caddy[caddy.index("health_interval") + 1].removesuffix("s"))
+    assert interval * 2 < float(COMPOSE["services"]["takt-1"]["environment"]["TAKT_DRAIN_SECONDS"])
+
+
 @pytest.mark.parametrize("name", ["takt-1", "takt-2", "upgrade"])
 def test_compose_starts_takt_sealed_and_after_the_upgrade(name: str) -> None:
     service = COMPOSE["services"][name]
