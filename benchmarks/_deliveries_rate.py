@@ -17,6 +17,7 @@ from benchmarks._loop_watch import watched_loop
 from benchmarks._slack_process import SlackProcess
 from bot.library import Library
 from handlers.connections import open_session
+from handlers.lines import OneLine
 from handlers.messenger import SlackMessenger
 
 EACH = 10  # channels in a workspace
@@ -86,7 +87,7 @@ async def client_rate(slack: SlackProcess, recorded: Recorded, count: int) -> fl
     slack.order("rules")
     async with open_session() as session:
         client = AsyncWebClient(token="xoxb-bare", base_url=slack.api_url, session=session, retry_handlers=[])
-        messenger, left = SlackMessenger(client), itertools.islice(itertools.cycle(recorded.calls), count)
+        messenger, left = SlackMessenger(OneLine(client)), itertools.islice(itertools.cycle(recorded.calls), count)
 
         async def worker() -> None:
             for arguments, named in left:

@@ -10,8 +10,6 @@ from functools import partial
 
 import structlog
 from aiohttp import web
-from slack_bolt.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 import handlers
@@ -32,16 +30,18 @@ from bot.gate import SLACK_PATH, Gate
 from bot.gauges import gauges
 from bot.health import Check, Health
 from bot.insight.need_queries import needs_of_teams
+from bot.joining import Joined, join
 from bot.library import Library, open_library, require_language
 from bot.metrics import Metrics
 from bot.observations.drafts import Drafts
 from bot.observations.service import Observations
 from bot.people.members import People, Powers
-from bot.ports import ChannelId, Clock, MemberId, Profile, SlackSight, WorkspaceId
+from bot.people.scoped import owners_of
+from bot.ports import Clock, MemberId, Profile, WorkspaceId
 from bot.scheduler import Job, create_scheduler
 from bot.seen import Seen
 from bot.services import Services
-from bot.settings import Settings, SlackSettings, revealed
+from bot.settings import SlackSettings, revealed
 from bot.tasks import Tasks
 from bot.tips.checks import Checks
 from bot.tips.deliveries import Deliveries
@@ -56,12 +56,11 @@ from bot.tips.tallies import Tallies
 from bot.tips.tempo import Tempo
 from bot.tips.tidying import Tidying
 from bot.web import listen
-from handlers.calls import call
-from handlers.connections import open_session, slack_client
+from handlers.connections import open_session
 from handlers.directory import SlackDirectory
-from handlers.looking import look, look_at_socket
+from handlers.lines import Lines
 from handlers.messenger import SlackMessenger
-from handlers.slack_wire import SocketMode, bolt_app
+from handlers.slack_wire import SocketMode, slack_web_app
 
 log = structlog.get_logger()
 FLUSH_SECONDS = 5
@@ -81,22 +80,20 @@ class Takt:
         self,
         settings: SlackSettings,
         services: Services,
-        bolt: AsyncApp,
+        joined: Joined,
         engine: AsyncEngine,
         watch: ContentWatch,
-        alerts: Alerts,
         steady: SteadyClock | None,
     ) -> None:
         self.settings = settings
         self.services = services
-        self._bolt = bolt
+        self._joined = joined
         self._engine = engine
         self._watch = watch
-        self._alerts = alerts
         self._steady = steady
         self._last_tick: datetime | None = None
         app_token = revealed(settings.slack_app_token) if settings.mode == "socket" else None
-        self._socket = SocketMode(bolt, app_token, settings.slack_api_url) if app_token else None
+        self._socket = SocketMode(joined.bolt, app_token, settings.slack_api_url) if app_token else None
         self._runner: web.AppRunner | None = None
         self._scheduler = create_scheduler(self._jobs())
         checks: dict[str, Check] = {
@@ -121,9 +118,8 @@ class Takt:
         await prepare_database(self._engine, self.settings.database_url.get_secret_value())
         # Before the first claim: a lease by a wrong clock means nothing to the others.
         await set_right(self._steady, create_sessions(self._engine), self.services.clock.now)
-        client = self._bolt.client
-        client.session = open_session(self.services.metrics.called)
-        await self._greet_slack(client)
+        self._joined.client.session = open_session(self.services.metrics.called)
+        await self._joined.greet()
         await self._serve()
         if self._socket is not None:
             await self._socket.connect()
@@ -145,8 +141,8 @@ class Takt:
             await self._runner.cleanup()
         await self.services.tasks.drain(STOP_SECONDS)
         await self._flush()
-        if self._bolt.client.session is not None:
-            await self._bolt.client.session.close()
+        if self._joined.client.session is not None:
+            await self._joined.client.session.close()
         await self._engine.dispose()
         log.info("stopped")
 
@@ -180,18 +176,17 @@ class Takt:
             await keeper.forget()
 
     async def _post_digest(self) -> None:
-        await self.services.gap_report.post_if_due(self._alerts.workspace)
+        for workspace in await self._joined.workspaces():
+            await self.services.gap_report.post_if_due(workspace)
 
     async def _send_reports(self) -> None:
-        await self.services.counted.weekly.send_due(self._alerts.workspace)
-
-    async def _greet_slack(self, client: AsyncWebClient) -> None:
-        self._alerts.workspace = WorkspaceId(str((await call(client, "auth.test"))["team_id"]))
+        for workspace in await self._joined.workspaces():
+            await self.services.counted.weekly.send_due(workspace)
 
     async def _serve(self) -> None:
-        app, secret = web.Application(), revealed(self.settings.slack_signing_secret)
-        if self.settings.mode == "http" and secret:
-            app = self._bolt.web_app(path=SLACK_PATH)
+        secret = revealed(self.settings.slack_signing_secret) if self.settings.mode == "http" else None
+        app = slack_web_app(self._joined.bolt, SLACK_PATH, takes_requests=secret is not None)
+        if secret:
             app.middlewares.append(Gate(secret, SystemClock(), self.services.metrics.refused).check)
         app.add_routes(self.health.routes())
         self._runner = await listen(app, self.settings.host, self.settings.port)
@@ -214,16 +209,20 @@ def build(settings: SlackSettings, clock: Clock | None = None, library: Library 
     require_language(settings.default_language, library.live.current)
     engine = create_engine(settings.database_url.get_secret_value())
     sessions = create_sessions(engine)
-    bolt = bolt_app(revealed(settings.slack_bot_token), revealed(settings.slack_signing_secret), settings.slack_api_url)
-    messenger = SlackMessenger(bolt.client)
-    services = _services(settings, clock, library, sessions, messenger, bolt.client, steady)
+
+    async def on_installed(workspace: WorkspaceId) -> None:
+        log.info("workspace_installed", workspace=workspace)
+
+    joined = join(settings, engine, clock, on_installed)
+    messenger = SlackMessenger(joined.lines)
+    services = _services(settings, clock, library, sessions, messenger, joined.lines, steady)
     services.subscriptions.orders.heard_by(services.deliveries.obey)
-    handlers.register(bolt, services)
-    alerts = Alerts(messenger, services.people, settings.admins)
+    handlers.register(joined.bolt, services)
+    alerts = Alerts(messenger, services.people, settings.admins, joined.workspaces)
     watch = ContentWatch(
         settings.content_dir, library.live, on_broken=alerts.content_broken, on_mended=alerts.content_mended
     )
-    return Takt(settings, services, bolt, engine, watch, alerts, steady)
+    return Takt(settings, services, joined, engine, watch, steady)
 
 
 @contextlib.asynccontextmanager
@@ -236,32 +235,23 @@ async def running(takt: Takt) -> AsyncIterator[Takt]:
         await takt.stop()
 
 
-async def look_at_slack(settings: Settings) -> tuple[SlackSight | None, SlackSight | None]:
-    """What Slack says of the bot token and of the app-level token; None for one that is not set."""
-    url, bot, app = settings.slack_api_url, revealed(settings.slack_bot_token), revealed(settings.slack_app_token)
-    return (
-        await look(slack_client(bot, url), SystemClock()) if bot else None,
-        await look_at_socket(slack_client(app, url)) if app and settings.mode == "socket" else None,
-    )
-
-
 def _services(
     settings: SlackSettings,
     clock: Clock,
     library: Library,
     sessions: Sessions,
     messenger: SlackMessenger,
-    client: AsyncWebClient,
+    lines: Lines,
     steady: SteadyClock | None,
 ) -> Services:
     zone, language = settings.time_zone, settings.default_language
     retention = timedelta(days=settings.retention_days)
     powers = Powers(settings.supervisor_groups, settings.supervisors, settings.admins)
     stranger = Profile(WorkspaceId(""), MemberId(""), "", language, zone)
-    directory = SlackDirectory(client, language, zone)
+    directory = SlackDirectory(lines, language, zone)
     people = People(directory, sessions, clock, powers, stranger)
     live, tasks, questions = library.live, Tasks(), QuestionLog(sessions, clock)
-    owners = ChannelId(settings.owners_channel) if settings.owners_channel else None
+    owners = owners_of(settings.owners_channel)
     subscriptions, rests = Subscriptions(sessions, clock, people, live), Rests(sessions, clock, people, live)
     tempo = Tempo.of(settings.grace_minutes, settings.lease_seconds)
     fairly = fair(sessions, clock, people, live, messenger, tasks, settings)

@@ -70,10 +70,10 @@ def ask(
 @app.command()
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
     """Look at everything that Takt needs, and say how to mend what is wrong. Exits 1 where anything is."""
-    from bot.app import look_at_slack  # noqa: PLC0415
     from bot.clock import SystemClock  # noqa: PLC0415
     from bot.doctor import findings  # noqa: PLC0415
     from bot.doctor.examination import examine  # noqa: PLC0415
+    from bot.joining import look_at_slack  # noqa: PLC0415
 
     found = asyncio.run(examine(look_at_slack, SystemClock()))
     typer.echo(findings.as_json(found) if as_json else "\n".join(findings.lines(found)))
@@ -109,6 +109,24 @@ def restore(file: Annotated[Path, typer.Argument(help="A file that `takt db back
     with plainly():
         found = backup.restore(load_settings(Settings).database_url.get_secret_value(), file)
         typer.echo(f"The database is restored, at revision {found}.")
+
+
+@db.command("new-key")
+def print_new_key() -> None:
+    """Print a fresh key for TAKT_ENCRYPTION_KEYS."""
+    from bot.vault import new_key  # noqa: PLC0415
+
+    typer.echo(new_key())
+
+
+@db.command("rotate-keys")
+def rotate_keys() -> None:
+    """Seal every stored token with the first of TAKT_ENCRYPTION_KEYS; the other keys are not needed after that."""
+    from bot.resealing import reseal_tokens  # noqa: PLC0415
+
+    with plainly():
+        count = asyncio.run(reseal_tokens(load_settings(Settings)))
+        typer.echo(f"Tokens sealed with the first key: {count}.")
 
 
 async def _run(settings: SlackSettings) -> None:

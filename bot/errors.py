@@ -53,6 +53,13 @@ class SlackTrouble(TaktError):
     code: str
 
 
+class NotInstalled(SlackTrouble):
+    """Takt is not installed in the workspace, so there is no token to speak with."""
+
+    def __init__(self) -> None:
+        super().__init__("not_installed")
+
+
 @dataclass
 class RoleUnknown(SlackTrouble):
     """Slack did not answer, so nobody knows whether the person's role permits the action; it was not carried out."""

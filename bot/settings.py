@@ -8,8 +8,11 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_vali
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
+from bot.vault import is_key
 
 DEFAULT_CONTENT = Path(__file__).resolve().parent.parent / "standards_content"
+SCOPED = ("supervisor_groups", "supervisors", "admins", "owners_channel")
+SAY_WORKSPACE = "say the workspace of each id where workspaces install Takt, such as T0123ABCD:U0123ABCD"
 S = TypeVar("S", bound="Settings")
 Ids = Annotated[frozenset[str], NoDecode]
 
@@ -24,6 +27,9 @@ class Settings(BaseSettings):
     slack_bot_token: SecretStr | None = Field(default=None, validation_alias=AliasChoices("SLACK_BOT_TOKEN"))
     slack_app_token: SecretStr | None = Field(default=None, validation_alias=AliasChoices("SLACK_APP_TOKEN"))
     slack_signing_secret: SecretStr | None = Field(default=None, validation_alias=AliasChoices("SLACK_SIGNING_SECRET"))
+    slack_client_id: str | None = Field(default=None, validation_alias=AliasChoices("SLACK_CLIENT_ID"))
+    slack_client_secret: SecretStr | None = Field(default=None, validation_alias=AliasChoices("SLACK_CLIENT_SECRET"))
+    slack_redirect_uri: str | None = Field(default=None, validation_alias=AliasChoices("SLACK_REDIRECT_URI"))
     slack_api_url: str = "https://slack.com/api/"
 
     mode: Literal["socket", "http"] = "socket"
@@ -39,7 +45,10 @@ class Settings(BaseSettings):
     supervisor_groups: Ids = frozenset()
     supervisors: Ids = frozenset()
     admins: Ids = frozenset()
-    owners_channel: str | None = None
+    owners_channel: Ids = frozenset()
+
+    encryption_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
+    uninstall_grace_days: int = Field(default=30, ge=0, le=365)
 
     drain_seconds: float = Field(default=0, ge=0, le=3)
     tick_seconds: float = Field(default=15, gt=0, le=300)
@@ -51,7 +60,24 @@ class Settings(BaseSettings):
     log_format: Literal["console", "json"] = "console"
     sentry_dsn: SecretStr | None = None
 
-    @field_validator("supervisor_groups", "supervisors", "admins", mode="before")
+    @property
+    def uses_oauth(self) -> bool:
+        """Whether workspaces install Takt themselves; else there is one, whose bot token is set."""
+        return self.slack_client_id is not None and self.slack_client_secret is not None
+
+    @field_validator("encryption_keys", mode="before")
+    @classmethod
+    def _split_keys(cls, value: Any) -> Any:
+        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    @field_validator("encryption_keys")
+    @classmethod
+    def _keys(cls, value: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+        if not all(is_key(key.get_secret_value()) for key in value):
+            raise ValueError("expected keys such as `takt db new-key` prints, the newest first, separated by commas")
+        return value
+
+    @field_validator("supervisor_groups", "supervisors", "admins", "owners_channel", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         if not isinstance(value, str):
@@ -70,13 +96,13 @@ class Settings(BaseSettings):
 
     @field_validator("owners_channel")
     @classmethod
-    def _channel(cls, value: str | None) -> str | None:
-        if value is not None:
-            _ids(frozenset({value}), "CG", "a channel id such as C0123ABCD (channel name → View channel details)")
-        return value
+    def _channel(cls, value: frozenset[str]) -> frozenset[str]:
+        return _ids(value, "CG", "a channel id such as C0123ABCD (channel name → View channel details)")
 
     @field_validator(
-        "slack_bot_token", "slack_app_token", "slack_signing_secret", "owners_channel", "sentry_dsn", mode="before"
+        *("slack_bot_token", "slack_app_token", "slack_signing_secret", "sentry_dsn"),
+        *("slack_client_id", "slack_client_secret", "slack_redirect_uri"),
+        mode="before",
     )
     @classmethod
     def _blank_is_missing(cls, value: Any) -> Any:
@@ -128,7 +154,16 @@ class SlackSettings(Settings):
 
     @model_validator(mode="after")
     def _tokens(self) -> Self:
-        needed = {"SLACK_BOT_TOKEN": self.slack_bot_token}
+        if (self.slack_client_id is None) != (self.slack_client_secret is None):
+            raise ValueError("SLACK_CLIENT_ID and SLACK_CLIENT_SECRET must be set together, or neither")
+        if self.uses_oauth and self.mode == "http" and not self.encryption_keys:
+            raise ValueError(
+                "TAKT_ENCRYPTION_KEYS must be set where workspaces install Takt over HTTP, for their tokens are kept "
+                "in the database: `takt db new-key` prints a key"
+            )
+        if self.uses_oauth and (unclear := [name for name in SCOPED if not _has_workspaces(getattr(self, name))]):
+            raise ValueError(f"{' and '.join(map(variable_name, unclear))}: {SAY_WORKSPACE}")
+        needed: dict[str, object] = {} if self.uses_oauth else {"SLACK_BOT_TOKEN": self.slack_bot_token}
         if self.mode == "socket":
             needed["SLACK_APP_TOKEN"] = self.slack_app_token
         else:
@@ -165,9 +200,19 @@ def _explain(problem: dict[str, Any]) -> str:
 
 
 def _ids(value: frozenset[str], initials: str, expected: str) -> frozenset[str]:
-    if any(not (word[0] in initials and word.isalnum() and word == word.upper()) for word in value):
+    if not all(_is_id(word, initials) for word in value):
         raise ValueError(f"expected {expected}")
     return value
+
+
+def _is_id(scoped: str, initials: str) -> bool:
+    team, colon, word = scoped.rpartition(":")
+    known = word[:1] in initials and word.isalnum() and word == word.upper()
+    return known and bool(word) and (not colon or _is_id(team, "T"))
+
+
+def _has_workspaces(ids: frozenset[str]) -> bool:
+    return all(":" in one for one in ids)
 
 
 def _prefixed(value: SecretStr | None, prefix: str, expected: str) -> SecretStr | None:

@@ -73,7 +73,7 @@ async def _in_thread(services: Services, question: str, language: str, about: st
 
 
 def _as_message(act: Act, services: Services, answer: Answer, asked: Asked) -> Message:
-    catalogue, can_ask = services.catalogue.current, services.asking.owners is not None
+    catalogue, can_ask = services.catalogue.current, services.asking.is_open(act.workspace)
     if answer.outcome is Outcome.MATCH and answer.standard:
         return votable_card(act, services, asked)
     offered = [found for one in answer.suggestions if (found := catalogue.get(one))]

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import SlackTrouble, UnknownMember
+from bot.errors import SlackTrouble, StorageAway, UnknownMember
 from bot.i18n import language_of
 from bot.ports import ChannelId, MemberId, Profile, WorkspaceId
 from handlers.calls import read
+from handlers.lines import Lines
 
 UNKNOWN = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
 PAGE = 200  # people; Slack recommends no more
@@ -19,14 +20,14 @@ MOST_PAGES = 100  # of the largest workspaces that Takt is made for, with some t
 class SlackDirectory:
     """The ports that look up people and channels, over Slack."""
 
-    def __init__(self, client: AsyncWebClient, default_language: str, default_time_zone: str) -> None:
-        self._client = client
+    def __init__(self, lines: Lines, default_language: str, default_time_zone: str) -> None:
+        self._lines = lines
         self._default_language = default_language
         self._default_time_zone = default_time_zone
 
     async def profile(self, workspace: WorkspaceId, member: MemberId) -> Profile:
         """The person's profile, with their own language and time zone. Raises `UnknownMember` or `SlackTrouble`."""
-        user = (await self._call("users.info", member, user=member, include_locale=True))["user"]
+        user = (await self._call("users.info", workspace, member, user=member, include_locale=True))["user"]
         return Profile(
             workspace=workspace,
             member=member,
@@ -41,40 +42,47 @@ class SlackDirectory:
 
     async def group_members(self, workspace: WorkspaceId, group: str) -> frozenset[MemberId]:
         """The members of a user group. Raises `SlackTrouble`."""
-        answer = await self._call("usergroups.users.list", MemberId(group), usergroup=group)
+        answer = await self._call("usergroups.users.list", workspace, MemberId(group), usergroup=group)
         return frozenset(MemberId(member) for member in answer["users"])
 
     async def admins(self, workspace: WorkspaceId) -> frozenset[MemberId]:
         """The workspace's own admins and owners who are still there. Raises `SlackTrouble`."""
-        return frozenset([MemberId(user["id"]) async for user in self._everybody() if _is_admin(user)])
+        return frozenset([MemberId(user["id"]) async for user in self._everybody(workspace) if _is_admin(user)])
 
     async def headcount(self, workspace: WorkspaceId) -> int:
         """How many people work there. Raises `SlackTrouble`."""
-        return len([user["id"] async for user in self._everybody() if _works_here(user, workspace)])
+        return len([user["id"] async for user in self._everybody(workspace) if _works_here(user, workspace)])
 
     async def size(self, workspace: WorkspaceId, channel: ChannelId) -> int | None:
         """How many members a channel has; needs `channels:read`, and `groups:read` for a private one."""
-        answer = await read(self._client, "conversations.info", channel=channel, include_num_members="true")
+        client = await self._client(workspace)
+        answer = await read(client, "conversations.info", channel=channel, include_num_members="true")
         size = answer["channel"].get("num_members")
         return None if size is None else int(size)
 
-    async def _everybody(self) -> AsyncIterator[Mapping[str, Any]]:
-        cursor = ""
+    async def _everybody(self, workspace: WorkspaceId) -> AsyncIterator[Mapping[str, Any]]:
+        client, cursor = await self._client(workspace), ""
         for _ in range(MOST_PAGES):
-            page = await read(self._client, "users.list", limit=PAGE, **({"cursor": cursor} if cursor else {}))
+            page = await read(client, "users.list", limit=PAGE, **({"cursor": cursor} if cursor else {}))
             for user in page.get("members", []):
                 yield user
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 break
 
-    async def _call(self, method: str, subject: MemberId, **arguments: Any) -> Any:
+    async def _call(self, method: str, workspace: WorkspaceId, subject: MemberId, **arguments: Any) -> Any:
         try:
-            return await read(self._client, method, **arguments)
+            return await read(await self._client(workspace), method, **arguments)
         except SlackTrouble as trouble:
             if trouble.code in UNKNOWN:
                 raise UnknownMember(subject) from trouble
             raise
+
+    async def _client(self, workspace: WorkspaceId) -> AsyncWebClient:
+        try:
+            return await self._lines.to(workspace)
+        except StorageAway as error:
+            raise SlackTrouble("token_unread") from error
 
 
 def known_zone(name: str, default: str) -> str:

@@ -9,12 +9,13 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.catalogue.model import Catalogue
-from bot.errors import SendInDoubt, SendLater, SendRefused
+from bot.errors import NotInstalled, SendInDoubt, SendLater, SendRefused, StorageAway
 from bot.i18n import translator
 from bot.observations.report import Report
 from bot.ports import ChannelId, Gap, MemberId, ObservationMessage, StepMessage, Tally, TipMessage, WorkspaceId
 from handlers.calls import UNREACHABLE, slack_code, slack_status
 from handlers.connections import only_if
+from handlers.lines import Lines
 from handlers.views import asking as asking_views
 from handlers.views import content as content_views
 from handlers.views import follow_ups as follow_up_views
@@ -69,16 +70,17 @@ LATER = frozenset(
 IN_DOUBT = frozenset({"fatal_error", "internal_error", "request_timeout", "unreadable"})
 BAD_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 DELIVERY_EVENT = "takt_delivery"
+LATER_WAIT = timedelta(seconds=30)
 PAGE = 200  # messages; Slack recommends no more
 
 log = structlog.get_logger()
 
 
 class SlackMessenger:
-    """The `Messenger` port over Slack; its client must have no retry handlers, or a message may be sent twice."""
+    """The `Messenger` port over Slack; its clients must have no retry handlers, or a message may be sent twice."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
-        self._client = client
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
 
     async def post_tip(
         self,
@@ -91,15 +93,16 @@ class SlackMessenger:
     ) -> str:
         """Post a tip; returns the message's timestamp. Where Slack refuses our blocks, its words come without them."""
         metadata = {"metadata": _metadata(delivery)}
-        with only_if(may_send, self._client.session):
+        client = await self._client(workspace)
+        with only_if(may_send, client.session):
             try:
-                answer = await self._post_ready(channel, rendered_tip(tip, Tally(), delivery=delivery) | metadata)
+                answer = await _post_ready(client, channel, rendered_tip(tip, Tally(), delivery=delivery) | metadata)
             except SendRefused as refusal:
                 if refusal.reason not in BAD_BLOCKS:
                     raise
                 log.error("blocks_refused", delivery=delivery, standard=tip.standard, reason=refusal.reason)
                 words = tip_in_words(tip, translator(tip.language))
-                answer = await self._post_ready(channel, {"text": words} | metadata)
+                answer = await _post_ready(client, channel, {"text": words} | metadata)
         return str(answer["ts"])
 
     async def find_tip(
@@ -107,9 +110,9 @@ class SlackMessenger:
     ) -> str | None:
         """Look through the channel's history for the message that carries the delivery id."""
         question = {"channel": channel, "oldest": f"{since.timestamp():.6f}", "limit": PAGE, "include_all_metadata": 1}
-        cursor = ""
+        client, cursor = await self._client(workspace), ""
         while True:
-            page = await self._read("conversations.history", question | ({"cursor": cursor} if cursor else {}))
+            page = await _read(client, "conversations.history", question | ({"cursor": cursor} if cursor else {}))
             for message in page.get("messages", []):
                 if _delivery_of(message) == delivery:
                     return str(message["ts"])
@@ -119,32 +122,34 @@ class SlackMessenger:
 
     async def greet(self, workspace: WorkspaceId, member: MemberId, *, language: str) -> ChannelId:
         """Tell a person that their own tips come here; to post opens the direct message without a scope more."""
-        return ChannelId(str((await self._post(member, own_tip_views.greeting(translator(language))))["channel"]))
+        return ChannelId(
+            str((await self._post(workspace, member, own_tip_views.greeting(translator(language))))["channel"])
+        )
 
     async def update_tip(
         self, workspace: WorkspaceId, channel: ChannelId, ts: str, tip: TipMessage, tally: Tally, *, delivery: str
     ) -> None:
         """Show the tally in the message; its metadata stays."""
         arguments = rendered_tip(tip, tally, delivery=delivery)
-        await self._send("chat.update", {"channel": channel, "ts": ts, **arguments})
+        await _send(await self._client(workspace), "chat.update", {"channel": channel, "ts": ts, **arguments})
 
     async def tell_subject(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
         """Tell a person what was observed about them, by direct message."""
-        await self._post(member, observation_views.told(message, translator(message.language)))
+        await self._post(workspace, member, observation_views.told(message, translator(message.language)))
 
     async def tell_withdrawn(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
         """Tell a person, by direct message, that an observation about them was taken back."""
-        await self._post(member, observation_views.withdrawn(message, translator(message.language)))
+        await self._post(workspace, member, observation_views.withdrawn(message, translator(message.language)))
 
     async def tell_unreached(
         self, workspace: WorkspaceId, member: MemberId, subject: MemberId, *, language: str
     ) -> None:
         """Tell an observer, by direct message, that the one to the subject may not have arrived."""
-        await self._post(member, observation_views.unreached(subject, translator(language)))
+        await self._post(workspace, member, observation_views.unreached(subject, translator(language)))
 
     async def tell_step(self, workspace: WorkspaceId, member: MemberId, message: StepMessage) -> None:
         """Tell a person, by direct message, of a step after an observation."""
-        await self._post(member, step_views.step(message, member, translator(message.about.language)))
+        await self._post(workspace, member, step_views.step(message, member, translator(message.about.language)))
 
     async def tell_follow_up(
         self,
@@ -157,8 +162,9 @@ class SlackMessenger:
     ) -> None:
         """Remind an observer of a follow-up, by direct message."""
         shown = follow_up_views.reminder(message, translator(message.language))
-        with only_if(may_send, self._client.session):
-            await self._post_ready(member, shown.to_dict() | {"metadata": _metadata(key)})
+        client = await self._client(workspace)
+        with only_if(may_send, client.session):
+            await _post_ready(client, member, shown.to_dict() | {"metadata": _metadata(key)})
 
     async def tell_report(
         self,
@@ -173,72 +179,84 @@ class SlackMessenger:
     ) -> None:
         """Bring a supervisor the report of last week, by direct message."""
         shown = report_views.digest(report, catalogue, translator(language))
-        with only_if(may_send, self._client.session):
-            await self._post_ready(member, shown.to_dict() | {"metadata": _metadata(key)})
+        client = await self._client(workspace)
+        with only_if(may_send, client.session):
+            await _post_ready(client, member, shown.to_dict() | {"metadata": _metadata(key)})
 
     async def direct_messages(self, workspace: WorkspaceId, member: MemberId) -> ChannelId:
         """The channel of the direct messages with a person."""
-        answer = await self._send("conversations.open", {"users": member})
+        answer = await _send(await self._client(workspace), "conversations.open", {"users": member})
         return ChannelId(str(answer["channel"]["id"]))
 
     async def tell_paused(
         self, workspace: WorkspaceId, member: MemberId, channels: Sequence[ChannelId], *, reason: str, language: str
     ) -> None:
         """Tell the owner of channels' tips, by direct message, that they are paused."""
-        await self._post(member, tip_views.paused(channels, reason, translator(language)))
+        await self._post(workspace, member, tip_views.paused(channels, reason, translator(language)))
 
     async def tell_late(
         self, workspace: WorkspaceId, member: MemberId, channels: Sequence[ChannelId], *, language: str
     ) -> None:
         """Tell the owner of channels' tips, by direct message, that some were skipped."""
-        await self._post(member, tip_views.skipped(channels, translator(language)))
+        await self._post(workspace, member, tip_views.skipped(channels, translator(language)))
 
     async def tell_content(
         self, workspace: WorkspaceId, member: MemberId, *, problems: Sequence[str], language: str
     ) -> None:
         """Tell an admin, by direct message, how the content folder is doing."""
-        await self._post(member, content_views.content(problems, translator(language)))
+        await self._post(workspace, member, content_views.content(problems, translator(language)))
 
     async def post_ask(
         self, workspace: WorkspaceId, channel: ChannelId, *, ask: str, text: str, asker: MemberId | None, language: str
     ) -> None:
         """Post a question to the content owners, with a button to reply to it."""
-        await self._post(channel, asking_views.post(ask, text, asker, translator(language)))
+        await self._post(workspace, channel, asking_views.post(ask, text, asker, translator(language)))
 
     async def tell_reply(
         self, workspace: WorkspaceId, member: MemberId, *, question: str, words: str, owner: MemberId, language: str
     ) -> None:
         """Bring an owner's reply to who asked, by direct message."""
-        await self._post(member, asking_views.reply(question, words, owner, translator(language)))
+        await self._post(workspace, member, asking_views.reply(question, words, owner, translator(language)))
 
     async def post_gaps(
         self, workspace: WorkspaceId, channel: ChannelId, *, gaps: Sequence[Gap], language: str
     ) -> None:
         """Post what people asked in vain."""
-        await self._post(channel, gap_views.digest(gaps, translator(language)))
+        await self._post(workspace, channel, gap_views.digest(gaps, translator(language)))
 
-    async def _post(self, channel: str, message: Message) -> Any:
-        return await self._post_ready(channel, message.to_dict())
+    async def _post(self, workspace: WorkspaceId, channel: str, message: Message) -> Any:
+        return await _post_ready(await self._client(workspace), channel, message.to_dict())
 
-    async def _post_ready(self, channel: str, arguments: Mapping[str, Any]) -> Any:
-        body = {"channel": channel, "unfurl_links": False, "unfurl_media": False, **arguments}
-        return await self._send("chat.postMessage", body)
-
-    async def _send(self, method: str, body: dict[str, Any]) -> Any:
+    async def _client(self, workspace: WorkspaceId) -> AsyncWebClient:
         try:
-            return await self._client.api_call(method, json=body)
-        except SlackApiError as error:
-            raise sending_error(error) from error
-        except UNREACHABLE as error:
-            raise SendInDoubt(type(error).__name__) from error
+            return await self._lines.to(workspace)
+        except NotInstalled as error:
+            raise SendRefused(error.code, "workspace") from error
+        except StorageAway as error:
+            raise SendLater(LATER_WAIT) from error
 
-    async def _read(self, method: str, arguments: Mapping[str, Any]) -> Any:
-        try:
-            return await self._client.api_call(method, params=dict(arguments))
-        except SlackApiError as error:
-            raise sending_error(error) from error
-        except UNREACHABLE as error:
-            raise SendInDoubt(type(error).__name__) from error
+
+async def _post_ready(client: AsyncWebClient, channel: str, arguments: Mapping[str, Any]) -> Any:
+    body = {"channel": channel, "unfurl_links": False, "unfurl_media": False, **arguments}
+    return await _send(client, "chat.postMessage", body)
+
+
+async def _send(client: AsyncWebClient, method: str, body: dict[str, Any]) -> Any:
+    try:
+        return await client.api_call(method, json=body)
+    except SlackApiError as error:
+        raise sending_error(error) from error
+    except UNREACHABLE as error:
+        raise SendInDoubt(type(error).__name__) from error
+
+
+async def _read(client: AsyncWebClient, method: str, arguments: Mapping[str, Any]) -> Any:
+    try:
+        return await client.api_call(method, params=dict(arguments))
+    except SlackApiError as error:
+        raise sending_error(error) from error
+    except UNREACHABLE as error:
+        raise SendInDoubt(type(error).__name__) from error
 
 
 def _metadata(delivery: str) -> dict[str, Any]:
@@ -267,6 +285,6 @@ def sending_error(error: SlackApiError) -> SendLater | SendInDoubt | SendRefused
 
 def _retry_after(error: SlackApiError) -> float:
     try:
-        return float(error.response.headers.get("Retry-After", 30))
+        return float(error.response.headers.get("Retry-After", LATER_WAIT.total_seconds()))
     except ValueError:
-        return 30
+        return LATER_WAIT.total_seconds()

@@ -1,24 +1,39 @@
 """Slack's wire: Bolt, as Takt uses it, and the connection of Socket Mode."""
 
+from aiohttp import web
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.calls import call
-from handlers.connections import slack_client
+from handlers.installing import OAuth
 
 
-def bolt_app(token: str | None, signing_secret: str | None, api_url: str) -> AsyncApp:
-    """A Bolt app without listeners.
+def bolt_app(client: AsyncWebClient, signing_secret: str | None, oauth: OAuth | None = None) -> AsyncApp:
+    """A Bolt app without listeners, for one workspace, or with `oauth` for all that install it.
 
     Bolt's default polls 10 ms for each acknowledgement; listeners here acknowledge at once.
     """
     return AsyncApp(
-        client=slack_client(token, api_url),
+        client=client,
         signing_secret=signing_secret,
+        authorize=oauth.authorize if oauth else None,  # type: ignore[arg-type]
+        oauth_settings=oauth.settings if oauth else None,
+        user_facing_authorize_error_message=oauth.not_installed if oauth else None,
         process_before_response=True,
         raise_error_for_unhandled_request=True,  # the guard acknowledges it
     )
+
+
+def slack_web_app(bolt: AsyncApp, path: str, *, takes_requests: bool) -> web.Application:
+    """The web application with Slack's routes: its requests at `path`, in HTTP mode, and with OAuth the pages to install."""
+    if takes_requests:
+        return bolt.web_app(path=path)
+    app, flow = web.Application(), bolt.oauth_flow
+    if flow is not None:
+        pages = bolt.server(path=path).handle_get_requests
+        app.add_routes([web.get(flow.install_path, pages), web.get(flow.redirect_uri_path, pages)])
+    return app
 
 
 class SocketMode:

@@ -11,6 +11,7 @@ from playground.failing import answered
 from playground.messages import Message
 from playground.posting import Content, edit, post, read_content, withdraw
 from playground.slack import Slack
+from playground.teams import Teams
 from playground.tickets import ResponseUrl
 
 Json = dict[str, Any]
@@ -20,28 +21,31 @@ _GONE = ("used_url", "expired_url", "invalid_url")
 class ResponseUrls:
     """Serves `/response/<team>/<key>`."""
 
-    def __init__(self, slack: Slack) -> None:
-        self._slack = slack
+    def __init__(self, teams: Teams) -> None:
+        self._teams = teams
 
     async def endpoint(self, request: web.Request) -> web.StreamResponse:
         """One use of one response url."""
-        return await answered(self._slack, "response_url", request, lambda: self._answer(request))
+        slack = self._teams.named(request.match_info["team"])
+        return await answered(slack, "response_url", request, lambda: _answer(slack, request))
 
-    async def _answer(self, request: web.Request) -> web.Response:
-        text = await request.text()
-        try:
-            source = _object(text)
-            respond(self._slack, self._redeemed(request.match_info["key"]), source)
-        except SlackError as error:
-            self._slack.traffic.add("in", "response_url", {"body": text}, error.code)
-            return web.json_response(error.body(), status=404 if error.code in _GONE else 400)
-        self._slack.traffic.add("in", "response_url", source, "ok")
-        return web.Response(text="ok")
 
-    def _redeemed(self, key: str) -> ResponseUrl:
-        url = self._slack.state.tickets.check_url(key)
-        url.uses += 1
-        return url
+async def _answer(slack: Slack, request: web.Request) -> web.Response:
+    text = await request.text()
+    try:
+        source = _object(text)
+        respond(slack, _redeemed(slack, request.match_info["key"]), source)
+    except SlackError as error:
+        slack.traffic.add("in", "response_url", {"body": text}, error.code)
+        return web.json_response(error.body(), status=404 if error.code in _GONE else 400)
+    slack.traffic.add("in", "response_url", source, "ok")
+    return web.Response(text="ok")
+
+
+def _redeemed(slack: Slack, key: str) -> ResponseUrl:
+    url = slack.state.tickets.check_url(key)
+    url.uses += 1
+    return url
 
 
 def _object(text: str) -> Json:

@@ -152,11 +152,11 @@ class Control:
     def __init__(self, slack: Slack) -> None:
         self._slack = slack
 
-    def mount(self, app: web.Application) -> None:
+    def mount(self, app: web.Application, under: str = "") -> None:
         """Add the routes."""
-        app.router.add_post("/control/{name}", self.post)
-        app.router.add_get("/control/files/{id}", self.file)
-        app.router.add_get("/control/{name}", self.get)
+        app.router.add_post(under + "/control/{name}", self.post)
+        app.router.add_get(under + "/control/files/{id}", self.file)
+        app.router.add_get(under + "/control/{name}", self.get)
 
     async def post(self, request: web.Request) -> web.Response:
         """One act or order; 400 with one clear sentence when it makes no sense."""

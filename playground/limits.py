@@ -13,6 +13,10 @@ class RateLimiter:
         self._strict = strict
         self._last: dict[str, float] = {}
 
+    def afresh(self) -> "RateLimiter":
+        """A limiter like this one for another workspace."""
+        return RateLimiter(self._clock, self._strict)
+
     def check(self, channel_id: str) -> None:
         """Count one message; raises SlackError("ratelimited")."""
         now = self._clock()

@@ -3,7 +3,6 @@
 import asyncio
 import importlib
 import importlib.util
-import secrets
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from playground.manifest import Manifest, read_manifest
 from playground.slack import Slack
 from playground.socket_out import SocketOutlet
 from playground.state import Sent, State
+from playground.teams import Teams, another
 from playground.tickets import Clock
 from playground.tokens import Token, Tokens
 from playground.traffic import TrafficLog
@@ -45,7 +45,7 @@ SLACKS_PATIENCE = Patience()
 
 
 class Playground:
-    """A Slack with one workspace and one app. Give `request_url` for HTTP mode, leave it out for Socket Mode."""
+    """A Slack with one app, in one workspace. Give `request_url` for HTTP mode, leave it out for Socket Mode."""
 
     bot_token = "xoxb-playground-bot"  # noqa: S105  # nosec B105
     app_token = "xapp-playground-app"  # noqa: S105  # nosec B105
@@ -65,9 +65,22 @@ class Playground:
         self.mode: Mode = "http" if request_url else "socket"
         known = read_manifest(manifest) if manifest is not None else Manifest()
         self.state = State(world or hotel_world(), clock)
-        limiter = RateLimiter(clock, strict_rate)
-        self.slack = self._slack(known, self._outlet(request_url, patience.seconds_to_acknowledge), scopes, limiter)
-        self.slack.retry_delays = patience.seconds_between_event_retries
+        granted = set(known.scopes if scopes is None else scopes)
+        app = Token(self.app_token, "app", self.state.world.team_id, {"connections:write"})
+        one = Slack(
+            state=self.state,
+            manifest=known,
+            outlet=self._outlet(request_url, patience.seconds_to_acknowledge),
+            tokens=Tokens(app),
+            bot=Token(self.bot_token, "bot", self.state.world.team_id, granted),
+            app_token=app,
+            traffic=TrafficLog(clock, lambda: self.state.changed("traffic")),
+            limiter=RateLimiter(clock, strict_rate),
+            retry_delays=patience.seconds_between_event_retries,
+        )
+        one.tokens.add(one.bot)
+        self.slack = one
+        self.teams = Teams(one)
         self._runner: web.AppRunner | None = None
 
     @property
@@ -79,6 +92,10 @@ class Playground:
         """In HTTP mode, from now on send to another address: an app may know its port only once it runs."""
         if isinstance(self.slack.outlet, HttpOutlet):
             self.slack.outlet.request_url = request_url
+
+    def also(self, world: World) -> Slack:
+        """A further workspace, before the start; the app is installed there by OAuth, and acts under `url_of`."""
+        return self.teams.add(another(self.slack, world))
 
     @property
     def api_url(self) -> str:
@@ -95,32 +112,22 @@ class Playground:
         self._runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=1)
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()
-        self.slack.url = f"http://{host}:{self._runner.addresses[0][1]}"
+        for slack in self.teams.all():
+            slack.url = f"http://{host}:{self._runner.addresses[0][1]}"
+
+    def url_of(self, team_id: str) -> str:
+        """Where a `Workspace` finds the people of one of several workspaces."""
+        return f"{self.url}/teams/{team_id}"
 
     async def stop(self) -> None:
         """Close every connection and stop listening."""
-        for task in list(self.slack.tasks):
+        tasks = [task for slack in self.teams.all() for task in slack.tasks]
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self.slack.tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
         await self.slack.outlet.close()
         if self._runner is not None:
             await self._runner.cleanup()
-
-    def _slack(self, manifest: Manifest, outlet: Outlet, scopes: Iterable[str] | None, limiter: RateLimiter) -> Slack:
-        state = self.state
-        team_id = state.world.team_id
-        bot = Token(self.bot_token, "bot", team_id, set(manifest.scopes if scopes is None else scopes))
-        app_token = Token(self.app_token, "app", team_id, {"connections:write"})
-        return Slack(
-            state=state,
-            manifest=manifest,
-            outlet=outlet,
-            tokens=Tokens(bot, app_token),
-            bot=bot,
-            app_token=app_token,
-            traffic=TrafficLog(state.clock, lambda: state.changed("traffic")),
-            limiter=limiter,
-        )
 
     def _outlet(self, request_url: str | None, ack_deadline: float) -> Outlet:
         if request_url:
@@ -129,9 +136,9 @@ class Playground:
 
     def _app(self) -> web.Application:
         app = web.Application(client_max_size=LARGEST_BODY)
-        uploads = Uploads(self.slack)
-        app.router.add_route("*", "/api/{method}", Api(self.slack).endpoint)
-        app.router.add_post("/response/{team}/{key}", ResponseUrls(self.slack).endpoint)
+        uploads = Uploads(self.teams)
+        app.router.add_route("*", "/api/{method}", Api(self.teams).endpoint)
+        app.router.add_post("/response/{team}/{key}", ResponseUrls(self.teams).endpoint)
         app.router.add_post("/upload/v1/{id}", uploads.receive)
         app.router.add_get("/files-pri/{id}/{name}", uploads.download)
         app.router.add_get("/oauth/v2/authorize", self._authorize)
@@ -139,6 +146,8 @@ class Playground:
         if isinstance(self.slack.outlet, SocketOutlet):
             app.router.add_get("/link", self.slack.outlet.serve)
         Control(self.slack).mount(app)
+        for slack in self.teams.all():
+            Control(slack).mount(app, f"/teams/{slack.state.world.team_id}")
         if importlib.util.find_spec(PAGE) is not None:
             importlib.import_module(PAGE).mount(app, self)
         return app
@@ -148,9 +157,8 @@ class Playground:
         return web.json_response({"ok": connected}, status=200 if connected else 503)
 
     async def _authorize(self, request: web.Request) -> web.Response:
-        """The install page of a workspace whose owner always agrees."""
-        code = secrets.token_urlsafe(16)
-        self.slack.tokens.codes.add(code)
+        """The install page of a workspace (`team`) whose owner always agrees."""
+        code = self.teams.new_code(request.query.get("team", ""))
         address = request.query.get("redirect_uri", "")
         answer = urlencode({"code": code, "state": request.query.get("state", "")})
         location = f"{address}{'&' if '?' in address else '?'}{answer}"

@@ -1,6 +1,7 @@
 """The tokens that this Slack has handed out."""
 
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from playground.errors import SlackError
@@ -18,11 +19,25 @@ class Token:
 
 
 class Tokens:
-    """All tokens, and the code that the next installation exchanges for one."""
+    """All tokens, and the codes that installations exchange for one."""
 
     def __init__(self, *tokens: Token) -> None:
         self._tokens = {token.value: token for token in tokens}
-        self.codes: set[str] = set()
+        self.codes: dict[str, str] = {}  # of the installations that were allowed: for which workspace
+
+    def add(self, token: Token) -> None:
+        """Hand out one more."""
+        self._tokens[token.value] = token
+
+    def find(self, value: str) -> Token | None:
+        """The token with this text, in force or not."""
+        return self._tokens.get(value)
+
+    def in_place_of(self, old: Token) -> Token:
+        """A new token with what the old one may do."""
+        new = replace(old, value=f"{old.value}-{secrets.token_hex(4)}", revoked=False)
+        self.add(new)
+        return new
 
     def check(self, value: str | None) -> Token:
         """The token with this text; raises SlackError."""

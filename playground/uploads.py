@@ -5,24 +5,25 @@ from typing import Any
 from aiohttp import BodyPartReader, web
 
 from playground.errors import SlackError
-from playground.slack import Slack
+from playground.teams import Teams
 
 
 class Uploads:
     """Serves `/upload/v1/<file>` and `/files-pri/<file>/<name>`."""
 
-    def __init__(self, slack: Slack) -> None:
-        self._slack = slack
+    def __init__(self, teams: Teams) -> None:
+        self._teams = teams
 
     async def receive(self, request: web.Request) -> web.Response:
         """The second step of an upload, as a raw body or as a form; the length must be as announced."""
-        with self._slack.quiet.busy():
-            file = self._slack.state.files.find(request.match_info["id"])
+        slack = self._teams.of_file(request.match_info["id"])
+        with slack.quiet.busy():
+            file = slack.state.files.find(request.match_info["id"])
             if file is None or file.content is not None:
                 return web.Response(status=404, text="file_not_found")
             content = await _body(request)
             status = "ok" if len(content) == file.length else "wrong length"
-            self._slack.traffic.add("in", "upload", {"text": file.name, "size": len(content)}, status)
+            slack.traffic.add("in", "upload", {"text": file.name, "size": len(content)}, status)
             if status != "ok":
                 return web.Response(status=400, text=f"{file.length} bytes were announced, {len(content)} came")
             file.content = content
@@ -31,9 +32,10 @@ class Uploads:
     async def download(self, request: web.Request) -> web.Response:
         """A private file, for the app itself."""
         value = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        file = self._slack.state.files.find(request.match_info["id"])
+        slack = self._teams.of_token(value)
+        file = slack.state.files.find(request.match_info["id"])
         try:
-            self._slack.tokens.check(value)
+            slack.tokens.check(value)
         except SlackError as error:
             return web.Response(status=403, text=error.code)
         if file is None or file.content is None:

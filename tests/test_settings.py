@@ -6,6 +6,7 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.settings import Settings, SlackSettings, load_settings, variable_name
+from bot.vault import new_key
 
 ROOT = Path(__file__).parent.parent
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": "abc"}
@@ -39,6 +40,9 @@ def set_all(monkeypatch: pytest.MonkeyPatch, values: dict[str, str]) -> None:
         ("TAKT_ADMINS", "U1, anna", "member ids"),
         ("TAKT_OWNERS_CHANNEL", "#owners", "a channel id"),
         ("TAKT_OWNERS_CHANNEL", "U0ANNA", "a channel id"),
+        ("TAKT_ADMINS", "C1:U1", "member ids"),
+        ("TAKT_ENCRYPTION_KEYS", "secret", "takt db new-key"),
+        ("TAKT_UNINSTALL_GRACE_DAYS", "-1", "greater than"),
         ("TAKT_TICK_SECONDS", "0", "greater than 0"),
         ("TAKT_GRACE_MINUTES", "-1", "greater than"),
         ("TAKT_LOG_LEVEL", "loud", "debug"),
@@ -86,6 +90,45 @@ def test_the_tokens_of_the_mode_are_required(monkeypatch: pytest.MonkeyPatch, mo
 def test_a_mode_does_not_need_the_other_modes_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     set_all(monkeypatch, {name: value for name, value in TOKENS.items() if name != "SLACK_SIGNING_SECRET"})
     assert load_settings(SlackSettings).mode == "socket"
+
+
+OAUTH = {"SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "hush", "SLACK_SIGNING_SECRET": "abc"}
+KEYED = OAUTH | {"TAKT_MODE": "http", "TAKT_ENCRYPTION_KEYS": f"{new_key()}, {new_key()}"}
+
+
+def test_where_workspaces_install_takt_no_bot_token_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_all(monkeypatch, KEYED)
+    settings = load_settings(SlackSettings)
+    assert settings.uses_oauth
+    assert len(settings.encryption_keys) == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"TAKT_ENCRYPTION_KEYS": ""}, "takt db new-key"),
+        ({"SLACK_CLIENT_SECRET": ""}, "together"),
+        ({"TAKT_ADMINS": "U1"}, "TAKT_ADMINS: say the workspace"),
+        ({"TAKT_SUPERVISOR_GROUPS": "T1:S1,S2"}, "TAKT_SUPERVISOR_GROUPS: say the workspace"),
+        ({"SLACK_SIGNING_SECRET": ""}, "SLACK_SIGNING_SECRET must be set"),
+    ],
+)
+def test_what_is_missing_for_many_workspaces_stops_the_start(
+    monkeypatch: pytest.MonkeyPatch, changes: dict[str, str], expected: str
+) -> None:
+    set_all(monkeypatch, KEYED | changes)
+    with pytest.raises(SettingsError, match=expected):
+        load_settings(SlackSettings)
+
+
+def test_in_socket_mode_tokens_may_be_kept_without_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_all(monkeypatch, OAUTH | {"SLACK_APP_TOKEN": "xapp-1"})
+    assert load_settings(SlackSettings).encryption_keys == ()
+
+
+def test_an_id_may_be_given_to_one_workspace(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TAKT_ADMINS", "T1:U1, T2:U2")
+    assert load_settings(Settings).admins == {"T1:U1", "T2:U2"}
 
 
 def test_secrets_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:

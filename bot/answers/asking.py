@@ -7,6 +7,7 @@ from bot.answers import ask_queries
 from bot.answers.asked import AskedPerson
 from bot.db.engine import Sessions, transaction
 from bot.errors import NobodyToAsk, NoLongerWaiting, OwnersUnreached, SendError, SendInDoubt
+from bot.people.scoped import Owners
 from bot.ports import ChannelId, Clock, MemberId, OwnersMessenger, Profile, WorkspaceId
 
 KEPT = timedelta(days=90)
@@ -14,23 +15,28 @@ PATIENCE = timedelta(minutes=2)  # a reply that is under way for longer has been
 
 
 class Asking:
-    """Questions to people; `owners` is the channel that they go to, and None where there is none."""
+    """Questions to people; `owners` says which channel they go to, and None where there is none."""
 
     def __init__(
-        self, sessions: Sessions, clock: Clock, messenger: OwnersMessenger, owners: ChannelId | None, language: str
+        self, sessions: Sessions, clock: Clock, messenger: OwnersMessenger, owners: Owners, language: str
     ) -> None:
         self._sessions = sessions
         self._clock = clock
         self._messenger = messenger
         self._language = language
-        self.owners = owners
+        self._owners = owners
+
+    def is_open(self, workspace: WorkspaceId) -> bool:
+        """Whether there is anybody to ask."""
+        return self._owners(workspace) is not None
 
     async def ask(self, asker: Profile, text: str, *, named: bool, source_key: str) -> None:
         """Post the question into the owners' channel; a repeated request posts nothing.
 
         Raises `NobodyToAsk`, `OwnersUnreached` (nothing is kept then), `StorageAway`.
         """
-        if self.owners is None:
+        owners = self._owners(asker.workspace)
+        if owners is None:
             raise NobodyToAsk
         asked = AskedPerson(
             secrets.token_urlsafe(12), asker.workspace, asker.member, named, asker.language, text.strip()
@@ -38,7 +44,7 @@ class Asking:
         async with transaction(self._sessions) as session:
             is_new = await ask_queries.add_ask(session, asked=asked, source_key=source_key, now=self._clock.now())
         if is_new:
-            await self._post(asked, self.owners)
+            await self._post(asked, owners)
 
     async def waiting(self, workspace: WorkspaceId, ask: str) -> str:
         """The words of a question that waits for a reply. Raises `NoLongerWaiting`, `StorageAway`."""

@@ -7,6 +7,7 @@ from bot.answers.gaps import grouped
 from bot.answers.questions import QuestionLog
 from bot.db.engine import Sessions, transaction
 from bot.errors import SendError, SendInDoubt
+from bot.people.scoped import Owners
 from bot.ports import ChannelId, Clock, Gap, OwnersMessenger, WorkspaceId
 from bot.weeks import week_due
 
@@ -20,7 +21,7 @@ class GapReport:
         clock: Clock,
         questions: QuestionLog,
         messenger: OwnersMessenger,
-        owners: ChannelId | None,
+        owners: Owners,
         time_zone: str,
         language: str,
     ) -> None:
@@ -42,7 +43,8 @@ class GapReport:
         A week without gaps is left out. Raises `StorageAway`; a `SendError` after which it is tried again.
         """
         week = week_due(self._clock.now(), self._time_zone)
-        if week is None or self._owners is None or not workspace:
+        owners = self._owners(workspace)
+        if week is None or owners is None:
             return False
         async with transaction(self._sessions) as session:
             if await ask_queries.week_is_taken(session, workspace=workspace, week=week):
@@ -51,7 +53,7 @@ class GapReport:
         async with transaction(self._sessions) as session:
             mine = await ask_queries.claim_week(session, workspace=workspace, week=week)
         if mine and gaps:
-            await self._post(workspace, self._owners, gaps, week)
+            await self._post(workspace, owners, gaps, week)
         return mine and bool(gaps)
 
     async def _post(self, workspace: WorkspaceId, owners: ChannelId, gaps: list[Gap], week: str) -> None:

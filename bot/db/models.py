@@ -8,9 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.db.base import Base, BigId, UtcDateTime, partial
 from bot.db.coaching_models import FollowUp, Rating
 from bot.db.fair_models import Alias, Audit, Judged, Notice, ObservationCount, ObservationEvent, Tombstone, Weekly
+from bot.db.install_models import TOKENS, OAuthState, Removal, SlackBot, SlackInstallation
 from bot.db.request_models import Handled
 
 __all__ = [
+    "TOKENS",
     "Alias",
     "Ask",
     "Audit",
@@ -24,13 +26,17 @@ __all__ = [
     "Judged",
     "Member",
     "Notice",
+    "OAuthState",
     "Observation",
     "ObservationCount",
     "ObservationEvent",
     "Planned",
     "Question",
     "Rating",
+    "Removal",
     "Response",
+    "SlackBot",
+    "SlackInstallation",
     "Subscription",
     "Thread",
     "Tombstone",

@@ -15,6 +15,7 @@ from bot.db.engine import Sessions, transaction
 from bot.errors import NotAllowed, RoleUnknown, SlackTrouble, StorageAway, UnknownMember
 from bot.people import queries
 from bot.people.roles import PERMISSIONS, Action, Role, lowest, role_of
+from bot.people.scoped import ids_in
 from bot.ports import Clock, Directory, MemberId, Profile, WorkspaceId
 
 FRESH = timedelta(minutes=5)
@@ -26,11 +27,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Powers:
-    """Who is a supervisor or an admin by configuration."""
+    """Who is a supervisor or an admin by configuration; an id may be given to one workspace of many."""
 
     supervisor_groups: frozenset[str] = frozenset()
     supervisors: frozenset[str] = frozenset()
     admins: frozenset[str] = frozenset()
+
+    def within(self, workspace: WorkspaceId) -> "Powers":
+        """What of it is meant in a workspace."""
+        given = (self.supervisor_groups, self.supervisors, self.admins)
+        return Powers(*(ids_in(workspace, ids) for ids in given))
 
 
 class People:
@@ -93,7 +99,7 @@ class People:
         self, workspace: WorkspaceId, member: MemberId, roles: frozenset[Role], *, own_instead: bool = False
     ) -> None:
         """Raise `NotAllowed` unless the person has one of the roles; `RoleUnknown` when Slack does not say."""
-        if self._configured(member) in roles:
+        if self._configured(workspace, member) in roles:
             return
         standing = await self._standing(workspace, member)
         if standing.role in roles:
@@ -104,9 +110,9 @@ class People:
 
     async def admins(self, workspace: WorkspaceId) -> tuple[MemberId, ...]:
         """The admins, those of the settings first. Raises `SlackTrouble` when Slack does not say who its own are."""
-        configured = sorted(MemberId(member) for member in self._powers.admins)
+        configured = sorted(MemberId(member) for member in self._powers.within(workspace).admins)
         found = await self._directory.admins(workspace)
-        return (*configured, *(member for member in sorted(found) if member not in self._powers.admins))
+        return (*configured, *(member for member in sorted(found) if member not in configured))
 
     async def supervisors(self, workspace: WorkspaceId) -> tuple[MemberId, ...]:
         """The supervisors now, by the settings and by their groups. Raises `SlackTrouble` when Slack does not say.
@@ -125,22 +131,23 @@ class People:
 
     async def ask_anew(self, workspace: WorkspaceId, member: MemberId) -> None:
         """Have the next answers on the person's role come from what Slack says now, as far as it answers in time."""
-        if self._configured(member) is Role.ADMIN:
+        if self._configured(workspace, member) is Role.ADMIN:
             return
-        groups = sorted(self._powers.supervisor_groups)
+        groups = sorted(self._powers.within(workspace).supervisor_groups)
         asked = (self._members_of(workspace, group, anew=True) for group in groups)
         # What fails is not kept: what Slack said within the last minutes stays, and is what `require` goes by.
         await asyncio.gather(self._current_profile(workspace, member, anew=True), *asked, return_exceptions=True)
 
-    def _configured(self, member: MemberId) -> Role:
-        return role_of(is_admin=member in self._powers.admins, is_supervisor=member in self._powers.supervisors)
+    def _configured(self, workspace: WorkspaceId, member: MemberId) -> Role:
+        powers = self._powers.within(workspace)
+        return role_of(is_admin=member in powers.admins, is_supervisor=member in powers.supervisors)
 
     async def _standing(self, workspace: WorkspaceId, member: MemberId) -> "_Standing":
         """Everything that gives a role, asked at the same time, for a person waits for it."""
-        configured = self._configured(member)
+        configured = self._configured(workspace, member)
         if configured is Role.ADMIN:
             return _Standing(configured)
-        groups = sorted(self._powers.supervisor_groups)
+        groups = sorted(self._powers.within(workspace).supervisor_groups)
         is_admin, *in_groups = await asyncio.gather(
             _answer(self._is_admin(workspace, member)),
             *(_answer(self._is_in(workspace, member, group)) for group in groups),

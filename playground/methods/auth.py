@@ -8,8 +8,9 @@ from playground.errors import SlackError
 from playground.events import tell_uninstalled
 from playground.methods.call import Call
 from playground.posting import read_content
-from playground.slack import CLIENT_ID, CLIENT_SECRET
+from playground.slack import CLIENT_ID, CLIENT_SECRET, Slack
 from playground.socket_out import SocketOutlet
+from playground.teams import install
 
 Json = dict[str, Any]
 
@@ -52,12 +53,7 @@ def exchange_code(call: Call) -> Json:
         raise SlackError("invalid_client_id")
     if client_secret != CLIENT_SECRET:
         raise SlackError("bad_client_secret")
-    code = call.required("code")
-    if code not in call.slack.tokens.codes:
-        raise SlackError("invalid_code")
-    call.slack.tokens.codes.discard(code)
-    call.slack.bot.revoked = False
-    return _installation(call)
+    return _installation(call.teams.redeem(call.required("code")))
 
 
 def validate_blocks(call: Call) -> Json:
@@ -85,8 +81,8 @@ def _client(call: Call) -> tuple[str, str]:
     return client_id, client_secret
 
 
-def _installation(call: Call) -> Json:
-    world, bot = call.world, call.slack.bot
+def _installation(slack: Slack) -> Json:
+    world, bot = slack.state.world, install(slack)
     return {
         "access_token": bot.value,
         "token_type": "bot",  # nosec B105

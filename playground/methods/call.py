@@ -8,6 +8,7 @@ from typing import Any, Literal
 from playground.errors import SlackError
 from playground.slack import Slack
 from playground.state import State
+from playground.teams import Teams
 from playground.tokens import Token
 from playground.world import Channel, Person, World
 
@@ -21,6 +22,7 @@ class Call:
     slack: Slack
     arguments: Json
     token: Token | None
+    teams: Teams
     authorization: str = ""
 
     @property

@@ -10,6 +10,7 @@ from bot.answers.asking import Asking
 from bot.db.engine import Sessions
 from bot.db.models import Ask
 from bot.errors import NobodyToAsk, NoLongerWaiting, OwnersUnreached, SendInDoubt, SendLater, SendRefused
+from bot.people.scoped import owners_of
 from bot.ports import ChannelId, WorkspaceId
 from tests.answers.owners import FakeOwners
 from tests.fakes import ANNA, SOFIE, WORKSPACE, FixedClock, person
@@ -29,7 +30,7 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def asking(sessions: Sessions, clock: FixedClock, owners: FakeOwners) -> Asking:
-    return Asking(sessions, clock, owners, OWNERS, "en")
+    return Asking(sessions, clock, owners, owners_of({OWNERS}), "en")
 
 
 async def asks(asking: Asking, *, named: bool = True, source_key: str = "V1") -> None:
@@ -132,4 +133,4 @@ async def test_everything_is_deleted_after_90_days(asking: Asking, clock: FixedC
 
 async def test_without_a_channel_there_is_nobody_to_ask(sessions: Sessions, owners: FakeOwners) -> None:
     with pytest.raises(NobodyToAsk):
-        await asks(Asking(sessions, FixedClock(), owners, None, "en"))
+        await asks(Asking(sessions, FixedClock(), owners, owners_of(()), "en"))

@@ -10,6 +10,7 @@ from bot.answers.digest import GapReport
 from bot.answers.questions import QuestionLog
 from bot.db.engine import Sessions
 from bot.errors import SendInDoubt, SendLater
+from bot.people.scoped import owners_of
 from bot.ports import ChannelId
 from bot.weeks import week_due
 from tests.answers.owners import FakeOwners
@@ -32,7 +33,7 @@ def log(sessions: Sessions, clock: FixedClock) -> QuestionLog:
 
 
 def report(sessions: Sessions, clock: FixedClock, log: QuestionLog, owners: FakeOwners) -> GapReport:
-    return GapReport(sessions, clock, log, owners, OWNERS, "Europe/Copenhagen", "en")
+    return GapReport(sessions, clock, log, owners, owners_of({OWNERS}), "Europe/Copenhagen", "en")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from bot.answers.questions import QuestionLog
 from bot.answers.threads import Threads
 from bot.db.engine import Sessions, transaction
 from bot.db.models import Ask, Digest, Question, Thread
-from bot.ports import ChannelId, WorkspaceId
+from bot.people.scoped import owners_of
+from bot.ports import WorkspaceId
 from tests.answers.owners import FakeOwners
 from tests.fakes import ANNA, WORKSPACE, FixedClock, person
 
@@ -38,7 +39,7 @@ async def test_questions_are_deleted_and_those_that_wait_are_never_written(sessi
 
 
 async def test_questions_to_people_and_digests_are_deleted(sessions: Sessions) -> None:
-    asking = Asking(sessions, FixedClock(), FakeOwners(), ChannelId("C0OWNERS"), "en")
+    asking = Asking(sessions, FixedClock(), FakeOwners(), owners_of({"C0OWNERS"}), "en")
     await asking.ask(person(ANNA), "May I?", named=True, source_key="V1")
     async with transaction(sessions) as session:
         for workspace in (WORKSPACE, OTHER):

@@ -9,7 +9,7 @@ import pytest
 from bot.tasks import Tasks
 from bot.web import listen
 from handlers.act import Act
-from handlers.connections import open_session
+from handlers.connections import open_session, slack_client
 from handlers.guard import Guard
 from handlers.slack_wire import SocketMode, bolt_app
 from playground.client import Workspace
@@ -48,7 +48,7 @@ async def broken_app(mode: str) -> AsyncIterator[tuple[Workspace, Guard]]:
     await playground.start()
     tasks = Tasks()
     guard = Guard(services_of(DanishPeople(), tasks))
-    bolt = bolt_app(playground.bot_token, playground.signing_secret, playground.api_url)
+    bolt = bolt_app(slack_client(playground.bot_token, playground.api_url), playground.signing_secret)
     bolt.client.session = open_session()
     bolt.error(guard.fall_through)
     bolt.command("/standard")(guard.soon(break_at_once))

@@ -42,7 +42,7 @@ class Rule:
 PURE = Modules(
     within=(
         *("bot.answers", "bot.tips", "bot.observations", "bot.insight", "bot.people", "bot.pictures"),
-        *("bot.errors", "bot.ports", "bot.markup", "bot.weeks"),
+        *("bot.errors", "bot.installs.installed", "bot.ports", "bot.markup", "bot.weeks"),
         *(
             f"bot.catalogue.{name}"
             for name in (
@@ -106,8 +106,13 @@ SHOWN = Modules(
         *("handlers.ids", "handlers.views", "slack_sdk.models"),
     )
 )
-WIRE = Modules(("aiohttp", "bot.i18n", "bot.logs", "bot.services", "handlers", "slack_bolt", "slack_sdk", "structlog"))
-ROOTS = ("bot.__main__", "bot.app", "bot.cli", "bot.content_cli", "bot.demo")
+WIRE = Modules(
+    (
+        *("aiohttp", "bot.i18n", "bot.installs.tokens", "bot.logs", "bot.scopes", "bot.services", "bot.vault"),
+        *("handlers", "slack_bolt", "slack_sdk", "structlog"),
+    )
+)
+ROOTS = ("bot.__main__", "bot.app", "bot.cli", "bot.content_cli", "bot.demo", "bot.joining")
 SLACK = ("handlers", "slack_bolt", "slack_sdk")
 
 RULES = (

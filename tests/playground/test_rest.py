@@ -64,7 +64,7 @@ async def test_installation_exchanges_a_code_once(playground: Playground, client
 
 
 async def test_installation_takes_basic_authentication(playground: Playground) -> None:
-    playground.slack.tokens.codes.add("c")
+    playground.slack.tokens.codes["c"] = "T0TAKT"
     pair = base64.b64encode(f"{CLIENT_ID}:wrong".encode()).decode()
     url, headers = f"{playground.api_url}oauth.v2.access", {"Authorization": f"Basic {pair}"}
     async with aiohttp.ClientSession() as session, session.post(url, data={"code": "c"}, headers=headers) as response:

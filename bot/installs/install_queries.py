@@ -1,0 +1,77 @@
+"""Reads and writes of installations, which Slack's SDK saves; by workspace, whatever organisation that belongs to."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Table, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import TOKENS, OAuthState, SlackBot, SlackInstallation
+from bot.installs.installed import Installed
+from bot.ports import WorkspaceId
+
+TABLES: tuple[Table, ...] = (SlackBot, SlackInstallation)
+
+
+async def installed(session: AsyncSession, *, client_id: str, workspace: WorkspaceId) -> Installed | None:
+    """The newest installation in a workspace, its token as it is stored."""
+    of_workspace = select(SlackBot).where(
+        SlackBot.c.client_id == client_id, SlackBot.c.team_id == workspace, SlackBot.c.bot_token.is_not(None)
+    )
+    newest = await session.execute(of_workspace.order_by(SlackBot.c.installed_at.desc(), SlackBot.c.id.desc()).limit(1))
+    row = newest.mappings().one_or_none()
+    return None if row is None else _installed(row)
+
+
+async def workspaces(session: AsyncSession, *, client_id: str) -> list[WorkspaceId]:
+    """Where Takt is installed."""
+    found = select(SlackBot.c.team_id).where(SlackBot.c.client_id == client_id, SlackBot.c.bot_token.is_not(None))
+    return [WorkspaceId(team) for team in await session.scalars(found.distinct().order_by(SlackBot.c.team_id)) if team]
+
+
+async def forget_older(session: AsyncSession, *, client_id: str, workspace: WorkspaceId) -> None:
+    """Delete all installations of a workspace but the newest: their tokens are of no use."""
+    for table in TABLES:
+        newest = select(func.max(table.c.id)).where(table.c.client_id == client_id, table.c.team_id == workspace)
+        older = table.c.id < newest.scalar_subquery()
+        await session.execute(delete(table).where(table.c.client_id == client_id, table.c.team_id == workspace, older))
+
+
+async def forget_tokens(session: AsyncSession, *, client_id: str, workspace: WorkspaceId) -> None:
+    """Delete every installation of a workspace."""
+    for table in TABLES:
+        await session.execute(delete(table).where(table.c.client_id == client_id, table.c.team_id == workspace))
+
+
+async def forget_states(session: AsyncSession, *, before: datetime) -> None:
+    """Delete the states of installations that nobody finished, by the moment (UTC) until which they were good."""
+    await session.execute(delete(OAuthState).where(OAuthState.c.expire_at < before.replace(tzinfo=None)))
+
+
+async def stored_tokens(session: AsyncSession) -> list[tuple[Table, int, dict[str, str]]]:
+    """Every token of every installation, locked until the transaction ends: table, row, and the tokens by column."""
+    found = list[tuple[Table, int, dict[str, str]]]()
+    for table in TABLES:
+        rows = await session.execute(select(table).order_by(table.c.id).with_for_update())
+        found += [(table, int(row["id"]), _tokens_in(row)) for row in rows.mappings()]
+    return found
+
+
+async def keep_tokens(session: AsyncSession, *, table: Table, row: int, tokens: Mapping[str, str]) -> None:
+    """Write a row's tokens anew."""
+    await session.execute(update(table).where(table.c.id == row).values(dict(tokens)))
+
+
+def _tokens_in(row: Mapping[Any, Any]) -> dict[str, str]:
+    return {name: str(row[name]) for name in TOKENS if row.get(name)}
+
+
+def _installed(row: Mapping[Any, Any]) -> Installed:
+    return Installed(
+        workspace=WorkspaceId(row["team_id"]),
+        token=row["bot_token"],
+        bot=row["bot_id"] or "",
+        bot_user=row["bot_user_id"] or "",
+        at=row["installed_at"].replace(tzinfo=UTC),
+    )

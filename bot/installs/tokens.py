@@ -1,0 +1,111 @@
+"""By which token Takt speaks in each workspace: kept in memory for minutes, read anew when Slack refuses it."""
+
+from collections import OrderedDict
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.db.engine import Sessions, transaction
+from bot.errors import NotInstalled, StorageAway
+from bot.installs import install_queries
+from bot.installs.installed import Installed
+from bot.ports import Clock, WorkspaceId
+from bot.vault import Vault
+
+log = structlog.get_logger()
+
+FRESH = timedelta(minutes=5)  # a replica that hears of nothing knows of a new installation after that
+MOST_KEPT = 5_000  # workspaces
+
+
+class Tokens:
+    """The installations of one Slack app. What is in memory stays in use while the database is away."""
+
+    def __init__(self, sessions: Sessions, clock: Clock, vault: Vault, client_id: str) -> None:
+        self.client_id = client_id
+        self._sessions = sessions
+        self._clock = clock
+        self._vault = vault
+        self._kept: OrderedDict[WorkspaceId, tuple[datetime, Installed]] = OrderedDict()
+
+    async def of(self, workspace: WorkspaceId) -> Installed:
+        """How Takt is installed there. Raises `NotInstalled`; `StorageAway` where it is not in memory either."""
+        kept = self._kept.get(workspace)
+        if kept is not None and self._clock.now() - kept[0] < FRESH:
+            return kept[1]
+        try:
+            return await self._read(workspace)
+        except StorageAway:
+            if kept is None:
+                raise
+            return kept[1]
+
+    async def instead_of(self, workspace: WorkspaceId, refused: str) -> str | None:
+        """The token to use where Slack has refused one; None where there is no other, or none can be read now."""
+        kept = self._kept.get(workspace)
+        if kept is not None and kept[1].token != refused:
+            return kept[1].token  # somebody else was here first
+        try:
+            token = (await self._read(workspace)).token
+        except (NotInstalled, StorageAway):
+            return None
+        log.info("token_read_anew", workspace=workspace, changed=token != refused)
+        return token if token != refused else None
+
+    async def workspaces(self) -> list[WorkspaceId]:
+        """Where Takt is installed. Raises `StorageAway`."""
+        async with transaction(self._sessions) as session:
+            return await install_queries.workspaces(session, client_id=self.client_id)
+
+    async def check(self) -> None:
+        """Open a stored token, if there is any. Raises `SettingsError` when no key fits, and `StorageAway`."""
+        for workspace in (await self.workspaces())[:1]:
+            await self._read(workspace)
+
+    async def installed(self, workspace: WorkspaceId) -> None:
+        """Keep the installation that has just been saved, and no older one. Raises `StorageAway`."""
+        async with transaction(self._sessions) as session:
+            await install_queries.forget_older(session, client_id=self.client_id, workspace=workspace)
+        await self._read(workspace)
+
+    async def removed(self, workspace: WorkspaceId, at: datetime | None) -> bool:
+        """Delete the tokens of a workspace that was removed at a moment; False where it was installed after that.
+
+        Slack repeats events, and in no certain order. Raises `StorageAway`.
+        """
+        async with transaction(self._sessions) as session:
+            known = await install_queries.installed(session, client_id=self.client_id, workspace=workspace)
+            if known is not None and at is not None and known.at > at + timedelta(seconds=1):  # Slack cuts seconds
+                return False
+            await install_queries.forget_tokens(session, client_id=self.client_id, workspace=workspace)
+        self._kept.pop(workspace, None)
+        return True
+
+    async def forget(self) -> None:
+        """Delete what installations left that nobody finished. Raises `StorageAway`."""
+        async with transaction(self._sessions) as session:
+            await install_queries.forget_states(session, before=self._clock.now())
+
+    async def _read(self, workspace: WorkspaceId) -> Installed:
+        async with transaction(self._sessions) as session:
+            found = await install_queries.installed(session, client_id=self.client_id, workspace=workspace)
+        if found is None:
+            self._kept.pop(workspace, None)
+            raise NotInstalled
+        opened = replace(found, token=self._vault.open(found.token))
+        self._kept[workspace] = (self._clock.now(), opened)
+        self._kept.move_to_end(workspace)
+        while len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
+        return opened
+
+
+async def reseal(sessions: Sessions, vault: Vault) -> int:
+    """Seal every stored token with the newest key; returns how many. Raises `SettingsError`, `StorageAway`."""
+    async with transaction(sessions) as session:
+        found = await install_queries.stored_tokens(session)
+        for table, row, tokens in found:
+            sealed = {name: vault.reseal(token) for name, token in tokens.items()}
+            await install_queries.keep_tokens(session, table=table, row=row, tokens=sealed)
+    return sum(len(tokens) for _, _, tokens in found)

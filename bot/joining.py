@@ -1,0 +1,95 @@
+"""Joins Takt to Slack: in one workspace, whose bot token is set, or in every workspace that installs it by OAuth."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.clock import SystemClock
+from bot.db.engine import create_sessions
+from bot.i18n import translator
+from bot.installs.tokens import Tokens
+from bot.ports import Clock, SlackSight, WorkspaceId
+from bot.resealing import vault_of
+from bot.settings import Settings, SlackSettings, revealed
+from handlers.calls import call
+from handlers.connections import slack_client
+from handlers.installing import Authorize, Installations, OAuth, oauth_settings
+from handlers.lines import Lines, ManyLines, OneLine
+from handlers.looking import look, look_at_socket
+from handlers.slack_wire import bolt_app
+
+OnInstalled = Callable[[WorkspaceId], Awaitable[None]]
+
+
+@dataclass
+class Joined:
+    """Bolt, the way to Slack for each workspace, and the tokens of many; none where there is one workspace."""
+
+    bolt: AsyncApp
+    lines: Lines
+    tokens: Tokens | None
+    only: WorkspaceId | None = None  # where there is one workspace, once it has been greeted
+
+    @property
+    def client(self) -> AsyncWebClient:
+        """The client whose connections all others share."""
+        return self.bolt.client
+
+    async def greet(self) -> None:
+        """Try what there is to speak with. Raises `SlackTrouble`, `SettingsError` for a wrong key, `StorageAway`."""
+        if self.tokens is not None:
+            await self.tokens.check()
+        else:
+            self.only = WorkspaceId(str((await call(self.client, "auth.test"))["team_id"]))
+
+    async def workspaces(self) -> list[WorkspaceId]:
+        """Where Takt is, as far as it knows. Raises `StorageAway`."""
+        if self.tokens is not None:
+            return await self.tokens.workspaces()
+        return [self.only] if self.only else []
+
+
+def join(settings: SlackSettings, engine: AsyncEngine, clock: Clock, on_installed: OnInstalled) -> Joined:
+    """Bolt and all that it needs; nothing is connected yet."""
+    signing_secret = revealed(settings.slack_signing_secret)
+    if not settings.uses_oauth:
+        client = slack_client(revealed(settings.slack_bot_token), settings.slack_api_url)
+        return Joined(bolt_app(client, signing_secret), OneLine(client), None)
+    client = slack_client(None, settings.slack_api_url)
+    tokens = Tokens(create_sessions(engine), clock, vault_of(settings), settings.slack_client_id or "")
+    lines = ManyLines(client, tokens)
+    oauth = _oauth(settings, engine, tokens, lines, on_installed)
+    return Joined(bolt_app(client, signing_secret, oauth), lines, tokens)
+
+
+async def look_at_slack(settings: Settings) -> tuple[SlackSight | None, SlackSight | None]:
+    """What Slack says of the bot token and of the app-level token; None for one that is not set."""
+    url, bot, app = settings.slack_api_url, revealed(settings.slack_bot_token), revealed(settings.slack_app_token)
+    return (
+        await look(slack_client(bot, url), SystemClock()) if bot else None,
+        await look_at_socket(slack_client(app, url)) if app and settings.mode == "socket" else None,
+    )
+
+
+def _oauth(
+    settings: SlackSettings, engine: AsyncEngine, tokens: Tokens, lines: ManyLines, on_installed: OnInstalled
+) -> OAuth:
+    async def installed(workspace: WorkspaceId) -> None:
+        await tokens.installed(workspace)
+        await on_installed(workspace)
+
+    t = translator(settings.default_language)
+    return OAuth(
+        settings=oauth_settings(
+            client_secret=revealed(settings.slack_client_secret) or "",
+            redirect_uri=settings.slack_redirect_uri,
+            api_url=settings.slack_api_url,
+            store=Installations(tokens.client_id, engine, vault_of(settings)),
+            on_installed=installed,
+        ),
+        authorize=Authorize(lines, tokens),
+        not_installed=t("Takt is no longer installed in this workspace. An admin can install it again."),
+    )

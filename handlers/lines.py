@@ -1,0 +1,76 @@
+"""The way to Slack for each workspace: a client that speaks by that workspace's token."""
+
+from typing import Any, Protocol
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.installs.tokens import MOST_KEPT, Tokens
+from bot.ports import WorkspaceId
+from handlers.calls import slack_code
+from handlers.connections import TIMEOUT_SECONDS
+
+STALE = frozenset({"invalid_auth", "token_revoked", "token_expired", "account_inactive", "not_authed"})
+
+
+class Lines(Protocol):
+    """Clients by workspace."""
+
+    async def to(self, workspace: WorkspaceId) -> AsyncWebClient:
+        """The client for a workspace. Raises `NotInstalled`, and `StorageAway` where nobody knows."""
+        ...
+
+
+class OneLine:
+    """One client for the one workspace that there is."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+
+    async def to(self, workspace: WorkspaceId) -> AsyncWebClient:  # noqa: ARG002  (there is but one)
+        """The client."""
+        return self._client
+
+
+class ManyLines:
+    """A client for each workspace, on the connections of `base`."""
+
+    def __init__(self, base: AsyncWebClient, tokens: Tokens) -> None:
+        self._base = base
+        self._tokens = tokens
+        self._clients: dict[WorkspaceId, WorkspaceClient] = {}
+
+    async def to(self, workspace: WorkspaceId) -> AsyncWebClient:
+        """The client that speaks by the workspace's token."""
+        token = (await self._tokens.of(workspace)).token
+        client = self._clients.get(workspace)
+        if client is None or client.token != token or client.session is not self._base.session:
+            if len(self._clients) >= MOST_KEPT:
+                self._clients.clear()
+            client = self._clients[workspace] = WorkspaceClient(self._base, self._tokens, workspace, token)
+        return client
+
+
+class WorkspaceClient(AsyncWebClient):
+    """Speaks in one workspace. A token that Slack refuses is read anew, and the call made once more: it did nothing."""
+
+    def __init__(self, base: AsyncWebClient, tokens: Tokens, workspace: WorkspaceId, token: str) -> None:
+        super().__init__(
+            token=token, base_url=base.base_url, timeout=TIMEOUT_SECONDS, session=base.session, retry_handlers=[]
+        )
+        self._tokens = tokens
+        self._workspace = workspace
+
+    async def api_call(self, api_method: str, **arguments: Any) -> AsyncSlackResponse:
+        """One call of a Web API method, as the SDK makes it."""
+        try:
+            return await super().api_call(api_method, **arguments)
+        except SlackApiError as error:
+            if slack_code(error) not in STALE:
+                raise
+            token = await self._tokens.instead_of(self._workspace, self.token or "")
+            if token is None:
+                raise
+        self.token = token
+        return await super().api_call(api_method, **arguments)

@@ -1,0 +1,114 @@
+"""Workspaces install Takt by the browser: each speaks by its own token, which is sealed in the database."""
+
+import contextlib
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+from sqlalchemy import event
+
+from bot.library import Library
+from bot.ports import WorkspaceId
+from playground.slack import Slack
+from tests.e2e.tenants import HOTEL, SHOP, Tenants, sqlite_copy, tenants
+
+
+@pytest.fixture
+async def both(mode: str, library: Library, empty_database: Path, tmp_path: Path) -> AsyncIterator[Tenants]:
+    """Two workspaces, and a Takt that neither has installed."""
+    async with tenants(mode, sqlite_copy(empty_database, tmp_path), library) as both:
+        yield both
+
+
+def stored(both: Tenants, query: str) -> list[tuple[object, ...]]:
+    with contextlib.closing(sqlite3.connect(both.database.removeprefix("sqlite:///"))) as database:
+        return database.execute(query).fetchall()
+
+
+def answered(slack: Slack) -> list[str]:
+    """The app's calls to one workspace: which, and how Slack answered."""
+    return [f"{one['method']} {one['status']}" for one in slack.traffic.entries() if one["direction"] == "in"]
+
+
+async def test_each_workspace_that_installs_takt_is_answered_in_its_own_words(both: Tenants) -> None:
+    assert await both.install(HOTEL) == 200
+    assert await both.install(SHOP) == 200
+    await both.hotel.person("anna").types("/standard greeting")
+    await both.hotel.person("anna").sees("inden for 3 meter")
+    await both.shop.person("bo").types("/standard greeting")
+    await both.shop.person("bo").sees("within 3 metres")
+    await both.shop.person("astrid").does_not_see("3 meter")
+    await both.hotel.person("ben").does_not_see("3 metres")
+
+
+async def test_tokens_are_sealed_in_the_database(both: Tenants) -> None:
+    await both.install(HOTEL)
+    await both.install(SHOP)
+    tokens = [
+        str(one)
+        for table in ("slack_bots", "slack_installations")
+        for (one,) in stored(both, f"SELECT bot_token FROM {table}")
+    ]
+    assert len(tokens) == 4
+    assert all(one.startswith("gAAAA") for one in tokens)
+
+
+async def test_a_request_costs_no_statement_and_no_call_to_know_the_workspace(both: Tenants) -> None:
+    await both.install(HOTEL)
+    anna = both.hotel.person("anna")
+    await anna.types("/standard greeting")
+    await anna.sees("inden for 3 meter")
+    statements: list[str] = []
+    engine = both.takt.services.threads._sessions.kw["bind"].sync_engine
+    event.listen(engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
+    await anna.types("/standard farewell")
+    await anna.sees("Afsked")
+    assert not any("slack_" in one for one in statements)
+    assert [one for one in answered(both.playground.slack) if one.startswith("auth.test")] == ["auth.test ok"]
+
+
+async def test_a_workspace_that_installs_again_speaks_by_its_new_token(both: Tenants) -> None:
+    await both.install(HOTEL)
+    await both.hotel.person("anna").types("/standard greeting")
+    await both.hotel.person("anna").sees("inden for 3 meter")
+    both.playground.slack.bot.revoked = True  # and nobody is told
+    await both.install(HOTEL)
+    await both.hotel.person("sofie").opens_home()
+    assert "views.publish ok" in answered(both.playground.slack)
+    assert not any("revoked" in one for one in answered(both.playground.slack))
+
+
+async def test_another_replica_learns_of_a_new_token_when_the_old_is_refused(both: Tenants) -> None:
+    await both.install(HOTEL)
+    slack, tokens = both.playground.slack, both.takt._joined.tokens
+    assert tokens is not None
+    hotel = WorkspaceId(HOTEL)
+    old = await tokens.of(hotel)
+    slack.bot.revoked = True
+    await both.install(HOTEL)
+    tokens._kept[hotel] = (both.takt.services.clock.now(), old)  # as a replica that did not see the installation
+    await both.hotel.person("anna").opens_home()
+    assert "views.publish ok" in answered(slack)
+
+
+async def test_a_workspace_without_an_installation_is_told_so(both: Tenants) -> None:
+    await both.install(HOTEL)
+    both.playground.teams.named(SHOP).bot.revoked = False  # installed at Slack, and its token is not ours
+    await both.shop.person("bo").types("/standard greeting")
+    await both.shop.person("bo").sees("no longer installed")
+
+
+@pytest.mark.parametrize("wrong", ["state", "cookie", "code"])
+async def test_a_forged_return_from_slack_installs_nothing(both: Tenants, wrong: str) -> None:
+    takt = f"http://127.0.0.1:{both.takt.port}/slack"
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as browser:
+        async with browser.get(f"{takt}/install", allow_redirects=False) as page:
+            cookie = page.headers["Set-Cookie"].partition(";")[0]
+        state = "guessed" if wrong == "state" else cookie.partition("=")[2]
+        given = {"state": state, "code": "guessed" if wrong == "code" else both.playground.teams.new_code(HOTEL)}
+        worn = {} if wrong == "cookie" else {"Cookie": cookie}
+        async with browser.get(f"{takt}/oauth_redirect", params=given, headers=worn) as answer:
+            assert answer.status in (400, 401)
+    assert stored(both, "SELECT * FROM slack_bots") == []

@@ -1,0 +1,149 @@
+"""By which token Takt speaks in a workspace: from memory, from the database, and after Slack has refused one."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from slack_sdk.oauth.installation_store import Installation
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.db.engine import Sessions, transaction
+from bot.db.models import SlackBot, SlackInstallation
+from bot.errors import NotInstalled, SettingsError, StorageAway
+from bot.installs.tokens import FRESH, Tokens, reseal
+from bot.ports import WorkspaceId
+from bot.vault import Vault, new_key
+from handlers.installing import Installations
+from tests.fakes import FixedClock
+
+HOTEL, SHOP, NOWHERE = WorkspaceId("T0HOTEL"), WorkspaceId("T0SHOP"), WorkspaceId("T0NOWHERE")
+OLD, NEW = new_key(), new_key()
+CLIENT = "1.2"
+INSTALLED = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture
+def tokens(sessions: Sessions, clock: FixedClock) -> Tokens:
+    return Tokens(sessions, clock, Vault([OLD]), CLIENT)
+
+
+@pytest.fixture
+def store(engine: AsyncEngine) -> Installations:
+    return Installations(CLIENT, engine, Vault([OLD]))
+
+
+def installation(workspace: WorkspaceId, token: str, at: datetime = INSTALLED) -> Installation:
+    return Installation(
+        app_id="A0",
+        team_id=workspace,
+        bot_token=token,
+        bot_id="B0",
+        bot_user_id="U0BOT",
+        user_id="U0ADMIN",
+        installed_at=at.timestamp(),
+    )
+
+
+async def stored(sessions: Sessions) -> list[str]:
+    async with transaction(sessions) as session:
+        found = [await session.scalars(select(table.c.bot_token)) for table in (SlackBot, SlackInstallation)]
+        return [token for tokens in found for token in tokens]
+
+
+async def test_each_workspace_has_its_own_token(tokens: Tokens, store: Installations) -> None:
+    await store.async_save(installation(HOTEL, "xoxb-hotel"))
+    await store.async_save(installation(SHOP, "xoxb-shop"))
+    assert ((await tokens.of(HOTEL)).token, (await tokens.of(SHOP)).token) == ("xoxb-hotel", "xoxb-shop")
+    assert await tokens.workspaces() == [HOTEL, SHOP]
+    with pytest.raises(NotInstalled):
+        await tokens.of(NOWHERE)
+
+
+async def test_tokens_of_another_app_in_the_same_database_are_not_ours(tokens: Tokens, engine: AsyncEngine) -> None:
+    await Installations("another", engine, Vault([])).async_save(installation(HOTEL, "xoxb-theirs"))
+    with pytest.raises(NotInstalled):
+        await tokens.of(HOTEL)
+
+
+async def test_no_token_stands_in_the_database_as_it_is(sessions: Sessions, store: Installations) -> None:
+    await store.async_save(installation(HOTEL, "xoxb-hotel"))
+    assert len(await stored(sessions)) == 2
+    assert not any("xoxb" in token for token in await stored(sessions))
+
+
+async def test_a_token_is_read_once_within_minutes(
+    tokens: Tokens, store: Installations, clock: FixedClock, sessions: Sessions
+) -> None:
+    await store.async_save(installation(HOTEL, "xoxb-1"))
+    await tokens.of(HOTEL)
+    await store.async_save(installation(HOTEL, "xoxb-2", INSTALLED + timedelta(hours=1)))
+    assert (await tokens.of(HOTEL)).token == "xoxb-1"
+    clock.advance(seconds=FRESH.total_seconds())
+    assert (await tokens.of(HOTEL)).token == "xoxb-2"
+
+
+async def test_a_token_that_slack_refuses_is_read_anew_at_once(tokens: Tokens, store: Installations) -> None:
+    await store.async_save(installation(HOTEL, "xoxb-1"))
+    await tokens.of(HOTEL)
+    assert await tokens.instead_of(HOTEL, "xoxb-1") is None
+    await store.async_save(installation(HOTEL, "xoxb-2", INSTALLED + timedelta(hours=1)))
+    assert await tokens.instead_of(HOTEL, "xoxb-1") == "xoxb-2"
+    assert (await tokens.of(HOTEL)).token == "xoxb-2"
+
+
+async def test_what_is_in_memory_stays_in_use_while_the_database_is_away(
+    store: Installations, tokens: Tokens, away: Sessions, clock: FixedClock
+) -> None:
+    await store.async_save(installation(HOTEL, "xoxb-hotel"))
+    await tokens.of(HOTEL)
+    tokens._sessions = away
+    clock.advance(hours=3)
+    assert (await tokens.of(HOTEL)).token == "xoxb-hotel"
+    assert await tokens.instead_of(HOTEL, "xoxb-hotel") is None
+    with pytest.raises(StorageAway):
+        await tokens.of(SHOP)
+
+
+async def test_an_installation_takes_the_place_of_older_ones(
+    tokens: Tokens, store: Installations, sessions: Sessions
+) -> None:
+    await store.async_save(installation(HOTEL, "xoxb-1"))
+    await store.async_save(installation(SHOP, "xoxb-shop"))
+    await store.async_save(installation(HOTEL, "xoxb-2", INSTALLED + timedelta(hours=1)))
+    await tokens.installed(HOTEL)
+    assert len(await stored(sessions)) == 4
+    assert (await tokens.of(HOTEL)).token == "xoxb-2"
+
+
+async def test_a_removal_deletes_the_tokens_of_its_workspace_only(
+    tokens: Tokens, store: Installations, sessions: Sessions
+) -> None:
+    await store.async_save(installation(HOTEL, "xoxb-hotel"))
+    await store.async_save(installation(SHOP, "xoxb-shop"))
+    assert await tokens.removed(HOTEL, INSTALLED + timedelta(hours=1))
+    with pytest.raises(NotInstalled):
+        await tokens.of(HOTEL)
+    assert (await tokens.of(SHOP)).token == "xoxb-shop"
+    assert len(await stored(sessions)) == 2
+
+
+async def test_a_removal_that_slack_tells_of_late_leaves_a_newer_installation(
+    tokens: Tokens, store: Installations
+) -> None:
+    await store.async_save(installation(HOTEL, "xoxb-2"))
+    assert not await tokens.removed(HOTEL, INSTALLED - timedelta(minutes=5))
+    assert (await tokens.of(HOTEL)).token == "xoxb-2"
+
+
+async def test_a_new_key_takes_over(sessions: Sessions, store: Installations, clock: FixedClock) -> None:
+    await store.async_save(installation(HOTEL, "xoxb-hotel"))
+    assert await reseal(sessions, Vault([NEW, OLD])) == 2
+    only_new = Tokens(sessions, clock, Vault([NEW]), CLIENT)
+    assert (await only_new.of(HOTEL)).token == "xoxb-hotel"
+    with pytest.raises(SettingsError, match="TAKT_ENCRYPTION_KEYS"):
+        await Tokens(sessions, clock, Vault([OLD]), CLIENT).check()
