@@ -30,6 +30,7 @@ from bot.gate import SLACK_PATH, Gate
 from bot.gauges import gauges
 from bot.health import Check, Health
 from bot.insight.need_queries import needs_of_teams
+from bot.installs.removals import Removals
 from bot.joining import Joined, join
 from bot.library import Library, open_library, require_language
 from bot.metrics import Metrics
@@ -58,8 +59,6 @@ from bot.tips.tidying import Tidying
 from bot.web import listen
 from handlers.connections import open_session
 from handlers.directory import SlackDirectory
-from handlers.lines import Lines
-from handlers.messenger import SlackMessenger
 from handlers.slack_wire import SocketMode, slack_web_app
 
 log = structlog.get_logger()
@@ -120,6 +119,7 @@ class Takt:
         await set_right(self._steady, create_sessions(self._engine), self.services.clock.now)
         self._joined.client.session = open_session(self.services.metrics.called)
         await self._joined.greet()
+        await self._come_back()
         await self._serve()
         if self._socket is not None:
             await self._socket.connect()
@@ -172,7 +172,7 @@ class Takt:
                 await flush()
 
     async def _forget(self) -> None:
-        for keeper in self.services.keepers:
+        for keeper in (*self.services.keepers, *filter(None, [self._joined.tokens])):
             await keeper.forget()
 
     async def _post_digest(self) -> None:
@@ -182,6 +182,12 @@ class Takt:
     async def _send_reports(self) -> None:
         for workspace in await self._joined.workspaces():
             await self.services.counted.weekly.send_due(workspace)
+
+    async def _come_back(self) -> None:
+        """Go on in the one workspace there is, after it has removed Takt and installed it again."""
+        only = self._joined.only
+        if only is not None and await self.services.removals.restored(only):
+            await self.services.subscriptions.bring_back(only)
 
     async def _serve(self) -> None:
         secret = revealed(self.settings.slack_signing_secret) if self.settings.mode == "http" else None
@@ -211,14 +217,15 @@ def build(settings: SlackSettings, clock: Clock | None = None, library: Library 
     sessions = create_sessions(engine)
 
     async def on_installed(workspace: WorkspaceId) -> None:
-        log.info("workspace_installed", workspace=workspace)
+        await services.removals.restored(workspace)
+        back = await services.subscriptions.bring_back(workspace)
+        log.info("workspace_installed", workspace=workspace, subscriptions=back)
 
     joined = join(settings, engine, clock, on_installed)
-    messenger = SlackMessenger(joined.lines)
-    services = _services(settings, clock, library, sessions, messenger, joined.lines, steady)
+    services = _services(settings, clock, library, sessions, joined, steady)
     services.subscriptions.orders.heard_by(services.deliveries.obey)
     handlers.register(joined.bolt, services)
-    alerts = Alerts(messenger, services.people, settings.admins, joined.workspaces)
+    alerts = Alerts(joined.messenger, services.people, settings.admins, joined.workspaces)
     watch = ContentWatch(
         settings.content_dir, library.live, on_broken=alerts.content_broken, on_mended=alerts.content_mended
     )
@@ -240,15 +247,14 @@ def _services(
     clock: Clock,
     library: Library,
     sessions: Sessions,
-    messenger: SlackMessenger,
-    lines: Lines,
+    joined: Joined,
     steady: SteadyClock | None,
 ) -> Services:
     zone, language = settings.time_zone, settings.default_language
     retention = timedelta(days=settings.retention_days)
     powers = Powers(settings.supervisor_groups, settings.supervisors, settings.admins)
     stranger = Profile(WorkspaceId(""), MemberId(""), "", language, zone)
-    directory = SlackDirectory(lines, language, zone)
+    directory, messenger = SlackDirectory(joined.lines, language, zone), joined.messenger
     people = People(directory, sessions, clock, powers, stranger)
     live, tasks, questions = library.live, Tasks(), QuestionLog(sessions, clock)
     owners = owners_of(settings.owners_channel)
@@ -265,6 +271,7 @@ def _services(
         gap_report=GapReport(sessions, clock, questions, messenger, owners, zone, language),
         people=people,
         subscriptions=subscriptions,
+        removals=Removals(sessions, clock, timedelta(days=settings.uninstall_grace_days), joined.tokens),
         rests=rests,
         focusing=Focusing(sessions, clock, people),
         planning=Planning(sessions, clock, people, live, needs_of_teams),

@@ -19,6 +19,7 @@ from handlers.connections import slack_client
 from handlers.installing import Authorize, Installations, OAuth, oauth_settings
 from handlers.lines import Lines, ManyLines, OneLine
 from handlers.looking import look, look_at_socket
+from handlers.messenger import SlackMessenger
 from handlers.slack_wire import bolt_app
 
 OnInstalled = Callable[[WorkspaceId], Awaitable[None]]
@@ -32,6 +33,11 @@ class Joined:
     lines: Lines
     tokens: Tokens | None
     only: WorkspaceId | None = None  # where there is one workspace, once it has been greeted
+
+    @property
+    def messenger(self) -> SlackMessenger:
+        """Sends messages on Takt's own account."""
+        return SlackMessenger(self.lines)
 
     @property
     def client(self) -> AsyncWebClient:

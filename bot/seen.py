@@ -51,11 +51,6 @@ class Seen:
         async with transaction(self._sessions) as session:
             await session.execute(delete(Handled).where(Handled.handled_at < self._clock.now() - KEPT))
 
-    async def forget_workspace(self, workspace: WorkspaceId) -> None:
-        """Delete what a workspace's requests have left. Raises `StorageAway`."""
-        async with transaction(self._sessions) as session:
-            await session.execute(delete(Handled).where(Handled.workspace == workspace))
-
     def _note(self, name: str) -> bool:
         if name in self._keys:
             return False

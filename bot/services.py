@@ -12,6 +12,7 @@ from bot.answers.tongues import Tongues
 from bot.catalogue.live import LiveCatalogue
 from bot.counted import Counted
 from bot.fair import Fair
+from bot.installs.removals import Removals
 from bot.metrics import Metrics
 from bot.observations.drafts import Drafts
 from bot.observations.service import Observations
@@ -52,6 +53,7 @@ class Services:
     gap_report: GapReport
     people: People
     subscriptions: Subscriptions
+    removals: Removals
     rests: Rests
     focusing: Focusing
     planning: Planning
@@ -76,4 +78,4 @@ class Services:
     def keepers(self) -> tuple[Keeper, ...]:
         """Those that keep something for a time only."""
         asked = (self.questions, self.threads, self.asking, self.checks, self.seen)
-        return (*asked, self.tidying, self.fair.retention, self.counted.weekly)
+        return (*asked, self.tidying, self.fair.retention, self.counted.weekly, self.removals)

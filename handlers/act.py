@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -35,6 +36,7 @@ class Act:
     trigger: str = ""
     ts: str = ""  # of the message that was clicked, or of the event's message
     thread: str = ""
+    event_at: datetime | None = None  # when an event happened, in whole seconds
     author: MemberId | None = None  # of the message that a shortcut was used on
     view: Mapping[str, Any] | None = None  # the view that was submitted, closed or clicked in
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import structlog
@@ -151,6 +152,7 @@ class Guard:
             trigger=payload.trigger,
             ts=payload.ts,
             thread=payload.thread,
+            event_at=datetime.fromtimestamp(payload.sent_at, UTC) if payload.sent_at else None,
             author=MemberId(payload.author) if payload.author else None,
             view=payload.view,
         )

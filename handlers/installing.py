@@ -23,11 +23,12 @@ from bot.vault import Vault
 from handlers.lines import ManyLines
 
 STATE_SECONDS = 600
+NOBODY = ""
 OnInstalled = Callable[[WorkspaceId], Awaitable[None]]
 
 
 class Installations(AsyncSQLAlchemyInstallationStore):
-    """The SDK's store; what is a token in it is sealed before it is saved."""
+    """The SDK's store; what is a token is sealed before it is saved, and who installed Takt is not kept."""
 
     def __init__(self, client_id: str, engine: Any, vault: Vault) -> None:
         super().__init__(client_id, engine)
@@ -36,6 +37,7 @@ class Installations(AsyncSQLAlchemyInstallationStore):
     async def async_save(self, installation: Installation) -> None:
         """Save an installation."""
         sealed = copy.copy(installation)
+        sealed.user_id = NOBODY
         sealed.user_token = self._vault.seal(installation.user_token)
         sealed.user_refresh_token = self._vault.seal(installation.user_refresh_token)
         self._seal_bot(sealed)

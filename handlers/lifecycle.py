@@ -11,14 +11,24 @@ from handlers.act import Act
 log = structlog.get_logger()
 
 
-async def forget_workspace(act: Act, services: Services) -> None:
-    """Stop every subscription of the workspace at once, leave its messages, and delete what its people said."""
+def is_removal(body: Mapping[str, Any]) -> bool:
+    """Whether an event says that Takt was removed; tokens of single people may be revoked for other reasons."""
+    event = body.get("event") or {}
+    return event.get("type") == "app_uninstalled" or bool((event.get("tokens") or {}).get("bot"))
+
+
+async def remove_workspace(act: Act, services: Services) -> None:
+    """Delete the workspace's tokens, stop all that it was sent and leave its messages; its data waits out the grace."""
+    if not await services.removals.removed(act.workspace, act.event_at):
+        log.info("removal_outdated", workspace=act.workspace)
+        return
     stopped = await services.subscriptions.stop_workspace(act.workspace)
     await services.tallies.stop_workspace(act.workspace)
-    asked = (services.questions, services.asking, services.threads, services.checks)
-    others = (services.seen, services.drafts, services.counted.weekly, services.fair.retention)
-    for forgetful in (*asked, *others):
-        await forgetful.forget_workspace(act.workspace)
+    services.people.forget_workspace(act.workspace)
+    if services.removals.at_once:
+        services.questions.drop_waiting(act.workspace)
+        services.threads.drop_talks(act.workspace)
+        await services.removals.purge(act.workspace)
     log.info("workspace_removed", workspace=act.workspace, subscriptions=stopped)
 
 

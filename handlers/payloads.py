@@ -23,6 +23,7 @@ class Payload:
     thread: str = ""
     view: Mapping[str, Any] | None = None
     response_url: str = ""
+    sent_at: float = 0  # of an event: when it happened, seconds since 1970 (UTC)
     author: str = ""  # of the message that a shortcut was used on; empty where that was an app
 
 
@@ -72,6 +73,7 @@ def _event(body: Mapping[str, Any]) -> Payload:
         ts=event.get("ts", ""),
         thread=event.get("thread_ts", ""),
         view=event.get("view"),
+        sent_at=body.get("event_time", 0),
     )
 
 

@@ -26,7 +26,7 @@ def bolt_app(client: AsyncWebClient, signing_secret: str | None, oauth: OAuth | 
 
 
 def slack_web_app(bolt: AsyncApp, path: str, *, takes_requests: bool) -> web.Application:
-    """The web application with Slack's routes: its requests at `path`, in HTTP mode, and with OAuth the pages to install."""
+    """The web application with Slack's routes: requests at `path` in HTTP mode, and with OAuth pages to install."""
     if takes_requests:
         return bolt.web_app(path=path)
     app, flow = web.Application(), bolt.oauth_flow

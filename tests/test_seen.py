@@ -65,14 +65,6 @@ async def test_keys_go_after_a_day(sessions: Sessions) -> None:
     assert [await again.first_time(WORKSPACE, key) for key in ("old", "young")] == [True, False]
 
 
-async def test_keys_of_a_workspace_go_with_it(sessions: Sessions) -> None:
-    seen = Seen(sessions, FixedClock())
-    for workspace in (WORKSPACE, WorkspaceId("T0OTHER")):
-        await seen.first_time(workspace, "a")
-    await seen.forget_workspace(WORKSPACE)
-    assert len(await kept(sessions)) == 1
-
-
 async def test_nobody_can_read_whose_request_it_was(sessions: Sessions) -> None:
     await Seen(sessions, FixedClock()).first_time(WORKSPACE, "share/C0/1.2/U0ANNA/greeting")
     [key] = await kept(sessions)

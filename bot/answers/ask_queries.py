@@ -76,16 +76,6 @@ async def forget_asks(session: AsyncSession, *, before: datetime) -> None:
     await session.execute(delete(Ask).where(Ask.asked_at < before))
 
 
-async def forget_asks_of(session: AsyncSession, *, workspace: WorkspaceId) -> None:
-    """Delete all questions of a workspace, answered or not."""
-    await session.execute(delete(Ask).where(Ask.workspace == workspace))
-
-
-async def forget_weeks_of(session: AsyncSession, *, workspace: WorkspaceId) -> None:
-    """Delete which weeks of a workspace have had their digest."""
-    await session.execute(delete(Digest).where(Digest.workspace == workspace))
-
-
 async def week_is_taken(session: AsyncSession, *, workspace: WorkspaceId, week: str) -> bool:
     """Whether somebody has seen to this week's digest."""
     return await session.get(Digest, (workspace, week)) is not None

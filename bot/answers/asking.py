@@ -75,12 +75,6 @@ class Asking:
         async with transaction(self._sessions) as session:
             await ask_queries.forget_asks(session, before=self._clock.now() - KEPT)
 
-    async def forget_workspace(self, workspace: WorkspaceId) -> None:
-        """Delete all questions of a workspace, and which digests it has had. Raises `StorageAway`."""
-        async with transaction(self._sessions) as session:
-            await ask_queries.forget_asks_of(session, workspace=workspace)
-            await ask_queries.forget_weeks_of(session, workspace=workspace)
-
     def _lost(self) -> datetime:
         return self._clock.now() - PATIENCE
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.answers.gaps import Unanswered
@@ -35,11 +35,6 @@ async def forget_texts(session: AsyncSession, *, before: datetime) -> None:
     """Empty the texts of questions asked before a moment (UTC); what became of them stays, for counting."""
     old = (Question.asked_at < before) & (Question.text != "")
     await session.execute(update(Question).where(old).values(text=""))
-
-
-async def forget_questions_of(session: AsyncSession, *, workspace: str) -> None:
-    """Delete all questions of a workspace."""
-    await session.execute(delete(Question).where(Question.workspace == workspace))
 
 
 async def mark_helpful(session: AsyncSession, *, workspace: str, key: str, helpful: bool) -> bool:

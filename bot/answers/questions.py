@@ -10,7 +10,6 @@ from bot.answers.normalise import plain
 from bot.answers.queries import (
     NotedQuestion,
     add_questions,
-    forget_questions_of,
     forget_texts,
     mark_helpful,
     unanswered,
@@ -92,11 +91,9 @@ class QuestionLog:
         async with transaction(self._sessions) as session:
             await forget_texts(session, before=self._clock.now() - KEPT)
 
-    async def forget_workspace(self, workspace: WorkspaceId) -> None:
-        """Delete all questions of a workspace, also those that wait to be written. Raises `StorageAway`."""
+    def drop_waiting(self, workspace: WorkspaceId) -> None:
+        """Let go of a workspace's questions that wait to be written."""
         self._waiting = deque(one for one in self._waiting if one.workspace != workspace)
-        async with transaction(self._sessions) as session:
-            await forget_questions_of(session, workspace=workspace)
 
     def _make_room(self) -> None:
         while len(self._waiting) > self._capacity:

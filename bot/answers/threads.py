@@ -51,12 +51,10 @@ class Threads:
         async with transaction(self._sessions) as session:
             await session.execute(delete(Thread).where(Thread.asked_at < self._clock.now() - KEPT))
 
-    async def forget_workspace(self, workspace: WorkspaceId) -> None:
-        """Delete what all threads and talks of a workspace are about. Raises `StorageAway`."""
+    def drop_talks(self, workspace: WorkspaceId) -> None:
+        """Let go of what is in memory about a workspace's talks."""
         for key in [key for key in self._talks if key[0] == workspace]:
             del self._talks[key]
-        async with transaction(self._sessions) as session:
-            await session.execute(delete(Thread).where(Thread.workspace == workspace))
 
     def _talk(self, workspace: str, channel: str) -> str | None:
         since, standard = self._talks.get((workspace, channel), (None, None))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.engine import Sessions, transaction
 from bot.errors import NotInstalled, StorageAway
@@ -69,16 +70,15 @@ class Tokens:
             await install_queries.forget_older(session, client_id=self.client_id, workspace=workspace)
         await self._read(workspace)
 
-    async def removed(self, workspace: WorkspaceId, at: datetime | None) -> bool:
+    async def remove(self, session: AsyncSession, workspace: WorkspaceId, at: datetime | None) -> bool:
         """Delete the tokens of a workspace that was removed at a moment; False where it was installed after that.
 
-        Slack repeats events, and in no certain order. Raises `StorageAway`.
+        Slack repeats events, and in no certain order.
         """
-        async with transaction(self._sessions) as session:
-            known = await install_queries.installed(session, client_id=self.client_id, workspace=workspace)
-            if known is not None and at is not None and known.at > at + timedelta(seconds=1):  # Slack cuts seconds
-                return False
-            await install_queries.forget_tokens(session, client_id=self.client_id, workspace=workspace)
+        known = await install_queries.installed(session, client_id=self.client_id, workspace=workspace)
+        if known is not None and at is not None and known.at > at + timedelta(seconds=1):  # Slack cuts seconds
+            return False
+        await install_queries.forget_tokens(session, client_id=self.client_id, workspace=workspace)
         self._kept.pop(workspace, None)
         return True
 

@@ -46,8 +46,3 @@ async def drop_drafts(session: AsyncSession, *, workspace: WorkspaceId, member: 
 async def forget_drafts(session: AsyncSession, *, before: datetime) -> None:
     """Delete everybody's drafts that were last touched before a moment (UTC)."""
     await session.execute(delete(Row).where(Row.kept_at <= before))
-
-
-async def forget_drafts_of(session: AsyncSession, *, workspace: WorkspaceId) -> None:
-    """Delete all drafts of a workspace."""
-    await session.execute(delete(Row).where(Row.workspace == workspace))

@@ -58,8 +58,3 @@ class Drafts:
         """Delete what is older than fifteen minutes."""
         async with transaction(self._sessions) as session:
             await queries.forget_drafts(session, before=self._clock.now() - KEPT)
-
-    async def forget_workspace(self, workspace: WorkspaceId) -> None:
-        """Delete all drafts of a workspace."""
-        async with transaction(self._sessions) as session:
-            await queries.forget_drafts_of(session, workspace=workspace)

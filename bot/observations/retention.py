@@ -6,7 +6,7 @@ from bot.db.engine import Sessions, transaction
 from bot.observations import rating_queries, retention_queries
 from bot.people import audit_queries
 from bot.people import queries as people_queries
-from bot.ports import Clock, WorkspaceId
+from bot.ports import Clock
 
 AT_ONCE = 500  # rows that one transaction takes
 
@@ -33,10 +33,3 @@ class Retention:
             await audit_queries.forget_aliases(session, until_month=f"{before:%Y-%m}")
             await people_queries.forget_unseen(session, before=before)
             await rating_queries.forget_ratings(session, before=before)
-
-    async def forget_workspace(self, workspace: WorkspaceId) -> None:
-        """Delete everything about a workspace's people; its audit log stays and names nobody. Raises `StorageAway`."""
-        async with transaction(self._sessions) as session:
-            await retention_queries.forget_workspace(session, workspace=workspace)
-            await audit_queries.forget_aliases_of(session, workspace=workspace)
-            await people_queries.forget_members(session, workspace=workspace)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import FollowUp, Judged, Notice, Observation, ObservationCount, ObservationEvent, Rating, Tombstone
+from bot.db.models import Observation, ObservationCount, ObservationEvent
 from bot.db.queries import insert_into
 from bot.observations.follow_up_queries import forget_follow_ups
 from bot.ports import MemberId, WorkspaceId
@@ -24,12 +24,6 @@ async def fold_old(session: AsyncSession, *, before: datetime, limit: int) -> in
 async def fold_about(session: AsyncSession, *, workspace: WorkspaceId, subject: MemberId) -> int:
     """Count and delete all observations about a person. Returns how many went."""
     return await _fold(session, (Observation.workspace == workspace) & (Observation.subject == subject))
-
-
-async def forget_workspace(session: AsyncSession, *, workspace: WorkspaceId) -> None:
-    """Delete everything about observations in a workspace, counts and notice too."""
-    for table in (ObservationEvent, FollowUp, Observation, ObservationCount, Judged, Notice, Rating, Tombstone):
-        await session.execute(delete(table).where(table.workspace == workspace))
 
 
 async def _fold(session: AsyncSession, which: ColumnElement[bool]) -> int:

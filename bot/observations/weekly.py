@@ -92,11 +92,6 @@ class WeeklyReports:
         async with transaction(self._sessions) as session:
             await queries.forget_weekly(session, before=self._clock.now() - KEPT)
 
-    async def forget_workspace(self, workspace: WorkspaceId) -> None:
-        """Delete whose reports were sent in a workspace."""
-        async with transaction(self._sessions) as session:
-            await queries.forget_weekly_of(session, workspace=workspace)
-
     async def _see_to(self, workspace: WorkspaceId, member: MemberId) -> datetime:
         """Send the person's report if it is due; returns when to look at them again (UTC)."""
         now = self._clock.now()

@@ -75,8 +75,3 @@ async def settle_weekly(
 async def forget_weekly(session: AsyncSession, *, before: datetime) -> None:
     """Delete those of weeks that are over: what was last to be sent before a moment (UTC)."""
     await session.execute(delete(Weekly).where(Weekly.not_before < before))
-
-
-async def forget_weekly_of(session: AsyncSession, *, workspace: WorkspaceId) -> None:
-    """Delete all of a workspace."""
-    await session.execute(delete(Weekly).where(Weekly.workspace == workspace))

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.db.engine import Sessions, transaction
 from bot.errors import NotAllowed, RoleUnknown, SlackTrouble, StorageAway, UnknownMember
@@ -119,11 +119,12 @@ class People:
 
         Nothing of it is kept: a job that asks must not keep a person waiting who has become a supervisor since.
         """
+        powers = self._powers.within(workspace)
         groups = [
             await _patiently(partial(self._directory.group_members, workspace, group))
-            for group in sorted(self._powers.supervisor_groups)
+            for group in sorted(powers.supervisor_groups)
         ]
-        return tuple(sorted({MemberId(one) for one in self._powers.supervisors}.union(*groups)))
+        return tuple(sorted({MemberId(one) for one in powers.supervisors}.union(*groups)))
 
     async def profile_now(self, workspace: WorkspaceId, member: MemberId) -> Profile:
         """What Slack says of the person now; nothing is kept. Raises `UnknownMember`, `SlackTrouble`."""
@@ -198,6 +199,13 @@ class People:
         """Let go of what is in memory about a person."""
         self._profiles.pop((workspace, member), None)
         self._unsaved.pop((workspace, member), None)
+
+    def forget_workspace(self, workspace: WorkspaceId) -> None:
+        """Let go of what is in memory about a workspace's people."""
+        caches: tuple[dict[tuple[str, str], Any], ...] = (self._profiles, self._groups, self._unsaved)
+        for cache in caches:
+            for key in [key for key in cache if key[0] == workspace]:
+                del cache[key]
 
     def forget_everything(self) -> None:
         """Ask Slack anew from now on."""

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.engine import Sessions, transaction
-from bot.ports import Choice, Clock, Profile, TipMessage, WorkspaceId
+from bot.ports import Choice, Clock, Profile, TipMessage
 from bot.tips import response_queries
 from bot.tips.answered import Answered, Standing
 from bot.tips.closing import end_of_day
@@ -50,11 +50,6 @@ class Checks:
             while went == AT_ONCE:
                 async with transaction(self._sessions) as session:
                     went = await forget(session, before=before, limit=AT_ONCE)
-
-    async def forget_workspace(self, workspace: WorkspaceId) -> None:
-        """Delete what the people of a workspace answered, and the words of its questions. Raises `StorageAway`."""
-        async with transaction(self._sessions) as session:
-            await response_queries.forget_workspace(session, workspace=workspace)
 
     async def _is_first(
         self, session: AsyncSession, posed: Posed, person: Profile, choice: Choice, slack_ts: str

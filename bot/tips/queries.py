@@ -194,6 +194,27 @@ async def pause_workspace(
     return [_record(row) for row in await session.scalars(pausing.execution_options(synchronize_session=False))]
 
 
+async def paused_in(
+    session: AsyncSession, *, workspace: WorkspaceId, reasons: Collection[str]
+) -> list[SubscriptionRecord]:
+    """A workspace's subscriptions that are paused for one of the reasons, locked until the transaction ends."""
+    is_paused = Subscription.paused_reason.in_(reasons) & ~Subscription.active
+    question = select(Subscription).where(Subscription.workspace == workspace, is_paused)
+    return await _with_breaks(session, question.order_by(Subscription.id).with_for_update())
+
+
+async def wake(
+    session: AsyncSession, *, workspace: WorkspaceId, subscription: int, next_due_at: datetime, now: datetime
+) -> None:
+    """Let a paused subscription go on."""
+    waking = (
+        update(Subscription)
+        .where(Subscription.workspace == workspace, Subscription.id == subscription)
+        .values(active=True, paused_reason=None, next_due_at=next_due_at, tz_version="", changed_at=now)
+    )
+    await session.execute(waking.execution_options(synchronize_session=False))
+
+
 async def turn_off(session: AsyncSession, *, subscription: int, now: datetime) -> bool:
     """Stop a subscription for good; False when it was off. A paused one counts as on."""
     is_on = or_(Subscription.active, Subscription.paused_reason.is_not(None))

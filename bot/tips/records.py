@@ -16,6 +16,12 @@ from bot.tips.wish import Wish
 TURNED_OFF = "turned-off"
 TOO_LATE = "too-late"
 UNINSTALLED = "uninstalled"
+LOST = frozenset(  # why a workspace was paused, in Slack's words too; an installation mends each
+    [
+        *(UNINSTALLED, "not_installed", "account_inactive", "invalid_auth", "missing_scope", "not_authed"),
+        *("team_access_not_granted", "token_expired", "token_revoked"),
+    ]
+)
 NO_STANDARDS = "no-standards"
 BAD_RULE = "bad-rule"
 BY_HAND = "paused"

@@ -161,11 +161,3 @@ async def forget_words(session: AsyncSession, *, before: datetime, limit: int) -
     old = select(Delivery.id).where(Delivery.slot < before, Delivery.shown.is_not(None)).limit(limit)
     forgetting = update(Delivery).where(Delivery.id.in_(old)).values(shown=None)
     return rows_changed(await session.execute(forgetting.execution_options(synchronize_session=False)))
-
-
-async def forget_workspace(session: AsyncSession, *, workspace: WorkspaceId) -> None:
-    """Delete a workspace's answers and the words of its questions; the counts stay."""
-    await session.execute(delete(Response).where(Response.workspace == workspace))
-    is_kept = Delivery.workspace == workspace, Delivery.shown.is_not(None)
-    forgetting = update(Delivery).where(*is_kept).values(shown=None)
-    await session.execute(forgetting.execution_options(synchronize_session=False))

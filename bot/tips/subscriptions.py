@@ -16,10 +16,10 @@ from bot.ports import ChannelId, Clock, MemberId, Profile, WorkspaceId
 from bot.tips import queries
 from bot.tips.delivery_queries import recent_deliveries, skip_pending
 from bot.tips.errors import WishRefused
-from bot.tips.moves import local_date, next_due, with_rest
+from bot.tips.moves import local_date, next_due, next_new_date, with_rest
 from bot.tips.orders import Order, Orders
 from bot.tips.plan_queries import days_skipped, forget_plan
-from bot.tips.records import TURNED_OFF, UNINSTALLED, DeliveryRecord, Status, SubscriptionRecord
+from bot.tips.records import LOST, TURNED_OFF, UNINSTALLED, DeliveryRecord, Status, SubscriptionRecord
 from bot.tips.rest import Break
 from bot.tips.rest_queries import keep_breaks, last_slots
 from bot.tips.schedule import WORKING_DAYS, LeftOut, Rule, left_out, slots
@@ -102,6 +102,18 @@ class Subscriptions:
             await skip_pending(session, workspace=workspace, channel=None, reason=UNINSTALLED, now=now)
             paused = await queries.pause_workspace(session, workspace=workspace, reason=UNINSTALLED, now=now)
         self.orders.give(Order(workspace, None, UNINSTALLED))
+        return len(paused)
+
+    async def bring_back(self, workspace: WorkspaceId) -> int:
+        """Go on where Takt is installed again, never twice on one local date; returns how many subscriptions."""
+        now = self._clock.now()
+        async with transaction(self._sessions) as session:
+            paused = await queries.paused_in(session, workspace=workspace, reasons=LOST)
+            last = await last_slots(session, subscriptions=[one.id for one in paused])
+            for known in paused:
+                if is_zone(known.time_zone):
+                    due = next_new_date(known.rule, now, last.get(known.id))
+                    await queries.wake(session, workspace=workspace, subscription=known.id, next_due_at=due, now=now)
         return len(paused)
 
     async def status(

@@ -1,9 +1,12 @@
 """Workspaces install Takt by the browser: each speaks by its own token, which is sealed in the database."""
 
+import asyncio
 import contextlib
 import sqlite3
+import time
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -12,6 +15,7 @@ from sqlalchemy import event
 from bot.library import Library
 from bot.ports import WorkspaceId
 from playground.slack import Slack
+from playground.wire import Envelope
 from tests.e2e.tenants import HOTEL, SHOP, Tenants, sqlite_copy, tenants
 
 
@@ -65,7 +69,7 @@ async def test_a_request_costs_no_statement_and_no_call_to_know_the_workspace(bo
     event.listen(engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
     await anna.types("/standard farewell")
     await anna.sees("Afsked")
-    assert not any("slack_" in one for one in statements)
+    assert not any("bot_token" in one and "DISTINCT" not in one for one in statements)  # a job asks where Takt is
     assert [one for one in answered(both.playground.slack) if one.startswith("auth.test")] == ["auth.test ok"]
 
 
@@ -112,3 +116,54 @@ async def test_a_forged_return_from_slack_installs_nothing(both: Tenants, wrong:
         async with browser.get(f"{takt}/oauth_redirect", params=given, headers=worn) as answer:
             assert answer.status in (400, 401)
     assert stored(both, "SELECT * FROM slack_bots") == []
+
+
+async def test_a_removal_stops_all_at_once_and_an_installation_brings_it_back(both: Tenants) -> None:
+    await both.install(HOTEL)
+    await both.install(SHOP)
+    for people, name in ((both.hotel, "sofie"), (both.shop, "signe")):
+        await people.person(name).types("/tips on 10:00")
+        await people.person(name).sees("Så kommer der tips")
+    await both.hotel.change(app="uninstall")
+    states = "SELECT workspace, active, paused_reason FROM subscription ORDER BY workspace"
+    await becomes(both, states, [(SHOP, 1, None), (HOTEL, 0, "uninstalled")])
+    assert stored(both, "SELECT DISTINCT team_id FROM slack_bots") == [(SHOP,)]
+    assert await both.install(HOTEL) == 200
+    assert stored(both, states) == [(SHOP, 1, None), (HOTEL, 1, None)]
+    await both.hotel.person("sofie").types("/tips status")
+    await both.hotel.person("sofie").sees("10:00")
+
+
+async def test_an_event_of_a_removal_that_comes_after_the_next_installation_is_outdated(both: Tenants) -> None:
+    await both.install(HOTEL)
+    await both.hotel.person("sofie").types("/tips on 10:00")
+    await both.hotel.person("sofie").sees("Så kommer der tips")
+    slack = both.playground.slack
+    late: dict[str, Any] = {"team_id": HOTEL, "api_app_id": "A0TAKT", "type": "event_callback", "event_id": "Ev0LATE"}
+    late |= {"event_time": int(time.time()) - 300, "event": {"type": "app_uninstalled"}}
+    assert (await slack.send(Envelope("events_api", late))).ok
+    await slack.quiet.settled(0.1)
+    assert stored(both, "SELECT team_id FROM slack_bots") == [(HOTEL,)]
+    assert stored(both, "SELECT active FROM subscription") == [(1,)]
+
+
+async def test_without_grace_a_removal_leaves_nothing(
+    mode: str, library: Library, empty_database: Path, tmp_path: Path
+) -> None:
+    database = sqlite_copy(empty_database, tmp_path)
+    async with tenants(mode, database, library, uninstall_grace_days=0) as both:
+        await both.install(HOTEL)
+        await both.hotel.person("sofie").types("/tips on 10:00")
+        await both.hotel.person("sofie").sees("Så kommer der tips")
+        await both.hotel.change(app="uninstall")
+        await becomes(both, "SELECT * FROM subscription", [])
+        assert stored(both, "SELECT * FROM slack_bots") == []
+
+
+async def becomes(both: Tenants, query: str, expected: list[tuple[object, ...]]) -> None:
+    """Wait until the database says so."""
+    async with asyncio.timeout(10):
+        while True:
+            if stored(both, query) == expected:
+                return
+            await asyncio.sleep(0.02)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from playground.events import tell
 from tests.e2e.conftest import Stage
 from tests.fakes import FixedClock
 
@@ -32,14 +33,6 @@ async def all_paused(stage: Stage) -> None:
             if rows(stage, "SELECT count(*) FROM subscription WHERE active") == [(0,)]:
                 return
             await asyncio.sleep(0.01)
-
-
-async def all_empty(stage: Stage, tables: tuple[str, ...]) -> None:
-    """Wait until nothing is left in them."""
-    while True:
-        if not any(rows(stage, f"SELECT * FROM {table}") for table in tables):
-            return
-        await asyncio.sleep(0.01)
 
 
 @pytest.mark.parametrize("event", sorted(EVENTS))
@@ -67,7 +60,7 @@ async def test_both_events_together_do_no_harm(stage: Stage) -> None:
     assert rows(stage, "SELECT paused_reason FROM subscription") == [("uninstalled",)]
 
 
-async def test_nothing_is_left_of_what_people_asked_and_answered(stage: Stage) -> None:
+async def test_what_people_asked_and_answered_waits_out_the_grace_and_goes(stage: Stage, clock: FixedClock) -> None:
     ben = stage.slack.person("ben")
     await ben.says("@takt greeting")
     await ben.sees("greeted out loud", channel="butikken")
@@ -78,8 +71,22 @@ async def test_nothing_is_left_of_what_people_asked_and_answered(stage: Stage) -
     await stage.slack.person("sofie").types("/tips nu")
     await ben.presses("A", channel="butikken")
     await ben.sees("You answered", channel="butikken")
-    tables = ("question", "thread", "ask", "response")
-    assert all(rows(stage, f"SELECT * FROM {table}") for table in tables)
+    tables = ("question", "thread", "ask", "response", "delivery")
     await stage.slack.change(app="uninstall")
-    async with asyncio.timeout(5):
-        await all_empty(stage, tables)
+    await all_paused(stage)
+    assert all(rows(stage, f"SELECT * FROM {table}") for table in tables)
+    clock.advance(days=30, minutes=11)
+    await stage.takt.services.removals.forget()
+    assert not any(rows(stage, f"SELECT * FROM {table}") for table in tables)
+
+
+async def test_a_person_s_own_token_that_is_revoked_removes_nothing(stage: Stage) -> None:
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/tips on 10:00")
+    await sofie.sees("Så kommer der tips")
+    event = {"type": "tokens_revoked", "tokens": {"oauth": ["U0SOFIE"], "bot": []}}
+    await tell(stage.playground.slack, "tokens_revoked", event)
+    await sofie.types("/tips status")
+    await sofie.sees("Der kommer tips i kanalen")
+    assert rows(stage, "SELECT paused_reason FROM subscription") == [(None,)]
+    assert rows(stage, "SELECT * FROM removal") == []

@@ -9,7 +9,7 @@ from playground.server import Playground
 
 Json = dict[str, Any]
 
-# Fields whose values the code itself writes: names of events, functions, states, Slack's error codes, content files.
+# Fields whose values the code itself writes: names of events, functions, states, content files, Slack's error codes.
 OURS = frozenset(
     [
         *("event", "level", "timestamp", "request", "logger", "at", "handler", "kind", "outcome", "job", "work"),

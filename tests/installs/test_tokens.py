@@ -120,26 +120,6 @@ async def test_an_installation_takes_the_place_of_older_ones(
     assert (await tokens.of(HOTEL)).token == "xoxb-2"
 
 
-async def test_a_removal_deletes_the_tokens_of_its_workspace_only(
-    tokens: Tokens, store: Installations, sessions: Sessions
-) -> None:
-    await store.async_save(installation(HOTEL, "xoxb-hotel"))
-    await store.async_save(installation(SHOP, "xoxb-shop"))
-    assert await tokens.removed(HOTEL, INSTALLED + timedelta(hours=1))
-    with pytest.raises(NotInstalled):
-        await tokens.of(HOTEL)
-    assert (await tokens.of(SHOP)).token == "xoxb-shop"
-    assert len(await stored(sessions)) == 2
-
-
-async def test_a_removal_that_slack_tells_of_late_leaves_a_newer_installation(
-    tokens: Tokens, store: Installations
-) -> None:
-    await store.async_save(installation(HOTEL, "xoxb-2"))
-    assert not await tokens.removed(HOTEL, INSTALLED - timedelta(minutes=5))
-    assert (await tokens.of(HOTEL)).token == "xoxb-2"
-
-
 async def test_a_new_key_takes_over(sessions: Sessions, store: Installations, clock: FixedClock) -> None:
     await store.async_save(installation(HOTEL, "xoxb-hotel"))
     assert await reseal(sessions, Vault([NEW, OLD])) == 2

@@ -178,14 +178,9 @@ async def test_erasing_a_rater_takes_their_ratings_and_an_export_has_them(
     assert (await calibration.sheet(WORKSPACE, RATERS[0], "greeting")).rated == 0
 
 
-async def test_ratings_go_with_the_retention_time_and_with_the_workspace(
-    calibration: Calibration, sessions: Sessions, shop: Shop
-) -> None:
+async def test_ratings_go_with_the_retention_time(calibration: Calibration, sessions: Sessions, shop: Shop) -> None:
     retention = Retention(sessions, shop.clock, KEPT)
     await send(calibration, SOFIE, Level.MET)
     shop.clock.advance(days=181)
     await retention.forget()
-    assert (await calibration.sheet(WORKSPACE, SOFIE, "greeting")).rated == 0
-    await send(calibration, SOFIE, Level.MET)
-    await retention.forget_workspace(WORKSPACE)
     assert (await calibration.sheet(WORKSPACE, SOFIE, "greeting")).rated == 0

@@ -91,14 +91,6 @@ async def test_nobody_drops_another_s_draft(drafts: Drafts) -> None:
     assert await drafts.newest(WORKSPACE, SOFIE)
 
 
-async def test_workspace_that_leaves_takes_its_drafts_along(drafts: Drafts) -> None:
-    await drafts.keep(WORKSPACE, SOFIE, "V1", DRAFT)
-    await drafts.keep(OTHER, SOFIE, "V1", DRAFT)
-    await drafts.forget_workspace(WORKSPACE)
-    assert await drafts.newest(WORKSPACE, SOFIE) is None
-    assert await drafts.newest(OTHER, SOFIE)
-
-
 async def test_database_that_is_away_is_said_so(away: Sessions, clock: FixedClock) -> None:
     with pytest.raises(StorageAway):
         await Drafts(away, clock).newest(WORKSPACE, SOFIE)

@@ -228,15 +228,9 @@ async def test_erasing_either_takes_it_away(floor: Floor, missed: Observed, memb
         assert await count_open_follow_ups(session, workspace=WORKSPACE) == 0
 
 
-async def test_retention_and_the_end_of_a_workspace_take_it_away(floor: Floor, seen: Seen, missed: Observed) -> None:
-    retention = Retention(floor.sessions, floor.shop.clock, KEPT)
+async def test_retention_takes_it_away(floor: Floor, missed: Observed) -> None:
     floor.shop.clock.advance(days=181)
-    await retention.forget()
-    assert await floor.days() == []
-    tomorrow = floor.shop.clock.now().date() + timedelta(days=1)
-    await floor.shop.observations.record(seen(**NOT_YET, follow_up=tomorrow))
-    assert await floor.days() == [tomorrow]
-    await retention.forget_workspace(WORKSPACE)
+    await Retention(floor.sessions, floor.shop.clock, KEPT).forget()
     assert await floor.days() == []
 
 

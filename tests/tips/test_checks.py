@@ -129,15 +129,6 @@ async def test_what_single_people_answered_is_deleted_after_the_retention_time_a
     assert (kept.answer_count, kept.right_count, kept.shown) == (1, 1, None)
 
 
-async def test_a_workspace_that_removes_takt_takes_its_answers_with_it(asked: Stage) -> None:
-    await answers(asked, person(ANNA), RIGHT)
-    await checks(asked).forget_workspace(type(WORKSPACE)("T0OTHER"))
-    assert await responses(asked) == [ANNA]
-    await checks(asked).forget_workspace(WORKSPACE)
-    assert await responses(asked) == []
-    assert (await row(asked)).shown is None
-
-
 async def test_right_shares_are_counts_of_each_question_oldest_first(asked: Stage) -> None:
     await answers(asked, person(ANNA), RIGHT)
     await answers(asked, person(SOFIE), WRONG)
