@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import gc
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -39,6 +39,7 @@ from bot.observations.service import Observations
 from bot.people.members import People, Powers
 from bot.people.scoped import owners_of
 from bot.ports import Clock, MemberId, Profile, WorkspaceId
+from bot.runner import carry_out
 from bot.scheduler import Job, create_scheduler
 from bot.seen import Seen
 from bot.services import Services
@@ -156,8 +157,8 @@ class Takt:
             Job("forget", FORGET_SECONDS, self._forget),
             Job("zones", DIGEST_SECONDS, self.services.deliveries.follow_zones),
             Job("drafts", DIGEST_SECONDS, self.services.drafts.forget),
-            Job("digest", DIGEST_SECONDS, self._post_digest),
-            Job("reports", DIGEST_SECONDS, self._send_reports),
+            Job("digest", DIGEST_SECONDS, partial(self._everywhere, "digest", self.services.gap_report.post_if_due)),
+            Job("reports", DIGEST_SECONDS, partial(self._everywhere, "reports", self.services.counted.weekly.send_due)),
             Job("reminders", DIGEST_SECONDS, self.services.fair.reminding.remind),
         ]
 
@@ -175,13 +176,10 @@ class Takt:
         for keeper in (*self.services.keepers, *filter(None, [self._joined.tokens])):
             await keeper.forget()
 
-    async def _post_digest(self) -> None:
+    async def _everywhere(self, name: str, act: Callable[[WorkspaceId], Awaitable[object]]) -> None:
+        """Do it in every workspace; trouble in one is noted, and the others have their turn."""
         for workspace in await self._joined.workspaces():
-            await self.services.gap_report.post_if_due(workspace)
-
-    async def _send_reports(self) -> None:
-        for workspace in await self._joined.workspaces():
-            await self.services.counted.weekly.send_due(workspace)
+            await carry_out(name, act(workspace))
 
     async def _come_back(self) -> None:
         """Go on in the one workspace there is, after it has removed Takt and installed it again."""
