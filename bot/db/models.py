@@ -8,11 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.db.base import Base, BigId, UtcDateTime, partial
 from bot.db.coaching_models import FollowUp, Rating
 from bot.db.fair_models import Alias, Audit, Judged, Notice, ObservationCount, ObservationEvent, Tombstone, Weekly
-from bot.db.install_models import TOKENS, OAuthState, Removal, SlackBot, SlackInstallation
+from bot.db.install_models import Removal
 from bot.db.request_models import Handled
 
 __all__ = [
-    "TOKENS",
     "Alias",
     "Ask",
     "Audit",
@@ -26,7 +25,6 @@ __all__ = [
     "Judged",
     "Member",
     "Notice",
-    "OAuthState",
     "Observation",
     "ObservationCount",
     "ObservationEvent",
@@ -35,8 +33,6 @@ __all__ = [
     "Rating",
     "Removal",
     "Response",
-    "SlackBot",
-    "SlackInstallation",
     "Subscription",
     "Thread",
     "Tombstone",

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Table, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import TOKENS, OAuthState, SlackBot, SlackInstallation
+from bot.db.install_models import TOKENS, OAuthState, SlackBot, SlackInstallation
 from bot.installs.installed import Installed
 from bot.ports import WorkspaceId
 

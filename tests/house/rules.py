@@ -91,7 +91,7 @@ OUTSIDE = Modules(
         *("tempfile", "threading", "time", "urllib.request", "uuid"),
     )
 )
-TABLES = Modules(("bot.db.models", "bot.*.*queries", "sqlalchemy"))
+TABLES = Modules(("bot.db.install_models", "bot.db.models", "bot.*.*queries", "sqlalchemy"))
 SHOWN = Modules(
     (
         *("bot.errors", "bot.i18n", "bot.markup", "bot.ports", "bot.catalogue.cautions", "bot.catalogue.model"),

@@ -5,7 +5,7 @@ from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallation
 from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore as States
 from sqlalchemy import MetaData, Table
 
-from bot.db.models import TOKENS, OAuthState, SlackBot, SlackInstallation
+from bot.db.install_models import TOKENS, OAuthState, SlackBot, SlackInstallation
 
 THEIRS = MetaData()
 PAIRS = [

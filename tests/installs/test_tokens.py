@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.db.engine import Sessions, transaction
-from bot.db.models import SlackBot, SlackInstallation
+from bot.db.install_models import SlackBot, SlackInstallation
 from bot.errors import NotInstalled, SettingsError, StorageAway
 from bot.installs.tokens import FRESH, Tokens, reseal
 from bot.ports import WorkspaceId
