@@ -47,9 +47,18 @@ async def a_day(stage: Stage) -> None:
     await anna.presses("step.contest", channel="dm")
     await anna.form(" ")
     await anna.submits({"step.words": f"{SECRET} var det ikke"})
-    await sofie.types(f"/observe @ben queue - {SECRET}")
+    await sofie.types(f"/observe @ben queue - opfølgning 3d {SECRET}")
     await ben.sees(SECRET, channel="dm")
-    for line in ("/observe mine", "/observe recent", "/tips on 10:00", "/tips now", "/tips plan", "/tips report"):
+    await sofie.types("/observe opfølgninger")
+    for line in (
+        "/observe mine",
+        "/observe recent",
+        "/observe report",
+        "/tips on 10:00",
+        "/tips now",
+        "/tips plan",
+        "/tips report",
+    ):
         await sofie.types(line)
     await sofie.types("/tips me 09:30")
     await anna.types("/standard hvordan steger man en and")
@@ -72,7 +81,7 @@ async def test_ids_of_one_workspace_are_worth_nothing_in_another(stage: Stage) -
     assert kept(stage) == before
     assert SECRET not in str([one.body for one in stage.playground.state.sent[shown:]])
     names = {action["action_id"].partition(".")[0] for one in payloads for action in one.get("actions", [])}
-    assert {"standard", "tips", "observe", "step", "ask", "reply"} <= names
+    assert {"standard", "tips", "observe", "step", "ask", "reply", "follow_up"} <= names
     assert {one["view"]["callback_id"] for one in payloads if "actions" not in one} >= {"step.form", "ask.form"}
     assert len(payloads) > 80
 
@@ -115,10 +124,11 @@ def sent_again(stage: Stage) -> Iterator[Json]:
     views = [entry["body"]["view"] for entry in entries if (entry["direction"], entry["method"]) == ("out", SUBMITTED)]
     for view, who in itertools.product(views, STRANGERS):
         yield payload(stage, SUBMITTED, who, json.loads(json.dumps(view).replace(SECRET, "Fremmed")))
-    for table, form, name in (("ask", "reply.form", "ask"), ("observation", "step.form", "observation")):
+    for table, form, name in FORGED:
         for (number,), step in itertools.product(query(stage, f"SELECT id FROM {table}"), STEPS):
             about = {name: number, "step": step, "channel": "C0RECEP", "ts": "1.1"}
             state = {block: {block: {"type": "plain_text_input", "value": "Fremmed"}} for block in WORDS}
+            state |= {"follow_up.day": {"follow_up.day": {"type": "datepicker", "selected_date": "2026-11-30"}}}
             made = {
                 "callback_id": form,
                 "private_metadata": json.dumps(about),
@@ -129,6 +139,11 @@ def sent_again(stage: Stage) -> Iterator[Json]:
 
 
 SUBMITTED = "view_submission"
+FORGED = (
+    ("ask", "reply.form", "ask"),
+    ("observation", "step.form", "observation"),
+    ("observation", "follow_up.form", "observation"),
+)
 STEPS = ("step.reply", "step.contest", "step.correct", "step.uphold", "step.amend", "step.withdraw")
 WORDS = ("step.words", "reply.text", "observe.note")
 
