@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, replace
+from functools import cache
 
 from bot.answers.answer import Answer
 from bot.answers.decision import Outcome
@@ -53,8 +54,12 @@ async def answered(
 
 def goes_on(question: str) -> bool:
     """Whether the words go on from what was said before."""
-    openers = map(fold, spoken("and|but|or|so|also|then|what if|what about|how about|even if"))
-    return asks_on(searchable(question), openers)
+    return asks_on(searchable(question), _openers())
+
+
+@cache
+def _openers() -> tuple[str, ...]:
+    return tuple(map(fold, spoken("and|but|or|so|also|then|what if|what about|how about|even if")))
 
 
 async def _ask(services: Services, question: str, language: str) -> Answer:

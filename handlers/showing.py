@@ -8,11 +8,13 @@ from bot.i18n import translator
 from bot.people.roles import Action, allows
 from bot.services import Services
 from handlers.act import Act
-from handlers.views import cards, home, voting
+from handlers.ready_cards import ReadyCards
+from handlers.views import home, voting
 from handlers.views.asked import Asked
 from handlers.views.parts import Message
 
 ROLE_SECONDS = 0.5
+_CARDS = ReadyCards()
 
 
 def card_of(act: Act, services: Services, asked: Asked) -> Message:
@@ -25,7 +27,7 @@ def card_of(act: Act, services: Services, asked: Asked) -> Message:
     found = services.tongues.localised(asked.standard, asked.language or act.language, act.language)
     if found is None:
         raise UnknownStandard(asked.standard)
-    message = cards.card(found, catalogue, t, can_share=asked.can_share, can_observe=asked.can_observe)
+    message = _CARDS.card(found, catalogue, t, can_share=asked.can_share, can_observe=asked.can_observe)
     other = catalogue.get(asked.came_from)
     if other is None:
         return message

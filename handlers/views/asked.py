@@ -1,7 +1,7 @@
 """What the buttons of an answer carry, so that it can be shown again, in the same language, and voted on."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Asked:
 
     def as_value(self) -> str:
         """A button's value: the standard's id alone where there is no more to say."""
-        said = {name: value for name, value in asdict(self).items() if value}
+        said = {name: value for name, value in vars(self).items() if value}
         if set(said) == {"standard"}:
             return self.standard
         return json.dumps(said, ensure_ascii=False, separators=(",", ":"))

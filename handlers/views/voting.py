@@ -1,19 +1,32 @@
 """Was this helpful? Two buttons under an answer, and what takes their place."""
 
+from functools import cache
+from typing import Any
+
 from slack_sdk.models.blocks import ActionsBlock, Block
 
-from bot.i18n import Translator
+from bot.i18n import Translator, translator
 from handlers import ids
 from handlers.views.asked import Asked
 from handlers.views.parts import Message, button, context, section
+from handlers.views.ready import ReadyBlock
 
 
 def votable(card: Message, asked: Asked, t: Translator) -> Message:
     """The card with the question whether it helped."""
+    question, buttons = _vote(t.language)
     value = asked.as_value()
-    yes = button("👍", ids.HELPFUL, value, describes=t("Yes, this was helpful"))
-    no = button("👎", ids.UNHELPFUL, value, describes=t("No, this was not helpful"))
-    return card.then(context(t("Was this helpful?")), ActionsBlock(elements=[yes, no]))
+    elements = [{**one, "value": value} for one in buttons["elements"]]
+    return card.then(ReadyBlock(question), ReadyBlock({**buttons, "elements": elements}))
+
+
+@cache
+def _vote(language: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The question, and its two buttons without the answer that they are about, checked once."""
+    t = translator(language)
+    yes = button("👍", ids.HELPFUL, describes=t("Yes, this was helpful"))
+    no = button("👎", ids.UNHELPFUL, describes=t("No, this was not helpful"))
+    return context(t("Was this helpful?")).to_dict(), ActionsBlock(elements=[yes, no]).to_dict()
 
 
 def voted(card: Message, asked: Asked, t: Translator, *, helpful: bool, first: bool, can_ask: bool) -> Message:
