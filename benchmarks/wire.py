@@ -1,7 +1,7 @@
 """How much Takt adds to Bolt: slash command to acknowledgement and to card, rate, start-up and memory.
 
-Takt (`takt run`, HTTP mode, SQLite) and a bare Bolt app that answers with the very same blocks run beside each other as
-processes of their own; the numbers are ratios of the two in this run. Exits 1 when a request was lost.
+Takt (`takt run`, HTTP mode, SQLite), the same with OAuth, and a bare Bolt app that answers with the very same blocks
+run beside each other as processes of their own; the numbers are ratios in this run. Exits 1 when a request was lost.
 """
 
 import argparse
@@ -26,11 +26,16 @@ import aiohttp
 import psutil
 from rich.console import Console
 from rich.table import Table
+from slack_sdk.oauth.installation_store import Installation
 
 from benchmarks._sink import Sink
+from bot.db.engine import create_engine
+from bot.vault import Vault, new_key
+from handlers.installing import Installations
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRET = "benchmark-secret"
+CLIENT_ID = "1.2"
 AT_ONCE = 20
 PATIENCE_SECONDS = 30
 
@@ -131,21 +136,24 @@ async def main(count: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
         answer = Path(folder) / "answer.json"
         takt, bare = _takt(sink, Path(folder)), _bare(sink, answer)
+        many = await asyncio.to_thread(_takt_for_many, sink, Path(folder))
         connector = aiohttp.TCPConnector(limit=AT_ONCE)
         async with aiohttp.ClientSession(connector=connector) as http:
             try:
                 await takt.start(http)
                 answer.write_bytes((await takt.command(http))[2])
                 await bare.start(http)
-                await _warm(takt.command, bare.command, http)
-                for app in (bare, takt, takt, bare):  # turns, so that a slow moment hits both
+                await many.start(http)
+                await _warm(takt.command, bare.command, many.command, http)
+                for app in (bare, takt, many, many, takt, bare):  # turns, so that a slow moment hits all
                     await app.measure(http, count)
             finally:
                 takt.stop()
+                many.stop()
                 bare.stop()
     await sink.stop()
-    _print(takt.numbers, bare.numbers)
-    return 1 if takt.numbers.lost or bare.numbers.lost else 0
+    _print(takt.numbers, bare.numbers, many.numbers)
+    return 1 if takt.numbers.lost or bare.numbers.lost or many.numbers.lost else 0
 
 
 async def _warm(*commands_and_http: object) -> None:
@@ -157,19 +165,40 @@ async def _warm(*commands_and_http: object) -> None:
 
 
 def _takt(sink: Sink, folder: Path) -> App:
+    return _app("takt", sink, folder / "takt.db", {"SLACK_BOT_TOKEN": "xoxb-benchmark"})
+
+
+def _takt_for_many(sink: Sink, folder: Path) -> App:
+    """Takt with OAuth, installed in the workspace of the commands, its token sealed."""
+    key, database = new_key(), folder / "many.db"
+    secrets = {"SLACK_CLIENT_ID": CLIENT_ID, "SLACK_CLIENT_SECRET": SECRET, "TAKT_ENCRYPTION_KEYS": key}
+    app = _app("takt with OAuth", sink, database, secrets)
+    asyncio.run(_install(f"sqlite:///{database}", key))
+    return app
+
+
+async def _install(database: str, key: str) -> None:
+    engine = create_engine(database)
+    how = Installation(
+        app_id="A0BENCH", team_id="T0BENCH", bot_token="xoxb-benchmark", bot_id="B0BOT", user_id="U0BENCH"
+    )
+    await Installations(CLIENT_ID, engine, Vault([key])).async_save(how)
+    await engine.dispose()
+
+
+def _app(name: str, sink: Sink, database: Path, secrets: dict[str, str]) -> App:
     port = _free_port()
-    environment = {
-        "SLACK_BOT_TOKEN": "xoxb-benchmark",
+    environment = secrets | {
         "SLACK_SIGNING_SECRET": SECRET,
         "TAKT_SLACK_API_URL": f"{sink.url}/api/",
         "TAKT_MODE": "http",
         "TAKT_PORT": str(port),
-        "TAKT_DATABASE_URL": f"sqlite:///{folder}/takt.db",
+        "TAKT_DATABASE_URL": f"sqlite:///{database}",
         "TAKT_LOG_LEVEL": "error",
     }
     upgrade = [sys.executable, "-m", "bot", "db", "upgrade"]
     subprocess.run(upgrade, env=_environment(environment), check=True, stdout=subprocess.DEVNULL)
-    return App("takt", [sys.executable, "-m", "bot", "run"], environment, port, sink)
+    return App(name, [sys.executable, "-m", "bot", "run"], environment, port, sink)
 
 
 def _bare(sink: Sink, answer: Path) -> App:
@@ -218,9 +247,16 @@ def _percentiles(times: list[float]) -> tuple[float, float]:
     return statistics.median(times), sorted(times)[int(len(times) * 0.99)]
 
 
-def _print(takt: Numbers, bare: Numbers) -> None:
-    table = Table(title="Takt beside a bare Bolt app that answers with the same blocks (both process_before_response)")
-    for column in ("", "Takt", "bare Bolt", "ratio"):
+def _print(takt: Numbers, bare: Numbers, many: Numbers) -> None:
+    title = "Takt beside a bare Bolt app that answers with the same blocks (both process_before_response)"
+    _table(title, ("Takt", "bare Bolt"), takt, bare)
+    _table("Takt for many workspaces (OAuth) beside Takt for one", ("with OAuth", "without"), many, takt)
+    print(json.dumps({"lost": takt.lost + bare.lost + many.lost}))
+
+
+def _table(title: str, names: tuple[str, str], takt: Numbers, bare: Numbers) -> None:
+    table = Table(title=title)
+    for column in ("", *names, "ratio"):
         table.add_column(column, justify="left" if not column else "right")
     rows = [
         ("command to acknowledgement, p50 ms", takt.ack_p50, bare.ack_p50),
@@ -234,7 +270,6 @@ def _print(takt: Numbers, bare: Numbers) -> None:
     for name, ours, theirs in rows:
         table.add_row(name, f"{ours:.2f}", f"{theirs:.2f}", f"{ours / theirs:.2f}")
     Console(width=110).print(table)
-    print(json.dumps({"lost": takt.lost + bare.lost}))
 
 
 if __name__ == "__main__":

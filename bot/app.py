@@ -4,9 +4,10 @@ import asyncio
 import contextlib
 import gc
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from functools import partial
+from time import monotonic
 
 import structlog
 from aiohttp import web
@@ -39,7 +40,6 @@ from bot.observations.service import Observations
 from bot.people.members import People, Powers
 from bot.people.scoped import owners_of
 from bot.ports import Clock, MemberId, Profile, WorkspaceId
-from bot.runner import carry_out
 from bot.scheduler import Job, create_scheduler
 from bot.seen import Seen
 from bot.services import Services
@@ -60,6 +60,7 @@ from bot.tips.tidying import Tidying
 from bot.web import listen
 from handlers.connections import open_session
 from handlers.directory import SlackDirectory
+from handlers.lifecycle import come_back
 from handlers.slack_wire import SocketMode, slack_web_app
 
 log = structlog.get_logger()
@@ -69,7 +70,7 @@ DIGEST_SECONDS = 60
 SEND_SECONDS = 1
 TALLY_SECONDS = 3
 TICK_PATIENCE_SECONDS = 60  # a tick after a long downtime has much to write
-STOP_SECONDS = 5
+STOP_SECONDS = 8
 JOBS_SECONDS = 3
 
 
@@ -119,8 +120,8 @@ class Takt:
         # Before the first claim: a lease by a wrong clock means nothing to the others.
         await set_right(self._steady, create_sessions(self._engine), self.services.clock.now)
         self._joined.client.session = open_session(self.services.metrics.called)
-        await self._joined.greet()
-        await self._come_back()
+        if (only := await self._joined.greet()) is not None:
+            await come_back(self.services, only)
         await self._serve()
         if self._socket is not None:
             await self._socket.connect()
@@ -132,6 +133,7 @@ class Takt:
 
     async def stop(self) -> None:
         """Stop within ten seconds, however far the start came: no new work, finish what runs, write what waits."""
+        until = monotonic() + STOP_SECONDS
         leaving = self.health.leave(self.settings.drain_seconds)
         await asyncio.gather(leaving, self.services.deliveries.stop(JOBS_SECONDS))
         self.services.answers.close()
@@ -140,7 +142,7 @@ class Takt:
             await self._socket.close()
         if self._runner is not None:
             await self._runner.cleanup()
-        await self.services.tasks.drain(STOP_SECONDS)
+        await self.services.tasks.drain(max(1, until - monotonic()))
         await self._flush()
         if self._joined.client.session is not None:
             await self._joined.client.session.close()
@@ -148,6 +150,7 @@ class Takt:
         log.info("stopped")
 
     def _jobs(self) -> list[Job]:
+        everywhere = self._joined.everywhere
         return [
             Job("slots", self.settings.tick_seconds, self._tick),
             Job("tips", min(SEND_SECONDS, self.settings.tick_seconds), self.services.deliveries.send_due),
@@ -157,8 +160,8 @@ class Takt:
             Job("forget", FORGET_SECONDS, self._forget),
             Job("zones", DIGEST_SECONDS, self.services.deliveries.follow_zones),
             Job("drafts", DIGEST_SECONDS, self.services.drafts.forget),
-            Job("digest", DIGEST_SECONDS, partial(self._everywhere, "digest", self.services.gap_report.post_if_due)),
-            Job("reports", DIGEST_SECONDS, partial(self._everywhere, "reports", self.services.counted.weekly.send_due)),
+            Job("digest", DIGEST_SECONDS, partial(everywhere, "digest", self.services.gap_report.post_if_due)),
+            Job("reports", DIGEST_SECONDS, partial(everywhere, "reports", self.services.counted.weekly.send_due)),
             Job("reminders", DIGEST_SECONDS, self.services.fair.reminding.remind),
         ]
 
@@ -175,17 +178,6 @@ class Takt:
     async def _forget(self) -> None:
         for keeper in (*self.services.keepers, *filter(None, [self._joined.tokens])):
             await keeper.forget()
-
-    async def _everywhere(self, name: str, act: Callable[[WorkspaceId], Awaitable[object]]) -> None:
-        """Do it in every workspace; trouble in one is noted, and the others have their turn."""
-        for workspace in await self._joined.workspaces():
-            await carry_out(name, act(workspace))
-
-    async def _come_back(self) -> None:
-        """Go on in the one workspace there is, after it has removed Takt and installed it again."""
-        only = self._joined.only
-        if only is not None and await self.services.removals.restored(only):
-            await self.services.subscriptions.bring_back(only)
 
     async def _serve(self) -> None:
         secret = revealed(self.settings.slack_signing_secret) if self.settings.mode == "http" else None
@@ -215,9 +207,7 @@ def build(settings: SlackSettings, clock: Clock | None = None, library: Library 
     sessions = create_sessions(engine)
 
     async def on_installed(workspace: WorkspaceId) -> None:
-        await services.removals.restored(workspace)
-        back = await services.subscriptions.bring_back(workspace)
-        log.info("workspace_installed", workspace=workspace, subscriptions=back)
+        await come_back(services, workspace, anew=True)
 
     joined = join(settings, engine, clock, on_installed)
     services = _services(settings, clock, library, sessions, joined, steady)

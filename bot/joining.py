@@ -13,6 +13,7 @@ from bot.i18n import translator
 from bot.installs.tokens import Tokens
 from bot.ports import Clock, SlackSight, WorkspaceId
 from bot.resealing import vault_of
+from bot.runner import carry_out
 from bot.settings import Settings, SlackSettings, revealed
 from handlers.calls import call
 from handlers.connections import slack_client
@@ -44,12 +45,21 @@ class Joined:
         """The client whose connections all others share."""
         return self.bolt.client
 
-    async def greet(self) -> None:
-        """Try what there is to speak with. Raises `SlackTrouble`, `SettingsError` for a wrong key, `StorageAway`."""
+    async def greet(self) -> WorkspaceId | None:
+        """Try what there is to speak with; returns the workspace where there is but one.
+
+        Raises `SlackTrouble`, `SettingsError` for a wrong key, `StorageAway`.
+        """
         if self.tokens is not None:
             await self.tokens.check()
         else:
             self.only = WorkspaceId(str((await call(self.client, "auth.test"))["team_id"]))
+        return self.only
+
+    async def everywhere(self, name: str, act: Callable[[WorkspaceId], Awaitable[object]]) -> None:
+        """Do it in every workspace; trouble in one is noted, and the others have their turn. Raises `StorageAway`."""
+        for workspace in await self.workspaces():
+            await carry_out(name, act(workspace))
 
     async def workspaces(self) -> list[WorkspaceId]:
         """Where Takt is, as far as it knows. Raises `StorageAway`."""

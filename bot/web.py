@@ -6,10 +6,12 @@ from aiohttp import web
 
 from bot.errors import SettingsError
 
+STOP_SECONDS = 2  # aiohttp would wait a minute for a request that hangs
+
 
 async def listen(app: web.Application, host: str, port: int) -> web.AppRunner:
     """Serve the application; raises `SettingsError` where nothing can listen there."""
-    runner = web.AppRunner(app, access_log=None)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_SECONDS)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()

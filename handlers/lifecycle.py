@@ -5,6 +5,7 @@ from typing import Any
 
 import structlog
 
+from bot.ports import WorkspaceId
 from bot.services import Services
 from handlers.act import Act
 
@@ -30,6 +31,13 @@ async def remove_workspace(act: Act, services: Services) -> None:
         services.threads.drop_talks(act.workspace)
         await services.removals.purge(act.workspace)
     log.info("workspace_removed", workspace=act.workspace, subscriptions=stopped)
+
+
+async def come_back(services: Services, workspace: WorkspaceId, *, anew: bool = False) -> None:
+    """Go on in a workspace that has removed Takt and has it again; `anew`: also where nobody told of the removal."""
+    if await services.removals.restored(workspace) or anew:
+        back = await services.subscriptions.bring_back(workspace)
+        log.info("workspace_installed", workspace=workspace, subscriptions=back)
 
 
 def has_left(body: Mapping[str, Any]) -> bool:
