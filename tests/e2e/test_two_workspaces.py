@@ -15,6 +15,7 @@ from playground.client import Actor, Workspace
 from playground.slack import Slack
 from playground.wire import Envelope
 from tests.e2e.conftest import NOTICE_OVERRIDDEN
+from tests.e2e.statements import BY_KEY, SWEEPS, listen
 from tests.e2e.tenants import HOTEL, SHOP, Tenants, sqlite_copy, tenants
 
 OWNERS = "reception"
@@ -64,6 +65,8 @@ async def pair(mode: str, library: Library, empty_database: Path, tmp_path: Path
     with contextlib.closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as database, database:
         database.execute(NOTICE_OVERRIDDEN.replace(HOTEL, SHOP))
     async with tenants(mode, url, library) as both:
+        unscoped = set[tuple[str, str]]()
+        listen(both.takt._engine.sync_engine, unscoped)
         await both.install(HOTEL)
         await both.install(SHOP)
         await both.hotel.change(user="sofie", is_admin=True)
@@ -74,6 +77,7 @@ async def pair(mode: str, library: Library, empty_database: Path, tmp_path: Path
             Side(HOTEL, both.hotel, both.playground.teams.named(HOTEL), "Zebrafinke", ("Anna", "Sofie"), {}),
             Side(SHOP, both.shop, both.playground.teams.named(SHOP), "Girafhals", ("Astrid", "Signe"), shop),
         )
+    assert {sender for sender, _ in unscoped} - SWEEPS - BY_KEY == set()
 
 
 async def observes(side: Side) -> None:
