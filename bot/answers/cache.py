@@ -1,20 +1,29 @@
-"""Arrays on disk: written whole or not at all, and as good as absent when they cannot be read."""
+"""Arrays on disk: written whole or not at all, and as good as absent when they cannot be read.
+
+They are read where they lie: the operating system brings a page into memory when somebody asks for it.
+"""
 
 import contextlib
+import io
 import os
+import struct
 import sys
 import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeAlias
+from typing import IO, TypeAlias
 
 import numpy as np
 
 Arrays: TypeAlias = dict[str, np.ndarray]
-MOST_FILES = 12
+MOST_FILES = 18
 SHIPPED = Path(__file__).with_name("shipped")  # the default pack's index (`python -m bot.answers.shipping`)
-_TROUBLE = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile)
+_TROUBLE = (OSError, ValueError, KeyError, EOFError, TypeError, struct.error, zipfile.BadZipFile)
+_ALIGNED = 64  # bytes: numpy copies what lies askew, at every use
+_PADDING = 0xD935  # the kind of a zip's extra field that only fills
+_HEADER = 30  # bytes of a zip's header before the name
+_LENGTHS = 26  # where in it the lengths of name and extra field stand
 
 
 def default_folder() -> Path:
@@ -47,7 +56,7 @@ class Cache:
             handle, temporary = tempfile.mkstemp(dir=self._folder, suffix=".tmp")
             try:
                 with os.fdopen(handle, "wb") as file:
-                    np.savez(file, allow_pickle=False, **arrays)
+                    write_arrays(file, arrays)
                 Path(temporary).replace(self._folder / f"{name}.npz")
             finally:
                 Path(temporary).unlink(missing_ok=True)
@@ -59,10 +68,38 @@ class Cache:
             path.unlink(missing_ok=True)
 
 
+def write_arrays(file: IO[bytes], arrays: Mapping[str, np.ndarray]) -> None:
+    """Write arrays as `np.savez` does, each at an even place."""
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, array in arrays.items():
+            content = io.BytesIO()
+            np.lib.format.write_array(content, np.asarray(array), allow_pickle=False)
+            member = zipfile.ZipInfo(f"{name}.npy")
+            filled = 4 + -(file.tell() + _HEADER + len(member.filename) + 4) % _ALIGNED
+            member.extra = struct.pack("<HH", _PADDING, filled - 4) + bytes(filled - 4)
+            archive.writestr(member, content.getvalue())
+
+
 def read_arrays(path: Path) -> Arrays | None:
-    """The arrays of a file, or None when it is not there or is broken."""
+    """The arrays of a file, not to be written to, or None when it is not there or is broken."""
     try:
-        with np.load(path, allow_pickle=False) as found:
-            return {name: found[name] for name in found.files}
+        with zipfile.ZipFile(path) as archive, path.open("rb") as file:
+            if archive.testzip() is not None:
+                return None
+            return {one.filename.removesuffix(".npy"): _array(path, file, one) for one in archive.infolist()}
     except _TROUBLE:
         return None
+
+
+def _array(path: Path, file: IO[bytes], member: zipfile.ZipInfo) -> np.ndarray:
+    """One array of a file. Raises `ValueError` where it cannot be read in its place."""
+    if member.compress_type != zipfile.ZIP_STORED:
+        raise ValueError("compressed")
+    file.seek(member.header_offset + _LENGTHS)
+    file.seek(member.header_offset + _HEADER + sum(struct.unpack("<HH", file.read(4))))
+    if np.lib.format.read_magic(file) != (1, 0):
+        raise ValueError("of another form")
+    shape, _, kind = np.lib.format.read_array_header_1_0(file)
+    if not np.prod(shape):
+        return np.zeros(shape, kind)
+    return np.memmap(path, kind, "r", file.tell(), shape).view(np.ndarray)

@@ -29,14 +29,14 @@ def mixed(meaning: Floats, letters: Floats) -> Floats:
     return kernel.astype(np.float32)
 
 
-def targets(owners: Sequence[int], count: int) -> Floats:
+def targets(owners: Sequence[int] | Integers, count: int) -> Floats:
     """For each line 1 at its owner and 0 elsewhere, less the mean."""
     wanted = np.full((len(owners), count), -1 / max(count, 1), np.float32)
     wanted[np.arange(len(owners)), owners] += 1
     return wanted
 
 
-def learn(rows: Rows, owners: Sequence[int], count: int) -> tuple[Floats, Floats]:
+def learn(rows: Rows, owners: Sequence[int] | Integers, count: int) -> tuple[Floats, Floats]:
     """The weights of the lines, and what each line would get had it not been learnt; `rows` gives the kernel's rows."""
     wanted = targets(owners, count)
     weights, held_out = np.zeros_like(wanted), np.zeros_like(wanted)
@@ -50,7 +50,7 @@ def learn(rows: Rows, owners: Sequence[int], count: int) -> tuple[Floats, Floats
     return weights, held_out
 
 
-def learn_linear(vectors: Floats, owners: Sequence[int], count: int) -> Floats:
+def learn_linear(vectors: Floats, owners: Sequence[int] | Integers, count: int) -> Floats:
     """The weights of the vectors' dimensions: ridge regression in its primal form."""
     sums = np.zeros((count, vectors.shape[1]), np.float32)
     np.add.at(sums, np.asarray(owners), vectors)

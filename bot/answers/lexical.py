@@ -3,26 +3,33 @@
 The formula is Robertson's BM25 with k1 = 1.2 and b = 0.75, divided by the best score that the question could get.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from bot.answers.grams import Floats, counted
 from bot.answers.postings import Field, Found, Postings, index
+from bot.answers.postings import kept as kept_postings
 
 K1 = 1.2
 B = 0.75
 _NOTHING = 1e-6
+_PREFIX = "documents-"
 
 
 class Lexical:
-    """An index of documents, each a sequence of weighted fields; or of `postings` that were kept."""
+    """An index of documents, each a sequence of weighted fields; or of what was kept of one."""
 
-    def __init__(self, documents: Sequence[Sequence[Field]], postings: Postings | None = None) -> None:
-        self.postings = postings or index(documents)
-        lengths = np.bincount(self.postings.documents, self.postings.counts, self.postings.size)
+    def __init__(self, documents: Sequence[Sequence[Field]], kept: Mapping[str, np.ndarray] | None = None) -> None:
+        self.postings = kept_postings(kept, _PREFIX) if kept is not None else index(documents)
+        self._lengths = kept[_PREFIX + "lengths"] if kept is not None else _lengths(self.postings)
+        lengths = self._lengths
         average = float(lengths.mean()) if self.postings.size else 0.0
         self._norms = (K1 * (1 - B + B * lengths / (average or 1.0))).astype(np.float32)
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """Everything, by name, to be kept on disk."""
+        return self.postings.arrays(_PREFIX) | {_PREFIX + "lengths": self._lengths}
 
     def scores(self, folded: str) -> Floats:
         """How well each document covers the question, from 0 to 1."""
@@ -46,3 +53,7 @@ class Lexical:
         points = rarity[found.asked] * counts / (counts + self._norms[documents])
         sums = np.bincount(documents, points, self.postings.size)
         return (sums / max(float(rarity.sum()), _NOTHING)).astype(np.float32)
+
+
+def _lengths(postings: Postings) -> np.ndarray:
+    return np.bincount(postings.documents, postings.counts, postings.size).astype(np.float64)

@@ -1,6 +1,6 @@
 """Search by meaning: what a catalogue's lines are like to an encoder, and the head that learns from them; pure."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -47,7 +47,7 @@ def centred(vectors: Floats, inside: int) -> tuple[Floats, Floats]:
     return centre, _around(vectors, centre)
 
 
-def learnt(vectors: Floats, inside: int, owners: Sequence[int], count: int, letters: Likeness | None) -> "Learnt":
+def learnt(vectors: Floats, inside: int, owners: Integers, count: int, letters: Likeness | None) -> "Learnt":
     """Vectors and head of a catalogue; `letters` gives the likeness of a line to all by letters, where there is one."""
     centre, around = centred(vectors, inside)
     if letters is None:

@@ -4,26 +4,34 @@ Cosine of TF-IDF vectors of character grams, from 0 to 1. `Best` makes of it how
 three best lines, so that one chance likeness does not win.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from bot.answers.grams import Floats, Integers, counted
-from bot.answers.postings import index
+from bot.answers.postings import Postings, index
+from bot.answers.postings import kept as kept_postings
 
 BEST = 3
 _TINY = 1e-9
+_PREFIX = "lines-"
+_OFTEN = np.append(np.float32(0), 1 + np.log(np.arange(1, 256, dtype=np.float32)))  # what a gram counts, by how often
 
 
 class Nearest:
-    """An index of lines."""
+    """An index of folded lines; or of what was kept of one. Small numbers, for there are millions of pairs."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._postings = index([[(line, 1.0)] for line in lines])
-        having = np.diff(self._postings.start)
-        values = (1 + np.log(self._postings.counts)) * np.repeat(self._rarity(having), having)
-        lengths = np.sqrt(np.maximum(np.bincount(self._postings.documents, values**2, len(lines)), _TINY))
-        self._values = (values / lengths[self._postings.documents]).astype(np.float32)
+    def __init__(self, lines: Sequence[str], kept: Mapping[str, np.ndarray] | None = None) -> None:
+        if kept is not None:
+            self._postings, self._lengths = kept_postings(kept, _PREFIX), kept[_PREFIX + "lengths"]
+        else:
+            self._postings = _small(index([[(line, 1.0)] for line in lines]))
+            self._lengths = self._lengths_of_lines()
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """Everything, by name, to be kept on disk."""
+        return self._postings.arrays(_PREFIX) | {_PREFIX + "lengths": self._lengths}
 
     def likeness(self, folded: str) -> Floats:
         """How like the question each line is."""
@@ -32,20 +40,33 @@ class Nearest:
         rarity = self._rarity(np.bincount(found.asked, minlength=len(grams)))
         asked = (1 + np.log(np.minimum(counts, 2))) * rarity  # one word over and over is no more than twice the word
         length = max(float(np.sqrt((asked**2).sum())), _TINY)
-        points = self._values[found.places] * asked[found.asked] / length
+        points = _OFTEN[self._postings.counts[found.places]] * (rarity * asked / length)[found.asked]
         lines = self._postings.documents[found.places]
-        likeness: Floats = np.bincount(lines, points, self._postings.size).astype(np.float32)
+        likeness: Floats = (np.bincount(lines, points, self._postings.size) / self._lengths).astype(np.float32)
         return likeness
+
+    def _lengths_of_lines(self) -> Floats:
+        having = np.diff(self._postings.start)
+        values = _OFTEN[self._postings.counts] * np.repeat(self._rarity(having), having)
+        squares = np.bincount(self._postings.documents, values**2, self._postings.size)
+        lengths: Floats = np.sqrt(np.maximum(squares, _TINY)).astype(np.float32)
+        return lengths
 
     def _rarity(self, having: Integers) -> Floats:
         rarity: Floats = (np.log((1 + self._postings.size) / (1 + having)) + 1).astype(np.float32)
         return rarity
 
 
+def _small(postings: Postings) -> Postings:
+    kind = np.uint16 if postings.size <= np.iinfo(np.uint16).max else np.int32
+    counts = np.minimum(postings.counts, len(_OFTEN) - 1).astype(np.uint8)
+    return replace(postings, documents=postings.documents.astype(kind), counts=counts)
+
+
 class Best:
     """The mean of the best lines of each owner; `owners` says whose each line is, in ascending order."""
 
-    def __init__(self, owners: Sequence[int], count: int) -> None:
+    def __init__(self, owners: Integers, count: int) -> None:
         self._lines = len(owners)
         sizes = np.bincount(np.array(owners, np.int64), minlength=count)
         widest = int(sizes.max(initial=0))

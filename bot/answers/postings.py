@@ -27,8 +27,8 @@ class Postings:
     size: int
     grams: Codes
     start: Integers
-    documents: Integers
-    counts: Floats
+    documents: np.ndarray  # of whole numbers
+    counts: np.ndarray
 
     def find(self, grams: Codes) -> Found:
         """Where the grams stand; one that stands nowhere has no entry."""

@@ -3,17 +3,16 @@
 What counts how much was measured on the default pack by leaving its questions out one by one: docs/answers.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from bot.answers.grams import Floats
+from bot.answers.grams import Floats, Integers
 from bot.answers.lexical import Lexical
 from bot.answers.lines import QUESTION_WEIGHT, Line, fields_of
 from bot.answers.meaning import Learnt, Meaning
 from bot.answers.nearest import Best, Nearest
-from bot.answers.postings import Postings
 from bot.catalogue.model import Standard
 
 MOST_LINES = 24_000  # of a catalogue that is searched line by line; beyond, its documents and a linear head are enough
@@ -44,20 +43,26 @@ class Spelt:
 
 
 class Ranking:
-    """An index of standards, known by their positions; lines at the position after the last are outside."""
+    """An index of standards, known by their positions; lines at the position after the last are outside.
 
-    def __init__(self, standards: Sequence[Standard], lines: Sequence[Line], postings: Postings | None = None) -> None:
-        self.count = len(standards)
-        self.lines = lines
-        self.owners = [line.standard for line in lines]
-        self.lexical = Lexical([] if postings else [fields_of(standard) for standard in standards], postings)
-        by_line = len(lines) <= MOST_LINES and len(lines) * self.count <= MOST_WEIGHTS
-        self._nearest = Nearest([line.folded for line in lines]) if by_line else None
-        usual = len(lines) / max(self.count, 1)
+    It is made of a catalogue by `made`, or of what was kept of one.
+    """
+
+    def __init__(self, owners: Integers, lexical: Lexical, nearest: Nearest | None) -> None:
+        self.count = lexical.postings.size
+        self.owners = owners
+        self._lexical = lexical
+        self._nearest = nearest
+        usual = len(owners) / max(self.count, 1)
         self._document = float(np.interp(usual, (FEW, MANY), (DOCUMENT_FEW, DOCUMENT_MANY)))
         self._near = float(np.interp(usual, (FEW, MANY), (LINES_FEW, LINES_MANY)))
         self._learnt = float(np.interp(usual, (FEW, MANY), (HEAD_FEW, HEAD_MANY)))
         self._best = Best(self.owners, self.count + 1)
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """Everything, by name, to be kept on disk."""
+        nearest = self._nearest.arrays() if self._nearest else {}
+        return {"owners": self.owners, **self._lexical.arrays(), **nearest}
 
     @property
     def is_by_line(self) -> bool:
@@ -67,11 +72,11 @@ class Ranking:
     def spelt(self, folded: str) -> Spelt:
         """What letters say of a question."""
         lines = self._nearest.likeness(folded) if self._nearest else None
-        return Spelt(self.lexical.scores(folded), lines)
+        return Spelt(self._lexical.scores(folded), lines)
 
-    def likeness(self, line: int) -> Floats:
+    def likeness(self, folded: str) -> Floats:
         """How like one line is to all lines, by letters."""
-        return self._nearest.likeness(self.lines[line].folded) if self._nearest else np.zeros(0, np.float32)
+        return self._nearest.likeness(folded) if self._nearest else np.zeros(0, np.float32)
 
     def by_letters(self, spelt: Spelt, without: int | None = None) -> Scores:
         """The order by letters alone."""
@@ -95,21 +100,35 @@ class Ranking:
     def _sum(self, documents: Floats, parts: Floats, whole: float) -> Scores:
         return Scores((documents + parts[: self.count]) / np.float32(whole), float(parts[self.count]) / whole)
 
-    def trial_by_letters(self, line: int) -> Scores:
+    def trial_by_letters(self, line: int, folded: str) -> Scores:
         """The scores that a line would get by letters if nobody had foreseen it."""
-        return self.by_letters(self._spelt_without(line), line)
+        return self.by_letters(self._spelt_without(line, folded), line)
 
-    def trial_by_both(self, line: int, learnt: Learnt) -> Scores:
+    def trial_by_both(self, line: int, folded: str, learnt: Learnt) -> Scores:
         """The scores that a line would get by letters and meaning if nobody had foreseen it."""
-        spelt = self._spelt_without(line)
+        spelt = self._spelt_without(line, folded)
         vectors = learnt.meaning.vectors
         likeness = vectors @ vectors[line]
         head = vectors[line] @ learnt.meaning.weights if learnt.held_out is None else learnt.held_out[line]
         return self._joined(spelt, likeness, head, line)
 
-    def _spelt_without(self, line: int) -> Spelt:
-        one = self.lines[line]
-        likeness = self._nearest.likeness(one.folded) if self._nearest else None
-        if one.standard == self.count:
-            return Spelt(self.lexical.scores(one.folded), likeness)
-        return Spelt(self.lexical.scores_without(one.folded, one.standard, QUESTION_WEIGHT), likeness)
+    def _spelt_without(self, line: int, folded: str) -> Spelt:
+        likeness = self._nearest.likeness(folded) if self._nearest else None
+        owner = int(self.owners[line])
+        if owner == self.count:
+            return Spelt(self._lexical.scores(folded), likeness)
+        return Spelt(self._lexical.scores_without(folded, owner, QUESTION_WEIGHT), likeness)
+
+
+def made(standards: Sequence[Standard], lines: Sequence[Line]) -> Ranking:
+    """An index of these standards and lines."""
+    owners = np.array([line.standard for line in lines], np.int32)
+    by_line = len(lines) <= MOST_LINES and len(lines) * len(standards) <= MOST_WEIGHTS
+    nearest = Nearest([line.folded for line in lines]) if by_line else None
+    return Ranking(owners, Lexical([fields_of(standard) for standard in standards]), nearest)
+
+
+def kept(arrays: Mapping[str, np.ndarray]) -> Ranking:
+    """An index from what `arrays` gave. Raises `KeyError`."""
+    nearest = Nearest([], arrays) if "lines-size" in arrays else None
+    return Ranking(arrays["owners"], Lexical([], arrays), nearest)

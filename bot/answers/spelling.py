@@ -6,8 +6,10 @@ that were typed without æ, ø and å get them back, which is what an encoder kn
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 
+import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
@@ -17,23 +19,52 @@ SHORTEST = 4
 LONGEST = 40
 FREQUENT = 12  # how often a word must stand for one that stands once to be taken for a slip of it
 _MOST_NEAR = 8
+_KEPT = "words"
 _WORD = re.compile(r"\w+")
 
 
 class Spelling:
-    """The words of a catalogue, as they are most often written."""
+    """The words of a catalogue, as they are most often written; or of what was kept of one."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        written = Counter(word for line in lines for word in _WORD.findall(line.lower()))
-        self._counts: Counter[str] = Counter()
-        self._spelt: dict[str, str] = {}
+    def __init__(self, lines: Iterable[str], kept: Mapping[str, np.ndarray] | None = None) -> None:
+        self._kept = kept
+        self._lines = lines
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """Everything, by name, to be kept on disk."""
+        words = "\n".join(f"{folded}\t{self._spelt[folded]}\t{count}" for folded, count in self._counts.items())
+        return {_KEPT: np.frombuffer(words.encode("utf-8", "replace"), np.uint8)}
+
+    @cached_property
+    def _words(self) -> list[tuple[str, str, int]]:
+        """Folded words, how they are most often written, and how often they stand; read when somebody first asks."""
+        if self._kept is not None:
+            rows = (row.split("\t") for row in self._kept[_KEPT].tobytes().decode().split("\n") if row)
+            return [(folded, written, int(count)) for folded, written, count in rows]
+        written = Counter(word for line in self._lines for word in _WORD.findall(line.lower()))
+        counts: Counter[str] = Counter()
+        spelt: dict[str, str] = {}
         for word, count in written.most_common():
             folded = fold(word)
-            self._counts[folded] += count
-            self._spelt.setdefault(folded, word)
-        self._alike: dict[tuple[int, str], list[str]] = {}  # by length and first letter
+            counts[folded] += count
+            spelt.setdefault(folded, word)
+        return [(folded, spelt[folded], count) for folded, count in counts.items()]
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        return {folded: count for folded, _, count in self._words}
+
+    @cached_property
+    def _spelt(self) -> dict[str, str]:
+        return {folded: written for folded, written, _ in self._words}
+
+    @cached_property
+    def _alike(self) -> dict[tuple[int, str], list[str]]:
+        """By length and first letter."""
+        alike: dict[tuple[int, str], list[str]] = {}
         for folded in self._counts:
-            self._alike.setdefault((len(folded), folded[:1]), []).append(folded)
+            alike.setdefault((len(folded), folded[:1]), []).append(folded)
+        return alike
 
     def mended(self, text: str) -> str:
         """The text with each word that is one slip from a known one as the known one; the others as they are.

@@ -1,0 +1,87 @@
+"""Makes of a catalogue what search by letters needs: its index, and where matches and answers begin; pure."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from bot.answers import decision, ranking
+from bot.answers.decision import Bounds, Trial
+from bot.answers.grams import Floats
+from bot.answers.lines import Line
+from bot.answers.ranking import Ranking, Scores
+from bot.answers.spelling import Spelling
+from bot.catalogue.model import Standard
+
+MOST_TRIALS = 640
+
+
+class Letters:
+    """The index of letters of a catalogue, by its lines and by those that no standard answers.
+
+    `learnt` is what was learnt of it before: which lines outside count, and the bounds.
+    """
+
+    def __init__(
+        self,
+        standards: Sequence[Standard],
+        inside: Sequence[Line],
+        elsewhere: Sequence[Line],
+        learnt: Mapping[str, np.ndarray] | None,
+    ) -> None:
+        self.spelling = Spelling([line.text for line in inside])
+        self._inside = len(inside)
+        if learnt is None:
+            whole = ranking.made(standards, [*inside, *elsewhere])
+            self._outside = _not_covered(whole, [*inside, *elsewhere], len(inside))
+        else:
+            self._outside = learnt["outside"].tolist()
+        lines = [*inside, *(elsewhere[position] for position in self._outside)]
+        self.ranking = ranking.made(standards, lines)
+        self._bounds = as_array(_fitted(self.ranking, lines, len(inside))) if learnt is None else learnt["bounds"]
+
+    def learnt(self) -> dict[str, np.ndarray]:
+        """What is slow to learn, by name."""
+        return {"bounds": self._bounds, "outside": np.array(self._outside, np.int64)}
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """Everything, by name."""
+        return {**self.learnt(), **self.ranking.arrays(), **self.spelling.arrays()}
+
+
+def tried(lines: Sequence[Line], inside: int) -> list[int]:
+    """Questions from all over the catalogue, few enough to try at a start, and all lines outside."""
+    asked = [at for at, line in enumerate(lines[:inside]) if line.is_question]
+    return [*asked[:: max(1, -(-len(asked) // MOST_TRIALS))], *range(inside, len(lines))]
+
+
+def trial_of(ranked: Ranking, scores: Scores, line: int) -> Trial:
+    """What became of a line as a question, by the scores that it got."""
+    standard = int(ranked.owners[line])
+    return decision.trial(scores, standard if standard < ranked.count else None)
+
+
+def as_array(bounds: Bounds) -> Floats:
+    """Bounds as they are kept."""
+    return np.array([*bounds.right, *bounds.inside, bounds.none, bounds.match])
+
+
+def _fitted(ranked: Ranking, lines: Sequence[Line], inside: int) -> Bounds:
+    return decision.fit([_trial(ranked, lines, at) for at in tried(lines, inside)], decision.BY_LETTERS)
+
+
+def _not_covered(ranked: Ranking, lines: Sequence[Line], inside: int) -> list[int]:
+    """The lines outside, less those that one standard answers as nearly and clearly as its own questions."""
+    beyond = range(len(lines) - inside)
+    own = np.array([_height(_trial(ranked, lines, at)) for at in tried(lines, inside) if at < inside])
+    if not len(own):
+        return list(beyond)
+    usual = np.median(own, axis=0)
+    return [at for at in beyond if (_height(_trial(ranked, lines, inside + at)) < usual).any()]
+
+
+def _trial(ranked: Ranking, lines: Sequence[Line], line: int) -> Trial:
+    return trial_of(ranked, ranked.trial_by_letters(line, lines[line].folded), line)
+
+
+def _height(trial: Trial) -> tuple[float, float]:
+    return trial.best, trial.margin
