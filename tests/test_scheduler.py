@@ -5,6 +5,8 @@ import asyncio
 from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobEvent
 from structlog.testing import capture_logs
 
+from bot.errors import StorageAway
+from bot.runner import carry_out
 from bot.scheduler import Job, create_scheduler, run_job
 
 
@@ -72,3 +74,13 @@ def test_runs_that_did_not_take_place_are_counted_for_each_job() -> None:
         for name in ("tips", "flush", "tips"):
             scheduler.count_missed(JobEvent(EVENT_JOB_MAX_INSTANCES, name, "default"))
     assert scheduler.missed == {"tips": 2, "flush": 1}
+
+
+async def away() -> None:
+    raise StorageAway
+
+
+async def test_work_waits_while_the_database_is_away_and_is_no_error() -> None:
+    with capture_logs() as lines:
+        assert not await carry_out("tips", away())
+    assert [(line["event"], line["log_level"]) for line in lines] == [("work_waits", "warning")]

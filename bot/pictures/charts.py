@@ -4,6 +4,7 @@
 an event loop up for 80 ms at a time even from a thread, and keeps 50 MB. Each value is written at its mark.
 """
 
+import contextlib
 import sys
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -101,4 +102,6 @@ def _finish(axes: "Axes", title: str, colours: Colours, pad: float = 8) -> None:
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(draw(read_picture(sys.stdin.buffer.read())))
+    with contextlib.suppress(BrokenPipeError):  # who asked for it was killed meanwhile
+        sys.stdout.buffer.write(draw(read_picture(sys.stdin.buffer.read())))
+        sys.stdout.buffer.flush()

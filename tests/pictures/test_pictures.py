@@ -1,5 +1,9 @@
 """Pictures are drawn beside the event loop, and can be read in light and dark and with any kind of colour blindness."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from bot.pictures.colours import DARK, LIGHT, Colours
@@ -89,3 +93,13 @@ def one_linear(part: float) -> float:
 def seen_by(kind: str, colour: Rgb) -> Rgb:
     red, green, blue = (sum(part * one for part, one in zip(row, colour, strict=True)) for row in BLINDNESS[kind])
     return red, green, blue
+
+
+def test_process_that_draws_ends_quietly_when_who_asked_is_gone() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "bot.pictures.charts"]
+    kept = keep_picture(Picture("Tips", (BARS,), dark=False))
+    ended = subprocess.run(command, input=kept, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert b"Traceback" not in ended.stderr
