@@ -31,12 +31,13 @@ class Tasks:
         """How much is running and waiting now."""
         return len(self._running)
 
-    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        """Start the work; it waits for its turn when too much is running."""
+    def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Future[None]:
+        """Start the work; it waits for its turn when too much is running. Returns the task, which is kept hold of."""
         self._spawned += 1
         task = asyncio.ensure_future(self._run(work))
         task.add_done_callback(self._done)
         self.adopt(task)
+        return task
 
     def adopt(self, task: asyncio.Future[Any]) -> None:
         """Keep hold of work that somebody else has started."""

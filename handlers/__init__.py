@@ -136,7 +136,7 @@ def _register_observation_form(app: AsyncApp, guard: Guard) -> None:
 
 def _register_tips(app: AsyncApp, guard: Guard) -> None:
     """What belongs to tips beside their command."""
-    app.action(_any(ids.TIP_ANSWER))(guard.soon(checks.answer_check))
+    app.action(_any(ids.TIP_ANSWER))(guard.surely(checks.answer_check))
     app.view(ids.TIPS_FORM)(guard.form(tips.submit_subscription))
     app.action(ids.TIPS_OPEN_FORM)(guard.soon(tips.open_form))
     app.action(ids.TIPS_OFF)(guard.soon(tips.turn_off))

@@ -52,12 +52,24 @@ class Guard:
                 self._count(args.body, "ignored")
                 await args.ack()
                 return
-            if self._services.tasks.full:
-                self._count(args.body, "busy")
-                await args.ack(**self._busy(args))
-                return
-            await args.ack()
-            self._services.tasks.spawn(self._work(handler, args))
+            if not await self._turned_away(args):
+                await args.ack()
+                self._services.tasks.spawn(self._work(handler, args))
+
+        return listener
+
+    def surely(self, handler: Handler) -> Listener:
+        """Work, then acknowledge, as long as Slack waits: for a click that writes, which must not die with a process.
+
+        Slack shows who clicked that a click was not acknowledged; of one that was they would never know.
+        """
+
+        async def listener(args: AsyncArgs) -> None:
+            begin_request(request_key(args.body))
+            if not await self._turned_away(args):
+                work = self._services.tasks.spawn(self._work(handler, args))
+                await asyncio.wait({work}, timeout=self._patience)
+                await args.ack()
 
         return listener
 
@@ -103,6 +115,14 @@ class Guard:
             _note(error, "bolt")
         self._count(body, "unhandled" if is_unknown else "failed")
         return BoltResponse(status=200, body="")
+
+    async def _turned_away(self, args: AsyncArgs) -> bool:
+        """Acknowledge and count what comes while too much is running; True then."""
+        if not self._services.tasks.full:
+            return False
+        self._count(args.body, "busy")
+        await args.ack(**self._busy(args))
+        return True
 
     def _count(self, body: Mapping[str, Any], outcome: str) -> None:
         self._services.metrics.request(kind_of(body), outcome)

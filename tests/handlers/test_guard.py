@@ -156,6 +156,29 @@ async def test_acknowledgement_does_not_wait_for_the_work(guard: Guard, tasks: T
     await tasks.drain(5)
 
 
+async def test_click_that_writes_is_acknowledged_when_it_has(guard: Guard) -> None:
+    wire = command("hilsen")
+
+    async def write(act: Act, services: Services) -> None:
+        wire.sent.append(("written", {}))
+
+    await guard.surely(write)(wire.args)
+    assert [what for what, _ in wire.sent] == ["written", "ack"]
+
+
+async def test_click_that_writes_for_too_long_is_acknowledged_and_goes_on(tasks: Tasks) -> None:
+    go_on, wire = asyncio.Event(), command("hilsen")
+
+    async def write_slowly(act: Act, services: Services) -> None:
+        await go_on.wait()
+        wire.sent.append(("written", {}))
+
+    await Guard(services_of(DanishPeople(), tasks), patience=0.01).surely(write_slowly)(wire.args)
+    go_on.set()
+    await tasks.drain(5)
+    assert [what for what, _ in wire.sent] == ["ack", "written"]
+
+
 async def test_form_stays_open_with_a_sentence_under_its_last_field(guard: Guard) -> None:
     wire = submission()
     await guard.form(find_database_away)(wire.args)
