@@ -73,7 +73,13 @@ async def sent(slack: Slack, _query: Mapping[str, str]) -> Json:
 async def posted(slack: Slack, _query: Mapping[str, str]) -> Json:
     """Every message of the app that stands in a channel, whatever the call was answered; and the faults so far."""
     mine = [
-        {"channel": message.channel, "ts": message.ts, "metadata": message.metadata}
+        {
+            "channel": message.channel,
+            "ts": message.ts,
+            "text": message.text,
+            "thread_ts": message.thread_ts,
+            "metadata": message.metadata,
+        }
         for channel in slack.state.world.channels.values()
         for message in slack.state.messages.in_channel(channel.id)
         if message.from_app and message.ephemeral_to is None
