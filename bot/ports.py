@@ -120,7 +120,6 @@ class ObservationMessage:
     time_zone: str
     subject: MemberId = MemberId("")
     version: str = ""  # of the standard, as it was judged
-    contested: bool = False
     follow_up: date | None = None  # the observer's local day, where one is planned
 
 

@@ -1,14 +1,22 @@
-"""An observation as a message shows it, in its reader's language, with the standard as it reads now; pure."""
+"""An observation as a message shows it, in its reader's language; pure."""
 
-from bot.catalogue.model import Catalogue
+from bot.catalogue.model import Catalogue, StandardText
 from bot.observations.records import Observed
+from bot.observations.steps import JudgedText
 from bot.ports import ObservationMessage, Profile
 
 
 def shown(observed: Observed, reader: Profile, catalogue: Catalogue) -> ObservationMessage:
-    """The message's content for a reader."""
+    """The message's content for a reader, with the standard as it reads now."""
     standard = catalogue.get(observed.standard)
     text = catalogue.localise(standard, reader.language).text if standard else None
+    return shown_with(text, observed, reader, catalogue)
+
+
+def shown_with(
+    text: StandardText | JudgedText | None, observed: Observed, reader: Profile, catalogue: Catalogue
+) -> ObservationMessage:
+    """The message's content for a reader, with these words of the standard; without any, its id stands for them."""
     return ObservationMessage(
         observation=observed.id,
         observer=observed.observer,

@@ -8,6 +8,7 @@ from bot.catalogue.live import LiveCatalogue
 from bot.errors import SlackTrouble
 from bot.observations.errands import Errand, Errands
 from bot.observations.records import Observed
+from bot.observations.showing import shown_with
 from bot.observations.steps import Happened, JudgedText, Step, text_for
 from bot.people.members import People
 from bot.ports import MemberId, Messenger, ObservationMessage, Profile, StepMessage
@@ -73,20 +74,4 @@ class StepTelling:
     def _shown(self, observed: Observed, judged: Judged, reader: Profile) -> ObservationMessage:
         catalogue = self._live.current
         text = text_for(judged, reader.language, catalogue.default_language)
-        return ObservationMessage(
-            observation=observed.id,
-            observer=observed.observer,
-            standard=observed.standard,
-            title=text.title if text else observed.standard,
-            criterion=text.criterion if text else "",
-            level=observed.level,
-            level_sentence=catalogue.level_sentence(observed.level, reader.language),
-            note=observed.note,
-            place=observed.place,
-            seen_at=observed.seen_at,
-            language=reader.language,
-            time_zone=reader.time_zone,
-            subject=observed.subject,
-            version=observed.standard_version,
-            contested=observed.contested,
-        )
+        return shown_with(text, observed, reader, catalogue)

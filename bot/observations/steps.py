@@ -6,7 +6,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.catalogue.model import Level
-from bot.observations.errors import TooLateToUndo
 from bot.observations.fair_errors import (
     AlreadyContested,
     AlreadyDecided,
@@ -16,7 +15,7 @@ from bot.observations.fair_errors import (
     WordsMissing,
     WordsTooLong,
 )
-from bot.observations.records import CORRECT_FOR, UNDO_FOR, Observed, Outcome
+from bot.observations.records import CORRECT_FOR, Observed, Outcome
 from bot.observations.rules import storable
 from bot.people.roles import Tie
 from bot.ports import MemberId
@@ -122,12 +121,6 @@ def check_correctable(observed: Observed, now: datetime) -> None:
     check_contestable(observed)
     if not observed.can_be_corrected(now):
         raise TooLateToCorrect(CORRECT_FOR)
-
-
-def check_undoable(observed: Observed, now: datetime) -> None:
-    """The observer may take it back: within minutes. What is taken back already may be again."""
-    if not observed.undone and not observed.can_be_undone(now):
-        raise TooLateToUndo(UNDO_FOR)
 
 
 def checked_words(words: str) -> str:

@@ -10,9 +10,9 @@ from bot.observations.records import CORRECT_FOR, UNDO_FOR, Observed
 from bot.ports import MemberId, ObservationMessage, Profile
 from handlers import ids
 from handlers.views import follow_ups
-from handlers.views.observation_parts import level_label, level_meaning, quotation, spoken, what, when_and_where
+from handlers.views.observation_parts import level_meaning, quotation, spoken, what, when_and_where
 from handlers.views.parts import Message, button, context, escape, plain_message, section
-from handlers.views.step_parts import follow_up_planned, purpose, reads_then, subjects_buttons
+from handlers.views.step_parts import follow_up_planned, purpose, reads_then, subjects_buttons, verdict
 
 
 def confirmation(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> Message:
@@ -94,7 +94,6 @@ def told(message: ObservationMessage, t: Translator) -> Message:
     observer = f"<@{message.observer}>"
     opening = t("{observer} has written down something they saw you do.", observer=observer)
     level = Level(message.level)
-    verdict = f"*{escape(message.title)}* · *{level_label(level, t)}*"
     meaning = escape(level_meaning(level, message.level_sentence, t))
     reads = reads_then(message, t)
     facts = spoken(_facts(message, t), follow_up_planned(message.follow_up, t))
@@ -107,9 +106,9 @@ def told(message: ObservationMessage, t: Translator) -> Message:
         purpose(t),
     )
     return Message(
-        spoken(opening, verdict, meaning, escape(message.note), reads, facts, closing),
+        spoken(opening, verdict(message, t), meaning, escape(message.note), reads, facts, closing),
         [
-            section(f"{opening}\n{verdict}\n{meaning}"),
+            section(f"{opening}\n{verdict(message, t)}\n{meaning}"),
             *quotation(message.note),
             section(reads),
             context(facts),
