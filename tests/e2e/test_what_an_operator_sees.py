@@ -14,8 +14,6 @@ from tests.e2e.conftest import Stage
 from tests.e2e.test_over_http import becomes_ready
 from tests.e2e.typed import leaks
 
-Sample = tuple[str, Mapping[str, str]]
-
 
 async def numbers(stage: Stage) -> dict[str, float]:
     """Every sample of `/metrics`, by its name and labels as PromQL writes them."""
