@@ -1,6 +1,5 @@
 """Workspaces install Takt by the browser: each speaks by its own token, which is sealed in the database."""
 
-import asyncio
 import contextlib
 import sqlite3
 import time
@@ -17,6 +16,7 @@ from bot.ports import WorkspaceId
 from playground.slack import Slack
 from playground.wire import Envelope
 from tests.e2e.tenants import HOTEL, SHOP, Tenants, sqlite_copy, tenants
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -162,8 +162,4 @@ async def test_without_grace_a_removal_leaves_nothing(
 
 async def becomes(both: Tenants, query: str, expected: list[tuple[object, ...]]) -> None:
     """Wait until the database says so."""
-    async with asyncio.timeout(10):
-        while True:
-            if stored(both, query) == expected:
-                return
-            await asyncio.sleep(0.02)
+    await until(lambda: stored(both, query) == expected)

@@ -13,6 +13,7 @@ import pytest
 from playground.client import Workspace
 from tests.e2e.conftest import Stage
 from tests.fakes import FixedClock
+from tests.waiting import until
 
 DAY_BEFORE = datetime(2026, 11, 11, 12, 0, tzinfo=UTC)  # 1 October and 41 days
 OPENING_DAY = datetime(2026, 11, 12, 12, 0, tzinfo=UTC)
@@ -149,11 +150,7 @@ async def test_leaver_is_erased_when_slack_says_that_they_left(stage: Stage) -> 
     await slack.change(user="anna", name="Anna Nyt Navn")
     assert run(stage, "SELECT count(*) FROM observation") == [(1,)]
     await slack.change(user="anna", deleted=True)
-    async with asyncio.timeout(5):
-        while True:
-            if run(stage, "SELECT count(*) FROM tombstone") == [(1,)]:
-                break
-            await asyncio.sleep(0.02)
+    await until(lambda: run(stage, "SELECT count(*) FROM tombstone") == [(1,)])
     assert run(stage, "SELECT count(*) FROM observation") == [(0,)]
     assert run(stage, "SELECT standard, level, month, count FROM observation_count") == [
         ("greeting", "met", "2026-11", 1)

@@ -20,6 +20,7 @@ from playground.server import Playground
 from tests.e2e.balancer import ASKED_EVERY, Balancer, balancer
 from tests.e2e.conftest import MANIFEST, NOTICE_OVERRIDDEN, SETTLE_MS, takt_settings
 from tests.fakes import FixedClock
+from tests.waiting import until
 
 DRAIN = 20 * ASKED_EVERY
 TEN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # in Copenhagen
@@ -153,30 +154,24 @@ async def subscribe(fleet: Fleet) -> None:
     for number in range(CHANNELS):
         await fleet.slack.change(channel=f"gulv-{number}", create=True)
         await sofie.types("/tips on 10:00", channel=f"gulv-{number}")
-    async with asyncio.timeout(20):
-        while True:
-            if fleet.rows("SELECT count(*) FROM subscription WHERE active") == [(CHANNELS,)]:
-                return
-            await asyncio.sleep(0.05)
+    subscribed = "SELECT count(*) FROM subscription WHERE active"
+    await until(lambda: fleet.rows(subscribed) == [(CHANNELS,)], seconds=20)
 
 
 async def at_work(fleet: Fleet) -> None:
     """Wait until a replica has something to do."""
-    async with asyncio.timeout(10):
-        while True:
-            if any(takt.services.tasks.working for takt in fleet.running):
-                return
-            await asyncio.sleep(0.01)
+    await until(lambda: any(takt.services.tasks.working for takt in fleet.running))
 
 
 async def settled(fleet: Fleet) -> None:
     """Wait until no tip is under way, and nothing else is."""
-    async with asyncio.timeout(30):
-        while True:
-            working = any(takt.services.tasks.working for takt in fleet.running)
-            if not working and fleet.rows("SELECT count(*) FROM delivery WHERE state = 'sent'") == [(CHANNELS,)]:
-                return
-            await asyncio.sleep(0.05)
+    sent = "SELECT count(*) FROM delivery WHERE state = 'sent'"
+
+    def all_done() -> bool:
+        working = any(takt.services.tasks.working for takt in fleet.running)
+        return not working and fleet.rows(sent) == [(CHANNELS,)]
+
+    await until(all_done, seconds=30)
 
 
 def posted(fleet: Fleet) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 from tests.e2e.conftest import Stage
 from tests.e2e.test_over_http import becomes_ready, get
 from tests.fakes import FixedClock
+from tests.waiting import until
 
 DUE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # ten o'clock in Copenhagen
 
@@ -18,15 +19,6 @@ def clock() -> FixedClock:
     return FixedClock()
 
 
-async def underway(stage: Stage) -> None:
-    """Wait until a tip is on its way to a slow Slack."""
-    async with asyncio.timeout(10):
-        while True:
-            if stage.takt.services.deliveries.underway:
-                return
-            await asyncio.sleep(0.01)
-
-
 async def test_readiness_goes_off_first_and_the_tip_under_way_arrives(stage: Stage, clock: FixedClock) -> None:
     await becomes_ready(stage)
     port = stage.takt.port
@@ -35,7 +27,7 @@ async def test_readiness_goes_off_first_and_the_tip_under_way_arrives(stage: Sta
     await sofie.sees("Så kommer der tips")
     await stage.slack.fault("chat.postMessage", "slow", seconds=1)
     clock.set(DUE)
-    await underway(stage)
+    await until(lambda: stage.takt.services.deliveries.underway)
     stopping = asyncio.create_task(stage.takt.stop())
     await asyncio.sleep(0)
     status, body = await get(stage, "/readyz")

@@ -17,6 +17,7 @@ from playground.http_out import HttpOutlet
 from playground.server import Playground
 from playground.wire import Envelope, EnvelopeKind, Outlet
 from tests.e2e.conftest import MANIFEST, NOTICE_OVERRIDDEN, SETTLE_MS, takt_settings
+from tests.waiting import until
 
 EVENTS = frozenset({"app_mention", "message"})
 UNCOUNTED = frozenset({"handled", "member", "question", "thread"})  # of no effect on anybody, or written later
@@ -46,11 +47,7 @@ class Pair:
 
     async def settled(self) -> None:
         """Wait until neither replica is at work."""
-        async with asyncio.timeout(10):
-            while True:
-                if not any(replica.services.tasks.working for replica in self.replicas):
-                    return
-                await asyncio.sleep(0.01)
+        await until(lambda: not any(replica.services.tasks.working for replica in self.replicas))
 
     def effects(self) -> dict[str, int]:
         """What others than the one who acted may see, and how many rows there are."""

@@ -1,6 +1,5 @@
 """A workspace removes Takt: its reminders stop, and nothing is sent to it any more."""
 
-import asyncio
 import contextlib
 import sqlite3
 from dataclasses import replace
@@ -11,6 +10,7 @@ import pytest
 from playground.events import tell
 from tests.e2e.conftest import Stage
 from tests.fakes import FixedClock
+from tests.waiting import until
 
 DUE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # ten o'clock in Copenhagen
 EVENTS = frozenset({"app_uninstalled", "tokens_revoked"})
@@ -28,11 +28,7 @@ def rows(stage: Stage, query: str) -> list[tuple[object, ...]]:
 
 
 async def all_paused(stage: Stage) -> None:
-    async with asyncio.timeout(5):
-        while True:
-            if rows(stage, "SELECT count(*) FROM subscription WHERE active") == [(0,)]:
-                return
-            await asyncio.sleep(0.01)
+    await until(lambda: rows(stage, "SELECT count(*) FROM subscription WHERE active") == [(0,)])
 
 
 @pytest.mark.parametrize("event", sorted(EVENTS))

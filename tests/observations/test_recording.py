@@ -1,6 +1,5 @@
 """What is recorded, what is refused, and who is told."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -22,6 +21,7 @@ from bot.observations.records import NewObservation, for_each
 from bot.ports import MemberId, ObservationMessage
 from tests.fakes import ANNA, BEN, MONDAY_MORNING, SOFIE, WORKSPACE
 from tests.observations.conftest import MIKKEL, ROBOT, STRANGER, Shop, in_parallel
+from tests.waiting import until
 
 Seen = Callable[..., NewObservation]
 
@@ -179,7 +179,7 @@ async def test_nobody_else_waits_while_busy_slack_is_waited_for(shop: Shop, seen
     shop.messenger.troubles = [SendLater(timedelta(seconds=0.5)), SendLater(timedelta(seconds=0.5))]
     for _ in range(3):  # there is place for one at a time
         await shop.observations.record(seen())
-    await asyncio.sleep(0.2)
+    await until(lambda: not shop.tasks.working)  # what waits for busy Slack is not at work
     assert len(shop.messenger.told) == 1
     assert [what for what, _, _ in await shop.all_told()] == ["recorded"] * 3
 
