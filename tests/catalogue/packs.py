@@ -3,8 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
+from bot.catalogue.loader import CatalogueError, Problem, load
+
+GREETING = "standards/greeting.yaml"
 PACK: dict[str, Any] = {
     "schema": 1,
     "name": "tiny",
@@ -100,3 +104,17 @@ def write_pack(folder: Path, *standards: dict[str, Any]) -> Path:
     for one in standards or (greeting(), queue()):
         write(folder, f"standards/{one['id']}.yaml", one)
     return folder
+
+
+def problems_of(folder: Path, *, complete: bool = True) -> list[Problem]:
+    """Every problem of a pack that does not load."""
+    with pytest.raises(CatalogueError) as caught:
+        load(folder, complete=complete)
+    return list(caught.value.problems)
+
+
+def one_problem(folder: Path) -> Problem:
+    """The only problem of a pack that does not load."""
+    problems = problems_of(folder)
+    assert len(problems) == 1, [str(problem) for problem in problems]
+    return problems[0]

@@ -9,13 +9,10 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.answers.cache import read_arrays
-from bot.catalogue.loader import CatalogueError, load
-from bot.catalogue.problems import Problem
 from bot.catalogue.reload import fingerprint
 from bot.content_cli import app
-from tests.catalogue.packs import greeting, queue, write, write_pack
+from tests.catalogue.packs import GREETING, greeting, problems_of, queue, write, write_pack
 
-GREETING = "standards/greeting.yaml"
 MEBIBYTE = 1024 * 1024
 SECONDS = 60  # a generous clock for a busy machine; a bomb takes hours, or all memory
 SECRET = "root-x-0-0"
@@ -34,12 +31,6 @@ BOMBS = {
     "larger than a mebibyte": "# " + "x" * 2 * MEBIBYTE,
 }
 CODE = ("!!python/object/apply:os.system [touch harmed]", "!!python/name:os.system", "!<tag:yaml.org,2002:python/x> y")
-
-
-def problems_of(folder: Path) -> list[Problem]:
-    with pytest.raises(CatalogueError) as refused:
-        load(folder)
-    return list(refused.value.problems)
 
 
 @pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS.keys())
