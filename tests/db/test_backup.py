@@ -17,8 +17,8 @@ from bot.db.engine import create_engine, create_sessions
 from bot.db.migrations import HEAD
 from tests.conftest import server_database
 from tests.fakes import ANNA, SOFIE
+from tests.furnished import everything, observation, prepared
 from tests.test_cli import takt
-from tests.test_privacy import everything, observation, prepared
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from bot.db.migrations import HEAD
 from bot.db.models import Base, Observation
 from bot.db.ready import prepare_database
 from tests.fakes import ANNA, SOFIE
-from tests.test_privacy import observation
+from tests.furnished import observation
 
 REVISIONS = sorted((migrate.MIGRATIONS / "versions").glob("[0-9]*.py"))
 NARROWING = frozenset(
