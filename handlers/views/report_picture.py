@@ -7,7 +7,7 @@ from bot.pictures.picture import Pair, Pairs, Picture
 from handlers.views import report_words as words
 from handlers.views.parts import clip
 
-LABEL = 26  # characters: what fits beside the marks on a phone
+LABEL = 40  # characters: what fits beside the marks on a phone, on two lines
 
 
 def has_picture(report: Report) -> bool:
@@ -62,4 +62,4 @@ def _pair(figure: Figure, catalogue: Catalogue, t: Translator) -> Pair:
 def _line(figure: Figure, first: str, later: str, catalogue: Catalogue, t: Translator) -> str:
     title = words.group_title(figure.group, catalogue, t) or t("All standards")
     then = f", {first} {figure.before} %" if figure.before is not None else ""
-    return f"{title} {later} {figure.tally.percent} %{then}"
+    return f"{title}: {later} {figure.tally.percent} %{then}"

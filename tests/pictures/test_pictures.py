@@ -3,9 +3,14 @@
 import os
 import subprocess
 import sys
+from itertools import combinations
 
 import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 
+from bot.pictures.charts import lay_out
 from bot.pictures.colours import DARK, LIGHT, Colours
 from bot.pictures.drawing import Drawing
 from bot.pictures.picture import Bar, Bars, Pair, Pairs, Picture, keep_picture, read_picture
@@ -49,6 +54,41 @@ async def test_a_picture_is_drawn_as_wide_as_a_phone_and_higher_with_more_rows(d
 
 def size(png: bytes) -> tuple[int, int]:
     return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
+
+
+CROWDED = tuple(
+    Pair(label, first, later)
+    for label, first, later in (
+        ("Words and phrases that we use", 80, 76),
+        ("Speed and service time", 76, 80),
+        ("Security in communication", 0, 100),
+        ("Channels and moments of service", 100, 100),
+        ("Staff", None, 0),
+    )
+)
+
+
+@pytest.mark.parametrize("rows", [1, 5])
+@pytest.mark.parametrize("title", ["Tips", "Observations: Channels and moments of service, the last 30 days"])
+def test_no_words_of_a_picture_lie_on_others_or_outside(title: str, rows: int) -> None:
+    chart = Pairs("Met or exemplary, as it was seen, by standard", CROWDED[:rows], "the 30 days before", "the last")
+    figure = lay_out(Picture(title, (chart, BARS, chart)))
+    boxes = written_in(figure)
+    assert len(boxes) > 20
+    assert not [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])]
+    assert all(box.x0 >= 0 and box.y0 >= 0 and box.x1 <= 1080 and box.y1 <= figure.bbox.height for box in boxes)
+
+
+def written_in(figure: Figure) -> list[Bbox]:
+    """Where words stand in a picture once it is drawn; what matplotlib keeps and does not draw is one dot."""
+    figure.canvas.draw()
+    words = [found for found in figure.findobj(Text) if isinstance(found, Text) and found.get_text().strip()]
+    return [box for box in (found.get_window_extent() for found in words) if box.width > 1]
+
+
+def test_a_share_that_is_as_it_was_is_written_once() -> None:
+    (axes,) = lay_out(Picture("Tips", (Pairs("Right", (Pair("Words", 60, 60),), "first", "later"),))).axes
+    assert [text.get_text() for text in axes.texts] == ["60 %"]
 
 
 def test_a_picture_survives_the_way_to_the_process_that_draws_it() -> None:
