@@ -17,6 +17,8 @@ def unclear(draft: Understood, t: Translator, *, retired: bool = False) -> str:
     if draft.missing and len(draft.missing) < len(Part):
         names = ", ".join(_part(part, t) for part in draft.missing)
         lines.append(t("Still missing: {parts}.", parts=names))
+    if Part.SUBJECT in draft.missing and Part.STANDARD in draft.unclear:
+        lines.append(t("A colleague’s name begins with @, such as `@anna`."))
     if len(draft.note) > NOTE_LIMIT:
         lines.append(
             t(

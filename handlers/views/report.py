@@ -50,6 +50,7 @@ def not_understood(typed: str, catalogue: Catalogue, near: Sequence[Standard], t
         t("I know no area and no standard called “{words}”.", words=quoted(typed, MOST_QUOTED)),
         t("Periods: `today`, `week`, `last week`, `month`, `30d`. Behind them an area or a standard, or neither."),
         t("Areas: {areas}.", areas=known),
+        t("With `dark` the picture is dark. With `csv` admins get a file for a spreadsheet instead."),
     ]
     if near:
         titles = ", ".join(escape(catalogue.localise(one, t.language).text.title) for one in near)

@@ -15,9 +15,9 @@ MOST_ROWS = 99  # beside the head, as Slack allows a hundred
 
 def table(report: Report, catalogue: Catalogue, t: Translator) -> TableBlock:
     """The parts of a report, a row each."""
-    head = [parts_title(report, t), t("Met or exemplary"), t("Exemplary"), t("Change"), "n"]
+    head = [parts_title(report, t), t("Met or exemplary"), t("Exemplary"), t("Difference"), "n"]
     rows = [_row(one, catalogue, t) for one in report.parts[:MOST_ROWS]]
-    right = {"align": "right"}
+    right = {"align": "right", "is_wrapped": True}
     return TableBlock(
         rows=[[RawTextObject(text=cell) for cell in row] for row in (head, *rows)],
         column_settings=[{"is_wrapped": True}, right, right, right, right],

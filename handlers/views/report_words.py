@@ -83,8 +83,19 @@ def numbers(figure: Figure, report: Report, t: Translator) -> str:
     ]
     if figure.change is not None:
         before = period_before(report.period, t)
-        parts.append(t("{points} points against {before}", points=signed(figure.change), before=before))
+        parts.append(_against(figure.change, before, t))
     return " · ".join(parts)
+
+
+def _against(change: int, before: str, t: Translator) -> str:
+    """How the share differs from what it was."""
+    return t.plural(
+        "{points} point against {before}",
+        "{points} points against {before}",
+        abs(change),
+        points=signed(change),
+        before=before,
+    )
 
 
 def signed(number: int) -> str:
@@ -152,8 +163,8 @@ def earlier(months: Sequence[Month], t: Translator) -> str:
 
 def small_print(report: Report, t: Translator) -> str:
     """What is hidden, and why."""
-    hidden = t("Groups of fewer than five people are hidden, and what would give them away.")
+    hidden = t("Groups of fewer than five people are hidden, and so is what would give them away.")
     if report.hidden:
-        hidden += " " + t.plural("{n} is hidden here.", "{n} are hidden here.", report.hidden)
+        hidden += " " + t.plural("{n} group is hidden here.", "{n} groups are hidden here.", report.hidden)
     rest = t("What is contested does not count until it is decided. Nobody is ranked.")
     return f"{hidden} {rest}"

@@ -41,7 +41,7 @@ async def english_supervisor(slack: Workspace) -> Actor:
 async def test_danish_line_plans_one_and_the_colleague_sees_the_day(stage: Stage, clock: FixedClock) -> None:
     anna, sofie = stage.slack.person("anna"), stage.slack.person("sofie")
     await sofie.types("/observe @anna hilsen - Så ikke op, opfølgning 3d")
-    await sofie.sees("Jeg minder dig om at følge op tors. 26. nov. kl. 8.00.")
+    await sofie.sees("Jeg minder dig om at følge op tors. 26. nov. kl. 08:00.")
     told = await anna.sees("Så ikke op", channel="dm")
     assert "Der er planlagt opfølgning tors. 26. nov." in told.words
     await anna.types("/observe mit")
@@ -119,7 +119,7 @@ async def test_reminder_postpones_and_drops(
 @pytest.mark.parametrize(
     ("locale", "label", "confirmed"),
     [
-        ("da-DK", "Hvornår følger du op?", "Jeg minder dig om at følge op tors. 26. nov. kl. 8.00."),
+        ("da-DK", "Hvornår følger du op?", "Jeg minder dig om at følge op tors. 26. nov. kl. 08:00."),
         ("en-GB", "When do you follow up?", "I remind you on Thu 26 Nov at 8:00 to follow up."),
     ],
 )
@@ -193,7 +193,7 @@ async def test_button_on_the_confirmation_plans_one_and_the_same_form_twice_plan
     form = await sofie.form("Hvornår følger du op?")
     assert "Formål: kun sparring og læring." in form.words
     await sofie.submits({"follow_up.day": "2026-11-26"})
-    await sofie.sees("Jeg minder dig om at følge op tors. 26. nov. kl. 8.00.", channel="dm")
+    await sofie.sees("Jeg minder dig om at følge op tors. 26. nov. kl. 08:00.", channel="dm")
     await repeat_last(stage, "view_submission")
     assert planned(stage) == [(1, "2026-11-26")]
 

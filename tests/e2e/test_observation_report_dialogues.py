@@ -71,14 +71,16 @@ async def test_a_supervisor_reads_the_report_and_gets_its_picture(stage: Stage) 
         "Afsked: 33 % opfyldt eller forbilledligt",
         "Dine egne observationer: 18 × opfyldt eller forbilledligt, 12 × ikke endnu.",
         "/tips fokus Afsked 1 uge",
-        "Grupper på færre end fem er skjult",
+        "Grupper på færre end fem er skjult, og det samme gælder tal, der ville afsløre dem.",
     ):
         assert words in report.text, "a screen reader reads it all"
-    assert any(block["type"] == "table" for block in report.raw["blocks"])
+    table = next(block for block in report.raw["blocks"] if block["type"] == "table")
+    assert [cell["text"] for cell in table["rows"][0]][-2:] == ["Forskel", "n"]
+    assert all(column["is_wrapped"] for column in table["column_settings"]), "a phone shows every column"
     picture = await sofie.sees("takt-report.png", channel="dm")
     (file,) = picture.raw["files"]
     assert file["mimetype"] == "image/png"
-    assert "Hilsen de sidste 30 dage 100 %, de 30 dage før 50 %" in file["alt_txt"]
+    assert "Hilsen: de sidste 30 dage 100 %, de 30 dage før 50 %" in file["alt_txt"]
     await anna.does_not_see("Observationer:")
 
 
@@ -93,6 +95,7 @@ async def test_a_supervisor_reads_the_report_and_gets_its_picture(stage: Stage) 
         ("report last week", "Observations: last week", "Nothing was observed in this time."),
         ("report <!channel> =1+1 ثض", "I know no area and no standard called", "“&lt;!channel&gt; =1+1 ثض”"),
         ("report nonsense week", "no area and no standard called “nonsense”", "Periods: `today`, `week`"),
+        ("report nonsense dark", "no area and no standard called “nonsense”", "With `dark` the picture is dark."),
     ],
 )
 async def test_what_may_be_asked_for_in_english(stage: Stage, words: str, title: str, within: str) -> None:
@@ -132,6 +135,23 @@ async def test_of_an_area_its_standards(stage: Stage) -> None:
     report = await sofie.sees(f"Observationer: {title}, denne uge", channel="butikken")
     assert "Fordelt på standarder" in report.text
     assert "Hilsen: 100 %" in report.text
+
+
+async def test_a_change_of_one_is_one_point(stage: Stage) -> None:
+    await stage.slack.change(user="ben", supervisor=True)
+    await asyncio.to_thread(seen, stage, "greeting", "-++++")
+    await asyncio.to_thread(seen, stage, "greeting", "---+++++++++++", days=35)
+    ben = stage.slack.person("ben")
+    await ben.types("/observe report greeting", channel="reception")
+    await ben.sees("+1 point against the 30 days before", channel="reception")
+
+
+async def test_what_is_hidden_is_counted_in_groups(stage: Stage) -> None:
+    await asyncio.to_thread(seen, stage, "greeting", "+")
+    await asyncio.to_thread(seen, stage, "dress-code", "+", people=3)
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/observe rapport")
+    await sofie.sees("2 grupper er skjult her.", channel="butikken")
 
 
 async def test_of_fewer_than_five_nothing_is_shown(stage: Stage) -> None:

@@ -55,6 +55,20 @@ async def test_missing_parts_are_named_and_the_rest_is_filled_in(slack: Workspac
 
 
 @pytest.mark.parametrize(
+    ("name", "line", "hint"),
+    [
+        ("sofie", "/observe anna", "Skriv @ foran en kollegas navn, for eksempel `@anna`."),
+        ("ben", "/observe anna +", "A colleague’s name begins with @, such as `@anna`."),
+    ],
+)
+async def test_a_name_without_its_sign_gets_a_hint(slack: Workspace, name: str, line: str, hint: str) -> None:
+    person = slack.person(name)
+    await slack.change(user=name, supervisor=True)
+    await person.types(line)
+    await person.form(hint)
+
+
+@pytest.mark.parametrize(
     ("name", "typed", "title"),
     [("sofie", "hils", "Hilsen"), ("sofie", "kigger", "At henvende sig til kunden"), ("ben", "gree", "Greeting")],
 )
