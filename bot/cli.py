@@ -8,6 +8,7 @@ import typer
 
 from bot import content_cli, personal_cli
 from bot.errors import SettingsError
+from bot.loading import no_collections
 from bot.plainly import plainly, require_playground
 from bot.settings import Settings, SlackSettings, load_settings, revealed
 
@@ -130,12 +131,15 @@ def rotate_keys() -> None:
 
 
 async def _run(settings: SlackSettings) -> None:
-    from bot.app import build, running  # noqa: PLC0415  (the other commands need no Slack)
-    from bot.logs import configure_logs  # noqa: PLC0415
-    from bot.sentry import sentry  # noqa: PLC0415
-    from bot.signals import end_by_signal  # noqa: PLC0415
+    with no_collections():
+        from bot.app import build, running  # noqa: PLC0415  (the other commands need no Slack)
+        from bot.logs import configure_logs  # noqa: PLC0415
+        from bot.sentry import sentry  # noqa: PLC0415
+        from bot.signals import end_by_signal  # noqa: PLC0415
 
     with sentry(revealed(settings.sentry_dsn)) as passing_on, end_by_signal():
         configure_logs(settings.log_level, settings.log_format, also=passing_on)
-        async with running(build(settings)):
+        with no_collections():
+            takt = build(settings)
+        async with running(takt):
             await asyncio.Event().wait()

@@ -15,6 +15,7 @@ def bolt_app(client: AsyncWebClient, signing_secret: str | None, oauth: OAuth | 
     Bolt's default polls 10 ms for each acknowledgement; listeners here acknowledge at once.
     """
     return AsyncApp(
+        name="takt",  # else Bolt looks through all modules for the one that calls it
         client=client,
         signing_secret=signing_secret,
         authorize=oauth.authorize if oauth else None,  # type: ignore[arg-type]

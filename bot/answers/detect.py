@@ -52,12 +52,12 @@ def language_of_question(text: str, profiles: Profiles, default: str) -> str:
 
 def _counted(lines: Iterable[str]) -> Counter[str]:
     """How often each sign comes; each word is taken apart once, however often it comes."""
-    words = Counter(word for line in lines for word in _WORD.findall(line.casefold()))
-    found: Counter[str] = Counter()
+    words = Counter(_WORD.findall("\n".join(lines).casefold()))
+    found: dict[str, int] = {}
     for word, count in words.items():
         for sign in _signs_of(word):
-            found[sign] += count
-    return found
+            found[sign] = found.get(sign, 0) + count
+    return Counter(found)
 
 
 def _likeness(found: Counter[str], known: int) -> Likeness:
