@@ -40,6 +40,7 @@ from bot.observations.service import Observations
 from bot.people.members import People, Powers
 from bot.people.scoped import owners_of
 from bot.ports import Clock, MemberId, Profile, WorkspaceId
+from bot.runner import carry_out_each
 from bot.scheduler import Job, create_scheduler
 from bot.seen import Seen
 from bot.services import Services
@@ -176,8 +177,8 @@ class Takt:
                 await flush()
 
     async def _forget(self) -> None:
-        for keeper in (*self.services.keepers, *filter(None, [self._joined.tokens])):
-            await keeper.forget()
+        keepers = (*self.services.keepers, *filter(None, [self._joined.tokens]))
+        await carry_out_each("forget", [keeper.forget for keeper in keepers])
 
     async def _serve(self) -> None:
         secret = revealed(self.settings.slack_signing_secret) if self.settings.mode == "http" else None

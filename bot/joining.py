@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -13,7 +14,7 @@ from bot.i18n import translator
 from bot.installs.tokens import Tokens
 from bot.ports import Clock, SlackSight, WorkspaceId
 from bot.resealing import vault_of
-from bot.runner import carry_out
+from bot.runner import carry_out_each
 from bot.settings import Settings, SlackSettings, revealed
 from handlers.calls import call
 from handlers.connections import slack_client
@@ -57,9 +58,11 @@ class Joined:
         return self.only
 
     async def everywhere(self, name: str, act: Callable[[WorkspaceId], Awaitable[object]]) -> None:
-        """Do it in every workspace; trouble in one is noted, and the others have their turn. Raises `StorageAway`."""
-        for workspace in await self.workspaces():
-            await carry_out(name, act(workspace))
+        """Do it in every workspace; trouble in one is noted, and the others have their turn.
+
+        Raises `StorageAway`, and `PartFailed` at the end where it failed in one.
+        """
+        await carry_out_each(name, [partial(act, workspace) for workspace in await self.workspaces()])
 
     async def workspaces(self) -> list[WorkspaceId]:
         """Where Takt is, as far as it knows. Raises `StorageAway`."""

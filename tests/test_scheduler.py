@@ -6,7 +6,7 @@ from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobEvent
 from structlog.testing import capture_logs
 
 from bot.errors import StorageAway
-from bot.runner import carry_out
+from bot.runner import carry_out, carry_out_each
 from bot.scheduler import Job, create_scheduler, run_job
 
 
@@ -33,6 +33,24 @@ async def test_a_run_that_fails_is_noted_and_does_not_stop_the_next() -> None:
         await run_job(job)
         await run_job(job)
     assert [entry["error"] for entry in logs] == ["RuntimeError", "RuntimeError"]
+
+
+async def test_a_part_that_fails_stops_no_other_and_the_run_counts_as_failed() -> None:
+    done: list[str] = []
+
+    async def broken() -> None:
+        raise RuntimeError("broken")
+
+    async def whole() -> None:
+        done.append("whole")
+
+    async def run() -> None:
+        await carry_out_each("forget", [broken, whole])
+
+    with capture_logs() as logs:
+        assert not await run_job(Job("forget", 1, run))
+    assert done == ["whole"]
+    assert [(entry["work"], entry["error"]) for entry in logs] == [("forget", "RuntimeError")]
 
 
 async def test_a_run_that_is_going_on_finishes_when_the_scheduler_stops() -> None:
