@@ -16,6 +16,7 @@ from bot.errors import StorageAway
 BUSY_TIMEOUT_MS = 2000  # a form must be answered within three seconds
 POOL_TIMEOUT_SECONDS = 2
 LIMITS = f"-c statement_timeout={BUSY_TIMEOUT_MS} -c lock_timeout={BUSY_TIMEOUT_MS}"  # PostgreSQL's own words
+READS_ONLY = "takt_reads_only"  # an execution option of a connection
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "sqlite+aiosqlite": "sqlite+aiosqlite",
@@ -57,9 +58,22 @@ def create_sessions(engine: AsyncEngine) -> Sessions:
 @asynccontextmanager
 async def transaction(sessions: Sessions) -> AsyncIterator[AsyncSession]:
     """One transaction, committed at the end. Raises `StorageAway` when the database does not answer."""
+    async with _storage(), sessions.begin() as session:
+        yield session
+
+
+@asynccontextmanager
+async def reading(sessions: Sessions) -> AsyncIterator[AsyncSession]:
+    """One look at what is kept; keeps no one from writing, in SQLite either. Raises `StorageAway`."""
+    async with _storage(), sessions.begin() as session:
+        await session.connection(execution_options={READS_ONLY: True})
+        yield session
+
+
+@asynccontextmanager
+async def _storage() -> AsyncIterator[None]:
     try:
-        async with sessions.begin() as session:
-            yield session
+        yield
     except (OperationalError, InterfaceError, PoolTimeout, OSError) as error:
         raise StorageAway(type(error).__name__) from error
     except DBAPIError as error:
@@ -102,6 +116,8 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # plain BEGIN fails late, with "database is locked"
+        reads_only = connection.get_execution_options().get(READS_ONLY, False)
+        # a plain BEGIN that goes on to write fails late, with "database is locked"
+        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
     return engine

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.live import LiveCatalogue
-from bot.db.engine import Sessions, transaction
+from bot.db.engine import Sessions, reading, transaction
 from bot.observations import report_queries as queries
 from bot.observations.disclosure import Group, released
 from bot.observations.follow_up_queries import count_open_follow_ups
@@ -67,8 +67,9 @@ class Reports:
         found = calendar(now, person.time_zone)
         kept_since = now - self._retention
         async with transaction(self._sessions) as session:
-            counted = await self._counted(session, person, found, period, min(kept_since, found.edges[0]))
             await _keep_act(session, person, period, about, act, now)
+        async with reading(self._sessions) as session:
+            counted = await self._counted(session, person, found, period, min(kept_since, found.edges[0]))
         shown = await asyncio.to_thread(released, counted.figures.people, found.intervals)
         report = report_on(
             Known(counted.figures, found, shown),

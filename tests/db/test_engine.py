@@ -11,7 +11,7 @@ from sqlalchemy.exc import StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.db.engine import Sessions, create_engine, create_sessions, transaction
+from bot.db.engine import Sessions, create_engine, create_sessions, reading, transaction
 from bot.db.models import Question
 from bot.errors import StorageAway
 
@@ -110,6 +110,16 @@ async def test_a_pool_that_is_used_up_is_said_to_be_away_before_slack_gives_up(e
         with pytest.raises(StorageAway):
             async with asyncio.timeout(3), transaction(create_sessions(engine)) as session:
                 await session.execute(text("SELECT 1"))
+
+
+async def test_who_reads_keeps_no_one_from_writing(sessions: Sessions) -> None:
+    counted = text("SELECT count(*) FROM question")
+    async with reading(sessions) as reader:
+        assert (await reader.execute(counted)).scalar_one() == 0
+        async with transaction(sessions) as writer:
+            writer.add(question(datetime(2026, 11, 23, 9, 0, tzinfo=UTC)))
+    async with reading(sessions) as reader:
+        assert (await reader.execute(counted)).scalar_one() == 1
 
 
 async def test_a_transaction_that_fails_leaves_nothing(sessions: Sessions, engine: AsyncEngine) -> None:
