@@ -148,6 +148,7 @@ class Takt:
         if self._joined.client.session is not None:
             await self._joined.client.session.close()
         await self._engine.dispose()
+        gc.unfreeze()  # a process that goes on may have all of it back
         log.info("stopped")
 
     def _jobs(self) -> list[Job]:
