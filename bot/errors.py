@@ -42,6 +42,10 @@ class UnknownMember(TaktError):
     words: str
 
 
+class Illegible(TaktError):
+    """What a button or a form carries is of no version of Takt that is known here."""
+
+
 class StorageAway(TaktError):
     """The database does not answer; nothing was saved."""
 

@@ -1,17 +1,17 @@
 """Asking a person, and their reply."""
 
 import contextlib
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from bot.answers.asked import AskedPerson
+from bot.carrying import read_object
 from bot.errors import SlackTrouble
 from bot.i18n import translator
 from bot.services import Services
 from handlers import ids
 from handlers.act import Act
-from handlers.forms import Filled
+from handlers.forms import Filled, metadata_of
 from handlers.views import asking as views
 
 
@@ -36,7 +36,7 @@ async def open_reply(act: Act, services: Services) -> None:
 
 async def submit_reply(act: Act, services: Services) -> Mapping[str, Any] | None:
     """Bring the reply to the asker; the form stays open with the words in it when that fails."""
-    about = json.loads((act.view or {})["private_metadata"])
+    about = read_object(metadata_of(act.view), "ask")
     words = Filled(act.view).text(ids.REPLY_TEXT)
     asked = await services.asking.reply(act.workspace, about["ask"], act.member, words)
     services.tasks.spawn(_mark_answered(act, services, asked, about))

@@ -1,10 +1,10 @@
 """Follow-ups: planned, moved and dropped by the observer; the list of what is open."""
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from bot.carrying import read_object
 from bot.errors import TaktError
 from bot.observations.draft import Draft
 from bot.observations.errors import ObservationRefused
@@ -12,7 +12,7 @@ from bot.observations.records import Observed
 from bot.services import Services
 from handlers import forms, ids
 from handlers.act import Act
-from handlers.forms import Filled
+from handlers.forms import Filled, metadata_of
 from handlers.observation_form import open_with
 from handlers.showing import show, show_again
 from handlers.steps import number_of
@@ -43,7 +43,7 @@ async def submit_follow_up(act: Act, services: Services) -> Mapping[str, Any] | 
     day = Filled(act.view).day(ids.FOLLOW_UP_DAY)
     if not day:
         return forms.errors({ids.FOLLOW_UP_DAY: act.t("Choose a day.")})
-    number = int(json.loads((act.view or {})["private_metadata"])["observation"])
+    number = int(read_object(metadata_of(act.view), "observation")["observation"])
     try:
         observed = await services.fair.follow_ups.plan(act.workspace, act.member, number, date.fromisoformat(day))
     except ObservationRefused as refusal:

@@ -49,6 +49,11 @@ class Filled:
         return elements[0] if elements else {}
 
 
+def metadata_of(view: Mapping[str, Any] | None) -> str:
+    """What a form carries along unseen."""
+    return str((view or {}).get("private_metadata") or "")
+
+
 def errors(by_block: Mapping[str, str]) -> dict[str, Any]:
     """The acknowledgement that keeps the form open and shows a sentence under each named block."""
     return {"response_action": "errors", "errors": dict(by_block)}

@@ -55,25 +55,25 @@ def _command(body: Mapping[str, Any]) -> Payload:
         member=body["user_id"],
         source_key=body["trigger_id"],
         channel=body["channel_id"],
-        text=body.get("text", "").strip(),
+        text=(body.get("text") or "").strip(),
         trigger=body["trigger_id"],
-        response_url=body.get("response_url", ""),
+        response_url=body.get("response_url") or "",
     )
 
 
 def _event(body: Mapping[str, Any]) -> Payload:
     event = body["event"]
-    member = event.get("user", "")
+    member, channel = event.get("user") or "", event.get("channel") or ""
     return Payload(
         workspace=body["team_id"],
         member=member["id"] if isinstance(member, Mapping) else member,
         source_key=body["event_id"],
-        channel=event.get("channel", "") if isinstance(event.get("channel", ""), str) else event["channel"]["id"],
-        text=event.get("text", "").strip(),
-        ts=event.get("ts", ""),
-        thread=event.get("thread_ts", ""),
+        channel=channel["id"] if isinstance(channel, Mapping) else channel,
+        text=(event.get("text") or "").strip(),
+        ts=event.get("ts") or "",
+        thread=event.get("thread_ts") or "",
         view=event.get("view"),
-        sent_at=body.get("event_time", 0),
+        sent_at=body.get("event_time") or 0,
     )
 
 
@@ -83,19 +83,19 @@ def _interaction(body: Mapping[str, Any]) -> Payload:
     view = body.get("view")
     submitted = body["type"] in {"view_submission", "view_closed"}
     return Payload(
-        workspace=(body.get("team") or {}).get("id") or body["user"].get("team_id", ""),
+        workspace=(body.get("team") or {}).get("id") or body["user"].get("team_id") or "",
         member=body["user"]["id"],
-        source_key=view["id"] if submitted and view else body.get("trigger_id", ""),
+        source_key=view["id"] if submitted and view else body.get("trigger_id") or "",
         channel=(body.get("channel") or {}).get("id", ""),
-        text=message.get("text", "") if body["type"] == "message_action" else body.get("value", ""),
+        text=(message.get("text") if body["type"] == "message_action" else body.get("value")) or "",
         value=_value(action),
-        action=action.get("action_id") or body.get("action_id", ""),
-        trigger=body.get("trigger_id", ""),
-        ts=message.get("ts") or (body.get("container") or {}).get("message_ts", ""),
-        thread=message.get("thread_ts") or (body.get("container") or {}).get("thread_ts", ""),
+        action=action.get("action_id") or body.get("action_id") or "",
+        trigger=body.get("trigger_id") or "",
+        ts=message.get("ts") or (body.get("container") or {}).get("message_ts") or "",
+        thread=message.get("thread_ts") or (body.get("container") or {}).get("thread_ts") or "",
         view=view,
-        response_url=body.get("response_url", ""),
-        author="" if message.get("bot_id") else message.get("user", ""),
+        response_url=body.get("response_url") or "",
+        author="" if message.get("bot_id") else message.get("user") or "",
     )
 
 

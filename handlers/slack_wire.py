@@ -1,12 +1,55 @@
 """Slack's wire: Bolt, as Takt uses it, and the connection of Socket Mode."""
 
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.logs import begin_request
 from handlers.calls import call
 from handlers.installing import OAuth
+from handlers.shapes import is_sound
+
+log = structlog.get_logger()
+
+
+class SoundApp(AsyncApp):
+    """Bolt, which gets to read only what has the shape that Slack gives its requests."""
+
+    async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
+        """Acknowledge what has another shape: to repeat it would be in vain."""
+        if req.mode != "http" or _may_be_read(req.body):
+            return await super().async_dispatch(req)
+        return BoltResponse(status=200, body="")
+
+
+class SoundHandler(AsyncSocketModeHandler):
+    """The same for Socket Mode, where Bolt would leave what it fails on unacknowledged."""
+
+    async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
+        """Acknowledge what has another shape."""
+        if _may_be_read(req.payload):
+            await super().handle(client, req)
+        else:
+            await client.send_socket_mode_response(SocketModeResponse(envelope_id=req.envelope_id))
+
+
+def _may_be_read(body: Any) -> bool:
+    """Whether it is sound, or a mere question of Slack's whether anybody is there; what is not is noted."""
+    if isinstance(body, Mapping) and (is_sound(body) or "ssl_check" in body or body.get("type") == "url_verification"):
+        return True
+    begin_request()
+    log.warning("request_unsound")
+    return False
 
 
 def bolt_app(client: AsyncWebClient, signing_secret: str | None, oauth: OAuth | None = None) -> AsyncApp:
@@ -14,7 +57,7 @@ def bolt_app(client: AsyncWebClient, signing_secret: str | None, oauth: OAuth | 
 
     Bolt's default polls 10 ms for each acknowledgement; listeners here acknowledge at once.
     """
-    return AsyncApp(
+    return SoundApp(
         name="takt",  # else Bolt looks through all modules for the one that calls it
         client=client,
         signing_secret=signing_secret,
@@ -44,13 +87,13 @@ class SocketMode:
         self._bolt = bolt
         self._token = token
         self._api_url = api_url
-        self._handler: AsyncSocketModeHandler | None = None
+        self._handler: SoundHandler | None = None
 
     async def connect(self) -> None:
         """Open it. Raises `SlackTrouble`."""
         client = AsyncWebClient(token=self._token, base_url=self._api_url)
         await call(client, "apps.connections.open")  # the SDK would try a wrong token for ever
-        self._handler = AsyncSocketModeHandler(self._bolt, self._token, web_client=client)
+        self._handler = SoundHandler(self._bolt, self._token, web_client=client)
         await self._handler.connect_async()  # type: ignore[no-untyped-call]
 
     async def connected(self) -> bool:

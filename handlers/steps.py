@@ -1,9 +1,9 @@
 """What people do with an observation that is there: thank, reply, contest, correct, decide, read its story."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
+from bot.carrying import read_object
 from bot.catalogue.model import Level
 from bot.errors import TaktError, UnknownStandard
 from bot.observations.errors import NoteTooLong, ObservationRefused, PlaceTooLong, StandardRetired
@@ -14,7 +14,7 @@ from bot.people.roles import Deed
 from bot.services import Services
 from handlers import forms, ids
 from handlers.act import Act
-from handlers.forms import Filled
+from handlers.forms import Filled, metadata_of
 from handlers.showing import show
 from handlers.views import step_forms
 from handlers.views import story as story_views
@@ -65,7 +65,7 @@ async def open_step(act: Act, services: Services) -> None:
 
 async def submit_step(act: Act, services: Services) -> Mapping[str, Any] | None:
     """Take the step, or keep the form open with a sentence under the field that needs a change."""
-    about = json.loads((act.view or {})["private_metadata"])
+    about = read_object(metadata_of(act.view), "step", "observation")
     step, number = str(about["step"]), int(about["observation"])
     try:
         await _take(act, services, step, number)

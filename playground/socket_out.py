@@ -154,7 +154,7 @@ def _sealed(envelope_id: str, envelope: Envelope) -> Json:
     sealed: Json = {
         "envelope_id": envelope_id,
         "type": envelope.kind,
-        "accepts_response_payload": envelope.payload.get("type", envelope.kind) in ANSWERED_IN_ACK,
+        "accepts_response_payload": str(envelope.payload.get("type", envelope.kind)) in ANSWERED_IN_ACK,
         "payload": envelope.payload,
     }
     if envelope.kind == "events_api":

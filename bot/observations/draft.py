@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Self
 
+from bot.carrying import read_object
 from bot.catalogue.model import Level
 from bot.observations.records import NewObservation, for_each
 from bot.observations.rules import SEEN_WITHIN, storable
@@ -66,7 +67,7 @@ class Draft:
     @classmethod
     def read(cls, text: str) -> Self:
         """From `as_text`."""
-        said = json.loads(text)
+        said = read_object(text)
         return cls(
             tuple(MemberId(one) for one in said.get("who", ())),
             said.get("standard"),

@@ -3,6 +3,8 @@
 import json
 from dataclasses import dataclass
 
+from bot.carrying import read_object
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -27,4 +29,4 @@ class Asked:
     @classmethod
     def read(cls, value: str) -> "Asked":
         """From a button's value."""
-        return cls(**json.loads(value)) if value.startswith("{") else cls(value)
+        return cls(**read_object(value, "standard")) if value.startswith("{") else cls(value)

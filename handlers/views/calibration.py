@@ -16,6 +16,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
+from bot.carrying import read_object
 from bot.catalogue.model import Catalogue, Level, Scenario
 from bot.i18n import Translator
 from bot.observations.calibration_rules import FEWEST, Agreement, Compared, Counts, Scene, Sheet
@@ -79,7 +80,7 @@ def form(sheet: Sheet, catalogue: Catalogue, reader: Profile, t: Translator, *, 
 
 def standard_of(view: Mapping[str, Any] | None) -> str:
     """The standard that a form is about."""
-    return str(json.loads(str((view or {}).get("private_metadata") or "{}")).get("standard", ""))
+    return str(read_object(str((view or {}).get("private_metadata") or "{}")).get("standard", ""))
 
 
 def sent(sheet: Sheet, catalogue: Catalogue, reader: Profile, t: Translator) -> Message:

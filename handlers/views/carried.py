@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from bot.carrying import read_object
 from bot.observations.draft import Draft
 from handlers import ids
 
@@ -33,7 +34,7 @@ def carried_by(view: Mapping[str, Any] | None) -> Carried:
     text = str((view or {}).get("private_metadata") or "{}")
     if not text.startswith("{"):  # opened before the form carried more than its channel
         return Carried(channel=text)
-    said = json.loads(text)
+    said = read_object(text)
     return Carried(**said | {"asked": tuple(said.get("asked", ()))})
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 import hmac
+import io
 import time
 from collections.abc import AsyncIterator, Mapping
 from hashlib import sha256
@@ -11,6 +12,7 @@ import aiohttp
 import pytest
 
 from playground.slack import Slack
+from playground.wire import Envelope
 from tests.e2e.conftest import Stage
 
 MEBIBYTE = 1024 * 1024
@@ -97,3 +99,10 @@ async def test_takt_serves_on_after_all_that(stage: Stage) -> None:
     anna = stage.slack.person("anna")
     await anna.types("/standard hilsen")
     await anna.sees("Hilsen")
+
+
+async def test_what_has_not_slacks_shape_is_acknowledged_and_read_by_nobody(stage: Stage, log: io.StringIO) -> None:
+    click = stage.playground.slack.interaction("block_actions", "U0ANNA") | {"actions": 10**30}
+    ack = await stage.playground.slack.outlet.deliver(Envelope("interactive", click))
+    assert ack.ok
+    assert '"level": "error"' not in log.getvalue()

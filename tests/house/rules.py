@@ -42,7 +42,7 @@ class Rule:
 PURE = Modules(
     within=(
         *("bot.answers", "bot.tips", "bot.observations", "bot.insight", "bot.people", "bot.pictures"),
-        *("bot.errors", "bot.installs.installed", "bot.ports", "bot.markup", "bot.weeks"),
+        *("bot.errors", "bot.installs.installed", "bot.ports", "bot.markup", "bot.weeks", "bot.carrying"),
         *(
             f"bot.catalogue.{name}"
             for name in (
@@ -94,7 +94,15 @@ OUTSIDE = Modules(
 TABLES = Modules(("bot.db.install_models", "bot.db.models", "bot.*.*queries", "sqlalchemy"))
 SHOWN = Modules(
     (
-        *("bot.errors", "bot.i18n", "bot.markup", "bot.ports", "bot.catalogue.cautions", "bot.catalogue.model"),
+        *(
+            "bot.carrying",
+            "bot.errors",
+            "bot.i18n",
+            "bot.markup",
+            "bot.ports",
+            "bot.catalogue.cautions",
+            "bot.catalogue.model",
+        ),
         "bot.catalogue.references",
         *(f"bot.observations.{name}" for name in ("draft", "errors", "fair_errors", "notice_words", "records")),
         *("bot.observations.follow_rules", "bot.observations.calibration_rules"),
