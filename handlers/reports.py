@@ -1,5 +1,6 @@
 """`/observe report`: what was observed, in words at once, as a picture by direct message, and as a file for admins."""
 
+from bot.answers.decision import Outcome
 from bot.errors import SlackTrouble
 from bot.markup import as_typed
 from bot.observations.disclosure import Group
@@ -13,8 +14,6 @@ from handlers.files import File, send_files
 from handlers.uploading import MAY_NOT, PictureFile, send_picture
 from handlers.views import report as views
 from handlers.views import report_picture as pictures
-
-MOST_NEAR = 3
 
 
 async def show_report(act: Act, services: Services) -> None:
@@ -52,8 +51,10 @@ async def _export(act: Act, services: Services, wish: ReportWish, about: Group) 
 
 
 async def _explain(act: Act, services: Services, wish: ReportWish) -> None:
-    catalogue = services.catalogue.current
-    near = [one for name in services.answers.near(wish.name, act.language, MOST_NEAR) if (one := catalogue.get(name))]
+    """Say what can be asked for; standards are named only where the words are near some."""
+    catalogue, found = services.catalogue.current, await services.answers.ask(wish.name, act.language)
+    names = () if found.outcome is Outcome.NONE else found.suggestions
+    near = [one for name in names if (one := catalogue.get(name))]
     await act.reply(views.not_understood(wish.name, catalogue, near, act.t))
 
 

@@ -124,6 +124,14 @@ async def test_what_may_be_asked_for_in_danish(stage: Stage, words: str, title: 
     await sofie.sees(title, channel="butikken")
 
 
+async def test_standards_are_offered_for_words_that_are_near_some_and_for_no_others(stage: Stage) -> None:
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/observe rapport kunden råber ad mig")
+    await sofie.sees("Mente du: Vred eller ulykkelig kunde", channel="butikken")
+    await sofie.types("/observe rapport qwertz uge")
+    assert "Mente du" not in (await sofie.sees("hedder »qwertz«", channel="butikken")).text
+
+
 async def test_of_an_area_its_standards(stage: Stage) -> None:
     await a_month(stage)
     catalogue = stage.takt.services.catalogue.current
