@@ -1,7 +1,7 @@
 """What the question log asks of the database."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, or_, select, update
@@ -28,7 +28,7 @@ class NotedQuestion:
 
 async def add_questions(session: AsyncSession, *, questions: Sequence[NotedQuestion]) -> None:
     """Insert questions, in their order."""
-    await session.execute(insert(Question), [asdict(question) for question in questions])
+    await session.execute(insert(Question), [dict(vars(question)) for question in questions])
 
 
 async def forget_texts(session: AsyncSession, *, before: datetime) -> None:

@@ -149,10 +149,11 @@ class People:
         if configured is Role.ADMIN:
             return _Standing(configured)
         groups = sorted(self._powers.within(workspace).supervisor_groups)
-        is_admin, *in_groups = await asyncio.gather(
+        first, *others = [
             _answer(self._is_admin(workspace, member)),
             *(_answer(self._is_in(workspace, member, group)) for group in groups),
-        )
+        ]
+        is_admin, *in_groups = await asyncio.gather(first, *others) if others else [await first]
         is_supervisor = configured is Role.SUPERVISOR or any(answer is True for answer in in_groups)
         troubles = [answer for answer in (is_admin, *in_groups) if isinstance(answer, SlackTrouble)]
         role = role_of(is_admin=is_admin is True, is_supervisor=is_supervisor)
