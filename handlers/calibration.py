@@ -20,12 +20,10 @@ from handlers import forms, ids
 from handlers.act import Act
 from handlers.forms import Filled
 from handlers.observation_form import suggest_standards
-from handlers.opening import open_allowed
+from handlers.opening import open_allowed, say_why_not
 from handlers.showing import show
 from handlers.views import calibration as views
-from handlers.views.errors import explain
 from handlers.views.home import window
-from handlers.views.parts import plain_message
 
 MOST_NEAR = 3
 
@@ -108,7 +106,7 @@ async def _open(act: Act, services: Services, standard: str) -> None:
     try:
         sheet = await services.fair.calibration.sheet(act.workspace, act.member, standard)
     except (ObservationRefused, UnknownStandard) as refusal:
-        await modal.show(window(plain_message(explain(refusal, act.t)), act.t))
+        await say_why_not(modal, refusal)
         return
     if sheet.open:
         await modal.show(_form(act, services, sheet))

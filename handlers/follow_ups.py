@@ -14,12 +14,12 @@ from handlers import forms, ids
 from handlers.act import Act
 from handlers.forms import Filled, metadata_of
 from handlers.observation_form import open_with
+from handlers.opening import say_why_not
 from handlers.showing import show, show_again
 from handlers.steps import number_of
 from handlers.views import follow_ups as views
 from handlers.views.errors import explain
-from handlers.views.home import window
-from handlers.views.parts import Message, plain_message
+from handlers.views.parts import Message
 
 
 async def show_follow_ups(act: Act, services: Services) -> None:
@@ -33,7 +33,7 @@ async def open_follow_up(act: Act, services: Services) -> None:
     try:
         observed = await _looked_at(act, services)
     except TaktError as error:
-        await modal.show(window(plain_message(explain(error, act.t)), act.t))
+        await say_why_not(modal, error)
         return
     await modal.show(views.form(observed, services.catalogue.current, act.person, act.t))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.errors import NotAllowed, RoleUnknown, StorageAway
+from bot.errors import NotAllowed, RoleUnknown, StorageAway, TaktError
 from bot.observations.fair_errors import RecordingLocked
 from handlers import forms
 from handlers.act import Act, Modal
@@ -22,8 +22,14 @@ async def open_allowed(act: Act, callback: str, check: Callable[[], Awaitable[No
     try:
         await check()
     except (NotAllowed, RoleUnknown, StorageAway) as refusal:
-        await modal.show(window(plain_message(explain(refusal, act.t)), act.t))
+        await say_why_not(modal, refusal)
         if act.text and isinstance(refusal, HANDS_BACK):
             raise
         return None
     return modal
+
+
+async def say_why_not(modal: Modal, refusal: TaktError) -> None:
+    """Say in the form's place why there is none."""
+    t = modal.act.t
+    await modal.show(window(plain_message(explain(refusal, t)), t))

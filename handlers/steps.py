@@ -15,12 +15,11 @@ from bot.services import Services
 from handlers import forms, ids
 from handlers.act import Act
 from handlers.forms import Filled, metadata_of
+from handlers.opening import say_why_not
 from handlers.showing import show
 from handlers.views import step_forms
 from handlers.views import story as story_views
 from handlers.views.errors import explain
-from handlers.views.home import window
-from handlers.views.parts import plain_message
 
 DEEDS = {
     ids.STEP_REPLY: Deed.REPLY,
@@ -58,7 +57,7 @@ async def open_step(act: Act, services: Services) -> None:
         number = number_of(act.value, services)
         found = await services.fair.steps.look(act.workspace, act.member, number, DEEDS[step])
     except TaktError as error:
-        await modal.show(window(plain_message(explain(error, act.t)), act.t))
+        await say_why_not(modal, error)
         return
     await modal.show(step_forms.form(step, found.observed, services.catalogue.current, act.person, act.t))
 
