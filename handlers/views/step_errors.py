@@ -25,7 +25,7 @@ def _already_contested(_error: fair_errors.AlreadyContested, t: Translator) -> s
 
 
 def _already_decided(_error: fair_errors.AlreadyDecided, t: Translator) -> str:
-    return t("The contest of this observation has been decided already, and that stands. `/observe mine` shows how.")
+    return t("This contest has been decided already, and the decision stands. Colleague and observer have been told.")
 
 
 def _not_contested(_error: fair_errors.NotContested, t: Translator) -> str:

@@ -89,6 +89,8 @@ async def test_admin_upholds_with_a_sentence_and_both_hear_it(slack: Workspace) 
         decided = await person.sees("<@U0BEN> har afgjort indsigelsen: Observationen står ved magt.", channel="dm")
         assert "The camera shows it <b>so</b>" in decided.words
     await ben.sees("The contest is decided by <@U0BEN>: the observation stands.", channel="dm")
+    await sofie.presses("Fasthold", channel="dm")
+    await sofie.form("Indsigelsen er allerede afgjort, og afgørelsen gælder.")
     await anna.types("/observe mit")
     await anna.sees("Der blev gjort indsigelse, og observationen er fastholdt.")
 
@@ -100,7 +102,7 @@ async def test_observer_withdraws_and_the_first_decision_stands(slack: Workspace
     await sofie.submits({"step.words": "Det var min fejl"})
     await anna.sees("Observationen er trukket tilbage og gælder ikke længere.", channel="dm")
     await ben.presses("Uphold", channel="dm")
-    await ben.form("has been decided already")
+    await ben.form("has been decided already, and the decision stands. Colleague and observer have been told.")
     await anna.types("/observe mit")
     mine = await anna.sees("Der blev gjort indsigelse, og observationen er trukket tilbage.")
     assert "Så ikke op" not in mine.words
