@@ -72,6 +72,7 @@ async def a_day(stage: Stage) -> None:
 
 async def test_ids_of_one_workspace_are_worth_nothing_in_another(stage: Stage) -> None:
     await a_day(stage)
+    await stage.takt.services.questions.flush()  # what waits is written now, not while the buttons are pressed
     payloads = [*pressed(stage), *sent_again(stage)]
     before, shown = kept(stage), len(stage.playground.state.sent)
     assert SECRET in str(before)

@@ -1,6 +1,5 @@
 """A tiny real Bolt app, in Socket Mode or over HTTP, that the playground's tests talk to."""
 
-import logging
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -158,6 +157,3 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-logging.getLogger("slack_bolt").setLevel(logging.CRITICAL)

@@ -1,6 +1,7 @@
 """A playground on a free port, with and without an app behind it."""
 
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,16 @@ from tests.playground.stub import Stub, stub_app
 
 Json = dict[str, Any]
 HASTE = Patience(seconds_to_acknowledge=0.5, seconds_between_event_retries=(0.0, 0.05, 0.05))
+
+
+@pytest.fixture(autouse=True)
+def _bolt_is_still() -> Iterator[None]:
+    """Bolt complains of what these tests send on purpose; elsewhere it may speak."""
+    bolt = logging.getLogger("slack_bolt")
+    before = bolt.level
+    bolt.setLevel(logging.CRITICAL)
+    yield
+    bolt.setLevel(before)
 
 
 class Clock:
