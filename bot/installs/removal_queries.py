@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import CursorResult, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Audit, Base, Removal
-from bot.db.queries import insert_into
+from bot.db.queries import insert_into, rows_changed
 from bot.ports import WorkspaceId
 
 KEPT = frozenset({Audit.__tablename__, Removal.__tablename__})  # the audit log names nobody without its aliases
@@ -21,8 +21,7 @@ async def note_removal(session: AsyncSession, *, workspace: WorkspaceId, now: da
 async def forget_removal(session: AsyncSession, *, workspace: WorkspaceId) -> bool:
     """Forget the removal; False where there is none."""
     result = await session.execute(delete(Removal).where(Removal.workspace == workspace))
-    assert isinstance(result, CursorResult)
-    return result.rowcount > 0
+    return rows_changed(result) > 0
 
 
 async def removals_due(session: AsyncSession, *, before: datetime) -> list[WorkspaceId]:
