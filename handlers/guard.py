@@ -117,11 +117,19 @@ class Guard:
         return BoltResponse(status=200, body="")
 
     async def _turned_away(self, args: AsyncArgs) -> bool:
-        """Acknowledge and count what comes while too much is running; True then."""
+        """Count what comes while too much is running, and take none of it; True then.
+
+        A command gets its words back. What else was acknowledged would be lost without a word: Slack shows who clicked
+        that nothing came of it, and sends an event again.
+        """
         if not self._services.tasks.full:
             return False
+        log.warning("too_busy")
         self._count(args.body, "busy")
-        await args.ack(**self._busy(args))
+        if "command" in args.body:
+            await args.ack(**self._words_back(args))
+        else:
+            args.ack.response = BoltResponse(status=503, body="")
         return True
 
     def _count(self, body: Mapping[str, Any], outcome: str) -> None:
@@ -177,11 +185,8 @@ class Guard:
             view=payload.view,
         )
 
-    def _busy(self, args: AsyncArgs) -> dict[str, Any]:
-        """Only a command's acknowledgement can carry a sentence; it gives the words back."""
-        log.warning("too_busy")
-        if "command" not in args.body:
-            return {}
+    def _words_back(self, args: AsyncArgs) -> dict[str, Any]:
+        """What a command's acknowledgement can say: that it was not taken, and what was typed."""
         t = self._default_texts()
         return {"text": f"{_slow(t)}\n{copy_back(args.body.get('text', ''), t)}", "response_type": "ephemeral"}
 
