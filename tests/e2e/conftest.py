@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from aiohttp import web_app
 from pydantic import SecretStr
 
 from bot.app import Takt, build, running
@@ -113,6 +114,8 @@ async def stage(
         assert leaks(playground, log.getvalue()) == []
     finally:
         await playground.stop()
+        # aiohttp remembers up to 1024 applications by their middlewares, and with each of ours all that it holds.
+        web_app._cached_build_middleware.cache_clear()
 
 
 @pytest.fixture
