@@ -1,7 +1,9 @@
 """A workspace to talk in: the real Takt and a playground, over Slack's own wire, in both modes."""
 
 import contextlib
+import gc
 import io
+import itertools
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator
@@ -27,6 +29,7 @@ from tests.playground.guard import check_all
 ROOT = Path(__file__).parent.parent.parent
 MANIFEST = yaml.safe_load((ROOT / "manifest.yaml").read_text(encoding="utf-8"))
 
+ENDED = itertools.count(1)
 SETTLE_MS = 30  # Takt says itself when it is done; the rest is for what comes over the wire by itself
 NOTICE_OVERRIDDEN = (
     "INSERT INTO notice (workspace, override_reason, member, entered_at) "
@@ -116,6 +119,8 @@ async def stage(
         await playground.stop()
         # aiohttp remembers up to 1024 applications by their middlewares, and with each of ours all that it holds.
         web_app._cached_build_middleware.cache_clear()
+        if next(ENDED) % 10 == 0:
+            gc.collect()  # what was set apart at a start is not searched often enough by itself
 
 
 @pytest.fixture
