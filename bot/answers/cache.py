@@ -100,6 +100,8 @@ def _array(path: Path, file: IO[bytes], member: zipfile.ZipInfo) -> np.ndarray:
     if np.lib.format.read_magic(file) != (1, 0):
         raise ValueError("of another form")
     shape, _, kind = np.lib.format.read_array_header_1_0(file)
+    if kind.hasobject:
+        raise ValueError("holds objects: what a file says would be taken for places in memory")
     if not np.prod(shape):
         return np.zeros(shape, kind)
     return np.memmap(path, kind, "r", file.tell(), shape).view(np.ndarray)

@@ -9,6 +9,7 @@ from playground.client import Workspace
 from tests.e2e.conftest import Stage
 from tests.e2e.trouble import database_away
 from tests.fakes import FixedClock
+from tests.waiting import until
 
 OVER_SOCKET = pytest.mark.parametrize("mode", ["socket"], indirect=True)
 
@@ -30,9 +31,9 @@ async def leave_half_way(slack: Workspace) -> None:
     await sofie.closes()
 
 
-def stored(stage: Stage) -> int:
+def stored(stage: Stage, table: str = "draft") -> int:
     with closing(sqlite3.connect(stage.database)) as database:
-        return int(database.execute("SELECT count(*) FROM draft").fetchone()[0])
+        return int(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
 async def test_draft_is_there_again_and_is_sent(stage: Stage) -> None:
@@ -143,12 +144,11 @@ async def test_form_opens_and_is_filled_in_while_the_database_is_away(stage: Sta
 
 
 @OVER_SOCKET
-async def test_workspace_that_removes_takt_takes_its_drafts_along(stage: Stage) -> None:
+async def test_workspace_that_removes_takt_takes_its_drafts_along(stage: Stage, clock: FixedClock) -> None:
     await leave_half_way(stage.slack)
     assert stored(stage) == 1
     await stage.slack.change(app="uninstall")
-    for _ in range(5000):
-        if stored(stage) == 0:
-            break
-        await stage.slack.state()
+    await until(lambda: stored(stage, "removal") == 1)
+    clock.advance(days=30, minutes=11)
+    await stage.takt.services.removals.forget()
     assert stored(stage) == 0

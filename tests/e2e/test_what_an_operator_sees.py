@@ -118,8 +118,21 @@ UNKNOWN: dict[str, Envelope] = {
     "shortcut": Envelope(
         "interactive", {"type": "shortcut", "callback_id": "x", "team": {"id": "T0TAKT"}, "user": {"id": "U0BEN"}}
     ),
-    "event": Envelope("events_api", {"type": "event_callback", "team_id": "T0TAKT", "event": {"type": "pin_added"}}),
-    "command": Envelope("slash_commands", {"command": "/lunch", "team_id": "T0TAKT", "user_id": "U0BEN"}),
+    "event": Envelope(
+        "events_api",
+        {"type": "event_callback", "team_id": "T0TAKT", "event_id": "Ev0PIN", "event": {"type": "pin_added"}},
+    ),
+    "command": Envelope(
+        "slash_commands",
+        {
+            "command": "/lunch",
+            "text": "",
+            "team_id": "T0TAKT",
+            "user_id": "U0BEN",
+            "channel_id": "C0BUTIK",
+            "trigger_id": "1.2.3",
+        },
+    ),
 }
 
 
