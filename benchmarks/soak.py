@@ -275,7 +275,7 @@ def main(size: Size, seed: int, keep: Path | None) -> int:
 
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--quick", action="store_true", help="a short run at a lower rate, for CI")
+    arguments.add_argument("--quick", action="store_true", help="a short run at a lower rate")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--logs", type=Path, help="a folder to keep the replicas' logs in")
     options = arguments.parse_args()
