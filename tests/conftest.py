@@ -14,9 +14,12 @@ from bot.db.models import Base
 DATABASES = ("sqlite", "postgresql")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", autouse=True)
 def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a real PostgreSQL, one for each test process."""
+    """The URL of a real PostgreSQL, one for each test process.
+
+    It starts before anything else: to begin a process as another user from one with many threads may never end.
+    """
     server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
