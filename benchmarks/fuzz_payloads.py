@@ -27,16 +27,16 @@ from random import Random
 
 import psutil
 import yaml
-from pydantic import SecretStr
 from sqlalchemy import create_engine, text
 
 from benchmarks._fuzz_wire_mutate import mutated
 from benchmarks._fuzz_wire_seeds import recorded
 from bot.app import build, running
 from bot.db import migrate
+from bot.demo import demo_settings
 from bot.library import Library, open_library
 from bot.logs import configure_logs
-from bot.settings import DEFAULT_CONTENT, SlackSettings, load_settings
+from bot.settings import DEFAULT_CONTENT, SlackSettings
 from playground.client import Workspace
 from playground.server import Playground
 from playground.wire import Envelope
@@ -154,20 +154,7 @@ def _settings(playground: Playground, mode: str, folder: Path) -> SlackSettings:
         notice = "INSERT INTO notice (workspace, override_reason, member, entered_at) VALUES (:w, 'Fuzz', '', :now)"
         connection.execute(text(notice), {"w": "T0TAKT", "now": "2026-11-01 00:00:00.000000"})
     engine.dispose()
-    return load_settings(
-        SlackSettings,
-        _env_file=None,
-        slack_bot_token=SecretStr(playground.bot_token),
-        slack_app_token=SecretStr(playground.app_token),
-        slack_signing_secret=SecretStr(playground.signing_secret),
-        slack_api_url=playground.api_url,
-        mode=mode,
-        port=0,
-        database_url=SecretStr(url),
-        supervisor_groups=frozenset({"S0SUPERS"}),
-        owners_channel="C0RECEP",
-        log_level="info",
-    )
+    return demo_settings(playground, url, _env_file=None, mode=mode, owners_channel="C0RECEP", log_level="info")
 
 
 def main(count: int, seed: int) -> int:

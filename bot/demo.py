@@ -6,6 +6,7 @@ import sys
 import tempfile
 import webbrowser
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import SecretStr
@@ -42,22 +43,23 @@ async def run_demo(port: int, *, open_browser: bool) -> None:
         await playground.stop()
 
 
-def demo_settings(playground: Playground, database: str) -> SlackSettings:
+def demo_settings(playground: Playground, database: str, **other: Any) -> SlackSettings:
     """Settings that point Takt at the playground; the environment may still choose content and languages."""
-    return load_settings(
-        SlackSettings,
-        slack_bot_token=SecretStr(playground.bot_token),
-        slack_app_token=SecretStr(playground.app_token),
-        slack_api_url=playground.api_url,
-        mode="socket",
-        host="127.0.0.1",
-        port=0,
-        database_url=SecretStr(database),
-        supervisor_groups=frozenset({"S0SUPERS"}),
-        supervisors=frozenset(),
-        admins=frozenset(),
-        tick_seconds=1,
-    )
+    usual: dict[str, Any] = {
+        "slack_bot_token": SecretStr(playground.bot_token),
+        "slack_app_token": SecretStr(playground.app_token),
+        "slack_signing_secret": SecretStr(playground.signing_secret),
+        "slack_api_url": playground.api_url,
+        "mode": "socket",
+        "host": "127.0.0.1",
+        "port": 0,
+        "database_url": SecretStr(database),
+        "supervisor_groups": frozenset({"S0SUPERS"}),
+        "supervisors": frozenset(),
+        "admins": frozenset(),
+        "tick_seconds": 1,
+    }
+    return load_settings(SlackSettings, **usual | other)
 
 
 def _welcome(url: str, open_browser: bool) -> None:

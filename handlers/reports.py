@@ -39,10 +39,8 @@ async def _show(act: Act, services: Services, wish: ReportWish, about: Group) ->
 async def _export(act: Act, services: Services, wish: ReportWish, about: Group) -> None:
     if not await services.seen.first_time(act.workspace, act.source_key):
         return
-    report, catalogue = (
-        await services.counted.reports.export(act.person, wish.period, about),
-        services.catalogue.current,
-    )
+    catalogue = services.catalogue.current
+    report = await services.counted.reports.export(act.person, wish.period, about)
     rows = sheet(report, lambda group: views.names_of(group, catalogue, act.t))
     name = f"takt-report-{report.span.first.isoformat()}-{report.span.last.isoformat()}.csv"
     file = File(name, table_as_csv(COLUMNS, rows), act.t("Report on observations"))

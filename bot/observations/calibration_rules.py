@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.catalogue.model import Level, Scenario, Standard
 from bot.observations.agreement import ordinal_alpha, percent_agreement
+from bot.people.groups import FEWEST
 
-FEWEST = 5  # as everywhere: fewer people are not shown as a group
 COMMANDS = frozenset({"calibrate", "kalibrer", "kalibrering"})
 AGREEMENT_WORDS = frozenset({"agreement", "enighed"})
 RANKS: Mapping[Level, int] = {level: rank for rank, level in enumerate(Level)}

@@ -16,7 +16,8 @@ from typing import Any
 
 import numpy as np
 
-FEWEST = 5  # people
+from bot.people.groups import FEWEST
+
 MOST_SUBSETS = 4  # small groups of which every union is guarded; of more: the pairs, all, and all but one
 NOTHING = 1e-6  # what is left of a vector that lies in the space
 Interval = frozenset[int]

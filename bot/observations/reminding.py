@@ -9,6 +9,7 @@ from bot.errors import NotAllowed, SendLater, SendNotOurs, UnknownMember
 from bot.observations import follow_up_queries, reminder_queries
 from bot.observations.attempts import attempt
 from bot.observations.follow_rules import Reminder, waits_until
+from bot.observations.records import Observed
 from bot.observations.reminder_port import ReminderMessenger
 from bot.observations.showing import shown
 from bot.people.members import People
@@ -76,18 +77,21 @@ class Reminding:
 
     async def _is_wanted(self, reminder: Reminder) -> bool:
         """Both are still there, the observer may still observe, and nobody has met or dropped it since."""
-        observed = reminder.observed
+        if not await self._concerns_anybody(reminder.observed):
+            await self._drop(reminder)
+            return False
+        async with transaction(self._sessions) as session:
+            return await reminder_queries.is_still_wanted(session, reminder=reminder)
+
+    async def _concerns_anybody(self, observed: Observed) -> bool:
         try:
-            people = [await self._people.profile(observed.workspace, one) for one in _both(reminder)]
+            people = [await self._people.profile(observed.workspace, one) for one in _both(observed)]
             await self._people.require_one_of(
                 observed.workspace, observed.observer, RIGHTS[Deed.FOLLOW_UP][Tie.OBSERVER]
             )
         except (NotAllowed, UnknownMember):
-            return not await self._drop(reminder)
-        if any(one.is_gone for one in people):
-            return not await self._drop(reminder)
-        async with transaction(self._sessions) as session:
-            return await reminder_queries.is_still_wanted(session, reminder=reminder)
+            return False
+        return not any(one.is_gone for one in people)
 
     async def _has_arrived(self, reminder: Reminder) -> bool:
         """Whether an earlier try is in the observer's direct messages."""
@@ -108,11 +112,10 @@ class Reminding:
             may_send=lambda: self._clock.now() < reminder.held_until,
         )
 
-    async def _drop(self, reminder: Reminder) -> bool:
+    async def _drop(self, reminder: Reminder) -> None:
         async with transaction(self._sessions) as session:
             await follow_up_queries.drop_follow_up(session, observation=reminder.observed.id, now=self._clock.now())
-        return True
 
 
-def _both(reminder: Reminder) -> tuple[MemberId, MemberId]:
-    return reminder.observed.observer, reminder.observed.subject
+def _both(observed: Observed) -> tuple[MemberId, MemberId]:
+    return observed.observer, observed.subject

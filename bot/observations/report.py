@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from math import sqrt
 
 from bot.catalogue.model import Level
-from bot.observations.disclosure import FEWEST, Group, Interval, Masks, Released, people_in
+from bot.observations.disclosure import Group, Interval, Masks, Released, people_in
 from bot.observations.periods import Calendar, Period, Span
+from bot.people.groups import FEWEST
 
 SHOWN = 3  # strengths, and gaps
 HALF = 0.5  # what is met less often is no strength

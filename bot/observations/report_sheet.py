@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from bot.observations.disclosure import FEWEST, Group
+from bot.observations.disclosure import Group
 from bot.observations.report import Figure, Report
+from bot.people.groups import FEWEST
 
 COLUMNS = (
     "period",

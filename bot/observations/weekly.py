@@ -88,9 +88,12 @@ class WeeklyReports:
         return found
 
     async def forget(self) -> None:
-        """Delete whose reports of past weeks were sent."""
+        """Delete whose reports of past weeks were sent, and who was looked at before. Raises `StorageAway`."""
+        now = self._clock.now()
+        self._resting = {one: until for one, until in self._resting.items() if until > now}
+        self._known = {one: (until, found) for one, (until, found) in self._known.items() if until > now}
         async with transaction(self._sessions) as session:
-            await queries.forget_weekly(session, before=self._clock.now() - KEPT)
+            await queries.forget_weekly(session, before=now - KEPT)
 
     async def _see_to(self, workspace: WorkspaceId, member: MemberId) -> datetime:
         """Send the person's report if it is due; returns when to look at them again (UTC)."""

@@ -3,9 +3,8 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.people.groups import FEWEST
 from bot.ports import Tally
-
-FEWEST = 5  # answers that a share is shown of
 
 
 def end_of_day(moment: datetime, time_zone: str) -> datetime:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.people.groups import FEWEST
+
 WEEKS = 8  # this one and those before it
-FEWEST = 5  # people
 WEEK = timedelta(days=7)
 Key = tuple[str | None, bool, bool]  # area (None: all), first check of its standard?, standard asked more than once?
 

@@ -8,12 +8,13 @@ from zoneinfo import ZoneInfo
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, transaction
 from bot.errors import SlackTrouble
+from bot.people.groups import FEWEST
 from bot.people.members import People
 from bot.people.roles import Action
 from bot.ports import ChannelId, Clock, Profile, WorkspaceId
 from bot.tips import queries
 from bot.tips.posing import is_personal
-from bot.tips.report import FEWEST, WEEKS, Learnt, Report, Week, beginnings, learnt, people_of, weeks_until
+from bot.tips.report import WEEKS, Learnt, Report, Week, beginnings, learnt, people_of, weeks_until
 from bot.tips.report_queries import channels_of, fill_members, right_by_area, weeks_answered
 from bot.tips.zones import is_zone
 

@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Delivery
 from bot.db.queries import rows_changed
+from bot.people.groups import FEWEST
 from bot.ports import ChannelId, WorkspaceId
-from bot.tips.closing import FEWEST
 
 UNKNOWN = -1  # as `count_shown`: nobody knows what the message says
 

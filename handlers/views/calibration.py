@@ -19,7 +19,8 @@ from slack_sdk.models.views import View
 from bot.carrying import read_object
 from bot.catalogue.model import Catalogue, Level, Scenario
 from bot.i18n import Translator
-from bot.observations.calibration_rules import FEWEST, Agreement, Compared, Counts, Scene, Sheet
+from bot.observations.calibration_rules import Agreement, Compared, Counts, Scene, Sheet
+from bot.people.groups import FEWEST
 from bot.ports import Profile
 from handlers import ids
 from handlers.views.form_parts import field, plain
@@ -38,12 +39,8 @@ def offer(
     title = t("Do we judge alike?")
     intro = t("Rate five short scenarios of a standard on the three levels. It takes two minutes.")
     private = _private(t)
-    done = t.plural(
-        "You have rated {n} of {total} standards.",
-        "You have rated {n} of {total} standards.",
-        sum(not sheet.open for sheet in sheets),
-        total=len(sheets),
-    )
+    rated = sum(not sheet.open for sheet in sheets)
+    done = t("You have rated {n} of {total} standards.", n=rated, total=len(sheets))
     begun = [_begun(sheet, catalogue, reader, t) for sheet in sheets if sheet.open and sheet.rated]
     going_on = t("Begun: {standards}.", standards=", ".join(begun[:MOST_NAMED])) if begun else ""
     elements: list[InteractiveElement] = [

@@ -6,8 +6,9 @@ from slack_sdk.models.blocks import Block
 
 from bot.catalogue.model import Catalogue
 from bot.i18n import Translator
+from bot.people.groups import FEWEST
 from bot.pictures.picture import Bar, Bars, Pair, Pairs, Picture
-from bot.tips.report import FEWEST, Learnt, Report, Week
+from bot.tips.report import Learnt, Report, Week
 from handlers import ids
 from handlers.views.cards import titled
 from handlers.views.parts import Message, bullets, button, context, plain_message, section

@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 import yaml
 from aiohttp import web_app
-from pydantic import SecretStr
 
 from bot.app import Takt, build, running
 from bot.db import migrate
+from bot.demo import demo_settings
 from bot.library import Library, open_library
 from bot.logs import configure_logs
-from bot.settings import DEFAULT_CONTENT, SlackSettings, load_settings
+from bot.settings import DEFAULT_CONTENT, SlackSettings
 from playground.client import Workspace
 from playground.server import Playground
 from tests.e2e.typed import leaks
@@ -131,18 +131,5 @@ def slack(stage: Stage) -> Workspace:
 
 def takt_settings(playground: Playground, mode: str, database: str) -> SlackSettings:
     """Settings alone connect Takt to a stand-in."""
-    return load_settings(
-        SlackSettings,
-        _env_file=None,
-        slack_bot_token=SecretStr(playground.bot_token),
-        slack_app_token=SecretStr(playground.app_token),
-        slack_signing_secret=SecretStr(playground.signing_secret),
-        slack_api_url=playground.api_url,
-        mode=mode,
-        port=0,
-        database_url=SecretStr(database),
-        supervisor_groups=frozenset({"S0SUPERS"}),
-        owners_channel="C0RECEP",
-        tick_seconds=0.2,
-        log_level="error",
-    )
+    quick = {"tick_seconds": 0.2, "log_level": "error"}
+    return demo_settings(playground, database, _env_file=None, mode=mode, owners_channel="C0RECEP", **quick)

@@ -102,6 +102,7 @@ SHOWN = Modules(
             "bot.ports",
             "bot.catalogue.cautions",
             "bot.catalogue.model",
+            "bot.people.groups",
         ),
         "bot.catalogue.references",
         *(f"bot.observations.{name}" for name in ("draft", "errors", "fair_errors", "notice_words", "records")),

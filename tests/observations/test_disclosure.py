@@ -7,7 +7,8 @@ from itertools import combinations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.observations.disclosure import FEWEST, Group, Interval, people_in, released
+from bot.observations.disclosure import Group, Interval, people_in, released
+from bot.people.groups import FEWEST
 
 ATOMS = 4
 INTERVALS = [frozenset({1, 2, 3}), frozenset({2, 3}), frozenset({3}), frozenset({0}), frozenset({1}), frozenset({0, 1})]
