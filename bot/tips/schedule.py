@@ -95,7 +95,7 @@ def slot_on(day: date, local_time: time, zone: ZoneInfo) -> datetime | None:
     A time that happens twice counts the first time. A time that does not exist moves forward to the first that does;
     where the date ends within the gap (Nuuk jumps from 23:00 to midnight), it is the last minute before it.
     """
-    wanted = datetime.combine(day, local_time)
+    wanted = datetime.combine(day, local_time).replace(fold=0)
     slot = wanted.replace(tzinfo=zone).astimezone(UTC)
     if slot.astimezone(zone).replace(tzinfo=None) == wanted:
         return slot

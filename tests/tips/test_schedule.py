@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.tips.rest import NO_HOLIDAYS, Rest
-from bot.tips.schedule import EVERY_DAY, WORKING_DAYS, Rule, next_slot, slots
+from bot.tips.schedule import EVERY_DAY, WORKING_DAYS, Rule, next_slot, slot_on, slots
 
 ZONES = sorted(available_timezones() - {"localtime", "Factory"})
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2060, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
@@ -76,6 +76,12 @@ def test_a_slot_is_later_than_the_moment_asked_for_even_when_that_is_a_slot() ->
     rule = Rule(time(9), "UTC", EVERY_DAY)
     nine = datetime(2026, 11, 23, 9, tzinfo=UTC)
     assert next_slot(rule, nine) == nine + timedelta(days=1)
+
+
+def test_a_time_that_happens_twice_counts_the_first_time_whichever_is_named() -> None:
+    zone, day = ZoneInfo("Europe/Copenhagen"), date(2026, 10, 25)
+    first = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert [slot_on(day, time(2, 30, fold=fold), zone) for fold in (0, 1)] == [first, first]
 
 
 def test_a_rule_needs_a_weekday_and_a_zone_that_exists() -> None:
