@@ -162,9 +162,7 @@ class SlackMessenger:
     ) -> None:
         """Remind an observer of a follow-up, by direct message."""
         shown = follow_up_views.reminder(message, translator(message.language))
-        client = await self._client(workspace)
-        with only_if(may_send, client.session):
-            await _post_ready(client, member, shown.to_dict() | {"metadata": _metadata(key)})
+        await self._post_once(workspace, member, shown, key=key, may_send=may_send)
 
     async def tell_report(
         self,
@@ -179,9 +177,7 @@ class SlackMessenger:
     ) -> None:
         """Bring a supervisor the report of last week, by direct message."""
         shown = report_views.digest(report, catalogue, translator(language))
-        client = await self._client(workspace)
-        with only_if(may_send, client.session):
-            await _post_ready(client, member, shown.to_dict() | {"metadata": _metadata(key)})
+        await self._post_once(workspace, member, shown, key=key, may_send=may_send)
 
     async def direct_messages(self, workspace: WorkspaceId, member: MemberId) -> ChannelId:
         """The channel of the direct messages with a person."""
@@ -227,6 +223,14 @@ class SlackMessenger:
     async def _post(self, workspace: WorkspaceId, channel: str, message: Message) -> Any:
         return await _post_ready(await self._client(workspace), channel, message.to_dict())
 
+    async def _post_once(
+        self, workspace: WorkspaceId, channel: str, message: Message, *, key: str, may_send: Callable[[], bool]
+    ) -> None:
+        """Post what is found again by its key, unless it is no longer ours once a connection is there."""
+        client = await self._client(workspace)
+        with only_if(may_send, client.session):
+            await _post_ready(client, channel, message.to_dict() | {"metadata": _metadata(key)})
+
     async def _client(self, workspace: WorkspaceId) -> AsyncWebClient:
         try:
             return await self._lines.to(workspace)
@@ -242,17 +246,16 @@ async def _post_ready(client: AsyncWebClient, channel: str, arguments: Mapping[s
 
 
 async def _send(client: AsyncWebClient, method: str, body: dict[str, Any]) -> Any:
-    try:
-        return await client.api_call(method, json=body)
-    except SlackApiError as error:
-        raise sending_error(error) from error
-    except UNREACHABLE as error:
-        raise SendInDoubt(type(error).__name__) from error
+    return await _call(client, method, json=body)
 
 
 async def _read(client: AsyncWebClient, method: str, arguments: Mapping[str, Any]) -> Any:
+    return await _call(client, method, params=dict(arguments))
+
+
+async def _call(client: AsyncWebClient, method: str, **arguments: Any) -> Any:
     try:
-        return await client.api_call(method, params=dict(arguments))
+        return await client.api_call(method, **arguments)
     except SlackApiError as error:
         raise sending_error(error) from error
     except UNREACHABLE as error:
