@@ -12,8 +12,9 @@ from bot.answers.normalise import plain, searchable
 from bot.answers.queueing import EncoderQueue
 from bot.answers.responding import Responder
 from bot.answers.speech import speech
+from bot.answers.stopping import Stopped
 from bot.answers.turns import Turns
-from bot.answers.vectors import Stopped, Vectors
+from bot.answers.vectors import Vectors
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.model import Catalogue
 
@@ -31,6 +32,7 @@ class Answers:
         self._asking = EncoderQueue(encoder) if encoder else None
         self._turns = Turns()
         self._learning = threading.Lock()  # one catalogue at a time
+        self._era = 0  # ends with each catalogue and at a stop: what was being learnt is of no use then
         live.on_change(self._replace)
 
     @property
@@ -49,13 +51,11 @@ class Answers:
         return self._asking.waiting if self._asking else 0
 
     def learn(self) -> None:
-        """Compare by meaning from now on; takes minutes the first time, then seconds. To be called off the loop."""
-        with self._learning, contextlib.suppress(Stopped):
-            if self._encoder is None or self.has_meaning:
-                return
-            self._vectors = self._vectors or Vectors(self._encoder, self._cache)
-            self._vectors.stopping = False
-            self._responder.learn(self._vectors)
+        """Compare by meaning from now on; takes minutes the first time, then seconds. To be called off the loop.
+
+        A stop ends it, and so does another catalogue.
+        """
+        self._learn(self._era)
 
     def answer(self, text: str, language: str) -> Answer:
         """The answer to a question or a name, in whichever language it is put; the encoder runs at once."""
@@ -90,12 +90,24 @@ class Answers:
 
     def close(self) -> None:
         """Stop the encoder's thread, and what is being learnt."""
-        if self._vectors is not None:
-            self._vectors.stopping = True
+        self._era += 1
         if self._asking is not None:
             self._asking.close()
 
     def _replace(self, catalogue: Catalogue) -> None:
         """Answer from a new catalogue: by letters at once, by meaning as soon as it is learnt."""
         self._responder = Responder(catalogue, self._cache)
-        threading.Thread(target=self.learn, name="learning", daemon=True).start()
+        self._era += 1
+        threading.Thread(target=self._learn, args=(self._era,), name="learning", daemon=True).start()
+
+    def _learn(self, era: int) -> None:
+        def go_on() -> None:
+            if era != self._era:
+                raise Stopped
+
+        with self._learning, contextlib.suppress(Stopped):
+            go_on()
+            if self._encoder is None or self.has_meaning:
+                return
+            self._vectors = self._vectors or Vectors(self._encoder, self._cache)
+            self._responder.learn(self._vectors, go_on)

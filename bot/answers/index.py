@@ -14,6 +14,7 @@ from bot.answers.meaning import Meaning
 from bot.answers.outside import elsewhere
 from bot.answers.ranking import Scores
 from bot.answers.spelling import Spelling
+from bot.answers.stopping import GoOn, always
 from bot.answers.vectors import Vectors
 from bot.catalogue.model import Standard
 
@@ -54,16 +55,19 @@ class Index:
         """The lines whose vectors `learn` needs."""
         return [line.text for line in self._lines()]
 
-    def learn(self, vectors: Vectors) -> None:
-        """Add meaning: what was kept if nothing has changed; else it is learnt, which takes seconds."""
+    def learn(self, vectors: Vectors, go_on: GoOn = always) -> None:
+        """Add meaning: what was kept if nothing has changed; else it is learnt, which takes minutes for many lines.
+
+        Raises `Stopped`.
+        """
         lines = self._lines()
         if not lines:
             return
-        rows = vectors.of([line.text for line in lines])
+        rows = vectors.of([line.text for line in lines], go_on)
         name = self._name(f"meaning-{vectors.encoder}")
         kept = self._cache.load(name)
         if kept is None:
-            kept = self._learnt(rows, lines)
+            kept = self._learnt(rows, lines, go_on)
             self._cache.save(name, kept)
         self._both = _bounds(kept["bounds"])
         self._meaning = meaning.kept(kept, rows, len(lines) - len(self._outside))
@@ -94,10 +98,10 @@ class Index:
         self._cache.save(self._name("search"), arrays)
         return self._cache.load(self._name("search")) or arrays
 
-    def _learnt(self, rows: Floats, lines: Sequence[Line]) -> Arrays:
+    def _learnt(self, rows: Floats, lines: Sequence[Line], go_on: GoOn) -> Arrays:
         ranked, inside = self.ranking, len(lines) - len(self._outside)
         letters = (lambda at: ranked.likeness(lines[at].folded)) if ranked.is_by_line else None
-        learnt = meaning.learnt(rows, inside, ranked.owners, ranked.count + 1, letters)
+        learnt = meaning.learnt(rows, inside, ranked.owners, ranked.count + 1, letters, go_on)
         bounds = decision.fit(
             [trial_of(ranked, ranked.trial_by_both(at, lines[at].folded, learnt), at) for at in tried(lines, inside)]
         )

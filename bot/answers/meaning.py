@@ -8,6 +8,7 @@ import numpy as np
 
 from bot.answers import kernel
 from bot.answers.grams import Floats, Integers
+from bot.answers.stopping import GoOn, always
 
 Likeness: TypeAlias = Callable[[int], Floats]
 _TINY = np.float32(1e-9)
@@ -47,24 +48,31 @@ def centred(vectors: Floats, inside: int) -> tuple[Floats, Floats]:
     return centre, _around(vectors, centre)
 
 
-def learnt(vectors: Floats, inside: int, owners: Integers, count: int, letters: Likeness | None) -> "Learnt":
-    """Vectors and head of a catalogue; `letters` gives the likeness of a line to all by letters, where there is one."""
+def learnt(
+    vectors: Floats, inside: int, owners: Integers, count: int, letters: Likeness | None, go_on: GoOn = always
+) -> "Learnt":
+    """Vectors and head of a catalogue; `letters` gives the likeness of a line to all by letters, where there is one.
+
+    Raises `Stopped`.
+    """
     centre, around = centred(vectors, inside)
     if letters is None:
         return Learnt(Meaning(centre, around, kernel.learn_linear(around, owners, count), linear=True), None)
-    alike = _among(letters, len(owners))
+    alike = _among(letters, len(owners), go_on)
 
     def rows(lines: Integers) -> Floats:
+        go_on()
         return kernel.mixed(around[lines] @ around.T, alike[lines].astype(np.float32) / _STEPS)
 
     weights, held_out = kernel.learn(rows, owners, count)
     return Learnt(Meaning(centre, around, weights, linear=False), held_out)
 
 
-def _among(letters: Likeness, count: int) -> np.ndarray:
+def _among(letters: Likeness, count: int, go_on: GoOn) -> np.ndarray:
     """How like all lines are to each other by letters, in a byte each: the most memory that learning takes."""
     alike = np.empty((count, count), np.uint8)
     for line in range(count):  # one by one, so that other threads get their turn
+        go_on()
         alike[line] = np.clip(letters(line), 0, 1) * _STEPS
     return alike
 

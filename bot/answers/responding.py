@@ -12,6 +12,7 @@ from bot.answers.grams import Floats
 from bot.answers.index import Asked, Index, Verdict
 from bot.answers.naming import Names
 from bot.answers.speech import speech
+from bot.answers.stopping import GoOn, always
 from bot.answers.vectors import Vectors
 from bot.catalogue.model import Catalogue
 from bot.catalogue.names import fold
@@ -39,9 +40,9 @@ class Responder:
         """Whether questions are compared by meaning too."""
         return self._index.has_meaning
 
-    def learn(self, vectors: Vectors) -> None:
-        """Compare by meaning from now on."""
-        self._index.learn(vectors)
+    def learn(self, vectors: Vectors, go_on: GoOn = always) -> None:
+        """Compare by meaning from now on. Raises `Stopped`."""
+        self._index.learn(vectors, go_on)
 
     def to_encode(self, wording: str) -> list[str]:
         """The question and its parts, where vectors could change the answer: not for a name or small talk."""

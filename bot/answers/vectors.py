@@ -4,7 +4,7 @@ They are kept in eight bits a number (the cosine changes by less than 0.001). Th
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,15 +12,12 @@ import numpy as np
 from bot.answers.cache import Cache, read_arrays
 from bot.answers.encoder import Encoder
 from bot.answers.grams import Floats
+from bot.answers.stopping import GoOn, always
 
 MOST_KEPT = 60_000
 SHIPPED = Path(__file__).with_name("vectors.npz")
 _STEPS = 127
 AT_ONCE = 64
-
-
-class Stopped(Exception):
-    """The computation was ended before it was done."""
 
 
 class Vectors:
@@ -31,7 +28,6 @@ class Vectors:
         self._cache = cache
         self._name = f"vectors-{encoder.name}"
         self._known: dict[bytes, np.ndarray] = {}
-        self.stopping = False  # set by another thread, to end a long computation early
         for found in (read_arrays(shipped) if shipped else None, cache.load(self._name)):
             if found is not None:
                 self._remember(found)
@@ -41,23 +37,20 @@ class Vectors:
         """Whose vectors these are."""
         return self._encoder.name
 
-    def of(self, texts: Sequence[str]) -> Floats:
-        """A row of unit length for each text; those that are new are computed, and kept. Raises `Stopped`."""
+    def of(self, texts: Sequence[str], go_on: GoOn = always) -> Floats:
+        """A row of unit length for each text; those that are new are computed, and kept as far as they are.
+
+        Raises `Stopped`.
+        """
         keys = [key_of(text) for text in texts]
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
         if missing:
-            self._known |= dict(zip(missing, _small(self._encoded(list(missing.values()))), strict=True))
-            self._keep(keys)
+            try:
+                self._compute(missing, go_on)
+            finally:
+                self._keep(keys)
         rows = np.array([self._known[key] for key in keys], np.float32).reshape(len(keys), self._encoder.size)
         return unit(rows)
-
-    def _encoded(self, texts: Sequence[str]) -> Floats:
-        rows = []
-        for at in range(0, len(texts), AT_ONCE):
-            if self.stopping:
-                raise Stopped
-            rows.append(self._encoder.encode(texts[at : at + AT_ONCE]))
-        return np.concatenate(rows)
 
     def missing(self, texts: Sequence[str]) -> int:
         """How many of the texts are still to be computed."""
@@ -67,8 +60,16 @@ class Vectors:
         """The small vector of a text. Raises `KeyError` where it was never computed."""
         return self._known[key_of(text)]
 
+    def _compute(self, missing: Mapping[bytes, str], go_on: GoOn) -> None:
+        keys = list(missing)
+        for at in range(0, len(keys), AT_ONCE):
+            go_on()
+            some = keys[at : at + AT_ONCE]
+            rows = self._encoder.encode([missing[key] for key in some])
+            self._known |= dict(zip(some, _small(rows), strict=True))
+
     def _keep(self, used: Sequence[bytes]) -> None:
-        order = list(dict.fromkeys([*used, *self._known]))[:MOST_KEPT]
+        order = [key for key in dict.fromkeys([*used, *self._known]) if key in self._known][:MOST_KEPT]
         self._cache.save(self._name, as_arrays({key: self._known[key] for key in order}))
 
     def _remember(self, found: dict[str, np.ndarray]) -> None:
