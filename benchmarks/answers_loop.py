@@ -10,6 +10,7 @@ process worked, beside an idle loop; each in the best of a few rounds. Exits wit
 
 import argparse
 import asyncio
+import gc
 import statistics
 import sys
 import tempfile
@@ -57,6 +58,7 @@ async def _run(*, quick: bool) -> int:
     rounds, limits = (1, (QUICK_LOOP_MS, QUICK_GAP_MS)) if quick else (5, (LIMIT_MS, LIMIT_MS))
     with tempfile.TemporaryDirectory() as folder:
         work = Work(load(CONTENT), Path(folder))
+        gc.freeze()  # as `takt run` does once it has started
         idle = await _measured("idle", lambda: asyncio.sleep(IDLE_SECONDS), rounds)
         acts: dict[str, Act] = {
             "meanings learnt from nothing": work.learn,

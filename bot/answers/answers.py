@@ -30,7 +30,7 @@ class Answers:
         self._vectors: Vectors | None = None
         self._responder = Responder(live.current, self._cache)
         self._asking = EncoderQueue(encoder) if encoder else None
-        self._turns = Turns()
+        self._turns = Turns("searching")
         self._learning = threading.Lock()  # one catalogue at a time
         self._era = 0  # ends with each catalogue and at a stop: what was being learnt is of no use then
         live.on_change(self._replace)
@@ -68,6 +68,8 @@ class Answers:
     async def ask(self, text: str, language: str) -> Answer:
         """The same off the event loop; where the encoder is busy for too long, the answer is by letters alone."""
         responder = self._responder
+        if responder.is_name(text, language):
+            return responder.answer(plain(text), language, None)
         wording = await self._turns.take(lambda: responder.mended(plain(text)))
         texts = responder.to_encode(wording)
         vectors: Floats | None = None
@@ -89,8 +91,9 @@ class Answers:
         return self._responder.near(searchable(text), language, limit)
 
     def close(self) -> None:
-        """Stop the encoder's thread, and what is being learnt."""
+        """Stop the threads of search and of the encoder, and what is being learnt."""
         self._era += 1
+        self._turns.close()
         if self._asking is not None:
             self._asking.close()
 

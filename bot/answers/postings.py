@@ -1,6 +1,6 @@
 """Which documents hold which grams, in flat arrays: small in memory, and read from disk as they are; pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -9,7 +9,7 @@ import numpy as np
 from bot.answers.grams import Codes, Floats, Integers, cut
 
 Field: TypeAlias = tuple[str, float]  # folded text, and how much each of its words counts
-_AT_ONCE = 1000
+_AT_ONCE = 1000  # texts: few enough that other threads get their turn
 
 
 @dataclass(frozen=True)
@@ -55,13 +55,25 @@ def kept(arrays: Mapping[str, np.ndarray], prefix: str) -> Postings:
 
 def index(documents: Sequence[Sequence[Field]]) -> Postings:
     """An index of documents, each a sequence of fields, known by its position."""
-    parts = [_pairs(documents[at : at + _AT_ONCE], at) for at in range(0, len(documents), _AT_ONCE)] or [_pairs([], 0)]
+    parts = [_pairs(documents[first:last], first) for first, last in _pieces(documents)]
     codes = np.concatenate([part[0] for part in parts])
     order = np.argsort(codes, kind="stable")
     grams, sizes = np.unique(codes, return_counts=True)
     start = np.concatenate([[0], np.cumsum(sizes)])
     owners, counts = (np.concatenate([part[column] for part in parts])[order] for column in (1, 2))
     return Postings(len(documents), grams, start, owners, counts)
+
+
+def _pieces(documents: Sequence[Sequence[Field]]) -> Iterator[tuple[int, int]]:
+    """Where pieces of the documents begin and end, none of many more texts than are taken at once; at least one."""
+    first = texts = 0
+    for place, parts in enumerate(documents):
+        texts += len(parts)
+        if texts >= _AT_ONCE:
+            yield first, place + 1
+            first, texts = place + 1, 0
+    if first < len(documents) or not documents:
+        yield first, len(documents)
 
 
 def _pairs(documents: Sequence[Sequence[Field]], first: int) -> tuple[Codes, Integers, Floats]:

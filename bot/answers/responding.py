@@ -11,6 +11,7 @@ from bot.answers.decision import Outcome
 from bot.answers.grams import Floats
 from bot.answers.index import Asked, Index, Verdict
 from bot.answers.naming import Names
+from bot.answers.normalise import searchable
 from bot.answers.speech import speech
 from bot.answers.stopping import GoOn, always
 from bot.answers.vectors import Vectors
@@ -43,6 +44,10 @@ class Responder:
     def learn(self, vectors: Vectors, go_on: GoOn = always) -> None:
         """Compare by meaning from now on. Raises `Stopped`."""
         self._index.learn(vectors, go_on)
+
+    def is_name(self, text: str, language: str) -> bool:
+        """Whether this is exactly a standard's name: its answer needs no search, and so no thread."""
+        return bool(self.names.spelt(searchable(text), language))
 
     def to_encode(self, wording: str) -> list[str]:
         """The question and its parts, where vectors could change the answer: not for a name or small talk."""

@@ -1,28 +1,37 @@
-"""Lets short pieces of work take turns on the event loop, so that many at once keep nothing else waiting."""
+"""Carries out pieces of work one after the other in a thread of its own, so that the event loop is free meanwhile."""
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
+
+from threadpoolctl import threadpool_limits
 
 T = TypeVar("T")
 
 
 class Turns:
-    """One piece of work in each turn of the loop; whatever else is ready runs in between."""
+    """One piece of work at a time, for the event loop: those who come meanwhile wait in the order in which they came.
 
-    def __init__(self) -> None:
-        self._lock = asyncio.Lock()
-        self._loop: asyncio.AbstractEventLoop | None = None
+    Numpy multiplies in that one thread, in the whole process: threads of its own would only wait for processors that
+    the encoder and the event loop are using.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._thread: ThreadPoolExecutor | None = None
 
     async def take(self, work: Callable[[], T]) -> T:
         """What the work gives, once its turn has come."""
-        async with self._lock_here():
-            await asyncio.sleep(0)  # those who come meanwhile queue behind the lock
-            return work()
+        self._thread = self._thread or ThreadPoolExecutor(1, self._name, _multiply_in_one_thread)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
-    def _lock_here(self) -> asyncio.Lock:
-        """The lock of the running loop: one process may have several, one after the other."""
-        loop = asyncio.get_running_loop()
-        if self._loop is not loop:
-            self._loop, self._lock = loop, asyncio.Lock()
-        return self._lock
+    def close(self) -> None:
+        """Stop the thread once what it is doing is done."""
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            thread.shutdown(wait=False, cancel_futures=True)
+
+
+def _multiply_in_one_thread() -> None:
+    threadpool_limits(1, "blas")

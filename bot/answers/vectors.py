@@ -49,7 +49,9 @@ class Vectors:
                 self._compute(missing, go_on)
             finally:
                 self._keep(keys)
-        rows = np.array([self._known[key] for key in keys], np.float32).reshape(len(keys), self._encoder.size)
+        rows = np.empty((len(keys), self._encoder.size), np.float32)
+        for place, key in enumerate(keys):  # one by one, so that other threads get their turn
+            rows[place] = self._known[key]
         return unit(rows)
 
     def missing(self, texts: Sequence[str]) -> int:

@@ -1,35 +1,49 @@
-"""Work that comes all at once takes turns with everything else on the loop."""
+"""Work that comes all at once is carried out in turn, in a thread, while the loop is free."""
 
 import asyncio
+import threading
+from functools import partial
 
 from bot.answers.turns import Turns
 
 
-async def test_others_run_between_two_pieces_of_work() -> None:
-    turns, order = Turns(), list[str]()
+async def test_the_loop_is_free_while_work_is_done() -> None:
+    turns, go_on = Turns("test"), threading.Event()
+    working = asyncio.create_task(turns.take(lambda: go_on.wait(5)))
+    await asyncio.sleep(0)
+    go_on.set()  # the loop came here: it does not stand still in the work
+    assert await working
+    turns.close()
 
-    async def other() -> None:
-        for _ in range(6):
-            order.append("other")
-            await asyncio.sleep(0)
 
-    work = [turns.take(lambda: order.append("work")) for _ in range(3)]
-    await asyncio.gather(*work, other())
-    assert order.count("work") == 3
-    assert "work work" not in " ".join(order)
+async def test_work_is_done_one_after_the_other_in_the_order_in_which_it_came() -> None:
+    turns, order, at_once = Turns("test"), list[int](), threading.Lock()
+
+    def work(number: int) -> None:
+        assert at_once.acquire(blocking=False)
+        order.append(number)
+        at_once.release()
+
+    await asyncio.gather(*(turns.take(partial(work, number)) for number in range(20)))
+    assert order == list(range(20))
+    turns.close()
 
 
 async def test_work_that_fails_lets_the_next_have_its_turn() -> None:
-    turns = Turns()
+    turns = Turns("test")
     failed, came = await asyncio.gather(turns.take(lambda: 1 // 0), turns.take(lambda: 7), return_exceptions=True)
     assert isinstance(failed, ZeroDivisionError)
     assert came == 7
+    turns.close()
 
 
-def test_one_may_serve_several_loops_one_after_the_other() -> None:
-    turns = Turns()
+def test_one_may_serve_several_loops_one_after_the_other_and_after_a_close() -> None:
+    turns = Turns("test")
 
     async def together() -> list[int]:
         return await asyncio.gather(*(turns.take(lambda: 7) for _ in range(3)))
 
-    assert [asyncio.run(together()) for _ in range(2)] == [[7, 7, 7]] * 2
+    assert asyncio.run(together()) == [7, 7, 7]
+    turns.close()
+    assert asyncio.run(together()) == [7, 7, 7]
+    turns.close()
