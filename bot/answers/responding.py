@@ -14,6 +14,7 @@ from bot.answers.naming import Names
 from bot.answers.normalise import searchable
 from bot.answers.speech import speech
 from bot.answers.stopping import GoOn, always
+from bot.answers.unasked import Unasked
 from bot.answers.vectors import Vectors
 from bot.catalogue.model import Catalogue
 from bot.catalogue.names import fold
@@ -33,6 +34,7 @@ class Responder:
         self._ids = [standard.id for standard in standards]
         self._everything = {standard.id: standard for standard in standards}
         self._speech = speech()
+        self._unasked = Unasked(self._speech, standards)
         self.names = Names(standards, catalogue.languages, self._speech.endings)
         self._index = Index(standards, cache)
 
@@ -52,7 +54,8 @@ class Responder:
     def to_encode(self, wording: str) -> list[str]:
         """The question and its parts, where vectors could change the answer: not for a name or small talk."""
         folded = fold(wording)
-        if not self.has_meaning or len(folded) < FEWEST_LETTERS or self._is_nothing(folded) or self.names.has(folded):
+        is_short = len(folded) < FEWEST_LETTERS
+        if not self.has_meaning or is_short or self.names.has(folded) or self._unasked.is_nothing(wording):
             return []
         return [wording, *self._clauses(wording)]
 
@@ -70,7 +73,7 @@ class Responder:
         texts = [folded, *(fold(one) for one in self._clauses(wording))]
         asked = list(zip(texts, [None] * len(texts) if vectors is None else vectors, strict=True))
         verdict = self._index.verdict(asked[0])
-        if self._is_nothing(folded):
+        if self._unasked.is_nothing_of(wording, self._ids[int(np.argmax(verdict.scores))]):
             return Answer(Outcome.NONE, None, 0.0, self._candidates(verdict, 0.0))
         return self._decided(
             verdict, self._named_in_parts(wording, language) or self._meant_in_clauses(verdict, asked[1:])
@@ -83,9 +86,6 @@ class Responder:
             scores = self._index.verdict((folded, None)).scores
             found |= dict.fromkeys(self._ids[place] for place in _best(scores) if scores[place] > 0)
         return list(found)[:limit]
-
-    def _is_nothing(self, folded: str) -> bool:
-        return self._speech.is_small_talk(folded) or self._speech.is_refusal(folded)
 
     def _named(self, named: Sequence[str]) -> Answer:
         """The one standard of this name, or several to choose from; beside them those that are related, unsearched."""

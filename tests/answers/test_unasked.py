@@ -1,0 +1,55 @@
+"""What asks nothing: small talk, unless a standard is about it, and refusals, unless they go on to ask."""
+
+import pytest
+
+from bot.answers.answers import Answers, Outcome
+from bot.answers.speech import speech
+from bot.answers.unasked import Unasked
+from bot.catalogue.live import LiveCatalogue
+from bot.catalogue.model import Standard
+from tests.answers.catalogues import catalogue_of, queue, standard, text
+
+NONE = Unasked(speech(), [])
+TALK = ["hello", "hi there", "good morning", "hey you", "what may I call you"]
+
+
+@pytest.mark.parametrize(
+    ("words", "nothing"),
+    [
+        ("not about the dress code", True),
+        ("not about the dress code, thanks", True),
+        ("Not the dress code. Never mind.", True),
+        ("not about buying beer, about whose account it is", False),
+        ("never mind the queue - how do I say no?", False),
+        ("glem det, hvordan siger jeg nej?", False),
+        ("glem det", True),
+        ("hello there", True),
+        ("how do I say hello", False),
+    ],
+)
+def test_a_refusal_that_goes_on_asks_for_something(words: str, *, nothing: bool) -> None:
+    assert NONE.is_nothing(words) is nothing
+
+
+def talk(*questions: str) -> Standard:
+    """A standard that people ask for in these words."""
+    return Standard.model_validate(standard("small-talk", text("Chatting", questions=list(questions)), text("Snak")))
+
+
+def test_small_talk_asks_for_a_standard_that_is_about_it() -> None:
+    about = Unasked(speech(), [talk(*TALK)])
+    assert not about.is_nothing("hey hey")
+    assert not about.is_nothing_of("hey hey", "small-talk")
+    assert about.is_nothing_of("hey hey", "queue")
+
+
+def test_a_standard_with_one_such_question_among_many_is_not_about_it() -> None:
+    assert Unasked(speech(), [talk("hello", *(f"who speaks at place {n}" for n in range(9)))]).is_nothing("hey hey")
+
+
+def test_small_talk_is_found_where_a_catalogue_is_about_it_and_nowhere_else() -> None:
+    chatty = catalogue_of(standard("small-talk", text("Chatting", questions=TALK), text("Snak")), queue())
+    found = Answers(LiveCatalogue(chatty)).answer("hi, good morning", "en")
+    assert found.candidates[0].standard == "small-talk"
+    assert found.outcome is not Outcome.NONE
+    assert Answers(LiveCatalogue(catalogue_of(queue()))).answer("hi, good morning", "en").outcome is Outcome.NONE
