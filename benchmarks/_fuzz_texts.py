@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 MEGABYTE = 2**20
-WALKING = 6  # of 17 texts: those that walk through every sign of Unicode
+WALKING = 6  # of 18 texts: those that walk through every sign of Unicode
 _SPACES = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2003\u2009\u2028\u2029\u202f\u205f\u3000"
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2064\u2066\u2069\ufeff\ufff9"
@@ -82,6 +82,11 @@ def _rightward(chance: random.Random, _number: int) -> str:
     return _some(chance, "אבגדשׁ ابتثجحخ\u064b\u0651 ܐܒ ߊߋ ހށ 123 abc\u202e\u2067", 8)
 
 
+def _same(chance: random.Random, number: int) -> str:
+    """One sign over and over: what an engine writes out as many may need more room than it has made."""
+    return (_walk(chance, number)[0] if chance.random() < 0.9 else "\ufdfa") * _size(chance) * 8
+
+
 def _storm(chance: random.Random, _number: int) -> str:
     marks = [chr(code) for code in (*range(0x300, 0x370), *range(0x483, 0x488), *range(0x20D0, 0x20F1))]
     return chance.choice("aæ한あ") + "".join(chance.choices(marks, k=_size(chance)))
@@ -118,5 +123,5 @@ def _size(chance: random.Random) -> int:
 
 
 _MAKERS: tuple[Make, ...] = (
-    *(_controls, _halves, _anything, _emoji, _invisible, _rightward, _storm, _blank, _markup, _slips, _endless),
+    *(_controls, _halves, _anything, _emoji, _invisible, _rightward, _storm, _blank, _markup, _slips, _endless, _same),
 )

