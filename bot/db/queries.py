@@ -1,16 +1,30 @@
 """What the queries of several features share."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CursorResult, FromClause, Text, cast, column, func, literal, select, type_coerce
+from sqlalchemy import (
+    JSON,
+    CursorResult,
+    FromClause,
+    Select,
+    String,
+    Text,
+    cast,
+    column,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.types import TypeEngine
 
 from bot.db.models import Base
+from bot.ports import Team
 
 Columns = Mapping[str, TypeEngine[Any]]
 SQLITE_MOMENT = "%Y-%m-%d %H:%M:%S.%f"  # how SQLAlchemy stores a moment there
@@ -35,6 +49,22 @@ def given_rows(session: AsyncSession, columns: Columns, rows: Sequence[Mapping[s
     found = (func.json_extract(each.c.value, f"$.{name}") for name in columns)
     typed_found = (type_coerce(one, kind).label(name) for one, (name, kind) in zip(found, columns.items(), strict=True))
     return select(*typed_found).subquery("given")
+
+
+def among(session: AsyncSession, kind: TypeEngine[Any], values: Collection[Any]) -> Select[Any]:
+    """Values of our own to look for by `in_`, as one parameter like `given_rows`.
+
+    A list of parameters makes another statement of every length, and psycopg keeps none that has more than fifty.
+    """
+    given = given_rows(session, {"value": kind}, [{"value": value} for value in values])
+    return select(given.c.value)
+
+
+def among_teams(session: AsyncSession, teams: Collection[Team]) -> Select[Any]:
+    """The same for pairs of workspace and channel."""
+    rows = [{"workspace": team.workspace, "channel": team.channel} for team in teams]
+    given = given_rows(session, {"workspace": String(), "channel": String()}, rows)
+    return select(given.c.workspace, given.c.channel)
 
 
 def rows_changed(result: object) -> int:

@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, Select, case, cast, func, literal, null, select, tuple_, union_all
+from sqlalchemy import Integer, Select, String, case, cast, func, literal, null, select, tuple_, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.model import Level
 from bot.db.models import Delivery, Observation, Question, Response
+from bot.db.queries import among, among_teams
 from bot.observations.step_queries import counts_in_reports
-from bot.ports import ChannelId, Need, Team, WorkspaceId
+from bot.ports import Need, Team
 
 DAYS = timedelta(days=30)
 MEMBER_DAYS = timedelta(days=90)  # who has answered a channel's tips in this time is of its team
@@ -29,10 +30,9 @@ async def needs_of_teams(
     """
     if not teams:
         return {}
-    places = [(team.workspace, team.channel) for team in teams]
-    members = _members(places, now - MEMBER_DAYS)
+    members = _members(among_teams(session, teams), now - MEMBER_DAYS)
     sizes = _sizes(members)
-    workspaces = sorted({team.workspace for team in teams})
+    workspaces = among(session, String(), sorted({team.workspace for team in teams}))
     question = union_all(
         _seen_in_workspaces(workspaces, now - DAYS),
         _seen_in_teams(members, sizes, now - DAYS),
@@ -69,7 +69,7 @@ def _with_questions(seen: Mapping[str, Need], asked: Mapping[str, tuple[int, int
     }
 
 
-def _members(places: Sequence[tuple[WorkspaceId, ChannelId]], since: datetime) -> Any:
+def _members(places: Select[Any], since: datetime) -> Any:
     return (
         select(Delivery.workspace, Delivery.channel, Response.member)
         .join(Response, Response.delivery == Delivery.id)
@@ -94,7 +94,7 @@ def _levels() -> tuple[Any, Any, Any]:
     return not_yet, met, func.count(Observation.subject.distinct())
 
 
-def _seen_in_workspaces(workspaces: Sequence[WorkspaceId], since: datetime) -> Select[Any]:
+def _seen_in_workspaces(workspaces: Select[Any], since: datetime) -> Select[Any]:
     return (
         select(literal(OF_WORKSPACE), Observation.workspace, null(), Observation.standard, *_levels(), *_zeros(2))
         .where(Observation.workspace.in_(workspaces), Observation.seen_at >= since, counts_in_reports())
@@ -115,7 +115,7 @@ def _seen_in_teams(members: Any, sizes: Any, since: datetime) -> Select[Any]:
     )
 
 
-def _asked(workspaces: Sequence[WorkspaceId], since: datetime) -> Select[Any]:
+def _asked(workspaces: Select[Any], since: datetime) -> Select[Any]:
     unhelpful = func.sum(case((Question.helpful.is_(False), 1), else_=0))
     return (
         select(literal(ASKED), Question.workspace, null(), Question.standard, *_zeros(3), func.count(), unhelpful)

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Delivery, Hold, UtcDateTime
-from bot.db.queries import Columns, given_rows, insert_into
+from bot.db.queries import Columns, among, given_rows, insert_into
 from bot.ports import ChannelId, WorkspaceId
 from bot.tips.records import Claim, Settled, State
 
@@ -68,7 +68,7 @@ async def claim_deliveries(session: AsyncSession, *, room: Room, now: datetime, 
     """
     due = (
         select(Delivery.id, Delivery.workspace, Delivery.not_before)
-        .where(*_may_be_claimed(room, now))
+        .where(*_may_be_claimed(session, room, now))
         .order_by(Delivery.not_before)
         .limit(max(FEWEST_LOOKED_THROUGH, LOOKED_THROUGH * room.many))
         .with_for_update(skip_locked=True)
@@ -78,7 +78,7 @@ async def claim_deliveries(session: AsyncSession, *, room: Room, now: datetime, 
     ranked = select(due, turn).subquery("ranked")
     chosen = (
         select(ranked.c.id)
-        .where(or_(ranked.c.turn <= room.per_slow_workspace, _has_more_room(ranked.c, room)))
+        .where(or_(ranked.c.turn <= room.per_slow_workspace, _has_more_room(session, ranked.c, room)))
         .order_by(ranked.c.not_before)
         .limit(room.many)
         .cte("chosen")
@@ -164,12 +164,12 @@ async def forget_holds(session: AsyncSession, *, now: datetime) -> None:
     await session.execute(_quiet(delete(Hold).where(Hold.until <= now)))
 
 
-def _has_more_room(ranked: Any, room: Room) -> ColumnElement[bool]:
+def _has_more_room(session: AsyncSession, ranked: Any, room: Room) -> ColumnElement[bool]:
     within = ranked.turn <= room.per_workspace
-    return and_(within, ranked.workspace.not_in(room.slow)) if room.slow else within
+    return and_(within, ranked.workspace.not_in(among(session, String(), room.slow))) if room.slow else within
 
 
-def _may_be_claimed(room: Room, now: datetime) -> list[ColumnExpressionArgument[bool]]:
+def _may_be_claimed(session: AsyncSession, room: Room, now: datetime) -> list[ColumnExpressionArgument[bool]]:
     holding = select(Hold.workspace).where(Hold.until > literal(now, UtcDateTime()))
     where: list[ColumnExpressionArgument[bool]] = [
         IS_OPEN,
@@ -179,9 +179,9 @@ def _may_be_claimed(room: Room, now: datetime) -> list[ColumnExpressionArgument[
     if not room.trust_leases:
         where.append(Delivery.state == State.PENDING)
     if room.busy:
-        where.append(Delivery.workspace.not_in(room.busy))
+        where.append(Delivery.workspace.not_in(among(session, String(), room.busy)))
     if room.held:
-        where.append(Delivery.id.not_in(room.held))
+        where.append(Delivery.id.not_in(among(session, String(), room.held)))
     return where
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import String, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Delivery
+from bot.db.queries import among, among_teams
 from bot.ports import Team
 from bot.tips.records import State
 from bot.tips.situation import Shown
@@ -46,8 +47,8 @@ async def histories(
     told = (
         select(*of_channel, *columns, *counts, age)
         .where(
-            tuple_(*of_channel).in_([(team.workspace, team.channel) for team in teams]),
-            Delivery.id.not_in(but),
+            tuple_(*of_channel).in_(among_teams(session, teams)),
+            Delivery.id.not_in(among(session, String(), but)),
             Delivery.standard.is_not(None),
             Delivery.state.not_in([State.FAILED, State.SKIPPED]),
         )

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import BigInteger, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Planned
-from bot.db.queries import insert_into
+from bot.db.queries import among, insert_into
 from bot.ports import MemberId, WorkspaceId
 from bot.tips.planned import Decision, Kind
 
@@ -17,7 +17,8 @@ async def decisions_from(
     session: AsyncSession, *, subscriptions: Collection[int], first: date
 ) -> dict[int, dict[date, Decision]]:
     """What is decided for several subscriptions from a local date on, by subscription and day."""
-    question = select(Planned).where(Planned.subscription.in_(subscriptions), Planned.day >= first)
+    which = among(session, BigInteger(), subscriptions)
+    question = select(Planned).where(Planned.subscription.in_(which), Planned.day >= first)
     found: dict[int, dict[date, Decision]] = defaultdict(dict)
     for row in await session.scalars(question):
         found[row.subscription][row.day] = Decision(Kind(row.kind), MemberId(row.member), row.standard)

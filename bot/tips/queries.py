@@ -16,7 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Subscription, UtcDateTime
-from bot.db.queries import Columns, given_rows, insert_into, rows_changed
+from bot.db.queries import Columns, among, given_rows, insert_into, rows_changed
 from bot.ports import ChannelId, MemberId, WorkspaceId
 from bot.tips.posing import is_personal
 from bot.tips.records import SubscriptionRecord
@@ -44,7 +44,8 @@ async def subscriptions_numbered(
     session: AsyncSession, *, subscriptions: Collection[int]
 ) -> dict[int, SubscriptionRecord]:
     """The subscriptions with these ids, by id; those that are gone are left out."""
-    found = await session.scalars(select(Subscription).where(Subscription.id.in_(subscriptions)))
+    which = among(session, BigInteger(), subscriptions)
+    found = await session.scalars(select(Subscription).where(Subscription.id.in_(which)))
     return {row.id: _record(row) for row in found}
 
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import BigInteger, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Break as BreakRow
 from bot.db.models import Delivery, Subscription
+from bot.db.queries import among
 from bot.ports import WorkspaceId
 from bot.tips.rest import Break, Rest
 
@@ -18,7 +19,8 @@ async def breaks_of(session: AsyncSession, *, subscriptions: Sequence[int]) -> d
     """The breaks of several subscriptions at once, in order."""
     if not subscriptions:
         return {}
-    question = select(BreakRow).where(BreakRow.subscription.in_(subscriptions)).order_by(BreakRow.first)
+    which = among(session, BigInteger(), subscriptions)
+    question = select(BreakRow).where(BreakRow.subscription.in_(which)).order_by(BreakRow.first)
     found: dict[int, list[Break]] = defaultdict(list)
     for row in await session.scalars(question):
         found[row.subscription].append(Break(row.first, row.last))
