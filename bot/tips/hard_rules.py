@@ -20,7 +20,8 @@ def allowed(
 ) -> tuple[list[Candidate], bool]:
     """Of some candidates, which may come today, and whether that is because time runs out; history is newest first."""
     latest = {shown.standard: shown.day for shown in reversed(history)}
-    rested = [one for one in candidates if _is_rested(latest.get(one.standard), situation)]
+    tired = {standard for standard, day in latest.items() if not _is_rested(day, situation)}
+    rested = [one for one in candidates if one.standard not in tired]
     if not rested:  # fewer standards than the rule needs: what was here longest ago
         ages = _ages(history)
         return [max(candidates, key=lambda one: ages[one.standard])], False
@@ -61,12 +62,19 @@ def _running_out(candidates: Sequence[Candidate], history: Sequence[Shown], situ
     smallest group that fills its time gives the answer (Liu and Layland 1973, for jobs of one unit).
     """
     ages = _ages(history)
-    alike = {(ages.get(one.standard), one.changed): one for one in candidates}  # of what is new, all have as many left
-    counted = {key: tips_left(one, key[0], history, situation, len(candidates)) for key, one in alike.items()}
-    left = sorted((counted[ages.get(one.standard), one.changed], one.standard) for one in candidates)
-    for position, (tips, _) in enumerate(left, start=1):
-        if tips - _focus_tips(tips, situation) <= position:
-            return {standard for _, standard in left[:position]}
+    alike: dict[tuple[int | None, date | None], list[Candidate]] = {}  # of what is new, all have as many tips left
+    for one in candidates:
+        alike.setdefault((ages.get(one.standard), one.changed), []).append(one)
+    left: dict[int, list[str]] = {}
+    for (age, _), some in alike.items():
+        tips = tips_left(some[0], age, history, situation, len(candidates))
+        left.setdefault(tips, []).extend(one.standard for one in some)
+    earlier: list[str] = []
+    for tips, standards in sorted(left.items()):
+        position = max(tips - _focus_tips(tips, situation), len(earlier) + 1)
+        if position <= len(earlier) + len(standards):
+            return {*earlier, *sorted(standards)[: position - len(earlier)]}
+        earlier += standards
     return set()
 
 
@@ -80,8 +88,8 @@ def _focus_tips(tips: int, situation: Situation) -> int:
     return ceil(min(tips, days * situation.weekly / 7 + 1) / FOCUS_EVERY)
 
 
-def _is_rested(last: date | None, situation: Situation) -> bool:
-    return last is None or situation.working_days_since(last) > NO_REPEAT_DAYS
+def _is_rested(last: date, situation: Situation) -> bool:
+    return situation.working_days_since(last) > NO_REPEAT_DAYS
 
 
 def _balanced(some: Sequence[Candidate], everything: Sequence[Candidate], history: Sequence[Shown]) -> list[Candidate]:

@@ -68,7 +68,7 @@ def choose(candidates: Sequence[Candidate], history: Sequence[Shown], situation:
         return None
     some, is_due = allowed(others, history, situation)
     points = scores(some, history, situation)
-    best = max(some, key=lambda one: points[one.standard])
+    best = named[max(points, key=points.__getitem__)]
     need = situation.needs.get(best.standard, Need())
     return _selected(best, history, why(best, history, need, situation, is_due=is_due))
 
@@ -102,11 +102,10 @@ def scores(some: Sequence[Candidate], history: Sequence[Shown], situation: Situa
         own.setdefault(shown.standard, []).append(shown)
     unknown = _gain_and_needs("", [], team, situation)  # the same for all that were neither shown nor needed
     known = {name: _gain_and_needs(name, own.get(name, []), team, situation) for name in {*own, *situation.needs}}
-    return {
-        one.standard: known.get(one.standard, unknown)
-        + CHANGED * is_changed(one, own.get(one.standard, []), situation.day)
-        for one in some
-    }
+    found = {one.standard: known.get(one.standard, unknown) for one in some}
+    for name in changed(some, own, situation.day):
+        found[name] += CHANGED
+    return found
 
 
 def expected(selected: Selected, history: Sequence[Shown], situation: Situation) -> Shown:
@@ -136,11 +135,11 @@ def _gain_and_needs(standard: str, own: Sequence[Shown], team: Audience, situati
     )
 
 
-def is_changed(one: Candidate, own: Sequence[Shown], today: date) -> bool:
-    """Whether the text is new, and the channel has not had it since."""
-    if one.changed is None or not timedelta(0) <= today - one.changed <= timedelta(days=NEW_TEXT_DAYS):
-        return False
-    return all(shown.day < one.changed for shown in own)
+def changed(some: Sequence[Candidate], own: Mapping[str, Sequence[Shown]], today: date) -> list[str]:
+    """The standards whose text is new, and which the channel has not had since; `own` is what it had, by standard."""
+    first = today - timedelta(days=NEW_TEXT_DAYS)
+    lately = [(one.standard, one.changed) for one in some if one.changed and first <= one.changed <= today]
+    return [name for name, day in lately if all(shown.day < day for shown in own.get(name, ()))]
 
 
 def _memory(standard: str, own: Sequence[Shown], team: Audience, situation: Situation) -> Memory:
