@@ -21,7 +21,7 @@ from handlers.lines import OneLine
 from handlers.messenger import SlackMessenger
 
 EACH = 10  # channels in a workspace
-AT_ONCE = 64  # requests in the air: as many as Takt has
+AT_ONCE = 128  # requests in the air: as many as Takt has
 PATIENCE_SECONDS = 120
 PAUSE_SECONDS = 0.3
 REMEMBERED = 200

@@ -52,12 +52,13 @@ class Pump:
         async with self._running:
             self._more = True
             while not self._stopping:
-                await self._settling.flush()
-                await self._take_off()
+                if await self._write_and_take_off():
+                    continue
                 if self._flights:
                     await self._wait()
                 elif not self._more and not self._settling.waiting:
                     break
+            await self._settling.flush()
             self._raise_crash()
 
     def obey(self, order: Order) -> None:
@@ -72,32 +73,56 @@ class Pump:
         if self._flights:
             await asyncio.wait(list(self._flights.tasks), timeout=seconds)
         late = self._flights.attempts()
-        for task, attempt in late:
+        for task, _ in late:
             task.cancel()
-            self._settling.add(attempt.claim, attempt.given_up())
+        self._give_back([attempt for _, attempt in late])
         await asyncio.gather(*(task for task, _ in late), return_exceptions=True)
         await self._settling.flush()
 
-    async def _take_off(self) -> None:
-        loop = asyncio.get_running_loop()
-        while self._more:
-            room = self._flights.room(loop.time(), self._settling.waiting, trust_leases=self._trust_leases())
-            if room is None:
-                return
-            self._more = False  # what lands in the meantime may make room
-            self._orders.clear()
-            attempts = await self._take(room)
-            self._more = self._more or bool(attempts)
-            gates = [asyncio.Event() for _ in attempts[::BREATH]]
-            for number, attempt in enumerate(attempts):
-                for order in self._orders:
-                    attempt.heed(order)
-                task = asyncio.create_task(self._carry_out(attempt, gates[number // BREATH]))
-                self._flights.begin(task, attempt, loop.time())
-                task.add_done_callback(self._landed)
-            for gate in gates:  # each makes its request at once, and others need the event loop as well
-                gate.set()
-                await asyncio.sleep(0)
+    async def _write_and_take_off(self) -> bool:
+        """Write results down while the next are claimed, and what is in the air goes on; False where none began."""
+        writing = asyncio.create_task(self._settling.flush())
+        try:
+            attempts = await self._claim()
+            if self._stopping:  # since
+                self._give_back(attempts)
+            else:
+                await self._begin(attempts)
+        finally:
+            await writing
+        return bool(attempts)
+
+    async def _claim(self) -> Sequence[Try]:
+        """What is ours from now on; nothing while there is no room."""
+        now = asyncio.get_running_loop().time()
+        if not self._more:
+            return ()
+        room = self._flights.room(now, self._settling.waiting, trust_leases=self._trust_leases())
+        if room is None:
+            return ()
+        self._more = False  # what lands in the meantime may make room
+        self._orders.clear()
+        attempts = await self._take(room)
+        self._more = self._more or bool(attempts)
+        for attempt in attempts:
+            for order in self._orders:
+                attempt.heed(order)
+        return attempts
+
+    def _give_back(self, attempts: Sequence[Try]) -> None:
+        for attempt in attempts:
+            self._settling.add(attempt.claim, attempt.given_up())
+
+    async def _begin(self, attempts: Sequence[Try]) -> None:
+        gates = [asyncio.Event() for _ in attempts[::BREATH]]
+        now = asyncio.get_running_loop().time()
+        for number, attempt in enumerate(attempts):
+            task = asyncio.create_task(self._carry_out(attempt, gates[number // BREATH]))
+            self._flights.begin(task, attempt, now)
+            task.add_done_callback(self._landed)
+        for gate in gates:  # each makes its request at once, and others need the event loop as well
+            gate.set()
+            await asyncio.sleep(0)
 
     async def _wait(self) -> None:
         """Until something has landed, and a moment longer, so that results are written together."""

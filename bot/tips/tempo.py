@@ -15,7 +15,7 @@ class Tempo:
     longest_wait: timedelta = timedelta(minutes=10)  # between two looks
     give_up: timedelta = timedelta(days=1)  # after its slot one in doubt that cannot be looked up stays uncertain
     channel_gap: timedelta = timedelta(seconds=1.2)  # Slack takes about one message a second in a channel
-    at_once: int = 64  # requests in the air
+    at_once: int = 128  # requests in the air
     in_all: int = 512  # with those that Slack has kept waiting for more than `slow`
     per_workspace: int = 16
     per_slow_workspace: int = 2

@@ -1,13 +1,16 @@
 """Many at once: nobody waits for another workspace, nothing is claimed that cannot be sent, a stop gives back."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.engine import transaction
 from bot.db.models import Subscription
 from bot.errors import SendLater, SendNotOurs, SendRefused
-from bot.ports import ChannelId, TipMessage, WorkspaceId
+from bot.insight.need_queries import needs_of_teams
+from bot.ports import ChannelId, Need, Team, TipMessage, WorkspaceId
 from bot.tips.deliveries import Deliveries
 from bot.tips.tempo import Tempo
 from tests.tips.stage import FakeSlack, Stage
@@ -132,6 +135,41 @@ async def test_after_a_stop_nothing_more_is_claimed(stage: Stage) -> None:
     await deliveries.stop(0)
     await deliveries.tick()
     assert (await stage.states(), stage.slack.posts) == (["pending"], [])
+
+
+async def test_what_is_being_claimed_when_the_stop_comes_is_given_back(stage: Stage) -> None:
+    await subscribed(stage, "T0OTHER", 3)
+    stage.clock.set(NINE)
+    claiming, go_on = asyncio.Event(), asyncio.Event()
+
+    async def needed(
+        session: AsyncSession, *, teams: Sequence[Team], now: datetime
+    ) -> Mapping[Team, Mapping[str, Need]]:
+        claiming.set()
+        await go_on.wait()
+        return await needs_of_teams(session, teams=teams, now=now)
+
+    deliveries = Deliveries(stage.sessions, stage.clock, stage.people, stage.slack, stage.live, stage.tempo, needed)
+    ticking = asyncio.create_task(deliveries.tick())
+    async with asyncio.timeout(10):
+        await claiming.wait()
+        await deliveries.stop(0)
+        go_on.set()
+        await ticking
+    rows = await stage.rows()
+    assert [(row.state, row.doubt, row.reason) for row in rows] == 3 * [("pending", False, "released")]
+    assert stage.slack.posts == []
+
+
+async def test_results_are_written_while_there_is_more_to_claim(stage: Stage) -> None:
+    await subscribed(stage, "T0OTHER", 40)
+    deliveries, slack = hanging(stage)
+    stage.clock.set(NINE)
+    unwritten: list[int] = []
+    deliveries.on_settled(lambda _state, _late: unwritten.append(deliveries.unwritten))
+    await deliveries.tick()
+    assert len(slack.posts) == 40
+    assert max(unwritten) <= 2 * HASTE.at_once
 
 
 async def test_a_busy_slack_holds_one_workspace_on_every_replica_and_no_other(stage: Stage) -> None:
