@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import SlackTrouble, StorageAway, UnknownMember
 from bot.i18n import language_of
 from bot.ports import ChannelId, MemberId, Profile, WorkspaceId
+from bot.tips.report import Room
 from handlers.calls import read
 from handlers.lines import Lines
 
@@ -53,12 +54,12 @@ class SlackDirectory:
         """How many people work there. Raises `SlackTrouble`."""
         return len([user["id"] async for user in self._everybody(workspace) if _works_here(user, workspace)])
 
-    async def size(self, workspace: WorkspaceId, channel: ChannelId) -> int | None:
-        """How many members a channel has; needs `channels:read`, and `groups:read` for a private one."""
+    async def room(self, workspace: WorkspaceId, channel: ChannelId) -> Room:
+        """A channel's name and size; needs `channels:read`, and `groups:read` for a private one."""
         client = await self._client(workspace)
         answer = await read(client, "conversations.info", channel=channel, include_num_members="true")
         size = answer["channel"].get("num_members")
-        return None if size is None else int(size)
+        return Room(str(answer["channel"].get("name", "")), None if size is None else int(size))
 
     async def _everybody(self, workspace: WorkspaceId) -> AsyncIterator[Mapping[str, Any]]:
         client, cursor = await self._client(workspace), ""

@@ -177,6 +177,8 @@ class Delivery(Base):
     count_due_at: Mapped[datetime | None]  # not before this is the count shown anew; a lease while that goes on
     closes_at: Mapped[datetime | None]  # when the local day is over; none: nobody has answered
     closed_at: Mapped[datetime | None]  # when that was noticed: the message may give the share
+    day_count: Mapped[int | None]  # how many answers came before the day was over; none: it is not over
+    day_right: Mapped[int | None]
     shown: Mapped[str | None] = mapped_column(Text)  # the words as they were sent, as JSON: a reload changes them not
 
 

@@ -1,6 +1,7 @@
 """How a channel's tips do: who takes part, and whether what was asked before is known better. Pure; counts alone.
 
-A group under five people is hidden: one number about it would be about persons. A share needs five people behind it.
+A group under five people is hidden: one number about it would be about persons. Right answers are added up from
+portions of five people or more (see `report_queries`), so no two reports, and no two numbers of one, differ by fewer.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,14 @@ from bot.people.groups import FEWEST
 WEEKS = 8  # this one and those before it
 WEEK = timedelta(days=7)
 Key = tuple[str | None, bool, bool]  # area (None: all), first check of its standard?, standard asked more than once?
+
+
+@dataclass(frozen=True)
+class Room:
+    """A channel as Slack knows it: its name, and how many members it has, Takt among them, where that is known."""
+
+    name: str
+    size: int | None = None
 
 
 @dataclass(frozen=True)
@@ -33,20 +42,18 @@ class Week:
 
 @dataclass(frozen=True)
 class Right:
-    """Of some answers, how many were right, by how many people."""
+    """Of some answers, in portions of five people or more, how many were right."""
 
     answers: int = 0
     right: int = 0
-    people: int = 0
 
     @property
     def percent(self) -> int | None:
-        """The share that was right; None where it is hidden."""
-        return round(100 * self.right / self.answers) if self.answers and self.people >= FEWEST else None
+        """The share that was right; None where nothing may be said of it."""
+        return round(100 * self.right / self.answers) if self.answers >= FEWEST else None
 
-    def with_more(self, answers: int, right: int, people: int) -> "Right":
-        """These and more answers; by at least so many people, as the same ones may have given them."""
-        return Right(self.answers + answers, self.right + right, max(self.people, people))
+    def __add__(self, more: "Right") -> "Right":
+        return Right(self.answers + more.answers, self.right + more.right)
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,10 @@ class Learnt:
 
 @dataclass(frozen=True)
 class Report:
-    """What a channel's report says; `people` is how many have answered in its weeks, `members` the channel's size."""
+    """What a channel's report says; `people` is how many have answered in its weeks, `members` the channel's size.
+
+    `name` is the channel's, where Slack was asked and said it.
+    """
 
     channel: str
     weeks: tuple[Week, ...]
@@ -72,6 +82,7 @@ class Report:
     members: int | None
     areas: tuple[Learnt, ...] = ()
     overall: Learnt = Learnt(None)
+    name: str = ""
 
     @property
     def is_hidden(self) -> bool:
@@ -101,10 +112,10 @@ def weeks_until(today: date) -> list[date]:
     return [monday - n * WEEK for n in range(WEEKS - 1, -1, -1)]
 
 
-def beginnings(mondays: Sequence[date], time_zone: str) -> list[datetime]:
-    """When the weeks begin, in UTC."""
+def beginnings(days: Sequence[date], time_zone: str) -> list[datetime]:
+    """When the days begin, in UTC."""
     zone = ZoneInfo(time_zone)
-    return [datetime.combine(monday, time(), zone).astimezone(UTC) for monday in mondays]
+    return [datetime.combine(day, time(), zone).astimezone(UTC) for day in days]
 
 
 def people_of(size: int | None, answered: int) -> int | None:
@@ -123,5 +134,4 @@ def _learnt(area: str | None, rows: Mapping[Key, Right]) -> Learnt:
     again, once = rows.get((area, True, True), Right()), rows.get((area, True, False), Right())
     if later.percent is not None and again.percent is not None:
         return Learnt(area, again, later)
-    people = max(again.people, once.people)
-    return Learnt(area, Right(again.answers + once.answers, again.right + once.right, people))
+    return Learnt(area, again + once)

@@ -5,11 +5,26 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, and_, case, cast, func, null, or_, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    String,
+    and_,
+    case,
+    cast,
+    false,
+    func,
+    null,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Delivery, Response, Subscription
 from bot.db.queries import Columns, given_rows
+from bot.people.groups import FEWEST
 from bot.ports import ChannelId, MemberId, WorkspaceId
 from bot.tips.records import State
 from bot.tips.report import Key, Right
@@ -18,17 +33,20 @@ AREAS: Columns = {"standard": String(), "area": String()}
 
 
 async def weeks_answered(
-    session: AsyncSession, *, workspace: WorkspaceId, channel: ChannelId, begins: Sequence[datetime]
+    session: AsyncSession, *, workspace: WorkspaceId, channel: ChannelId, begins: Sequence[datetime], until: datetime
 ) -> dict[int | None, tuple[int, int, int | None]]:
-    """By number of the week: how many tips asked, how many people answered, and the channel's size; None: all weeks."""
+    """By number of the week: how many tips asked, how many people answered, and the channel's size; None: all weeks.
+
+    What was asked or answered since `until` does not count yet.
+    """
     week = case(*((Delivery.slot >= begin, number) for number, begin in reversed(list(enumerate(begins)))), else_=-1)
     asked = (
         select(Delivery.id, Delivery.members, week.label("week"))
-        .where(_asked(workspace, channel), Delivery.slot >= begins[0])
+        .where(_asked(workspace, channel), Delivery.slot >= begins[0], Delivery.slot < until)
         .cte("asked")
     )
     counts = (func.count(asked.c.id.distinct()), func.count(Response.member.distinct()), func.max(asked.c.members))
-    is_answer = Response.delivery == asked.c.id
+    is_answer = and_(Response.delivery == asked.c.id, Response.answered_at < until)
     each = select(asked.c.week, *counts).select_from(asked).outerjoin(Response, is_answer).group_by(asked.c.week)
     every = select(cast(null(), Integer()), *counts).select_from(asked).outerjoin(Response, is_answer)
     rows = await session.execute(union_all(each, every))
@@ -36,32 +54,28 @@ async def weeks_answered(
 
 
 async def right_by_area(
-    session: AsyncSession, *, workspace: WorkspaceId, channel: ChannelId, areas: Mapping[str, str]
+    session: AsyncSession, *, workspace: WorkspaceId, channel: ChannelId, areas: Mapping[str, str], until: datetime
 ) -> dict[Key, Right]:
     """Answers by (area, first check of its standard in the channel?, standard asked more than once?); area None: all.
 
     `areas` gives the area of each standard; those that are in none are left out. Checks that nobody answered do not
-    count. Counts of answers are the deliveries', which stay; people are counted among the answers that are still kept,
-    and are never fewer than the most who answered one check.
+    count, nor what was asked since `until`. Of the others count the portions that `_portions` names. Counts are the
+    deliveries', which stay when answers are deleted.
     """
     given = given_rows(session, AREAS, [{"standard": standard, "area": area} for standard, area in areas.items()])
     turn = func.row_number().over(partition_by=Delivery.standard, order_by=Delivery.slot)
     times = func.count().over(partition_by=Delivery.standard)
+    answers, right = _portions(await _last_tip(session, workspace, channel, until))
     asked = (
-        select(Delivery.id, given.c.area, Delivery.answer_count, Delivery.right_count)
+        select(given.c.area, answers.label("answers"), right.label("right"))
         .add_columns(case((turn == 1, 1), else_=0).label("first"), case((times > 1, 1), else_=0).label("again"))
         .join(given, given.c.standard == Delivery.standard)
-        .where(_asked(workspace, channel), Delivery.answer_count > 0)
+        .where(_asked(workspace, channel), Delivery.answer_count > 0, Delivery.slot < until)
         .cte("asked")
     )
     key = (asked.c.area, asked.c.first, asked.c.again)
-    sums = (func.sum(asked.c.answer_count), func.sum(asked.c.right_count), func.max(asked.c.answer_count))
-    counts = select(*key, *sums).group_by(*key)
-    who = (cast(null(), Integer()), cast(null(), Integer()), func.count(Response.member.distinct()))
-    people = select(*key, *who).join(Response, Response.delivery == asked.c.id).group_by(*key)
-    of_all = (cast(null(), String()), *key[1:])
-    all_people = select(*of_all, *who).join(Response, Response.delivery == asked.c.id).group_by(*key[1:])
-    return _added_up((await session.execute(union_all(counts, people, all_people))).all())
+    sums = select(*key, func.sum(asked.c.answers), func.sum(asked.c.right)).group_by(*key)
+    return _added_up((await session.execute(sums)).all())
 
 
 async def fill_members(
@@ -98,11 +112,31 @@ def _asked(workspace: WorkspaceId, channel: ChannelId) -> ColumnElement[bool]:
     )
 
 
+async def _last_tip(
+    session: AsyncSession, workspace: WorkspaceId, channel: ChannelId, until: datetime
+) -> datetime | None:
+    """The slot of the channel's last tip before `until`: earlier questions take no more answers."""
+    tips = (Delivery.workspace == workspace, Delivery.channel == channel, Delivery.state == State.SENT)
+    return await session.scalar(select(func.max(Delivery.slot)).where(*tips, Delivery.slot < until))
+
+
+def _portions(last_tip: datetime | None) -> tuple[ColumnElement[int], ColumnElement[int]]:
+    """How many answers of a question count, and how many of them were right: never fewer than five together.
+
+    Those of its day, once that is over; those left, once it takes no more. So numbers differ by five people or more.
+    """
+    day, day_right = func.coalesce(Delivery.day_count, 0), func.coalesce(Delivery.day_right, 0)
+    left = Delivery.answer_count - case((day >= FEWEST, day), else_=0)
+    takes_no_more = false() if last_tip is None else Delivery.slot < last_tip
+    has_all = and_(takes_no_more, left >= FEWEST)
+    answers = case((has_all, Delivery.answer_count), (day >= FEWEST, day), else_=0)
+    return answers, case((has_all, Delivery.right_count), (day >= FEWEST, day_right), else_=0)
+
+
 def _added_up(rows: Sequence[Any]) -> dict[Key, Right]:
-    """Each area's counts, and those of all areas together; people are in rows of their own, as they cannot be added."""
+    """Each area's counts, and those of all areas together."""
     found: dict[Key, Right] = defaultdict(Right)
-    for area, first, again, answers, right, people in rows:
-        for place in {area, None} if answers is not None else {area}:
-            key = (place, bool(first), bool(again))
-            found[key] = found[key].with_more(int(answers or 0), int(right or 0), int(people))
+    for area, first, again, answers, right in rows:
+        for place in (area, None):
+            found[place, bool(first), bool(again)] += Right(int(answers), int(right))
     return dict(found)

@@ -14,7 +14,7 @@ from bot.people.roles import Action
 from bot.ports import ChannelId, Clock, Profile, WorkspaceId
 from bot.tips import queries
 from bot.tips.posing import is_personal
-from bot.tips.report import WEEKS, Learnt, Report, Week, beginnings, learnt, people_of, weeks_until
+from bot.tips.report import WEEKS, Learnt, Report, Room, Week, beginnings, learnt, people_of, weeks_until
 from bot.tips.report_queries import channels_of, fill_members, right_by_area, weeks_answered
 from bot.tips.zones import is_zone
 
@@ -24,8 +24,8 @@ CHANNELS_SHOWN = 3  # on Home
 class Rooms(Protocol):
     """Looks channels up."""
 
-    async def size(self, workspace: WorkspaceId, channel: ChannelId) -> int | None:
-        """How many members a channel has, Takt among them; None where Slack leaves that out. Raises `SlackTrouble`."""
+    async def room(self, workspace: WorkspaceId, channel: ChannelId) -> Room:
+        """The channel's name and size. Raises `SlackTrouble`."""
         ...
 
 
@@ -71,30 +71,33 @@ class Reporting:
         async with transaction(self._sessions) as session:
             known = await queries.subscription_of(session, workspace=workspace, channel=channel)
             zone = known.time_zone if known and is_zone(known.time_zone) else self._default_time_zone
-            mondays = weeks_until(self._clock.now().astimezone(ZoneInfo(zone)).date())
-            begins = beginnings(mondays, zone)
-            counted = await weeks_answered(session, workspace=workspace, channel=channel, begins=begins)
-            rights = await right_by_area(session, workspace=workspace, channel=channel, areas=areas)
+            today = self._clock.now().astimezone(ZoneInfo(zone)).date()
+            mondays = weeks_until(today)
+            *begins, until = beginnings([*mondays, today], zone)
+            counted = await weeks_answered(session, workspace=workspace, channel=channel, begins=begins, until=until)
+            rights = await right_by_area(session, workspace=workspace, channel=channel, areas=areas, until=until)
         _, people, members = counted.get(None, (0, 0, None))
+        room = Room("")
         if people >= FEWEST and (ask or members is None):
-            size = people_of(await self._size(workspace, channel), people)
+            room = await self._room(workspace, channel)
+            size = people_of(room.size, people)
             members = size or members
             await self._note_size(workspace, channel, begins[0], size)
         weeks = [_week(mondays[number], counted.get(number), members) for number in range(WEEKS)]
         found = {one.area: one for one in learnt(rights)}
         overall = found.pop(None, Learnt(None))
-        return Report(channel, tuple(weeks), people, members, tuple(found.values()), overall)
+        return Report(channel, tuple(weeks), people, members, tuple(found.values()), overall, room.name)
 
     async def _note_size(self, workspace: WorkspaceId, channel: ChannelId, since: datetime, size: int | None) -> None:
         if size is not None:
             async with transaction(self._sessions) as session:
                 await fill_members(session, workspace=workspace, channel=channel, since=since, members=size)
 
-    async def _size(self, workspace: WorkspaceId, channel: ChannelId) -> int | None:
-        """How many members the channel has; None where Takt may not ask, or gets no answer."""
+    async def _room(self, workspace: WorkspaceId, channel: ChannelId) -> Room:
+        """The channel; nameless where Takt may not ask, or gets no answer."""
         with contextlib.suppress(SlackTrouble):
-            return await self._rooms.size(workspace, channel)
-        return None
+            return await self._rooms.room(workspace, channel)
+        return Room("")
 
 
 def _week(monday: date, counted: tuple[int, int, int | None] | None, members: int | None) -> Week:

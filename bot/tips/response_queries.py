@@ -110,15 +110,6 @@ async def option_answered(session: AsyncSession, *, delivery: str, member: Membe
     return None if found is None else found.option
 
 
-async def answers_until(session: AsyncSession, *, delivery: str, until: datetime) -> tuple[int, int]:
-    """How many answers a question got until a moment, and how many of them were right."""
-    question = select(func.count(), func.coalesce(func.sum(case((Response.is_right, 1), else_=0)), 0)).where(
-        Response.delivery == delivery, Response.answered_at <= until
-    )
-    answers, right = (await session.execute(question)).one()
-    return int(answers), int(right)
-
-
 async def right_shares(
     session: AsyncSession, *, workspace: WorkspaceId, channel: ChannelId, since: datetime
 ) -> list[RightShare]:

@@ -11,8 +11,8 @@ import structlog
 
 from bot.db.engine import Sessions, transaction
 from bot.errors import SendInDoubt, SendLater, SendRefused
-from bot.ports import Clock, Tally, TallyMessenger, TipMessage, WorkspaceId
-from bot.tips import response_queries, tally_queries
+from bot.ports import Clock, TallyMessenger, TipMessage, WorkspaceId
+from bot.tips import tally_queries
 from bot.tips.closing import tally
 from bot.tips.posing import read_words
 from bot.tips.tally_queries import TallyClaim
@@ -62,7 +62,7 @@ class Tallies:
 
     async def _update(self, claim: TallyClaim, tip: TipMessage) -> timedelta | None:
         """How long to wait until it is tried again; None when there is no more to do."""
-        count = await self._tally(claim)
+        count = tally(claim.answers, closed=claim.day_count, right=claim.day_right)
         try:
             await self._messenger.update_tip(
                 claim.workspace, claim.channel, claim.slack_ts, tip, count, delivery=claim.delivery
@@ -75,13 +75,3 @@ class Tallies:
         except SendRefused as refusal:  # the message is gone, say: the next answer tries once more
             log.info("tally_refused", delivery=claim.delivery, reason=refusal.reason)
         return None
-
-    async def _tally(self, claim: TallyClaim) -> Tally:
-        """What the message may say; the share counts what came before the day was over."""
-        if not claim.closed or claim.closes_at is None:
-            return tally(claim.answers, closed=0, right=0)
-        async with transaction(self._sessions) as session:
-            closed, right = await response_queries.answers_until(
-                session, delivery=claim.delivery, until=claim.closes_at
-            )
-        return tally(claim.answers, closed=closed, right=right)

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import Delivery
+from bot.db.models import Delivery, Response
 from bot.db.queries import rows_changed
 from bot.people.groups import FEWEST
 from bot.ports import ChannelId, WorkspaceId
@@ -17,7 +17,7 @@ UNKNOWN = -1  # as `count_shown`: nobody knows what the message says
 
 @dataclass(frozen=True)
 class TallyClaim:
-    """A message whose count is ours to show until `lease`; `closed` when the day is over, at `closes_at`."""
+    """A message whose count is ours to show until `lease`."""
 
     delivery: str
     workspace: WorkspaceId
@@ -25,18 +25,22 @@ class TallyClaim:
     slack_ts: str
     words: str | None
     answers: int
-    closes_at: datetime | None
-    closed: bool
+    day_count: int  # of them, those that came before the day was over; none before that
+    day_right: int
     lease: datetime
 
 
 async def close_days(session: AsyncSession, *, now: datetime) -> int:
-    """Close the questions whose day is over; those with enough answers are to be shown with their share."""
+    """Close the questions whose day is over, with its answers; enough of them are to be shown with their share."""
     has_share = Delivery.answer_count >= FEWEST
+    of_day = select(func.count()).where(Response.delivery == Delivery.id, Response.answered_at <= Delivery.closes_at)
+    counts = {
+        "day_count": of_day.scalar_subquery(),
+        "day_right": of_day.where(Response.is_right).scalar_subquery(),
+        "count_shown": case((has_share, UNKNOWN), else_=Delivery.count_shown),
+    }
     closing = (
-        update(Delivery)
-        .where(Delivery.closed_at.is_(None), Delivery.closes_at <= now)
-        .values(closed_at=now, count_shown=case((has_share, UNKNOWN), else_=Delivery.count_shown))
+        update(Delivery).where(Delivery.closed_at.is_(None), Delivery.closes_at <= now).values(closed_at=now, **counts)
     )
     return rows_changed(await session.execute(closing.execution_options(synchronize_session=False)))
 
@@ -106,7 +110,7 @@ def _claim(row: Delivery, lease: datetime) -> TallyClaim:
         slack_ts=str(row.slack_ts),
         words=row.shown,
         answers=row.answer_count,
-        closes_at=row.closes_at,
-        closed=row.closed_at is not None,
+        day_count=row.day_count or 0,
+        day_right=row.day_right or 0,
         lease=lease,
     )

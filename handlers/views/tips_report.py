@@ -22,11 +22,12 @@ def report(report: Report, catalogue: Catalogue, t: Translator) -> Message:
         return plain_message(
             t(
                 "There is no report yet: fewer than five people have answered a tip in this channel in the last eight "
-                "weeks, and of so few it would say too much about single people."
+                "weeks, and of so few it would say too much about single people. What is answered today counts from "
+                "tomorrow."
             )
         )
     weeks = bullets([_week(week, report.team, t) for week in report.weeks])
-    areas = bullets([_area(one, catalogue, t) for one in report.shown_areas]) or t("Too few answers so far.")
+    areas = bullets(_area_lines(report, catalogue, t))
     lines = [
         titled(t("How the tips do in {channel}", channel=f"<#{report.channel}>"), sentence(report, t)),
         titled(t("Who has answered, week by week"), weeks),
@@ -34,6 +35,20 @@ def report(report: Report, catalogue: Catalogue, t: Translator) -> Message:
     ]
     small = _small_print(report, t)
     return Message("\n\n".join([*lines, small]), [*(section(line) for line in lines), context(small)])
+
+
+def says(report: Report, catalogue: Catalogue, t: Translator) -> str:
+    """What the picture says to a screen reader: plain words."""
+    whose = t("How the tips do in {channel}", channel=f"#{report.name}") if report.name else picture_title(t)
+    weeks = ". ".join(_week(week, report.team, t) for week in report.weeks)
+    areas = ". ".join(_area_lines(report, catalogue, t))
+    return " ".join(
+        [
+            f"{whose}. {sentence(report, t)}",
+            f"{t('Right answers, by area')}: {areas}",
+            f"{t('Who has answered, week by week')}: {weeks}.",
+        ]
+    )
 
 
 def sentence(report: Report, t: Translator) -> str:
@@ -131,6 +146,11 @@ def _week(week: Week, team: int, t: Translator) -> str:
     return t("Week from {day}: fewer than five people", day=begin)
 
 
+def _area_lines(report: Report, catalogue: Catalogue, t: Translator) -> list[str]:
+    lines = [_area(one, catalogue, t) for one in report.shown_areas]
+    return lines or [t("Too few answers so far.")]
+
+
 def _area(one: Learnt, catalogue: Catalogue, t: Translator) -> str:
     first, later = one.first.percent, one.later.percent
     title = _area_title(one, catalogue, t)
@@ -151,6 +171,9 @@ def _small_print(report: Report, t: Translator) -> str:
             people=report.team,
         )
     else:
-        whose = t("Shares are of the people in the channel, as Slack counts them, without me.")
-    rest = t("Nothing is shown of fewer than five people; who answered what is in no report.")
+        whose = t("Shares are of the people in the channel, as Slack counts them; I do not count as one.")
+    rest = t(
+        "Right answers count in portions of five people or more; those of today come in tomorrow. Who answered what "
+        "is in no report."
+    )
     return f"{whose} {rest}"

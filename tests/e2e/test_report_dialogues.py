@@ -27,8 +27,8 @@ def answered(stage: Stage, channel: str) -> None:
             delivery = f"{channel}{slot}"
             row = (delivery, "T0TAKT", channel, slot, "en", "sent", slot, 1, False, "greeting", slot)
             database.execute(
-                f"INSERT INTO delivery ({COLUMNS}, check_number, answer_count, right_count) "
-                f"VALUES ({', '.join('?' * 11)}, 0, 6, {right})",
+                f"INSERT INTO delivery ({COLUMNS}, check_number, answer_count, right_count, day_count, day_right) "
+                f"VALUES ({', '.join('?' * 11)}, 0, 6, {right}, 6, {right})",
                 row,
             )
             database.executemany(
@@ -46,12 +46,14 @@ async def test_a_supervisor_gets_the_report_in_words_and_as_a_picture(stage: Sta
     assert seen.private
     assert "det, der blev spurgt om igen, blev svaret rigtigt 83 % af gangene mod 33 % første gang." in seen.words
     assert "33 % første gang, 83 % senere" in seen.words
-    assert "som Slack tæller dem, uden mig" in seen.words
+    assert "hvor mange Slack siger, der er i kanalen" in seen.words
     assert "Ugen fra" in seen.text, "a screen reader reads it all"
     picture = await sofie.sees("takt-tips.png", channel="dm")
     (file,) = picture.raw["files"]
     assert file["mimetype"] == "image/png"
+    assert file["alt_txt"].startswith("Sådan går det med tips i #butikken. I en uge med tips")
     assert "mod 33 % første gang" in file["alt_txt"]
+    assert not set("*<>•") & set(file["alt_txt"]), "a screen reader reads words, no markup"
     await sofie.sees("mod 33 % første gang", channel="dm")
     await anna.does_not_see("Sådan går det med tips")
 

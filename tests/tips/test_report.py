@@ -1,6 +1,8 @@
 """The report counts a team, compares like with like, and hides what is of fewer than five people."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 
 import pytest
 from sqlalchemy import select
@@ -9,7 +11,8 @@ from bot.db.engine import transaction
 from bot.db.models import Delivery, Response
 from bot.errors import NotAllowed, SlackTrouble
 from bot.ports import ChannelId, WorkspaceId
-from bot.tips.report import Key, Learnt, Report, Right, Week, beginnings, learnt, people_of, weeks_until
+from bot.tips.report import Key, Learnt, Report, Right, Room, Week, beginnings, learnt, people_of, weeks_until
+from bot.tips.report_queries import right_by_area
 from bot.tips.reporting import Reporting
 from tests.fakes import BEN, SOFIE, WORKSPACE, person
 from tests.tips.stage import BUTIK, RECEPTION, Stage
@@ -17,6 +20,7 @@ from tests.tips.words import catalogue, standard
 
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)  # a Wednesday
 LAST_WEEK = NOW - timedelta(days=7)
+TOMORROW = NOW + timedelta(days=1)
 
 
 class FakeRooms:
@@ -26,12 +30,12 @@ class FakeRooms:
         self.answer = size
         self.asked = 0
 
-    async def size(self, workspace: WorkspaceId, channel: ChannelId) -> int | None:
+    async def room(self, workspace: WorkspaceId, channel: ChannelId) -> Room:
         """What the test has set."""
         self.asked += 1
         if self.answer is None:
             raise SlackTrouble("missing_scope")
-        return self.answer
+        return Room("butikken", self.answer)
 
 
 @pytest.fixture
@@ -42,16 +46,22 @@ def rooms() -> FakeRooms:
 
 @pytest.fixture
 def reporting(stage: Stage, rooms: FakeRooms) -> Reporting:
-    """The service, on a Wednesday."""
-    stage.clock.set(NOW)
+    """The service, on the day after the Wednesday."""
+    stage.clock.set(TOMORROW)
     stage.live.replace(catalogue(standard("greeting"), standard("farewell"), standard("posture", "body")))
     return Reporting(stage.sessions, stage.clock, stage.people, stage.live, rooms, "UTC")
 
 
 async def asked(
-    stage: Stage, name: str, at: datetime, *answers: bool, channel: ChannelId = BUTIK, state: str = "sent"
+    stage: Stage,
+    name: str,
+    at: datetime,
+    *answers: bool,
+    channel: ChannelId = BUTIK,
+    state: str = "sent",
+    late: Sequence[bool] = (),
 ) -> None:
-    """A question about a standard, and whether each person, from the first on, answered it right."""
+    """A question about a standard, and whether each person, from the first on, answered it right; some a day late."""
     async with transaction(stage.sessions) as session:
         delivery = f"{name}-{at.isoformat()}-{channel}"
         session.add(
@@ -69,11 +79,13 @@ async def asked(
                 standard=name,
                 created_at=at,
                 check_number=0,
-                answer_count=len(answers),
-                right_count=sum(answers),
+                answer_count=len(answers) + len(late),
+                right_count=sum(answers) + sum(late),
+                day_count=len(answers),
+                day_right=sum(answers),
             )
         )
-        for number, right in enumerate(answers):
+        for number, right in enumerate([*answers, *late]):
             session.add(
                 Response(
                     delivery=delivery,
@@ -81,7 +93,7 @@ async def asked(
                     workspace=WORKSPACE,
                     option=0,
                     is_right=right,
-                    answered_at=at,
+                    answered_at=at if number < len(answers) else at + timedelta(days=1),
                 )
             )
 
@@ -124,6 +136,52 @@ async def test_an_area_in_which_four_people_answered_often_is_hidden(stage: Stag
         await asked(stage, "posture", NOW - timedelta(hours=hours), *[True] * 4)
     report = await reporting.report(stage.sofie, BUTIK)
     assert [one.area for one in report.shown_areas] == ["words"]
+
+
+async def test_what_was_asked_today_counts_from_tomorrow(stage: Stage, reporting: Reporting) -> None:
+    await asked(stage, "greeting", LAST_WEEK, *[True] * 5)
+    await asked(stage, "greeting", TOMORROW - timedelta(hours=1), *[False] * 5)
+    report = await reporting.report(stage.sofie, BUTIK)
+    assert (report.weeks[-1].asked, report.overall.later.percent) == (0, None)
+    stage.clock.advance(days=1)
+    report = await reporting.report(stage.sofie, BUTIK)
+    assert (report.weeks[-1].asked, report.overall.later.percent) == (1, 0)
+
+
+async def test_a_late_answer_changes_no_share(stage: Stage, reporting: Reporting) -> None:
+    await asked(stage, "greeting", LAST_WEEK, *[True] * 5, late=[False])
+    await asked(stage, "farewell", NOW, *[True] * 5, late=[False] * 4)
+    assert (await reporting.report(stage.sofie, BUTIK)).overall.first == Right(10, 10)
+
+
+async def test_five_late_ones_count_when_the_question_takes_no_more(stage: Stage, reporting: Reporting) -> None:
+    await asked(stage, "greeting", LAST_WEEK, *[True] * 5, late=[False] * 5)
+    assert (await reporting.report(stage.sofie, BUTIK)).overall.first == Right(5, 5)
+    await asked(stage, "posture", NOW, *[True] * 3, late=[False] * 2)
+    assert (await reporting.report(stage.sofie, BUTIK)).overall.first == Right(10, 5)
+    await asked(stage, "farewell", NOW + timedelta(hours=1))
+    assert (await reporting.report(stage.sofie, BUTIK)).overall.first == Right(15, 8)
+
+
+async def test_no_two_numbers_of_any_two_days_differ_by_fewer_than_five_people(
+    stage: Stage, reporting: Reporting
+) -> None:
+    chance, areas = Random(5), {"greeting": "words", "farewell": "words", "posture": "body"}
+    known = dict.fromkeys(["words", "body", None], 0)
+    for day in range(24):
+        right = [chance.random() < 0.6 for _ in range(chance.choice((0, 1, 3, 4, 5, 6, 9)))]
+        late = [chance.random() < 0.6 for _ in range(chance.choice((0, 1, 2, 4, 5, 7)))]
+        slot = NOW + timedelta(days=day)
+        await asked(stage, chance.choice(list(areas)), slot, *right, late=late)
+        async with transaction(stage.sessions) as session:
+            found = await right_by_area(
+                session, workspace=WORKSPACE, channel=BUTIK, areas=areas, until=slot + timedelta(hours=16)
+            )
+        now = {area: sum(one.answers for key, one in found.items() if key[0] == area) for area in known}
+        differences = [now[area] - known[area] for area in known] + [now[None] - now["words"], now[None] - now["body"]]
+        assert all(one == 0 or one >= 5 for one in differences), (day, differences)
+        known = now
+    assert known[None] > 60
 
 
 async def test_counts_outlive_the_answers_that_are_deleted(stage: Stage, reporting: Reporting) -> None:
@@ -215,15 +273,15 @@ def test_takt_is_no_person_of_the_channel(size: int | None, answered: int, peopl
 
 @pytest.mark.parametrize(
     ("right", "percent"),
-    [(Right(10, 5, 5), 50), (Right(10, 5, 4), None), (Right(0, 0, 9), None), (Right(7, 7, 7), 100)],
+    [(Right(10, 5), 50), (Right(4, 2), None), (Right(), None), (Right(7, 7), 100)],
 )
-def test_a_share_needs_five_people(right: Right, percent: int | None) -> None:
+def test_a_share_needs_five_answers(right: Right, percent: int | None) -> None:
     assert right.percent == percent
 
 
 def test_nothing_is_compared_with_what_is_hidden() -> None:
-    rows: dict[Key, Right] = {("words", False, True): Right(9, 9, 9), ("words", True, True): Right(4, 1, 4)}
-    assert learnt(rows) == (Learnt("words", Right(4, 1, 4)),)
+    rows: dict[Key, Right] = {("words", False, True): Right(9, 9), ("words", True, True): Right(4, 1)}
+    assert learnt(rows) == (Learnt("words", Right(4, 1)),)
 
 
 def test_no_week_that_may_be_shown_means_no_participation() -> None:
