@@ -35,13 +35,14 @@ def with_rest(rule: Rule, changes: Sequence[Change], now: datetime) -> tuple[Rul
 
 
 def next_due(known: SubscriptionRecord | None, rule: Rule, now: datetime, last: datetime | None) -> datetime:
-    """When a subscription with a new rule is due: a slot that has come already stays, unless its day now rests.
+    """When a subscription with a new rule is due; no change brings a second tip (`last` came last) to one local date.
 
-    Who changes time, zone or weekdays asks for the next such moment; any other change never brings a second slot
-    (`last` was the last) to one local date. Raises `LookupError` for a zone that does not exist.
+    A slot that has come already stays, unless its day now rests, or time, zone or weekdays are others. Raises
+    `LookupError` for a zone that does not exist.
     """
-    if known is None or not known.active or replace(known.rule, rest=rule.rest) != rule:
-        return next_slot(rule, now)
+    is_as_before = known is not None and known.active and replace(known.rule, rest=rule.rest) == rule
+    if known is None or not is_as_before:
+        return next_new_date(rule, now, last)
     if known.rule == rule or (known.next_due_at <= now and not rests_on(rule, local_date(rule, known.next_due_at))):
         return known.next_due_at
     return next_new_date(rule, now, last)

@@ -167,9 +167,13 @@ class Settled:
 
 @dataclass(frozen=True)
 class Status:
-    """A channel's subscription, its next slots and what became of its last deliveries (newest first)."""
+    """A channel's subscription, its next slots and what became of its last deliveries (newest first).
+
+    `had_today`: the time is still to come today, and brings nothing, as the day has had its tip.
+    """
 
     subscription: SubscriptionRecord | None
     next_slots: tuple[datetime, ...] = ()
     recent: tuple[DeliveryRecord, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    had_today: bool = False

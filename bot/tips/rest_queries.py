@@ -12,6 +12,7 @@ from bot.db.models import Break as BreakRow
 from bot.db.models import Delivery, Subscription
 from bot.db.queries import among
 from bot.ports import WorkspaceId
+from bot.tips.records import State
 from bot.tips.rest import Break, Rest
 
 
@@ -50,10 +51,11 @@ async def save_rest(
 
 
 async def last_slots(session: AsyncSession, *, subscriptions: Sequence[int]) -> dict[int, datetime]:
-    """The last slot of each subscription that has become a delivery; tips asked for by hand are none."""
+    """The last slot of each subscription that has brought a tip, or may still; tips asked for by hand are none."""
     question = (
         select(Delivery.subscription, func.max(Delivery.slot))
         .where(Delivery.subscription.in_(subscriptions), Delivery.source_key.is_(None))
+        .where(Delivery.state.not_in([State.SKIPPED, State.FAILED]))
         .group_by(Delivery.subscription)
     )
     return {number: slot for number, slot in await session.execute(question) if number is not None}

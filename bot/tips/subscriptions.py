@@ -22,7 +22,7 @@ from bot.tips.plan_queries import days_skipped, forget_plan
 from bot.tips.records import LOST, TURNED_OFF, UNINSTALLED, DeliveryRecord, Status, SubscriptionRecord
 from bot.tips.rest import Break
 from bot.tips.rest_queries import keep_breaks, last_slots
-from bot.tips.schedule import WORKING_DAYS, LeftOut, Rule, left_out, slots
+from bot.tips.schedule import WORKING_DAYS, LeftOut, Rule, left_out, next_slot, slots
 from bot.tips.wish import Wanted, Wish
 from bot.tips.zones import is_zone
 
@@ -165,11 +165,13 @@ def _with_slots(
     known: SubscriptionRecord, now: datetime, recent: Sequence[DeliveryRecord], skipped: Collection[date]
 ) -> Status:
     """The status of a subscription that is on, with what comes and what does not."""
-    coming = slots(known.rule, max(now, known.next_due_at - MOMENT), SLOTS_SHOWN + len(skipped))
+    following, due = next_slot(known.rule, now), known.next_due_at
+    coming = slots(known.rule, max(now, due - MOMENT), SLOTS_SHOWN + len(skipped))
     planned_out = [slot for slot in coming if local_date(known.rule, slot) in skipped]
     kept = [slot for slot in coming if slot not in planned_out][:SLOTS_SHOWN]
     days = [local_date(known.rule, slot) for slot in planned_out]
     today = local_date(known.rule, now)
     resting = left_out(known.rule, today, today + LOOKING_AHEAD)
     resting += [LeftOut(Break(day, day), by_plan=True) for day in days]
-    return Status(known, tuple(kept), tuple(recent), tuple(sorted(resting, key=lambda one: one.dates)))
+    resting.sort(key=lambda one: one.dates)
+    return Status(known, tuple(kept), tuple(recent), tuple(resting), had_today=following < due)

@@ -15,6 +15,7 @@ from handlers.views.cards import titled
 from handlers.views.parts import Message, bullets, plain_message, quoted, section
 
 DAYS_SHOWN = 6
+FEW = 3  # moments that a confirmation names
 FIELD_LIMIT = 1000
 SHORTEST_PAUSE = timedelta(days=3)  # fewer days in a row are called skipped
 
@@ -24,9 +25,19 @@ def rests(status: Status, t: Translator) -> Message:
     subscription = status.subscription
     if subscription is None:
         return no_tips_yet("", t)
-    coming = [t.moment(slot, subscription.time_zone) for slot in status.next_slots[:3]]
-    lines = [t("Saved."), *([titled(t("Next"), bullets(coming))] if coming else []), rest_lines(status, t)]
+    lines = [t("Saved."), *coming_lines(status, FEW, t), rest_lines(status, t)]
     return Message("\n".join(lines), [section(line) for line in lines])
+
+
+def coming_lines(status: Status, count: int, t: Translator) -> list[str]:
+    """The next moments, and why none of them is today where that may surprise."""
+    subscription = status.subscription
+    if subscription is None or not status.next_slots:
+        return []
+    lines = [titled(t("Next"), bullets([t.moment(slot, subscription.time_zone) for slot in status.next_slots[:count]]))]
+    if status.had_today:
+        lines.append(t("Today’s tip has come or is on its way, so the next one comes another day."))
+    return lines
 
 
 def paused_by_hand(t: Translator) -> Message:

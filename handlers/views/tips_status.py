@@ -1,7 +1,6 @@
 """What a supervisor sees of a channel's tips: when they come, and what became of the last ones."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from slack_sdk.models.blocks import ActionsBlock, Block
 
@@ -14,10 +13,8 @@ from handlers.views import tips_style
 from handlers.views.cards import titled
 from handlers.views.parts import Message, bullets, button, plain_message, section
 from handlers.views.tip_focus import focus_line
-from handlers.views.tips_rest import rest_lines
+from handlers.views.tips_rest import FEW, coming_lines, rest_lines
 from handlers.views.tips_words import CANNOT_ENTER, how_to_mend, outcome, rule
-
-FEW = 3  # moments that a confirmation names
 
 
 def turned_on(status: Status, t: Translator, *, is_member: bool) -> Message:
@@ -36,8 +33,7 @@ def saved_lines(status: Status, t: Translator) -> list[str]:
     opening = t("Tips are on in {channel}.", channel=f"<#{subscription.channel}>")
     if subscription.member is not None:
         opening = t("Your own tips are on. They come by direct message.")
-    coming = _coming(status.next_slots[:FEW], subscription.time_zone, t)
-    return [titled(opening, _wish(subscription, t)), coming, rest_lines(status, t)]
+    return [titled(opening, _wish(subscription, t)), *coming_lines(status, FEW, t), rest_lines(status, t)]
 
 
 def invitation(t: Translator) -> str:
@@ -53,7 +49,7 @@ def status(status: Status, catalogue: Catalogue, reader: Profile, t: Translator)
     if subscription is not None and subscription.active and subscription.focused:
         lines.append(focus_line(subscription.focused, subscription.focus_until, catalogue, t))
     if status.next_slots:
-        lines += [_coming(status.next_slots, zone, t), rest_lines(status, t)]
+        lines += [*coming_lines(status, len(status.next_slots), t), rest_lines(status, t)]
     if status.recent:
         lines.append(_past(status.recent, catalogue, zone, t))
     is_on = subscription is not None and subscription.is_on
@@ -87,10 +83,6 @@ def _standing(subscription: SubscriptionRecord | None, t: Translator) -> str:
 
 def _wish(subscription: SubscriptionRecord, t: Translator) -> str:
     return "\n".join([rule(subscription.wish, t), tips_style.line(subscription.style, t)])
-
-
-def _coming(slots: Sequence[datetime], time_zone: str, t: Translator) -> str:
-    return titled(t("Next"), bullets([t.moment(slot, time_zone) for slot in slots]))
 
 
 def _past(deliveries: Sequence[DeliveryRecord], catalogue: Catalogue, time_zone: str, t: Translator) -> str:

@@ -84,12 +84,12 @@ async def test_a_slot_that_has_come_is_left_to_the_tick_which_notes_the_version(
     assert await due(stage) == (NINE + DAY, zone_rules())
 
 
-async def test_what_somebody_has_asked_for_twice_in_a_day_stays(stage: Stage) -> None:
+async def test_another_time_on_a_day_that_has_had_its_tip_stays_tomorrows(stage: Stage) -> None:
     await stage.turn_on()
     await stage.tick_at(NINE)
     await stage.turn_on(wanted=replace(EVERY_MORNING, local_time=time(10)))
     await sweep(stage)
-    assert await due(stage) == (NINE + HOUR, zone_rules())
+    assert await due(stage) == (NINE + DAY + HOUR, zone_rules())
 
 
 async def test_a_change_by_a_person_is_looked_at_once_more(stage: Stage) -> None:

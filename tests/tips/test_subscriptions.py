@@ -4,12 +4,13 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from bot.errors import NotAllowed
+from bot.errors import NotAllowed, SendRefused
 from bot.ports import ChannelId
-from bot.tips.schedule import WORKING_DAYS, Rule
+from bot.tips.schedule import EVERY_DAY, WORKING_DAYS, Rule
 from bot.tips.wish import Wanted, Wish
 from tests.fakes import BEN, SOFIE, WORKSPACE, person
 from tests.tips.stage import BUTIK, RECEPTION, Stage
+from tests.tips.test_checks import HOUR
 from tests.tips.test_deliveries import DAY, NINE
 
 
@@ -69,6 +70,32 @@ async def test_off_and_on_again_posts_from_the_next_slot(stage: Stage) -> None:
     await stage.turn_on(wanted=Wanted())
     await stage.tick_at(NINE + DAY)
     assert len(stage.slack.posts) == 1
+
+
+@pytest.mark.parametrize("off_between", [False, True])
+async def test_no_change_of_time_brings_a_second_tip_to_one_date(stage: Stage, off_between: bool) -> None:
+    await stage.turn_on()
+    await stage.tick_at(NINE)
+    for hour in (10, 11):
+        if off_between:
+            await stage.turn_off()
+        status = await stage.turn_on(wanted=Wanted(time(hour), EVERY_DAY, "UTC"))
+        assert status.had_today
+        assert status.next_slots[0] == NINE + DAY + (hour - 9) * HOUR
+        await stage.tick_at(NINE + (hour - 9) * HOUR)
+    assert len(stage.slack.posts) == 1
+    assert not (await stage.status()).had_today
+    await stage.tick_at(NINE + DAY + 2 * HOUR)
+    assert len(stage.slack.posts) == 2
+
+
+async def test_a_day_whose_tip_never_came_may_have_it_later(stage: Stage) -> None:
+    await stage.turn_on()
+    stage.slack.refuses[BUTIK] = SendRefused("not_in_channel", "channel")
+    await stage.tick_at(NINE)
+    stage.slack.refuses.clear()
+    status = await stage.turn_on(wanted=Wanted(local_time=time(11)))
+    assert (status.had_today, status.next_slots[0]) == (False, NINE + 2 * HOUR)
 
 
 async def test_the_status_shows_the_last_five_newest_first(stage: Stage) -> None:

@@ -60,6 +60,20 @@ async def test_off_by_command_and_by_button(stage: Stage, clock: FixedClock) -> 
     await sofie.sees("Der kommer ingen tips i kanalen, så der er ikke noget at slå fra.")
 
 
+async def test_another_time_brings_no_second_tip_to_the_day_and_says_so(stage: Stage, clock: FixedClock) -> None:
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/tips til 10:00")
+    await sofie.sees("Så kommer der tips")
+    clock.set(TEN)
+    await tick(stage)
+    await sofie.types("/tips til 11:00")
+    told = await sofie.sees("Dagens tip er kommet eller på vej, så det næste kommer en anden dag.")
+    assert "tirs. 24. nov. 11:00" in told.text
+    clock.advance(hours=1)
+    await tick(stage)
+    assert len(await tips_in(stage.slack)) == 1
+
+
 async def test_off_in_english(english: Workspace) -> None:
     ben = english.person("ben")
     await ben.types("/tips on", channel="reception")
