@@ -47,15 +47,20 @@ class Flights:
         """Those that Slack has not kept waiting."""
         return [task for task, flight in self._underway.items() if now - flight.since < self._tempo.slow]
 
+    def free(self, now: float) -> int:
+        """How many more may be in the air; 0 while too few may to be worth a claim."""
+        young = len(self.young(now))
+        free = min(self._tempo.at_once - young, self._tempo.in_all - len(self._underway))
+        return 0 if free <= 0 or (young and 2 * free < self._tempo.at_once) else free
+
     def room(self, now: float, waiting: Collection[str], *, trust_leases: bool) -> Room | None:
         """What may be claimed now; None while too little is free to be worth a claim."""
         tempo = self._tempo
         for flight in self._underway.values():
             if now - flight.since >= tempo.slow:
                 self._note_slow(flight.attempt.claim.workspace)
-        young = len(self.young(now))
-        free = min(tempo.at_once - young, tempo.in_all - len(self._underway))
-        if free <= 0 or (young and 2 * free < tempo.at_once):
+        free = self.free(now)
+        if not free:
             return None
         held = {flight.attempt.claim.id for flight in self._underway.values()}.union(waiting)
         return Room(

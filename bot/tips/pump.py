@@ -52,8 +52,8 @@ class Pump:
         async with self._running:
             self._more = True
             while not self._stopping:
-                if await self._write_and_take_off():
-                    continue
+                if await self._write_and_take_off() or (self._more and self._flights.free(now())):
+                    continue  # those that have landed in the meantime have made room; who hangs may be in the air still
                 if self._flights:
                     await self._wait()
                 elif not self._more and not self._settling.waiting:
@@ -94,10 +94,9 @@ class Pump:
 
     async def _claim(self) -> Sequence[Try]:
         """What is ours from now on; nothing while there is no room."""
-        now = asyncio.get_running_loop().time()
         if not self._more:
             return ()
-        room = self._flights.room(now, self._settling.waiting, trust_leases=self._trust_leases())
+        room = self._flights.room(now(), self._settling.waiting, trust_leases=self._trust_leases())
         if room is None:
             return ()
         self._more = False  # what lands in the meantime may make room
@@ -115,10 +114,10 @@ class Pump:
 
     async def _begin(self, attempts: Sequence[Try]) -> None:
         gates = [asyncio.Event() for _ in attempts[::BREATH]]
-        now = asyncio.get_running_loop().time()
+        moment = now()
         for number, attempt in enumerate(attempts):
             task = asyncio.create_task(self._carry_out(attempt, gates[number // BREATH]))
-            self._flights.begin(task, attempt, now)
+            self._flights.begin(task, attempt, moment)
             task.add_done_callback(self._landed)
         for gate in gates:  # each makes its request at once, and others need the event loop as well
             gate.set()
@@ -131,7 +130,7 @@ class Pump:
         )
         if not landed:
             self._more = True  # in the meantime something may have come due
-        elif young := self._flights.young(asyncio.get_running_loop().time()):  # no use to wait for who hangs
+        elif young := self._flights.young(now()):  # no use to wait for who hangs
             await asyncio.wait(young, timeout=self._tempo.linger)
 
     async def _carry_out(self, attempt: Try, gate: asyncio.Event) -> None:
@@ -140,7 +139,7 @@ class Pump:
         self._settling.add(attempt.claim, verdict)
 
     def _landed(self, task: asyncio.Task[None]) -> None:
-        self._more = self._flights.end(task, asyncio.get_running_loop().time()) or self._more
+        self._more = self._flights.end(task, now()) or self._more
         if task.cancelled():
             return
         error = task.exception()
@@ -151,3 +150,8 @@ class Pump:
         crash, self._crash = self._crash, None
         if crash is not None:
             raise crash
+
+
+def now() -> float:
+    """The event loop's clock."""
+    return asyncio.get_running_loop().time()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -94,6 +95,18 @@ async def test_a_workspace_whose_slack_hangs_holds_up_none_but_itself(stage: Sta
     await deliveries.stop(0)
     await ticking
     assert {post.workspace for post in slack.posts} == {"T0OTHER"}
+
+
+async def test_nobody_waits_for_who_hangs_while_there_is_room(stage: Stage) -> None:
+    await subscribed(stage, HANGS, 2)
+    await subscribed(stage, "T0OTHER", 20)
+    stage.clock.set(NINE)
+    deliveries, slack = hanging(stage, replace(HASTE, poll=60, per_workspace=2))
+    ticking = asyncio.create_task(deliveries.tick())
+    async with asyncio.timeout(10):
+        await slack.served.wait()
+    await deliveries.stop(0)
+    await ticking
 
 
 async def test_no_more_is_in_the_air_than_may_be(stage: Stage) -> None:
