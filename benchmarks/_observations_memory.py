@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from benchmarks._observations_app import services
-from bot.observations.disclosure import Group
+from bot.observations.cells import Group
 from bot.observations.periods import Period
 
 REPORTS = 3

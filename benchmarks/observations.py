@@ -34,7 +34,7 @@ from benchmarks._observations_hand import hand_written
 from benchmarks._observations_memory import growth
 from benchmarks._postgresql import postgresql
 from bot.catalogue.loader import load
-from bot.observations.disclosure import Group
+from bot.observations.cells import Group
 from bot.observations.periods import Period, calendar
 from bot.settings import DEFAULT_CONTENT
 

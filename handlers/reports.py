@@ -3,7 +3,7 @@
 from bot.answers.decision import Outcome
 from bot.errors import SlackTrouble
 from bot.markup import as_typed
-from bot.observations.disclosure import Group
+from bot.observations.cells import Group
 from bot.observations.report import Report
 from bot.observations.report_sheet import COLUMNS, sheet
 from bot.observations.report_words import ReportWish, group_named, read_report

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from math import sqrt
 
 from bot.catalogue.model import Level
-from bot.observations.disclosure import Group, Interval, Masks, Released, people_in
+from bot.observations.cells import Group, Interval, Masks, people_in
+from bot.observations.disclosure import Released
 from bot.observations.periods import Calendar, Period, Span
 from bot.people.groups import FEWEST
 
@@ -68,7 +69,7 @@ class Figures:
         parts = (
             tally
             for one, atoms in self.levels.items()
-            if is_within(one, group)
+            if one.is_within(group)
             for atom, tally in atoms.items()
             if atom in interval
         )
@@ -164,7 +165,7 @@ def report_on(
     """
     figures, calendar = known.figures, known.calendar
     now, before = calendar.now[period], calendar.before[period] if comparable else frozenset[int]()
-    seen = [one for one in figures.people if is_within(one, about) and figures.people_in(one, now)]
+    seen = [one for one in figures.people if one.is_within(about) and figures.people_in(one, now)]
     found = {one.group: one for one in _figures(figures, seen, known.shown, now, before)}
     parts = [group for group in seen if group.parent == about]
     strengths, gaps = standouts(one for group, one in found.items() if group.standard and not about.standard)
@@ -182,11 +183,6 @@ def report_on(
         strengths,
         tuple(one for one in gaps if one.group in in_force),
     )
-
-
-def is_within(group: Group, about: Group) -> bool:
-    """Whether what is seen of a group belongs to what a report is about."""
-    return about in {group, group.parent, Group()}
 
 
 def standouts(figures: Iterable[Figure]) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
@@ -227,8 +223,8 @@ def _figures(
 def _coverage(
     figures: Figures, now: Interval, about: Group, in_force: Collection[Group], staff: int | None
 ) -> Coverage:
-    of_standards = {one for one in in_force if is_within(one, about)}
-    seen = {one for one in figures.people if one.standard and is_within(one, about) and figures.people_in(one, now)}
+    of_standards = {one for one in in_force if one.is_within(about)}
+    seen = {one for one in figures.people if one.standard and one.is_within(about) and figures.people_in(one, now)}
     people = figures.people_in(about, now)
     shown = people if people >= FEWEST else None
     return Coverage(len(seen), len(of_standards | seen), shown, None if staff is None else max(staff, people))

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Observation, ObservationCount
 from bot.db.queries import Columns, given_rows
-from bot.observations.disclosure import Group
+from bot.observations.cells import Group
 from bot.observations.report import Figures, Month, Tally, tally_of
 from bot.observations.step_queries import counts_in_reports
 from bot.ports import MemberId, WorkspaceId

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.observations.disclosure import Group
+from bot.observations.cells import Group
 from bot.observations.report import Figure, Report
 from bot.people.groups import FEWEST
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.catalogue.model import Catalogue
 from bot.catalogue.names import fold
 from bot.catalogue.naming import names_of
-from bot.observations.disclosure import Group
+from bot.observations.cells import Group
 from bot.observations.periods import Period
 
 COMMANDS = frozenset({"report", "rapport"})

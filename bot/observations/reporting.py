@@ -10,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, reading, transaction
 from bot.observations import report_queries as queries
-from bot.observations.disclosure import Group, released
+from bot.observations.cells import Group
+from bot.observations.disclosure import released
 from bot.observations.follow_up_queries import count_open_follow_ups
 from bot.observations.periods import Calendar, Period, calendar
-from bot.observations.report import Figures, Known, Month, Report, Tally, is_within, report_on
+from bot.observations.report import Figures, Known, Month, Report, Tally, report_on
 from bot.people import audit
 from bot.people.headcount import Headcount
 from bot.people.members import People
@@ -108,7 +109,7 @@ class _Counted:
 
 
 def _own(counted: _Counted, about: Group) -> Tally:
-    return sum((tally for group, tally in counted.own.items() if is_within(group, about)), Tally())
+    return sum((tally for group, tally in counted.own.items() if group.is_within(about)), Tally())
 
 
 async def _keep_act(

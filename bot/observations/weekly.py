@@ -11,7 +11,7 @@ from bot.db.engine import Sessions, transaction
 from bot.errors import SlackTrouble, UnknownMember
 from bot.observations import weekly_queries as queries
 from bot.observations.attempts import AGAIN_AFTER, attempt
-from bot.observations.disclosure import Group
+from bot.observations.cells import Group
 from bot.observations.periods import Period
 from bot.observations.reminder_port import DirectMessages
 from bot.observations.report import Report

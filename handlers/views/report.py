@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.catalogue.model import Catalogue, Standard
 from bot.i18n import Translator
-from bot.observations.disclosure import Group
+from bot.observations.cells import Group
 from bot.observations.report import Report
 from handlers.views import report_words as words
 from handlers.views.parts import Message, context, escape, header, plain_message, quoted, section

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.catalogue.model import Catalogue
 from bot.i18n import Translator
-from bot.observations.disclosure import Group
+from bot.observations.cells import Group
 from bot.observations.periods import Period
 from bot.observations.report import Figure, Month, Report
 from handlers.views.observation_parts import standard_title

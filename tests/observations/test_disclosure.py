@@ -7,7 +7,8 @@ from itertools import combinations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.observations.disclosure import Group, Interval, people_in, released
+from bot.observations.cells import Group, Interval, people_in
+from bot.observations.disclosure import released
 from bot.people.groups import FEWEST
 
 ATOMS = 4
@@ -73,7 +74,7 @@ class Attacker:
 
 
 def attack(seen: Seen) -> list[tuple[tuple[Group, ...], Interval]]:
-    """Every group, or union of parts of one group, of one to four people that all reports together give away."""
+    """Every set of standards, of one area or of many, with one to four people that all reports together give away."""
     people = groups_of(seen)
     shown = released(people, INTERVALS)
     attacker = Attacker(sorted({(standard, atom) for _, standard, atom in seen}))
@@ -90,10 +91,9 @@ def attack(seen: Seen) -> list[tuple[tuple[Group, ...], Interval]]:
 
 
 def unions(people: Mapping[Group, object]) -> list[tuple[Group, ...]]:
-    siblings = {parent: [group for group in people if group.parent == parent] for parent in (*people, None)}
-    return [
-        union for among in siblings.values() for size in range(1, len(among) + 1) for union in combinations(among, size)
-    ]
+    """Every set of standards of any areas: whole groups, and what is left of them, are some of these."""
+    among = [group for group in people if group.standard]
+    return [union for size in range(1, len(among) + 1) for union in combinations(among, size)]
 
 
 def count(seen: Seen, union: Sequence[Group], interval: Interval) -> int:
@@ -107,6 +107,8 @@ def everybody(standard: str, people: range, atom: int = 3) -> Seen:
 @settings(max_examples=150, deadline=None)
 @given(seen)
 @example(everybody("s1", range(6)) | everybody("s2", range(2)) | everybody("s4", range(6)))
+@example(everybody("s1", range(7)) | everybody("s2", range(3)) | everybody("s4", range(3)) | everybody("s6", range(3)))
+@example(everybody("s1", range(2, 6)) | everybody("s1", range(1), 1) | {(0, "s4", 2), (1, "s2", 2)})
 @example(everybody("s1", range(6), 1) | everybody("s1", range(8), 3) | everybody("s1", range(2), 2))
 def test_nobody_computes_a_small_group_from_all_reports_together(seen: Seen) -> None:
     assert attack(seen) == []
@@ -129,6 +131,19 @@ def test_a_hidden_standard_takes_the_smallest_of_its_area_with_it() -> None:
     people = groups_of(everybody("s1", range(8)) | everybody("s2", range(6)) | everybody("s3", range(2)))
     today = frozenset({3})
     assert released(people, [today]) == {(Group(), today), (Group("a"), today), (Group("a", "s1"), today)}
+
+
+def test_a_standard_is_hidden_where_all_else_of_all_areas_is_of_few_people() -> None:
+    """Total less greeting would be three people in several areas."""
+    few = everybody("s2", range(3)) | everybody("s4", range(3)) | everybody("s6", range(3))
+    today = frozenset({3})
+    assert released(groups_of(everybody("s1", range(7)) | few), [today]) == {(Group(), today)}
+
+
+def test_what_is_left_of_several_areas_is_shown_where_it_holds_a_group_of_five() -> None:
+    rest = everybody("s4", range(5)) | everybody("s6", range(3))
+    today = frozenset({3})
+    assert (Group("a", "s1"), today) in released(groups_of(everybody("s1", range(7)) | rest), [today])
 
 
 def test_the_shorter_period_is_hidden_where_two_differ_by_few_people() -> None:

@@ -12,7 +12,8 @@ from bot.catalogue.model import Level
 from bot.db.engine import Sessions, transaction
 from bot.db.models import Observation, ObservationCount
 from bot.observations import report_queries as queries
-from bot.observations.disclosure import Group, released
+from bot.observations.cells import Group
+from bot.observations.disclosure import released
 from bot.observations.periods import Calendar, Period, calendar
 from bot.observations.report import Figure, Figures, Known, Month, Tally, at_least, report_on, standouts
 from bot.ports import MemberId

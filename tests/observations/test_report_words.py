@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.catalogue.loader import load
-from bot.observations.disclosure import Group
+from bot.observations.cells import Group
 from bot.observations.periods import Period, calendar
 from bot.observations.report import Coverage, Figure, Report, Tally
 from bot.observations.report_sheet import COLUMNS, sheet

@@ -13,7 +13,7 @@ from bot.catalogue.model import Level
 from bot.db.engine import Sessions, transaction
 from bot.db.models import Audit, Observation, ObservationCount
 from bot.errors import NotAllowed, SlackTrouble
-from bot.observations.disclosure import Group
+from bot.observations.cells import Group
 from bot.observations.periods import Period
 from bot.observations.reporting import FEWEST_KEPT, Reports
 from bot.people.headcount import Headcount
