@@ -25,7 +25,7 @@ GIVES_TEXT_BACK = (ObservationRefused, UnknownMember, UnknownStandard, SlackTrou
 
 async def log_typed(act: Act, services: Services) -> None:
     """Save what is typed; open the form for what is missing or unclear; hand the words back if neither works."""
-    said = understand(act.text, act.language, services.answers.name)
+    said = understand(act.text, act.language, services.answers.called, services.answers.name)
     try:
         await _save_or_ask(act, services, said)
     except GIVES_TEXT_BACK as error:

@@ -4,6 +4,7 @@ from bot.answers.decision import Outcome
 from bot.errors import SlackTrouble
 from bot.markup import as_typed
 from bot.observations.cells import Group
+from bot.observations.phrases import may_be_misspelt
 from bot.observations.report import Report
 from bot.observations.report_sheet import COLUMNS, sheet
 from bot.observations.report_words import ReportWish, group_named, read_report
@@ -31,7 +32,11 @@ async def show_report(act: Act, services: Services) -> None:
 
 async def _show(act: Act, services: Services, wish: ReportWish, about: Group) -> None:
     report = await services.counted.reports.report(act.person, wish.period, about)
-    await act.reply(views.report(report, services.catalogue.current, act.t))
+    catalogue = services.catalogue.current
+    answer = views.report(report, catalogue, act.t)
+    if group_named(wish.name, catalogue) is None:
+        answer = views.read_as(wish.name, answer, act.t)
+    await act.reply(answer)
     if pictures.has_picture(report) and await services.seen.first_time(act.workspace, act.source_key):
         await _send_picture(act, services, report, dark=wish.dark)
 
@@ -72,9 +77,9 @@ async def _send_picture(act: Act, services: Services, report: Report, *, dark: b
 
 
 def _about(act: Act, services: Services, name: str) -> Group | None:
-    """The group that goes by the name; a typing error in a standard's name is forgiven."""
+    """The group that goes by the name; a typing error in a standard's name is forgiven, but for short words."""
     catalogue = services.catalogue.current
     if (found := group_named(name, catalogue)) is not None:
         return found
-    meant = catalogue.get(services.answers.name(name, act.language) or "")
+    meant = catalogue.get(services.answers.name(name, act.language) or "") if may_be_misspelt(name) else None
     return Group(meant.area, meant.id) if meant else None

@@ -82,6 +82,11 @@ class Answers:
         found = self._responder.names.find(searchable(text), language)
         return found[0] if len(found) == 1 else None
 
+    def called(self, text: str, language: str) -> str | None:
+        """The one standard that goes by exactly this name: nothing is forgiven but case, accents and punctuation."""
+        found = self._responder.names.spelt(searchable(text), language)
+        return found[0] if len(found) == 1 else None
+
     def is_small_talk(self, text: str) -> bool:
         """Whether somebody only greets, thanks, laughs, swears or tries Takt out."""
         return speech().is_small_talk(searchable(text))

@@ -18,8 +18,11 @@ FOLLOW: Mapping[str, Sequence[str]] = {
 }
 DAYS: Mapping[str, Sequence[str]] = {"en": ("d", "day", "days"), "da": ("d", "dag", "dage")}
 WEEKS: Mapping[str, Sequence[str]] = {"en": ("w", "week", "weeks"), "da": ("u", "uge", "uger")}
+NEXT: Mapping[str, Sequence[str]] = {"en": ("next",), "da": ("næste",)}
+NUMBERS = {"a": "1", "one": "1", "en": "1", "et": "1", "two": "2", "to": "2", "three": "3", "tre": "3"}
 TOMORROW = frozenset({"tomorrow", "i morgen"})
 WEEK = timedelta(days=7)
+BETWEEN = " \t\n,;:-–—"  # what parts a note and a follow-up, and belongs to neither
 LEAP_YEAR = "2028"  # every day of any year exists in it
 MOST_WORDS = 3
 
@@ -41,7 +44,8 @@ class FollowWish:
         """The day that is meant; a day without its year is the next one of that name."""
         if not self.words:
             return today + timedelta(days=self.days)
-        return read_day(self.words) or _next_weekday(self.words, today) or _this_year_or_next(self.words, today)
+        day = read_day(self.words) or _next_weekday(self.words, today) or _weekday_of_next_week(self.words, today)
+        return day or _this_year_or_next(self.words, today)
 
 
 def follow_at(text: str, at: int) -> tuple[FollowWish, int] | None:
@@ -59,21 +63,47 @@ def follow_at(text: str, at: int) -> tuple[FollowWish, int] | None:
 
 
 def follow_at_end(text: str) -> tuple[FollowWish, int] | None:
-    """The wish with which a text ends, with the position where it begins."""
+    """The wish with which a text ends, with the position where it begins: apart from what is said before it.
+
+    `He promised to follow up tomorrow` is what somebody saw.
+    """
     for found in reversed(list(_FOLLOW.finditer(text))):
         wish = follow_at(text, found.start())
-        if wish and wish[1] == len(text):
+        if wish and wish[1] == len(text) and _is_apart(text[: found.start()]):
             return wish[0], found.start()
     return None
+
+
+def _is_apart(before: str) -> bool:
+    said = before.rstrip(" \t")
+    return not said or said[-1] in f"{BETWEEN}.!?…\n"
 
 
 def _wish(words: str) -> FollowWish | None:
     if words in TOMORROW:
         return FollowWish(days=1)
-    if (amount := _AMOUNT.fullmatch(words.rstrip("."))) and (ahead := _ahead(int(amount[1]), amount[2])):
+    if (amount := _AMOUNT.fullmatch(_in_figures(words.rstrip(".")))) and (ahead := _ahead(int(amount[1]), amount[2])):
         return ahead
-    known = read_day(words) or read_day(_with_year(words, LEAP_YEAR)) or _weekday(words) is not None
-    return FollowWish(words=words) if known else None
+    return FollowWish(words=words) if _is_day(words) else None
+
+
+def _is_day(words: str) -> bool:
+    weekday = _weekday(words) if _of_next(words) is None else _weekday(_of_next(words) or "")
+    return weekday is not None or bool(read_day(words) or read_day(_with_year(words, LEAP_YEAR)))
+
+
+def _in_figures(words: str) -> str:
+    """`en uge` and `next week` as `1 uge` and `1 week`."""
+    number, _, unit = words.partition(" ")
+    if (after := _of_next(words)) is not None and any(after in weeks for weeks in WEEKS.values()):
+        return f"1 {after}"
+    return f"{NUMBERS[number]} {unit}" if number in NUMBERS else words
+
+
+def _of_next(words: str) -> str | None:
+    """What stands behind *next*; None where the words do not begin so."""
+    first, _, rest = words.partition(" ")
+    return rest if any(first in said for said in NEXT.values()) else None
 
 
 def _ahead(number: int, unit: str) -> FollowWish | None:
@@ -98,6 +128,11 @@ def _next_weekday(words: str, today: date) -> date | None:
     if number is None:
         return None
     return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+
+
+def _weekday_of_next_week(words: str, today: date) -> date | None:
+    number = _weekday(_of_next(words) or "")
+    return None if number is None else today + timedelta(days=WEEK.days - today.weekday() + number)
 
 
 def _weekday(words: str) -> int | None:

@@ -28,6 +28,8 @@ SIGNS: Mapping[str, Level] = {
     "+": Level.MET,
     "!": Level.EXAMPLE,
 }
+# Words with which a note may begin, too: `greeting no eye contact`, `hilsen ikke et smil`, `greeting great job`.
+ALSO_OF_NOTES = frozenset({"no", "great", "star", "ikke", "nej", "forbillede", "eksempel"})
 BY_WORD: Mapping[str, Judged] = {
     fold(word): level for words in WORDS.values() for level, spoken in words.items() for word in spoken
 }

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from bot.catalogue.names import fold
 from bot.markup import as_typed
-from bot.observations.level_words import BY_WORD, SIGNS
+from bot.observations.level_words import ALSO_OF_NOTES, BY_WORD, SIGNS
 from bot.observations.level_words import MOST_WORDS as MOST_WORDS_OF_A_LEVEL
 from bot.observations.understood import Judged
 from bot.ports import MemberId
@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\S\n]*([^\s<]+)")
 _SPOKEN = re.compile(r"\w[\w\s'’\-]*[,.;:!]*")
 _QUOTED = re.compile(r"[\"“„»«]([^\"“”„»«\n]+)[\"”“«»],?")
 _MOST_WORDS_OF_A_NAME = 8
+_SHORT = 4  # letters
 
 
 def skip_space(text: str, at: int) -> int:
@@ -56,6 +57,27 @@ def level_of(phrase: str) -> Judged | None:
     if phrase in SIGNS:
         return SIGNS[phrase]
     return BY_WORD.get(fold(phrase)) if _SPOKEN.fullmatch(phrase) else None
+
+
+def may_begin_note(text: str, at: int, end: int) -> bool:
+    """Whether a level's word goes on as a note does: in small letters, and with no stop or new line between."""
+    word, behind = text[at:end], text[end:]
+    runs_on = behind.lstrip(" \t")[:1].islower()
+    return word.casefold() in ALSO_OF_NOTES and runs_on
+
+
+def guess_at(text: str, at: int, guess: Callable[[str], str | None]) -> tuple[str, int] | None:
+    """A standard by a name with a typing error; it is to be checked."""
+    for end in reversed(word_ends(text, at, _MOST_WORDS_OF_A_NAME)):
+        phrase = as_typed(text[at:end])
+        if may_be_misspelt(phrase) and _could_be_a_name(phrase) and (standard := guess(phrase)):
+            return standard, end
+    return None
+
+
+def may_be_misspelt(words: str) -> bool:
+    """Whether a typing error in them may be forgiven: short words are ordinary words, one letter from many names."""
+    return any(len(word) > _SHORT for word in words.split())
 
 
 def standard_at(text: str, at: int, name: Callable[[str], str | None]) -> tuple[str, int] | None:

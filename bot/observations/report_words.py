@@ -21,7 +21,7 @@ PERIODS: Mapping[Period, str] = {
 FILE = "csv|file|export|spreadsheet|excel|fil|eksport|eksporter|regneark|som fil|as a file|as csv"
 DARK = "dark|mørk|mørkt"
 LIGHT = "light|lys|lyst"
-FILLING = frozenset({"for", "of", "in", "on", "about", "the", "as", "i", "om", "af", "på", "som", "de"})
+FILLING = frozenset({"for", "of", "in", "on", "about", "the", "as", "i", "om", "af", "på", "som", "de", "standard"})
 
 
 @dataclass(frozen=True)

@@ -3,19 +3,34 @@
 from collections.abc import Callable
 
 from bot.markup import as_typed
-from bot.observations.follow_words import follow_at, follow_at_end
-from bot.observations.phrases import MENTION, level_at, mention_at, nobody_at, skip_space, standard_at, word_ends
-from bot.observations.understood import Part, Understood
+from bot.observations.follow_words import BETWEEN, follow_at, follow_at_end
+from bot.observations.phrases import (
+    MENTION,
+    guess_at,
+    level_at,
+    may_begin_note,
+    mention_at,
+    nobody_at,
+    skip_space,
+    standard_at,
+    word_ends,
+)
+from bot.observations.understood import Judged, Part, Understood
 from bot.ports import MemberId
 
 MOST_UNKNOWN_WORDS = 3
 NameToStandard = Callable[[str, str], str | None]  # words, language → standard id
 
 
-def understand(text: str, language: str, names: NameToStandard) -> Understood:
+def no_guess(_words: str, _language: str) -> None:
+    """Forgive no typing error."""
+
+
+def understand(text: str, language: str, names: NameToStandard, guess: NameToStandard = no_guess) -> Understood:
     """Read person, standard, level and follow-up in any order; from the first other word on it is the note.
 
-    A follow-up may also stand at the note's end.
+    `names` knows a standard by its exact name, `guess` by one with a typing error. A follow-up may also stand at the
+    note's end.
 
     What is not in its place is guessed at most, and then it is `unclear`: only a form that a person checks uses it.
     """
@@ -23,7 +38,7 @@ def understand(text: str, language: str, names: NameToStandard) -> Understood:
     reader.read_parts()
     if not reader.all_found:
         reader.read_name_without_mention()
-        reader.guess_around_unknown_words()
+        reader.guess_around_unknown_words(lambda words: guess(words, language))
     return reader.result()
 
 
@@ -63,24 +78,31 @@ class _Reader:
                 said.standard, said.level, self._at = rest._said.standard, rest._said.level, rest._at
                 return
 
-    def guess_around_unknown_words(self) -> None:
+    def guess_around_unknown_words(self, guess: Callable[[str], str | None]) -> None:
         """Name what was typed in place of a part, and guess what can be guessed; the note keeps all words."""
         said = self._said
         if said.standard is None:
-            self._guess_level_behind_unknown_standard()
+            self._guess_standard(guess)
         elif said.level is None and (ends := word_ends(self._text, self._at, 1)):
             said.unclear[Part.LEVEL] = as_typed(self._text[self._at : ends[0]])
+            said.level = self._level_from(self._at)
         if said.subject is None and Part.SUBJECT not in said.unclear:
             self._guess_subject()
 
-    def _guess_level_behind_unknown_standard(self) -> None:
-        said, ends = self._said, word_ends(self._text, self._at, MOST_UNKNOWN_WORDS)
-        for end in ends:
-            level = level_at(self._text, skip_space(self._text, end)) if said.level is None else None
-            if level or end == len(self._text):
+    def _guess_standard(self, guess: Callable[[str], str | None]) -> None:
+        """By a name with a typing error; where there is none, the words up to a level stand in its place."""
+        said, found = self._said, guess_at(self._text, self._at, guess)
+        for end in [found[1]] if found else word_ends(self._text, self._at, MOST_UNKNOWN_WORDS):
+            level = self._level_from(skip_space(self._text, end)) if said.level is None else None
+            if found or level or end == len(self._text):
+                said.standard = found[0] if found else None
                 said.unclear[Part.STANDARD] = as_typed(self._text[self._at : end])
-                said.level = level[0] if level else said.level
+                said.level = level or said.level
                 return
+
+    def _level_from(self, at: int) -> Judged | None:
+        found = level_at(self._text, at)
+        return found[0] if found else None
 
     def _guess_subject(self) -> None:
         mentions = {mention[1]: mention[0] for mention in MENTION.finditer(self._text, self._at)}
@@ -105,13 +127,22 @@ class _Reader:
     def _read_standard_or_level(self) -> bool:
         said = self._said
         level = level_at(self._text, self._at) if said.level is None else None
-        standard = standard_at(self._text, self._at, self._name) if said.standard is None else None
+        standard = self._standard_from(self._at)
         if standard and (not level or standard[1] > level[1]):
             said.standard, self._at = standard
             return True
-        if level:
-            said.level, self._at = level
-        return level is not None
+        if level is None or self._is_of_note(level[1]):
+            return False
+        said.level, self._at = level
+        return True
+
+    def _is_of_note(self, end: int) -> bool:
+        """Whether the word of a level is none where it stands: the note begins with it, as no standard comes behind."""
+        runs_on = may_begin_note(self._text, self._at, end)
+        return runs_on and self._standard_from(skip_space(self._text, end)) is None
+
+    def _standard_from(self, at: int) -> tuple[str, int] | None:
+        return standard_at(self._text, at, self._name) if self._said.standard is None else None
 
     def _read_follow_up(self) -> bool:
         found = follow_at(self._text, self._at) if self._said.follow_up is None else None
@@ -123,7 +154,8 @@ class _Reader:
         found = follow_at_end(self._text[self._at :]) if self._said.follow_up is None else None
         if found:
             self._said.follow_up, begins = found[0], self._at + found[1]
-            self._text, self._said.tail = self._text[:begins].rstrip(), self._text[begins:]
+            note = self._text[:begins].rstrip(BETWEEN)
+            self._text, self._said.tail = note, self._text[len(note) :]
 
     def _read_standard_and_level(self) -> bool:
         while self._read_standard_or_level():

@@ -13,7 +13,10 @@ def unclear(draft: Understood, t: Translator, *, retired: bool = False) -> str:
 
     `retired` says that the words for the standard name one that is no longer in force.
     """
-    lines = [_not_understood(part, words, t, retired=retired) for part, words in draft.unclear.items()]
+    lines = [
+        _guessed(part, words, t) if part in draft.found else _not_understood(part, words, t, retired=retired)
+        for part, words in draft.unclear.items()
+    ]
     if draft.missing and len(draft.missing) < len(Part):
         names = ", ".join(_part(part, t) for part in draft.missing)
         lines.append(t("Still missing: {parts}.", parts=names))
@@ -28,6 +31,17 @@ def unclear(draft: Understood, t: Translator, *, retired: bool = False) -> str:
             )
         )
     return "\n".join(lines)
+
+
+def _guessed(part: Part, words: str, t: Translator) -> str:
+    shown = quoted(words, WORDS_SHOWN)
+    match part:
+        case Part.SUBJECT:
+            return t("Who is it about? I am not sure about “{words}”.", words=shown)
+        case Part.STANDARD:
+            return t("Do you mean the standard below by “{words}”? Your note keeps the words.", words=shown)
+        case Part.LEVEL:
+            return t("Is the level below right? “{words}” may also begin your note, which keeps it.", words=shown)
 
 
 def _not_understood(part: Part, words: str, t: Translator, *, retired: bool) -> str:

@@ -35,6 +35,12 @@ def summary(report: Report, t: Translator) -> list[str]:
     return [words.coverage(report, t), f"*{words.numbers(report.overall, report, t)}*"]
 
 
+def read_as(typed: str, found: Message, t: Translator) -> Message:
+    """A report for a name with a typing error, which says so."""
+    says = t("I know nothing called exactly “{words}”, and took it for this:", words=quoted(typed, MOST_QUOTED))
+    return Message(f"{says}\n\n{found.text}", [context(says), *found.blocks])
+
+
 def digest(found: Report, catalogue: Catalogue, t: Translator) -> Message:
     """The report of the week that has ended, as it comes on Monday morning."""
     hello = t("Good morning! This is what was observed last week.")

@@ -67,6 +67,31 @@ async def test_unknown_standard_opens_the_form_with_the_rest_filled_in(slack: Wo
     assert "Varm velkomst" in form.values["observe.note"]["observe.note"]["value"]
 
 
+NOT_SURE = [
+    ("hilsn opfyldt Varm velkomst", "Mener du standarden herunder med »hilsn«?", "greeting", "met"),
+    ("hilsen ikke et smil", "Er niveauet herunder rigtigt? »ikke«", "greeting", "not-yet"),
+    ("+ åben og venlig over for gæsten", "Der mangler stadig", None, "met"),
+    ("- fine ord uden indhold", "Der mangler stadig", None, "not-yet"),
+]
+
+
+@pytest.mark.parametrize(("text", "question", "standard", "level"), NOT_SURE)
+async def test_what_may_be_a_name_or_a_level_is_asked_back_about_and_never_saved(
+    slack: Workspace, text: str, question: str, standard: str | None, level: str
+) -> None:
+    anna, sofie = slack.person("anna"), slack.person("sofie")
+    await sofie.types(f"/observe @anna {text}")
+    form = await sofie.form(question)
+    chosen = form.values["observe.standard"]["observe.standard"]["selected_option"]
+    assert (chosen and chosen["value"]) == standard
+    assert form.values["observe.level"]["observe.level"]["selected_option"]["value"] == level
+    assert form.values["observe.note"]["observe.note"]["value"] == text.removeprefix("+ ").removeprefix(
+        "- "
+    ).removeprefix("hilsen ")
+    await anna.types("/observe mine")
+    await anna.sees("Der er ikke noteret noget om dig")
+
+
 async def test_level_that_is_none_opens_the_form_with_the_rest_filled_in(slack: Workspace) -> None:
     sofie = slack.person("sofie")
     await sofie.types("/observe @anna hilsen fantastisk Varm velkomst")

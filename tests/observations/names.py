@@ -1,5 +1,7 @@
 """A few standards by name, as `Answers.name` would find them."""
 
+from rapidfuzz.distance import OSA
+
 from bot.catalogue.names import fold
 
 NAMES = {
@@ -19,3 +21,8 @@ NAMES = {
 def named(words: str, _language: str) -> str | None:
     """The standard that goes by exactly these words."""
     return NAMES.get(fold(words))
+
+
+def misspelt(words: str, _language: str) -> str | None:
+    """The standard that goes by these words but for one letter."""
+    return next((standard for name, standard in NAMES.items() if OSA.distance(fold(words), name) <= 1), None)

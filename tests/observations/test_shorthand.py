@@ -5,13 +5,13 @@ import pytest
 from bot.catalogue.model import Level
 from bot.observations.shorthand import understand
 from bot.observations.understood import NotSeen, Part, Understood
-from tests.observations.names import named
+from tests.observations.names import misspelt, named
 
 ANNA, BEN = "U0ANNA", "U0BEN"
 
 
 def read(text: str) -> Understood:
-    return understand(text, "en", named)
+    return understand(text, "en", named, misspelt)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,12 @@ def test_level_word_of_either_language_is_understood(words: str, level: Level) -
         ("<@U0ANNA|anna> met blorf", {Part.STANDARD: "blorf"}, "blorf"),
         ("<@U0ANNA|anna> greeting fantastisk Varm", {Part.LEVEL: "fantastisk"}, "fantastisk Varm"),
         ("<@U0ANNA|anna> greeting - met Hi", {Part.LEVEL: "-"}, "- met Hi"),
+        ("<@U0ANNA|anna> greting met Hi", {Part.STANDARD: "greting"}, "greting met Hi"),
+        ("<@U0ANNA|anna> + greting the guest", {Part.STANDARD: "greting"}, "greting the guest"),
+        ("<@U0ANNA|anna> kiger bare + Hi", {Part.STANDARD: "kiger bare"}, "kiger bare + Hi"),
+        ("<@U0ANNA|anna> greeting no eye contact", {Part.LEVEL: "no"}, "no eye contact"),
+        ("<@U0ANNA|anna> hilsen ikke et smil", {Part.LEVEL: "ikke"}, "ikke et smil"),
+        ("<@U0ANNA|anna> greeting great job", {Part.LEVEL: "great"}, "great job"),
     ],
 )
 def test_unclear_part_is_named_and_its_words_are_kept(text: str, unclear: dict[Part, str], note: str) -> None:
@@ -97,6 +103,42 @@ def test_unclear_part_is_named_and_its_words_are_kept(text: str, unclear: dict[P
 def test_missing_part_is_named(text: str, missing: tuple[Part, ...], note: str) -> None:
     said = read(text)
     assert (said.missing, said.note, said.complete) == (missing, note, False)
+
+
+@pytest.mark.parametrize("word", ["køb", "smi", "mil", "quee"])
+def test_short_word_that_is_nearly_a_name_is_no_standard(word: str) -> None:
+    said = read(f"<@U0ANNA|anna> + {word} af hjertet")
+    assert (said.standard, said.note, said.complete) == (None, f"{word} af hjertet", False)
+
+
+@pytest.mark.parametrize(
+    ("words", "standard", "level"),
+    [
+        ("greting met Hi", "greeting", Level.MET),
+        ("kiger bare - Hi", "approaching-customers", Level.NOT_YET),
+        ("greeting no eye contact", "greeting", Level.NOT_YET),
+        ("hilsen ikke et smil", "greeting", Level.NOT_YET),
+    ],
+)
+def test_guess_is_filled_in_for_the_form(words: str, standard: str, level: Level) -> None:
+    said = read(f"<@U0ANNA|anna> {words}")
+    assert (said.standard, said.level, said.complete) == (standard, level, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        ("greeting no: eye contact", "eye contact"),
+        ("greeting no, eye contact", "eye contact"),
+        ("greeting ikke\nså ned", "så ned"),
+        ("greeting ikke", ""),
+        ("ikke greeting så ned", "så ned"),
+        ("greeting ikke endnu så ned", "så ned"),
+    ],
+)
+def test_level_that_stands_apart_from_the_note_is_one(words: str, note: str) -> None:
+    said = read(f"<@U0ANNA|anna> {words}")
+    assert (said.standard, said.level, said.note, said.complete) == ("greeting", Level.NOT_YET, note, True)
 
 
 def test_level_behind_an_unknown_standard_is_filled_in_for_the_form() -> None:
