@@ -66,7 +66,7 @@ async def submit_observation(act: Act, services: Services) -> Mapping[str, Any] 
     if draft.level is NotSeen.NOT_SEEN:
         services.tasks.spawn(_close(act, services, views.nothing_recorded(draft.subjects, draft.note, act.t)))
         return None
-    if new_ones := _not_asked_yet(services, draft, carried):
+    if new_ones := not_asked_yet(services, draft.note, carried.asked):
         return forms.update(_asking_back(act, services, draft, carried, new_ones))
     await services.people.ask_anew(act.workspace, act.member)  # the form may have been open for long
     try:
@@ -144,6 +144,16 @@ def cautions_of(services: Services, note: str) -> tuple[Caution, ...]:
     return cautions_in(note, services.catalogue.current.cautions)
 
 
+def not_asked_yet(services: Services, note: str, asked: Sequence[str]) -> tuple[Caution, ...]:
+    """What to ask back about that was not asked back about before, by its words in small letters."""
+    return tuple(caution for caution in cautions_of(services, note) if caution.word.casefold() not in asked)
+
+
+def asked_with(asked: Sequence[str], new: Sequence[Caution]) -> tuple[str, ...]:
+    """The words that were asked back about, with new ones; as many as a form carries along."""
+    return (*asked, *(caution.word.casefold() for caution in new))[-MOST_SUGGESTED:]
+
+
 def saved(act: Act, services: Services, everyone: Sequence[Observed]) -> Message:
     """What the observer is told."""
     return views.saved(everyone, services.catalogue.current, act.person, act.t)
@@ -155,14 +165,8 @@ async def _kept_draft(act: Act, services: Services) -> KeptDraft | None:
     return None
 
 
-def _not_asked_yet(services: Services, draft: Draft, carried: Carried) -> tuple[Caution, ...]:
-    found = cautions_of(services, draft.note)
-    return tuple(caution for caution in found if caution.word.casefold() not in carried.asked)
-
-
 def _asking_back(act: Act, services: Services, draft: Draft, carried: Carried, new: Sequence[Caution]) -> View:
-    asked = (*carried.asked, *(caution.word.casefold() for caution in new))
-    on = replace(carried, asked=asked[-MOST_SUGGESTED:])
+    on = replace(carried, asked=asked_with(carried.asked, new))
     catalogue, lines = services.catalogue.current, [asks_back(new, act.t)]
     return observation_form.form(draft, catalogue, act.language, act.t, carried=on, lines=lines)
 

@@ -15,6 +15,7 @@ from bot.services import Services
 from handlers import forms, ids
 from handlers.act import Act
 from handlers.forms import Filled, metadata_of
+from handlers.observation_form import asked_with, not_asked_yet
 from handlers.opening import say_why_not
 from handlers.showing import show
 from handlers.views import step_forms
@@ -34,6 +35,7 @@ OUTCOMES = {
     ids.STEP_AMEND: Outcome.AMENDED,
     ids.STEP_WITHDRAW: Outcome.WITHDRAWN,
 }
+CORRECTING = frozenset({ids.STEP_CORRECT, ids.STEP_AMEND})
 FIELDS: tuple[tuple[type[Exception], str], ...] = (
     (UnknownStandard, ids.OBSERVE_STANDARD),
     (StandardRetired, ids.OBSERVE_STANDARD),
@@ -66,6 +68,9 @@ async def submit_step(act: Act, services: Services) -> Mapping[str, Any] | None:
     """Take the step, or keep the form open with a sentence under the field that needs a change."""
     about = read_object(metadata_of(act.view), "step", "observation")
     step, number = str(about["step"]), int(about["observation"])
+    asked = [str(one) for one in about.get("asked", ())]
+    if step in CORRECTING and (new := not_asked_yet(services, _change(act).note, asked)):
+        return forms.update(step_forms.asking_back(act.view or {}, about, asked_with(asked, new), new, act.t))
     try:
         await _take(act, services, step, number)
     except (ObservationRefused, UnknownStandard) as error:

@@ -1,7 +1,8 @@
 """The forms of what follows an observation: a reply, a reason, a sentence, a correction."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from slack_sdk.models.blocks import (
     Block,
@@ -14,6 +15,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
+from bot.catalogue.cautions import Caution
 from bot.catalogue.model import Catalogue, Level
 from bot.i18n import Translator
 from bot.observations.records import Observed
@@ -21,10 +23,12 @@ from bot.observations.rules import NOTE_LIMIT, PLACE_LIMIT
 from bot.observations.steps import WORDS_LIMIT
 from bot.ports import Profile
 from handlers import ids
+from handlers.views.cautions import asks_back
 from handlers.views.observation_form import standard_option
 from handlers.views.observation_parts import level_label, quotation, what, when_and_where
 from handlers.views.parts import section
 
+ASKS_BACK = "asks-back"
 TITLES = {
     ids.STEP_REPLY: "Reply",
     ids.STEP_CONTEST: "Contest",
@@ -50,6 +54,24 @@ def form(step: str, observed: Observed, catalogue: Catalogue, reader: Profile, t
         submit=_plain(t("Send")),
         close=_plain(t("Cancel")),
         blocks=[*_about(observed, catalogue, reader, t), *fields],
+    )
+
+
+def asking_back(
+    view: Mapping[str, Any], about: Mapping[str, Any], asked: Sequence[str], cautions: Sequence[Caution], t: Translator
+) -> View:
+    """The form as it was sent, with a question about words of the note above it; what is typed stays in it."""
+    question = section(asks_back(cautions, t))
+    question.block_id = ASKS_BACK
+    blocks = [question.to_dict(), *(one for one in view["blocks"] if one["block_id"] != ASKS_BACK)]
+    return View(
+        type="modal",
+        callback_id=ids.STEP_FORM,
+        private_metadata=json.dumps({**about, "asked": list(asked)}, ensure_ascii=False),
+        title=_plain(str(view["title"]["text"])),
+        submit=_plain(t("Send all the same")),
+        close=_plain(t("Cancel")),
+        blocks=blocks,
     )
 
 

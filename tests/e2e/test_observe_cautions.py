@@ -149,3 +149,38 @@ async def test_form_asks_back_again_only_about_a_further_word(slack: Workspace) 
     assert "“lazy”" not in form.words
     assert (await ben.submits({"observe.note": "Anna did not look up"}))["response_action"] is None
     await anna.sees("Anna did not look up", channel="dm")
+
+
+async def test_a_correction_is_asked_back_about_and_sent_all_the_same(slack: Workspace) -> None:
+    anna, sofie = slack.person("anna"), slack.person("sofie")
+    await sofie.types("/observe @anna hilsen - Så ikke op")
+    await sofie.sees("Gemt. <@U0ANNA> får besked nu.")
+    await sofie.presses("Ret", channel="butikken")
+    await sofie.form("Hvad så du?")
+    changed = {"observe.level": "met", "observe.note": "Anna var doven"}
+    assert (await sofie.submits(changed))["response_action"] == "update"
+    asked = await sofie.form("»doven«: Det er det, du synes om personen")
+    assert asked.values["observe.note"]["observe.note"]["value"] == "Anna var doven"
+    await anna.does_not_see("doven")
+    assert (await sofie.submits(changed | {"observe.note": "Anna var doven og gravid"}))["response_action"] == "update"
+    again = await sofie.form("»gravid«: Helbred er en privat sag")
+    assert "»doven«" not in again.words
+    assert (await sofie.submits(changed | {"observe.note": "Anna var doven og gravid"}))["response_action"] is None
+    told = await anna.sees("<@U0SOFIE> har rettet det, der er noteret om dig.", channel="dm")
+    assert "*Hilsen* · *Opfyldt*" in told.words
+
+
+async def test_a_decision_that_corrects_is_asked_back_about(slack: Workspace) -> None:
+    await slack.change(user="ben", is_admin=True)
+    anna, ben, sofie = slack.person("anna"), slack.person("ben"), slack.person("sofie")
+    await sofie.types("/observe @anna hilsen - Så ikke op")
+    await anna.sees("Så ikke op", channel="dm")
+    await anna.presses("Gør indsigelse", channel="dm")
+    await anna.submits({"step.words": "Jeg talte med en gæst"})
+    await ben.sees("contests what <@U0SOFIE> wrote", channel="dm")
+    await ben.presses("step.amend", channel="dm")
+    words = {"observe.note": "She was rude", "step.words": "You are both right"}
+    assert (await ben.submits(words))["response_action"] == "update"
+    await ben.form("“rude”: that is what you think of the person")
+    assert (await ben.submits(words | {"observe.note": "She did not look up"}))["response_action"] is None
+    await anna.sees("She did not look up", channel="dm")
