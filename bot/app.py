@@ -156,6 +156,7 @@ class Takt:
         return [
             Job("slots", self.settings.tick_seconds, self._tick),
             Job("tips", min(SEND_SECONDS, self.settings.tick_seconds), self.services.deliveries.send_due),
+            Job("owners", self.settings.tick_seconds, self.services.deliveries.tell_owners),
             Job("tallies", TALLY_SECONDS, self.services.tallies.tick),
             Job("content", POLL_SECONDS, self._watch.poll),
             Job("flush", FLUSH_SECONDS, self._flush),

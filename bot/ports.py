@@ -180,7 +180,7 @@ class Team:
 
 
 class TipMessenger(Protocol):
-    """Brings tips and tells their owners. Every method raises `SendLater`, `SendInDoubt` or `SendRefused`."""
+    """Brings tips. Every method raises `SendLater`, `SendInDoubt` or `SendRefused`."""
 
     async def post_tip(
         self,
@@ -206,16 +206,18 @@ class TipMessenger(Protocol):
         """
         ...
 
-    async def tell_paused(
-        self, workspace: WorkspaceId, member: MemberId, channels: Sequence[ChannelId], *, reason: str, language: str
-    ) -> None:
-        """Tell the owner of channels' tips that they are paused, and why (Slack's error code)."""
+
+class DirectMessages(Protocol):
+    """Looks for what may have arrived. Every method raises `SendLater`, `SendInDoubt` or `SendRefused`."""
+
+    async def direct_messages(self, workspace: WorkspaceId, member: MemberId) -> ChannelId:
+        """The channel of the direct messages with a person; needs the scope `im:write`."""
         ...
 
-    async def tell_late(
-        self, workspace: WorkspaceId, member: MemberId, channels: Sequence[ChannelId], *, language: str
-    ) -> None:
-        """Tell the owner of channels' tips that some were skipped, as it was too late for them."""
+    async def find_tip(
+        self, workspace: WorkspaceId, channel: ChannelId, *, delivery: str, since: datetime
+    ) -> str | None:
+        """As for a tip: the message that carries the key."""
         ...
 
 

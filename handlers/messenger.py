@@ -13,6 +13,7 @@ from bot.errors import NotInstalled, SendInDoubt, SendLater, SendRefused, Storag
 from bot.i18n import translator
 from bot.observations.report import Report
 from bot.ports import ChannelId, Gap, MemberId, ObservationMessage, StepMessage, Tally, TipMessage, WorkspaceId
+from bot.tips.news import News
 from handlers.calls import UNREACHABLE, slack_code, slack_status
 from handlers.connections import only_if
 from handlers.lines import Lines
@@ -69,7 +70,7 @@ LATER = frozenset(
 )
 IN_DOUBT = frozenset({"fatal_error", "internal_error", "request_timeout", "unreadable"})
 BAD_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
-DELIVERY_EVENT = "takt_delivery"
+DELIVERY_EVENT, NOTICE_EVENT = "takt_delivery", "takt_notice"  # a tip; anything else that comes once
 LATER_WAIT = timedelta(seconds=30)
 PAGE = 200  # messages; Slack recommends no more
 
@@ -184,17 +185,10 @@ class SlackMessenger:
         answer = await _send(await self._client(workspace), "conversations.open", {"users": member})
         return ChannelId(str(answer["channel"]["id"]))
 
-    async def tell_paused(
-        self, workspace: WorkspaceId, member: MemberId, channels: Sequence[ChannelId], *, reason: str, language: str
-    ) -> None:
-        """Tell the owner of channels' tips, by direct message, that they are paused."""
-        await self._post(workspace, member, tip_views.paused(channels, reason, translator(language)))
-
-    async def tell_late(
-        self, workspace: WorkspaceId, member: MemberId, channels: Sequence[ChannelId], *, language: str
-    ) -> None:
-        """Tell the owner of channels' tips, by direct message, that some were skipped."""
-        await self._post(workspace, member, tip_views.skipped(channels, translator(language)))
+    async def tell_owner(self, news: News, *, language: str, key: str, may_send: Callable[[], bool]) -> None:
+        """Tell the owner of tips, by direct message, what became of them."""
+        shown = tip_views.news(news, translator(language))
+        await self._post_once(news.workspace, news.owner, shown, key=key, may_send=may_send)
 
     async def tell_content(
         self, workspace: WorkspaceId, member: MemberId, *, problems: Sequence[str], language: str
@@ -229,7 +223,7 @@ class SlackMessenger:
         """Post what is found again by its key, unless it is no longer ours once a connection is there."""
         client = await self._client(workspace)
         with only_if(may_send, client.session):
-            await _post_ready(client, channel, message.to_dict() | {"metadata": _metadata(key)})
+            await _post_ready(client, channel, message.to_dict() | {"metadata": _metadata(key, NOTICE_EVENT)})
 
     async def _client(self, workspace: WorkspaceId) -> AsyncWebClient:
         try:
@@ -262,14 +256,14 @@ async def _call(client: AsyncWebClient, method: str, **arguments: Any) -> Any:
         raise SendInDoubt(type(error).__name__) from error
 
 
-def _metadata(delivery: str) -> dict[str, Any]:
+def _metadata(delivery: str, event: str = DELIVERY_EVENT) -> dict[str, Any]:
     """By which a message is found again: an opaque id, for any app in the workspace can read it."""
-    return {"event_type": DELIVERY_EVENT, "event_payload": {"delivery": delivery}}
+    return {"event_type": event, "event_payload": {"delivery": delivery}}
 
 
 def _delivery_of(message: Mapping[str, Any]) -> str | None:
     metadata = message.get("metadata") or {}
-    if metadata.get("event_type") != DELIVERY_EVENT:
+    if metadata.get("event_type") not in {DELIVERY_EVENT, NOTICE_EVENT}:
         return None
     return (metadata.get("event_payload") or {}).get("delivery")
 

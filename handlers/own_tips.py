@@ -6,6 +6,7 @@ from typing import Any
 from bot.services import Services
 from bot.tips.asides import style_named, style_words
 from bot.tips.errors import NoTips, WishRefused
+from bot.tips.records import Status
 from bot.tips.wish import Verb, Wanted
 from bot.tips.wording import read
 from handlers import forms, home, ids
@@ -13,6 +14,7 @@ from handlers.act import Act
 from handlers.tips_input import field_errors, filled_wish
 from handlers.views import own_tips as views
 from handlers.views import tip_plan, tips_form, tips_rest, tips_style, tips_words
+from handlers.views.parts import Message
 
 
 async def own_tips(act: Act, services: Services, words: str) -> None:
@@ -63,7 +65,7 @@ async def turn_own_off(act: Act, services: Services) -> None:
 
 
 async def _turn_on(act: Act, services: Services, wanted: Wanted) -> None:
-    await act.reply(views.status(await services.own_tips.turn_on(act.person, wanted), act.t))
+    await act.reply(_status(act, services, await services.own_tips.turn_on(act.person, wanted)))
 
 
 async def _turn_off(act: Act, services: Services, _wanted: Wanted) -> None:
@@ -71,7 +73,11 @@ async def _turn_off(act: Act, services: Services, _wanted: Wanted) -> None:
 
 
 async def _show_status(act: Act, services: Services, _wanted: Wanted) -> None:
-    await act.reply(views.status(await services.own_tips.status(act.person), act.t))
+    await act.reply(_status(act, services, await services.own_tips.status(act.person)))
+
+
+def _status(act: Act, services: Services, status: Status) -> Message:
+    return views.status(status, services.catalogue.current, act.person, act.t)
 
 
 async def _show_plan(act: Act, services: Services, _wanted: Wanted) -> None:
@@ -95,7 +101,7 @@ async def _pause(act: Act, services: Services, _wanted: Wanted) -> None:
 
 
 async def _resume(act: Act, services: Services, wanted: Wanted) -> None:
-    await act.reply(views.status(await services.own_tips.resume(act.person, wanted.rest), act.t))
+    await act.reply(_status(act, services, await services.own_tips.resume(act.person, wanted.rest)))
 
 
 async def _open(act: Act, services: Services, _wanted: Wanted) -> None:
@@ -113,7 +119,7 @@ async def _choose_style(act: Act, services: Services, words: str) -> None:
     elif await services.own_tips.set_style(act.person, style):
         await act.reply(tips_style.chosen(style, act.t))
     else:
-        await act.reply(views.status(await services.own_tips.status(act.person), act.t))
+        await act.reply(_status(act, services, await services.own_tips.status(act.person)))
 
 
 ANSWERS: Mapping[Verb, Callable[[Act, Services, Wanted], Awaitable[None]]] = {

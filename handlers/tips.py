@@ -125,7 +125,12 @@ async def _turn_off(act: Act, services: Services, channel: ChannelId, reading: R
 
 async def _show_status(act: Act, services: Services, channel: ChannelId, _reading: Reading) -> None:
     status = await services.subscriptions.status(act.workspace, channel, act.member)
-    await act.reply(tips_status.status(status, services.catalogue.current, act.person, act.t))
+    catalogue, is_on = services.catalogue.current, status.subscription is not None and status.subscription.active
+    shown = tips_status.status(status, catalogue, act.person, act.t)
+    if not is_on:
+        await act.reply(shown)
+    elif not await act.show_here(shown):
+        await act.reply(tips_status.status(status, catalogue, act.person, act.t, is_member=False))
 
 
 async def _send_now(act: Act, services: Services, channel: ChannelId, reading: Reading) -> None:

@@ -70,6 +70,7 @@ class Subscription(Base):
         UniqueConstraint("workspace", "channel"),
         partial("subscription_due", "next_due_at", "active"),
         partial("subscription_tz", "tz_version", "active"),
+        partial("subscription_untold", "tell_at", "untold IS NOT NULL"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
@@ -95,6 +96,9 @@ class Subscription(Base):
     focus: Mapped[str | None]  # the standard that a supervisor has put first
     focus_until: Mapped[date | None]  # local date, itself included
     told_late_at: Mapped[datetime | None]  # when the owner was last told of slots that were skipped
+    untold: Mapped[str | None]  # what the owner is still to be told: too-late, or why it was paused
+    tell_at: Mapped[datetime | None]  # not before this; a lease while somebody does
+    tell_key: Mapped[str | None]  # opaque: in the metadata of the message that may have told
     tz_version: Mapped[str] = mapped_column(server_default="")  # of the zones that next_due_at is by; empty: unknown
 
 

@@ -1,24 +1,9 @@
 """What reminding needs of Slack."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Protocol
 
-from bot.ports import ChannelId, MemberId, ObservationMessage, WorkspaceId
-
-
-class DirectMessages(Protocol):
-    """Looks for what may have arrived. Every method raises `SendLater`, `SendInDoubt` or `SendRefused`."""
-
-    async def direct_messages(self, workspace: WorkspaceId, member: MemberId) -> ChannelId:
-        """The channel of the direct messages with a person; needs the scope `im:write`."""
-        ...
-
-    async def find_tip(
-        self, workspace: WorkspaceId, channel: ChannelId, *, delivery: str, since: datetime
-    ) -> str | None:
-        """As for a tip: the message that carries the key."""
-        ...
+from bot.ports import DirectMessages, MemberId, ObservationMessage, WorkspaceId
 
 
 class ReminderMessenger(DirectMessages, Protocol):

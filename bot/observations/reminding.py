@@ -3,18 +3,18 @@
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
+from bot.attempts import attempt, has_arrived
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, transaction
 from bot.errors import NotAllowed, SendLater, SendNotOurs, UnknownMember
 from bot.observations import follow_up_queries, reminder_queries
-from bot.observations.attempts import attempt
 from bot.observations.follow_rules import Reminder, waits_until
 from bot.observations.records import Observed
 from bot.observations.reminder_port import ReminderMessenger
 from bot.observations.showing import shown
 from bot.people.members import People
 from bot.people.roles import RIGHTS, Deed, Tie
-from bot.ports import ChannelId, Clock, MemberId
+from bot.ports import Clock, MemberId
 
 LEASE = timedelta(minutes=2)
 AT_ONCE = 8  # one after another: all within the lease
@@ -95,11 +95,8 @@ class Reminding:
 
     async def _has_arrived(self, reminder: Reminder) -> bool:
         """Whether an earlier try is in the observer's direct messages."""
-        workspace = reminder.observed.workspace
-        since = datetime.combine(reminder.day, time(), UTC) - LOOK_BACK
-        channel: ChannelId = await self._messenger.direct_messages(workspace, reminder.observed.observer)
-        found = await self._messenger.find_tip(workspace, channel, delivery=reminder.key, since=since)
-        return found is not None
+        observed, since = reminder.observed, datetime.combine(reminder.day, time(), UTC) - LOOK_BACK
+        return await has_arrived(self._messenger, observed.workspace, observed.observer, key=reminder.key, since=since)
 
     async def _send(self, reminder: Reminder) -> None:
         observed = reminder.observed

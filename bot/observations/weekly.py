@@ -5,20 +5,19 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.attempts import AGAIN_AFTER, attempt, has_arrived
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.model import Catalogue
 from bot.db.engine import Sessions, transaction
 from bot.errors import SlackTrouble, UnknownMember
 from bot.observations import weekly_queries as queries
-from bot.observations.attempts import AGAIN_AFTER, attempt
 from bot.observations.cells import Group
 from bot.observations.periods import Period
-from bot.observations.reminder_port import DirectMessages
 from bot.observations.report import Report
 from bot.observations.reporting import Reports
 from bot.observations.weekly_queries import WeeklyClaim
 from bot.people.members import People
-from bot.ports import Clock, MemberId, Profile, WorkspaceId
+from bot.ports import Clock, DirectMessages, MemberId, Profile, WorkspaceId
 from bot.weeks import due_somewhere, next_due, week_due
 
 LEASE = timedelta(minutes=2)
@@ -152,6 +151,5 @@ class WeeklyReports:
         )
 
     async def _has_arrived(self, claim: WeeklyClaim) -> bool:
-        channel = await self._messenger.direct_messages(claim.workspace, claim.member)
         since = self._clock.now() - LOOK_BACK
-        return await self._messenger.find_tip(claim.workspace, channel, delivery=claim.key, since=since) is not None
+        return await has_arrived(self._messenger, claim.workspace, claim.member, key=claim.key, since=since)

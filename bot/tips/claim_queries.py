@@ -30,7 +30,7 @@ from bot.tips.records import Claim, Settled, State
 CLAIMED = (
     *(Delivery.id, Delivery.attempts, Delivery.subscription, Delivery.workspace, Delivery.channel, Delivery.slot),
     *(Delivery.language, Delivery.standard, Delivery.tip, Delivery.doubt, Delivery.source_key, Delivery.not_before),
-    *(Delivery.first_try_at, Delivery.check_number, Delivery.why),
+    *(Delivery.first_try_at, Delivery.check_number, Delivery.why, Delivery.reason),
 )
 # The words of the partial index: SQLite uses it for these alone, not for parameters.
 IS_OPEN = text("delivery.state IN ('pending', 'sending')")
@@ -156,6 +156,7 @@ def claim_of(row: Any) -> Claim:
         first_try_at=row.first_try_at,
         check=row.check_number,
         why=row.why,
+        before=row.reason,
     )
 
 

@@ -13,13 +13,14 @@ from bot.db.engine import Sessions, transaction
 from bot.errors import StorageAway
 from bot.people.members import People
 from bot.people.roles import Action
-from bot.ports import ChannelId, Clock, Profile, TipMessenger
+from bot.ports import ChannelId, Clock, Profile
 from bot.tips import queries
 from bot.tips.by_hand import add_by_hand
 from bot.tips.choosing import NeedsOfTeams, nothing_needed
 from bot.tips.claim_queries import Room, claim_deliveries, held_until
 from bot.tips.delivery_queries import NewDelivery
 from bot.tips.materialise import materialise
+from bot.tips.news import TipsMessenger
 from bot.tips.orders import Order
 from bot.tips.pace import Pace
 from bot.tips.preparing import prepare
@@ -47,7 +48,7 @@ class Deliveries:
         sessions: Sessions,
         clock: Clock,
         people: People,
-        messenger: TipMessenger,
+        messenger: TipsMessenger,
         live: LiveCatalogue,
         tempo: Tempo | None = None,
         needs_of_teams: NeedsOfTeams = nothing_needed,
@@ -60,8 +61,8 @@ class Deliveries:
         self._tempo = tempo or Tempo()
         self._needs_of_teams = needs_of_teams
         self._pace = Pace(self._tempo.channel_gap)
-        self._telling = Telling(messenger)
-        self._settling = Settling(sessions, clock, self._telling)
+        self._telling = Telling(sessions, clock, people, messenger)
+        self._settling = Settling(sessions, clock)
         self._pump = Pump(self._tempo, self._take, self._settling, _trust(clock))
 
     @property
@@ -82,12 +83,15 @@ class Deliveries:
         """Send everything that is due now, and tell owners what they must know. Raises `StorageAway`."""
         await self.materialise()
         await self.send_due()
-        await self._telling.finish()
+        await self.tell_owners()
 
     async def materialise(self) -> None:
         """Turn slots that have come into deliveries; nothing is sent yet. Raises `StorageAway`."""
-        untold = await materialise(self._sessions, self._tempo, now=self._clock.now())
-        self._telling.tell_late(untold)
+        await materialise(self._sessions, self._tempo, now=self._clock.now())
+
+    async def tell_owners(self) -> None:
+        """Tell owners what became of their tips where they do not know yet. Raises `StorageAway`."""
+        await self._telling.tell()
 
     async def follow_zones(self) -> None:
         """Move some of the slots that are by old rules of their zones; a few a run. Raises `StorageAway`."""
@@ -105,7 +109,6 @@ class Deliveries:
         """Finish or give back what is claimed; while the database is away, leases run out instead."""
         with contextlib.suppress(StorageAway):
             await self._pump.stop(seconds)
-        await self._telling.finish(0)
 
     async def send_now(
         self, person: Profile, channel: ChannelId, *, source_key: str, own: bool = False

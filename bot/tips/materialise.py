@@ -15,6 +15,7 @@ from bot.ports import ChannelId, WorkspaceId
 from bot.tips import queries
 from bot.tips.delivery_queries import NewDelivery, add_deliveries
 from bot.tips.moves import local_date
+from bot.tips.news_queries import note_late
 from bot.tips.plan_queries import decisions_from
 from bot.tips.planned import is_left_out
 from bot.tips.records import BAD_RULE, LEFT_OUT, TOO_LATE, State, SubscriptionRecord
@@ -51,25 +52,19 @@ class Queue:
         return min(self.now, self.now - HEAD_START + before * TURN)
 
 
-async def materialise(sessions: Sessions, tempo: Tempo, *, now: datetime) -> list[SubscriptionRecord]:
-    """Write a delivery for every slot until `now`, skipped where older than the grace.
-
-    Returns the subscriptions whose owner is to be told that slots were skipped.
-    """
+async def materialise(sessions: Sessions, tempo: Tempo, *, now: datetime) -> None:
+    """Write a delivery for every slot until `now`; one older than the grace is skipped, and its owner is to be told."""
     queue = Queue(now, tempo)
-    untold: list[SubscriptionRecord] = []
     while True:
         async with transaction(sessions) as session:
             due = await queries.subscriptions_due(session, now=now, limit=AT_ONCE)
             if due:
-                untold += await _next_of_each(session, due, queue)
+                await _next_of_each(session, due, queue)
         if not due:
-            return untold
+            return
 
 
-async def _next_of_each(
-    session: AsyncSession, due: Sequence[SubscriptionRecord], queue: Queue
-) -> list[SubscriptionRecord]:
+async def _next_of_each(session: AsyncSession, due: Sequence[SubscriptionRecord], queue: Queue) -> None:
     """One slot of each subscription, however many have passed: a transaction stays small after a long outage."""
     moves: list[tuple[int, datetime, datetime]] = []
     coming: list[SubscriptionRecord] = []
@@ -81,13 +76,14 @@ async def _next_of_each(
         moves.append((subscription.id, subscription.next_due_at, following))
         coming.append(subscription)
     if not coming:
-        return []
+        return
     planned_out = await _planned_out(session, coming, queue)
     deliveries = [_delivery(one, queue, by_plan=one.id in planned_out) for one in coming]
     await queries.advance_subscriptions(session, moves=moves, version=zone_rules())
     await add_deliveries(session, deliveries=deliveries, now=queue.now)
     late = [(one.subscription, one.slot) for one in deliveries if one.subscription and one.reason == TOO_LATE]
-    return await queries.owners_to_tell(session, late=late, now=queue.now) if late else []
+    if late:
+        await note_late(session, late=late, now=queue.now)
 
 
 def _following(due: Sequence[SubscriptionRecord]) -> list[datetime | None]:

@@ -18,7 +18,6 @@ from bot.tips.records import (
     IN_QUIET_HOURS,
     LEFT_OUT,
     NO_STANDARDS,
-    TOO_LATE,
     TURNED_OFF,
     Chosen,
     Claim,
@@ -92,7 +91,7 @@ def _reason_to_skip(
     if is_left_out(decision):
         return LEFT_OUT
     if now - claim.slot > grace:
-        return TOO_LATE
+        return claim.reason_if_late
     if claim.subscription is None:
         return None
     subscription = known.get(claim.subscription)

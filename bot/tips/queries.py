@@ -3,11 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     ColumnExpressionArgument,
     Select,
+    case,
     or_,
     select,
     text,
@@ -18,8 +20,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.models import Subscription, UtcDateTime
 from bot.db.queries import Columns, among, given_rows, insert_into, rows_changed
 from bot.ports import ChannelId, MemberId, WorkspaceId
+from bot.tips.news import KNOWN_ANYWAY
 from bot.tips.posing import is_personal
-from bot.tips.records import SubscriptionRecord
+from bot.tips.records import TOO_LATE, SubscriptionRecord
 from bot.tips.rest import Break, Holidays, Quiet, Rest
 from bot.tips.rest_queries import breaks_of, rest_columns
 from bot.tips.wish import Wish
@@ -27,7 +30,6 @@ from bot.tips.wish import Wish
 # The words of the partial index: SQLite uses it for these alone, and not for `active = 1`.
 IS_ACTIVE = text("subscription.active")
 MOVED: Columns = {"id": BigInteger(), "old": UtcDateTime(), "new": UtcDateTime()}
-LATE: Columns = {"id": BigInteger(), "slot": UtcDateTime()}
 NO_BREAKS: Mapping[int, tuple[Break, ...]] = MappingProxyType({})
 
 
@@ -125,10 +127,11 @@ async def save_subscription(
     }
     member = owner if is_personal(channel) else None
     row = {"workspace": workspace, "channel": channel, "member": member, "created_at": now, **wished}
+    still_news = case((Subscription.untold == TOO_LATE, Subscription.untold), else_=None)  # a pause is over by this
     saving = (
         insert_into(session, Subscription)
         .values(row)
-        .on_conflict_do_update(index_elements=["workspace", "channel"], set_=wished)
+        .on_conflict_do_update(index_elements=["workspace", "channel"], set_=wished | {"untold": still_news})
         .returning(Subscription.id)
     )
     return int((await session.execute(saving)).scalar_one())
@@ -150,24 +153,6 @@ async def advance_subscriptions(
     await session.execute(moving.execution_options(synchronize_session=False))
 
 
-async def owners_to_tell(
-    session: AsyncSession, *, late: Sequence[tuple[int, datetime]], now: datetime
-) -> list[SubscriptionRecord]:
-    """Of subscriptions with a slot that was skipped for lateness, those whose owner has not been told of that outage.
-
-    A slot from before the owner was last told belongs to the same outage. They count as told from now on.
-    """
-    given = given_rows(session, LATE, [{"id": one, "slot": slot} for one, slot in late])
-    not_told = or_(Subscription.told_late_at.is_(None), Subscription.told_late_at < given.c.slot)
-    telling = (
-        update(Subscription)
-        .where(Subscription.id == given.c.id, not_told)
-        .values(told_late_at=now)
-        .returning(Subscription)
-    )
-    return [_record(row) for row in await session.scalars(telling.execution_options(synchronize_session=False))]
-
-
 async def set_focus(
     session: AsyncSession, *, subscription: int, focus: str | None, until: date | None, now: datetime
 ) -> None:
@@ -178,21 +163,19 @@ async def set_focus(
 
 
 async def pause(session: AsyncSession, *, subscription: int, reason: str, now: datetime) -> bool:
-    """Stop a subscription until somebody mends what is wrong; False when it was not active."""
+    """Stop a subscription until somebody mends what is wrong, and have its owner told; False when it was not active."""
     return await _stop(session, [Subscription.id == subscription, Subscription.active], reason, now) > 0
 
 
-async def pause_workspace(
-    session: AsyncSession, *, workspace: WorkspaceId, reason: str, now: datetime
-) -> list[SubscriptionRecord]:
-    """Pause all active subscriptions of a workspace; returns which."""
+async def pause_workspace(session: AsyncSession, *, workspace: WorkspaceId, reason: str, now: datetime) -> int:
+    """Pause all active subscriptions of a workspace; returns how many."""
     pausing = (
         update(Subscription)
         .where(Subscription.workspace == workspace, Subscription.active)
-        .values(active=False, paused_reason=reason, changed_at=now)
-        .returning(Subscription)
+        .values(_stopped(reason, now))
+        .returning(Subscription.id)
     )
-    return [_record(row) for row in await session.scalars(pausing.execution_options(synchronize_session=False))]
+    return len((await session.scalars(pausing.execution_options(synchronize_session=False))).all())
 
 
 async def paused_in(
@@ -211,7 +194,7 @@ async def wake(
     waking = (
         update(Subscription)
         .where(Subscription.workspace == workspace, Subscription.id == subscription)
-        .values(active=True, paused_reason=None, next_due_at=next_due_at, tz_version="", changed_at=now)
+        .values(active=True, paused_reason=None, next_due_at=next_due_at, tz_version="", changed_at=now, untold=None)
     )
     await session.execute(waking.execution_options(synchronize_session=False))
 
@@ -231,9 +214,16 @@ async def _with_breaks(session: AsyncSession, question: Select[Subscription]) ->
 async def _stop(
     session: AsyncSession, which: Sequence[ColumnExpressionArgument[bool]], reason: str | None, now: datetime
 ) -> int:
-    stopping = update(Subscription).where(*which).values(active=False, paused_reason=reason, changed_at=now)
+    stopping = update(Subscription).where(*which).values(_stopped(reason, now))
     result = await session.execute(stopping.execution_options(synchronize_session=False))
     return rows_changed(result)
+
+
+def _stopped(reason: str | None, now: datetime) -> dict[str, Any]:
+    """The values of a subscription that has stopped, and what its owner is to be told of it."""
+    news = None if reason in KNOWN_ANYWAY else reason
+    told = {"untold": news, "tell_at": now if news else None, "tell_key": None}
+    return {"active": False, "paused_reason": reason, "changed_at": now, **told}
 
 
 def _record(row: Subscription, breaks: Mapping[int, tuple[Break, ...]] = NO_BREAKS) -> SubscriptionRecord:

@@ -14,7 +14,10 @@ from bot.tips.situation import Selected
 from bot.tips.wish import Wish
 
 TURNED_OFF = "turned-off"
-TOO_LATE = "too-late"
+TOO_LATE = "too-late"  # Takt was not running
+SLACK_AWAY = "slack-away"  # Slack took nothing until it was too late
+HELD_UP = "held-up"  # one of the two
+LATE = frozenset({TOO_LATE, SLACK_AWAY, HELD_UP})
 UNINSTALLED = "uninstalled"
 LOST = frozenset(  # why a workspace was paused, in Slack's words too; an installation mends each
     [
@@ -120,6 +123,14 @@ class Claim:
     first_try_at: datetime | None = None
     check: int | None = None
     why: str | None = None
+    before: str | None = None  # why an earlier try came to nothing, where there was one
+
+    @property
+    def reason_if_late(self) -> str:
+        """Why it is too late, if it is."""
+        if self.before is None:
+            return HELD_UP
+        return TOO_LATE if self.before in {RELEASED, LEASE_OVER} else SLACK_AWAY
 
 
 @dataclass(frozen=True)

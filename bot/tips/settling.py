@@ -9,26 +9,23 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.engine import Sessions, transaction
 from bot.ports import Clock
-from bot.tips import queries
 from bot.tips.claim_queries import hold_workspaces, settle_deliveries
+from bot.tips.news_queries import note_late
 from bot.tips.pausing import pause_after_refusal
-from bot.tips.records import TOO_LATE, Claim, Settled, State, SubscriptionRecord, Verdict
-from bot.tips.telling import Telling
+from bot.tips.records import LATE, Claim, Settled, State, Verdict
 
 AT_ONCE = 500
 
 log = structlog.get_logger()
-Paused = dict[str, list[SubscriptionRecord]]
 OnSettled = Callable[[str, timedelta | None], None]  # state; how late, where it was sent by the plan
 
 
 class Settling:
     """Results that wait to be written. They stay here while the database is away: a claim's number fences them."""
 
-    def __init__(self, sessions: Sessions, clock: Clock, telling: Telling) -> None:
+    def __init__(self, sessions: Sessions, clock: Clock) -> None:
         self._sessions = sessions
         self._clock = clock
-        self._telling = telling
         self._waiting: dict[str, Settled] = {}
         self._writing = asyncio.Lock()
         self.listeners: list[OnSettled] = []
@@ -58,11 +55,14 @@ class Settling:
             written = await settle_deliveries(session, settled=batch, now=now)
             ours = [one for one in batch if one.claim.id in written]
             await self._hold(session, ours)
-            paused = await self._pause(session, ours)
+            for one in ours:
+                if one.verdict.refused is not None:
+                    await pause_after_refusal(session, one.claim, one.verdict.refused, now=now)
             late = [
                 (one.claim.subscription, one.claim.slot) for one in ours if _is_late(one) and one.claim.subscription
             ]
-            untold = await queries.owners_to_tell(session, late=late, now=now) if late else []
+            if late:
+                await note_late(session, late=late, now=now)
         self._report(ours, now)
         for one in batch:
             log.info(
@@ -72,9 +72,6 @@ class Settling:
                 reason=one.verdict.reason,
                 ours=one.claim.id in written,
             )
-        for reason, subscriptions in paused.items():
-            self._telling.tell_paused(subscriptions, reason)
-        self._telling.tell_late(untold)
 
     def _report(self, ours: Sequence[Settled], now: datetime) -> None:
         for one in ours:
@@ -88,15 +85,6 @@ class Settling:
         if holds:
             await hold_workspaces(session, holds=holds)
 
-    async def _pause(self, session: AsyncSession, ours: Sequence[Settled]) -> Paused:
-        paused: Paused = {}
-        for one in ours:
-            if one.verdict.refused is not None:
-                refusal = one.verdict.refused
-                found = await pause_after_refusal(session, one.claim, refusal, now=self._clock.now())
-                paused.setdefault(refusal.reason, []).extend(found)
-        return paused
-
 
 def _is_late(one: Settled) -> bool:
-    return one.verdict.state is State.SKIPPED and one.verdict.reason == TOO_LATE and not one.claim.by_hand
+    return one.verdict.state is State.SKIPPED and one.verdict.reason in LATE and not one.claim.by_hand

@@ -102,7 +102,7 @@ class Subscriptions:
             await skip_pending(session, workspace=workspace, channel=None, reason=UNINSTALLED, now=now)
             paused = await queries.pause_workspace(session, workspace=workspace, reason=UNINSTALLED, now=now)
         self.orders.give(Order(workspace, None, UNINSTALLED))
-        return len(paused)
+        return paused
 
     async def bring_back(self, workspace: WorkspaceId) -> int:
         """Go on where Takt is installed again, never twice on one local date; returns how many subscriptions."""
@@ -125,8 +125,10 @@ class Subscriptions:
             known = await queries.subscription_of(session, workspace=workspace, channel=channel)
             recent = await recent_deliveries(session, workspace=workspace, channel=channel, limit=DELIVERIES_SHOWN)
             skipped = await _days_skipped(session, known, self._clock.now())
-        if known is None or not known.active:
+        if known is None or not known.is_on:
             return Status(known, recent=tuple(recent))
+        if not known.active:
+            return Status(known, recent=tuple(recent), left_out=tuple(_resting(known, self._clock.now())))
         return _with_slots(known, self._clock.now(), recent, skipped)
 
     async def wish(self, person: Profile, channel: ChannelId, wanted: Wanted) -> Wish:
@@ -170,8 +172,12 @@ def _with_slots(
     planned_out = [slot for slot in coming if local_date(known.rule, slot) in skipped]
     kept = [slot for slot in coming if slot not in planned_out][:SLOTS_SHOWN]
     days = [local_date(known.rule, slot) for slot in planned_out]
-    today = local_date(known.rule, now)
-    resting = left_out(known.rule, today, today + LOOKING_AHEAD)
-    resting += [LeftOut(Break(day, day), by_plan=True) for day in days]
+    resting = _resting(known, now) + [LeftOut(Break(day, day), by_plan=True) for day in days]
     resting.sort(key=lambda one: one.dates)
     return Status(known, tuple(kept), tuple(recent), tuple(resting), had_today=following < due)
+
+
+def _resting(known: SubscriptionRecord, now: datetime) -> list[LeftOut]:
+    """The coming days that go without a tip by the rule; none where its zone is gone."""
+    today = local_date(known.rule, now)
+    return left_out(known.rule, today, today + LOOKING_AHEAD)

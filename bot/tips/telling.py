@@ -1,75 +1,69 @@
-"""Tells owners, by direct message, what became of their channels' tips; nobody waits for it."""
+"""Tells owners, by direct message, what became of their tips: once, also after an outage or a crash."""
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from functools import partial
 
-import structlog
+from bot.attempts import attempt, has_arrived
+from bot.db.engine import Sessions, transaction
+from bot.errors import SendRefused
+from bot.people.members import People
+from bot.ports import Clock
+from bot.tips import news_queries
+from bot.tips.news import OwnerMessenger
+from bot.tips.news_queries import NewsClaim
 
-from bot.errors import SendError, SendLater
-from bot.ports import ChannelId, MemberId, TipMessenger, WorkspaceId
-from bot.tips.records import SubscriptionRecord
-
-AT_ONCE = 8
-TRIES = 3
-
-log = structlog.get_logger()
-Send = Callable[[WorkspaceId, MemberId, Sequence[ChannelId], str], Awaitable[None]]
+AT_ONCE = 8  # owners
+LEASE = timedelta(minutes=2)
+LOOK_BACK = timedelta(days=2)  # that far a first try may lie back
 
 
 class Telling:
-    """Direct messages on their way to owners: one for each owner and reason, however many channels it is about."""
+    """News on their way to owners, on any number of replicas: one message for each owner and reason."""
 
-    def __init__(self, messenger: TipMessenger) -> None:
+    def __init__(self, sessions: Sessions, clock: Clock, people: People, messenger: OwnerMessenger) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._people = people
         self._messenger = messenger
-        self._underway: set[asyncio.Task[None]] = set()
-        self._slots = asyncio.Semaphore(AT_ONCE)
 
-    def tell_paused(self, paused: Iterable[SubscriptionRecord], reason: str) -> None:
-        """Their tips have stopped, and what to do."""
+    async def tell(self) -> None:
+        """Tell every owner who is to be told. Raises `StorageAway`; what is claimed then comes after its lease."""
+        while await self._tell_some():
+            pass
 
-        async def send(workspace: WorkspaceId, owner: MemberId, channels: Sequence[ChannelId], language: str) -> None:
-            await self._messenger.tell_paused(workspace, owner, channels, reason=reason, language=language)
+    async def _tell_some(self) -> bool:
+        """Tell a few; whether there may be more."""
+        now = self._clock.now()
+        async with transaction(self._sessions) as session:
+            claims = await news_queries.claim_news(session, now=now, until=now + LEASE, limit=AT_ONCE)
+        await asyncio.gather(*(self._see_to(claim) for claim in claims))
+        return len(claims) >= AT_ONCE
 
-        self._each_owner(paused, send)
+    async def _see_to(self, claim: NewsClaim) -> None:
+        came = await attempt(partial(self._send_once, claim), doubt=claim.doubt)
+        if came is None:
+            return
+        again_at = None if came.wait is None else self._clock.now() + came.wait
+        async with transaction(self._sessions) as session:
+            await news_queries.settle_news(session, claim=claim, again_at=again_at, doubt=came.doubt)
 
-    def tell_late(self, late: Iterable[SubscriptionRecord]) -> None:
-        """Tips were skipped, as it was too late for them."""
+    async def _send_once(self, claim: NewsClaim) -> None:
+        if claim.doubt and await self._has_arrived(claim):
+            return
+        owner = await self._people.speaker(claim.news.workspace, claim.news.owner)
+        await self._messenger.tell_owner(
+            claim.news, language=owner.language, key=claim.key, may_send=lambda: self._clock.now() < claim.held_until
+        )
 
-        async def send(workspace: WorkspaceId, owner: MemberId, channels: Sequence[ChannelId], language: str) -> None:
-            await self._messenger.tell_late(workspace, owner, channels, language=language)
-
-        self._each_owner(late, send)
-
-    async def finish(self, seconds: float | None = None) -> None:
-        """Wait for what is underway; what takes longer than that is given up."""
-        if self._underway:
-            _, late = await asyncio.wait(self._underway, timeout=seconds)
-            for task in late:
-                task.cancel()
-
-    def _each_owner(self, subscriptions: Iterable[SubscriptionRecord], send: Send) -> None:
-        owners: dict[tuple[WorkspaceId, MemberId], dict[ChannelId, str]] = defaultdict(dict)
-        for one in subscriptions:
-            if not one.owner:  # erased since
-                continue
-            owners[one.workspace, one.owner].setdefault(one.channel, one.language)
-        for (workspace, owner), channels in owners.items():
-            task = asyncio.create_task(self._tell(workspace, owner, channels, send))
-            self._underway.add(task)
-            task.add_done_callback(self._underway.discard)
-
-    async def _tell(self, workspace: WorkspaceId, owner: MemberId, channels: dict[ChannelId, str], send: Send) -> None:
-        language = next(iter(channels.values()))
-        async with self._slots:
-            for attempt in range(1, TRIES + 1):
-                try:
-                    await send(workspace, owner, sorted(channels), language)
-                except SendLater as later:
-                    if attempt < TRIES:
-                        await asyncio.sleep(later.wait.total_seconds())
-                        continue
-                    log.warning("owner_not_told", workspace=workspace, error="later")
-                except SendError as error:  # `/tips status` shows it all the same
-                    log.warning("owner_not_told", workspace=workspace, error=type(error).__name__)
-                return
+    async def _has_arrived(self, claim: NewsClaim) -> bool:
+        """Whether a try is there; where Takt may not look, it is sent again: to hear it twice is better than never."""
+        since: datetime = self._clock.now() - LOOK_BACK
+        try:
+            return await has_arrived(
+                self._messenger, claim.news.workspace, claim.news.owner, key=claim.key, since=since
+            )
+        except SendRefused as refused:
+            if refused.reason != "missing_scope":
+                raise
+            return False

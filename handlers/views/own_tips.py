@@ -2,20 +2,26 @@
 
 from slack_sdk.models.blocks import ActionsBlock, Block
 
+from bot.catalogue.model import Catalogue
 from bot.i18n import Translator
-from bot.tips.records import DeliveryRecord, State, Status, SubscriptionRecord
+from bot.ports import Profile
+from bot.tips.news import News
+from bot.tips.records import BY_HAND, DeliveryRecord, State, Status, SubscriptionRecord
 from handlers import ids
 from handlers.views import tips_status
 from handlers.views.cards import titled
 from handlers.views.parts import Message, button, plain_message, section
-from handlers.views.tips_status import saved_lines
-from handlers.views.tips_words import rule
+from handlers.views.tips_status import details, wish
+from handlers.views.tips_words import mend_own, rule
 
 
-def status(status: Status, t: Translator) -> Message:
-    """How the person's own tips are set, and when the next ones come."""
+def status(status: Status, catalogue: Catalogue, reader: Profile, t: Translator) -> Message:
+    """How the person's own tips are set, when the next five come, and what became of the last five."""
     own = status.subscription
-    lines = saved_lines(status, t) if own and own.active else [_rests_or_off(own, t)]
+    lines = [t("Your own tips are on. They come by direct message.")] if own and own.active else [_rests_or_off(own, t)]
+    if own is not None and own.is_on:
+        lines = [titled(lines[0], wish(own, t))]
+    lines += details(status, catalogue, own.time_zone if own else reader.time_zone, t)
     return Message("\n".join(lines), [*(section(line) for line in lines), _buttons(own, t)])
 
 
@@ -26,9 +32,21 @@ def turned_off(was_on: bool, t: Translator) -> Message:
     return plain_message(_off(t))
 
 
+def news(news: News, t: Translator) -> Message:
+    """To somebody with tips of their own: some did not come, or they have stopped and what to do."""
+    if not news.is_late:
+        return plain_message(mend_own(news.reason, t))
+    return plain_message(
+        t(
+            "I could not send you your own tips in time: I was not running, or Slack was not answering. I have "
+            "skipped what was too late; the next ones come as planned. `/tips me status` shows the last five."
+        )
+    )
+
+
 def paused(t: Translator) -> Message:
     """The person's own tips rest until they say otherwise."""
-    return plain_message(_paused(t))
+    return plain_message(mend_own(BY_HAND, t))
 
 
 def asked_for(delivery: DeliveryRecord, t: Translator) -> Message:
@@ -71,11 +89,9 @@ def on_home(own: SubscriptionRecord | None, t: Translator) -> list[Block]:
 
 
 def _rests_or_off(own: SubscriptionRecord | None, t: Translator) -> str:
-    return _paused(t) if own is not None and own.is_on else _off(t)
-
-
-def _paused(t: Translator) -> str:
-    return t("Your own tips are paused. Type `/tips me resume` when you want them back.")
+    if own is None or not own.is_on:
+        return _off(t)
+    return mend_own(own.paused_reason or BY_HAND, t)
 
 
 def _off(t: Translator) -> str:

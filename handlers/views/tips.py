@@ -6,7 +6,9 @@ from slack_sdk.models.blocks import ActionsBlock
 
 from bot.i18n import Translator
 from bot.ports import ChannelId, TipMessage
+from bot.tips.news import News
 from handlers import ids
+from handlers.views import own_tips
 from handlers.views.parts import Message, button, context, escape, plain_message, section
 from handlers.views.tips_words import how_to_mend
 
@@ -33,20 +35,20 @@ def tip(message: TipMessage, t: Translator) -> Message:
     )
 
 
-def paused(channels: Sequence[ChannelId], reason: str, t: Translator) -> Message:
-    """To the owner of channels' tips: they have stopped, why, and what to do."""
-    opening = t("The tips in {channel} are paused.", channel=_listed(channels, t))
-    return plain_message(f"{opening} {how_to_mend(reason, t)}")
-
-
-def skipped(channels: Sequence[ChannelId], t: Translator) -> Message:
-    """To the owner of channels' tips: some did not come, and what happens now."""
+def news(news: News, t: Translator) -> Message:
+    """To the owner of tips: some did not come, and what happens now; or they have stopped, why, and what to do."""
+    if news.own:
+        return own_tips.news(news, t)
+    channel = _listed(news.channels, t)
+    if not news.is_late:
+        opening, mend = t("The tips in {channel} are paused.", channel=channel), how_to_mend(news.reason, t, t("there"))
+        return plain_message(f"{opening} {mend}")
     return plain_message(
         t(
             "I could not post tips in {channel} in time: I was not running, or Slack was not answering. "
             "I have skipped what was too late; the next tips come as planned. "
             "`/tips status` there shows the last five.",
-            channel=_listed(channels, t),
+            channel=channel,
         )
     )
 

@@ -19,21 +19,19 @@ from handlers.views.tips_words import CANNOT_ENTER, how_to_mend, outcome, rule
 
 def turned_on(status: Status, t: Translator, *, is_member: bool) -> Message:
     """What is saved, and when the next tips come; where Takt is not a member, first what it takes."""
-    lines = saved_lines(status, t)
-    if not is_member:
-        lines.insert(0, t("*I am not in this channel yet*, so no tip can arrive. Type `/invite @Takt` here."))
+    lines = saved_lines(status, t) if is_member else [_not_in(t), *saved_lines(status, t, opening=t("This is saved"))]
     return Message("\n".join(lines), [*(section(line) for line in lines), _buttons(t)])
 
 
-def saved_lines(status: Status, t: Translator) -> list[str]:
-    """The paragraphs that say what is saved."""
+def saved_lines(status: Status, t: Translator, *, opening: str = "") -> list[str]:
+    """The paragraphs that say what is saved; an opening in place of the usual one."""
     subscription = status.subscription
     if subscription is None:
         return [t("Tips are off in this channel.")]
-    opening = t("Tips are on in {channel}.", channel=f"<#{subscription.channel}>")
+    opening = opening or t("Tips are on in {channel}.", channel=f"<#{subscription.channel}>")
     if subscription.member is not None:
         opening = t("Your own tips are on. They come by direct message.")
-    return [titled(opening, _wish(subscription, t)), *coming_lines(status, FEW, t), rest_lines(status, t)]
+    return [titled(opening, wish(subscription, t)), *coming_lines(status, FEW, t), rest_lines(status, t)]
 
 
 def invitation(t: Translator) -> str:
@@ -41,20 +39,26 @@ def invitation(t: Translator) -> str:
     return t("I can only post where I am a member: if I am not in the channel yet, type `/invite @Takt` there.")
 
 
-def status(status: Status, catalogue: Catalogue, reader: Profile, t: Translator) -> Message:
+def status(status: Status, catalogue: Catalogue, reader: Profile, t: Translator, *, is_member: bool = True) -> Message:
     """The channel's rule, its next five moments, and what became of its last five tips."""
     subscription = status.subscription
     zone = subscription.time_zone if subscription else reader.time_zone
-    lines = [_standing(subscription, t)]
+    lines = [_standing(subscription, t, is_member=is_member)]
+    if not is_member:
+        lines.insert(0, _not_in(t))
     if subscription is not None and subscription.active and subscription.focused:
         lines.append(focus_line(subscription.focused, subscription.focus_until, catalogue, t))
-    if status.next_slots:
-        lines += [*coming_lines(status, len(status.next_slots), t), rest_lines(status, t)]
-    if status.recent:
-        lines.append(_past(status.recent, catalogue, zone, t))
+    lines += details(status, catalogue, zone, t)
     is_on = subscription is not None and subscription.is_on
     blocks: list[Block] = [*(section(line) for line in lines), _buttons(t, is_on=is_on)]
     return Message("\n".join(lines), blocks)
+
+
+def details(status: Status, catalogue: Catalogue, zone: str, t: Translator) -> list[str]:
+    """The next five moments, what rests, and what became of the last five tips."""
+    is_on = status.subscription is not None and status.subscription.is_on
+    lines = [*coming_lines(status, len(status.next_slots), t), *([rest_lines(status, t)] if is_on else [])]
+    return [*lines, _past(status.recent, catalogue, zone, t)] if status.recent else lines
 
 
 def asked_for(delivery: DeliveryRecord, t: Translator) -> Message:
@@ -67,21 +71,29 @@ def asked_for(delivery: DeliveryRecord, t: Translator) -> Message:
         return plain_message(t("I am not in this channel yet. Type `/invite @Takt` here, then try again."))
     if delivery.state in {State.PENDING, State.SENDING, State.UNCERTAIN}:
         return plain_message(t("Slack did not say whether the tip arrived. Look in the channel before you ask again."))
-    return plain_message(t("No tip this time: {outcome}.", outcome=outcome(delivery, t)))
+    words = outcome(delivery, t)
+    return plain_message(f"{words[:1].upper()}{words[1:]}.")
 
 
-def _standing(subscription: SubscriptionRecord | None, t: Translator) -> str:
+def _not_in(t: Translator) -> str:
+    return t("*I am not in this channel yet*, so no tip can arrive. Type `/invite @Takt` here.")
+
+
+def _standing(subscription: SubscriptionRecord | None, t: Translator, *, is_member: bool) -> str:
     if subscription is None:
         return t("There are no tips in this channel. Type `/tips on` to turn them on.")
     who = t("Turned on by {member}.", member=f"<@{subscription.owner}>")
     if subscription.active:
-        return titled(t("Tips are on in this channel."), f"{_wish(subscription, t)}\n{who}")
+        opening = t("Tips are on in this channel.") if is_member else t("This is saved")
+        return titled(opening, f"{wish(subscription, t)}\n{who}")
     if subscription.paused_reason:
-        return titled(t("Tips are paused in this channel."), f"{how_to_mend(subscription.paused_reason, t)}\n{who}")
+        mend = how_to_mend(subscription.paused_reason, t, t("here"))
+        return titled(t("Tips are paused in this channel."), f"{mend}\n{wish(subscription, t)}\n{who}")
     return t("Tips are off in this channel. Type `/tips on` when you want them back.")
 
 
-def _wish(subscription: SubscriptionRecord, t: Translator) -> str:
+def wish(subscription: SubscriptionRecord, t: Translator) -> str:
+    """When tips come and in which language, and whether they ask."""
     return "\n".join([rule(subscription.wish, t), tips_style.line(subscription.style, t)])
 
 

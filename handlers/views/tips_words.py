@@ -39,19 +39,41 @@ def outcome(delivery: DeliveryRecord, t: Translator) -> str:
             return _why_not(delivery.reason or "", t)
 
 
-def how_to_mend(reason: str, t: Translator) -> str:
-    """Why Slack takes no tips for a channel, and what to do."""
+def mend_own(reason: str, t: Translator) -> str:
+    """Why somebody's own tips have stopped, and what to do."""
+    if reason == records.BY_HAND:
+        return t("Your own tips are paused. Type `/tips me resume` when you want them back.")
+    if reason == records.BAD_RULE:
+        return t("Your own tips are paused: their time zone no longer exists. Type `/tips me` and choose another.")
+    if reason == records.UNINSTALLED:
+        return t("Your own tips are paused: Takt was removed and is back. Type `/tips me on` to go on.")
+    return t(
+        "Your own tips are paused: Slack does not let me in ({reason}). Ask your Takt admin, then type `/tips me on`.",
+        reason=reason,
+    )
+
+
+def how_to_mend(reason: str, t: Translator, place: str) -> str:
+    """Why Slack takes no tips for a channel, and what to do in this place (“here”, “there”)."""
     if reason.startswith("restricted_action") or reason in {"no_permission", "access_denied", "ekm_access_denied"}:
-        return t("Slack does not let me post there: ask a workspace admin to allow it, then type `/tips on` there.")
-    not_in = t("I am not in the channel: type `/invite @Takt` there, then `/tips on`.")
+        return t(
+            "Slack does not let me post in the channel: ask a workspace admin to allow it, then type `/tips on` "
+            "{place}.",
+            place=place,
+        )
+    not_in = t("I am not in the channel: type `/invite @Takt` {place}, then `/tips on`.", place=place)
     sentences = {
         **dict.fromkeys(CANNOT_ENTER, not_in),
-        "is_archived": t("The channel is archived: unarchive it, then type `/tips on` there."),
-        records.UNINSTALLED: t("Takt was removed from this workspace and is back: type `/tips on` there to go on."),
-        records.BY_HAND: t("Somebody has paused them: type `/tips resume` there to go on."),
-        records.BAD_RULE: t("Its time zone no longer exists: type `/tips` there and choose another."),
+        "is_archived": t("The channel is archived: unarchive it, then type `/tips on` {place}.", place=place),
+        records.UNINSTALLED: t("Takt was removed and is back: type `/tips on` {place} to go on.", place=place),
+        records.BY_HAND: t("Somebody has paused them: type `/tips resume` {place} to go on.", place=place),
+        records.BAD_RULE: t("Its time zone no longer exists: type `/tips` {place} and choose another.", place=place),
     }
-    unknown = t("Slack does not let me in ({reason}): ask your Takt admin, then type `/tips on` there.", reason=reason)
+    unknown = t(
+        "Slack does not let me in ({reason}): ask your Takt admin, then type `/tips on` {place}.",
+        reason=reason,
+        place=place,
+    )
     return sentences.get(reason, unknown)
 
 
@@ -86,6 +108,8 @@ def _why_not(reason: str, t: Translator) -> str:
         **dict.fromkeys(CANNOT_ENTER, t("not sent: I was not in the channel")),
         records.TURNED_OFF: t("not sent: tips were turned off"),
         records.TOO_LATE: t("not sent: it was too late, as I was not running at the time"),
+        records.SLACK_AWAY: t("not sent: it was too late when Slack took messages again"),
+        records.HELD_UP: t("not sent: it was too late, as I was not running, or Slack took no messages"),
         records.NO_STANDARDS: t("not sent: there are no standards to choose from"),
         records.LEFT_OUT: t("not sent: the day was skipped in the plan"),
         records.IN_QUIET_HOURS: t("not sent: it would have come within the quiet hours"),

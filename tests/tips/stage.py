@@ -15,6 +15,7 @@ from bot.insight.need_queries import needs_of_teams
 from bot.people.members import People, Powers
 from bot.ports import ChannelId, MemberId, TipMessage, WorkspaceId
 from bot.tips.deliveries import Deliveries
+from bot.tips.news import News
 from bot.tips.planning import Planning
 from bot.tips.records import Status
 from bot.tips.resting import Rests
@@ -48,6 +49,8 @@ class FakeSlack:
     posts: list[Post] = field(default_factory=list)
     paused: list[tuple[WorkspaceId, MemberId, Sequence[ChannelId], str, str]] = field(default_factory=list)
     late: list[tuple[WorkspaceId, MemberId, Sequence[ChannelId], str]] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)  # the keys of the messages that owners have got
+    tell_answers: list[Exception | None] = field(default_factory=list)  # as `answers`, when owners are told
     history: Exception | None = None  # what a look into a channel's history raises
     looks: int = 0
     answers: list[Exception | None] = field(default_factory=list)
@@ -83,20 +86,29 @@ class FakeSlack:
         self.looks += 1
         if self.history is not None:
             raise self.history
+        if delivery in self.told:
+            return "1700000000.000000"
         found = [number for number, post in enumerate(self.posts, 1) if post.delivery == delivery]
         return f"1700000000.{found[0]:06}" if found else None
 
-    async def tell_paused(
-        self, workspace: WorkspaceId, member: MemberId, channels: Sequence[ChannelId], *, reason: str, language: str
-    ) -> None:
-        """Note who was told what."""
-        self.paused.append((workspace, member, channels, reason, language))
+    async def direct_messages(self, workspace: WorkspaceId, member: MemberId) -> ChannelId:
+        """Where owners are told."""
+        return ChannelId(f"D{member}")
 
-    async def tell_late(
-        self, workspace: WorkspaceId, member: MemberId, channels: Sequence[ChannelId], *, language: str
-    ) -> None:
-        """Note who was told."""
-        self.late.append((workspace, member, channels, language))
+    async def tell_owner(self, news: News, *, language: str, key: str, may_send: Callable[[], bool]) -> None:
+        """Note who was told what, unless told otherwise."""
+        if not may_send():
+            raise SendNotOurs
+        trouble = self.tell_answers.pop(0) if self.tell_answers else None
+        if isinstance(trouble, SendError):
+            raise trouble
+        self.told.append(key)
+        if news.is_late:
+            self.late.append((news.workspace, news.owner, list(news.channels), language))
+        else:
+            self.paused.append((news.workspace, news.owner, list(news.channels), news.reason, language))
+        if trouble is not None:
+            raise trouble
 
 
 class Interrupted:

@@ -168,7 +168,7 @@ async def test_a_channel_that_refuses_is_paused_and_its_owner_told_once(stage: S
     await stage.tick_at(NINE)
     await stage.tick_at(NINE + DAY)
     assert await stage.states() == ["failed"]
-    assert stage.slack.paused == [(WORKSPACE, SOFIE, [BUTIK], "not_in_channel", "en")]
+    assert stage.slack.paused == [(WORKSPACE, SOFIE, [BUTIK], "not_in_channel", "da")], "in the owner's language"
     status = await stage.status()
     assert status.subscription is not None
     assert (status.subscription.active, status.subscription.paused_reason) == (False, "not_in_channel")
@@ -194,7 +194,7 @@ async def test_a_refused_workspace_is_paused_as_a_whole(stage: Stage) -> None:
     await stage.tick_at(NINE + SECOND)
     await stage.tick_at(NINE + DAY)
     assert sorted(await stage.states()) == ["failed", "skipped"]
-    assert stage.slack.paused == [(WORKSPACE, SOFIE, [BUTIK, RECEPTION], "token_revoked", "en")]
+    assert stage.slack.paused == [(WORKSPACE, SOFIE, [BUTIK, RECEPTION], "token_revoked", "da")]
 
 
 async def test_our_own_mistake_pauses_nothing(stage: Stage) -> None:

@@ -5,8 +5,10 @@ import pytest
 from bot.i18n import translator
 from bot.ports import ChannelId, TipMessage
 from bot.tips.languages import language_name
-from handlers.views.tips import paused, tip
+from bot.tips.news import News
+from handlers.views.tips import news, tip
 from handlers.views.tips_words import how_to_mend
+from tests.fakes import BEN, SOFIE, WORKSPACE
 
 LONG = TipMessage("greeting", "T" * 150, "Area & more", "<!channel> " + "w" * 580, "en")
 
@@ -31,8 +33,17 @@ def test_the_longest_tip_keeps_slacks_limits_and_calls_nobody() -> None:
 )
 def test_every_pause_says_what_to_type(language: str, reason: str) -> None:
     t = translator(language)
-    assert how_to_mend(reason, t) in paused([ChannelId("C1")], reason, t).text
-    assert "`/tips" in how_to_mend(reason, t)
+    told = news(News(WORKSPACE, SOFIE, reason, (ChannelId("C1"),)), t)
+    assert how_to_mend(reason, t, t("there")) in told.text
+    assert "`/tips" in how_to_mend(reason, t, t("here"))
+
+
+@pytest.mark.parametrize(("language", "command"), [("en", "`/tips me"), ("da", "`/tips mig")])
+@pytest.mark.parametrize("reason", ["too-late", "missing_scope", "bad-rule"])
+def test_news_of_ones_own_tips_name_no_channel_and_the_own_command(language: str, command: str, reason: str) -> None:
+    told = news(News(WORKSPACE, BEN, reason, (ChannelId("D0BEN"),), own=True), translator(language))
+    assert command in told.text
+    assert "D0BEN" not in told.text
 
 
 def test_languages_are_named_as_the_reader_says_it() -> None:

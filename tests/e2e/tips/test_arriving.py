@@ -70,7 +70,10 @@ async def test_first_tip_in_a_channel_without_takt_pauses_it_and_tells_its_owner
 ) -> None:
     sofie = stage.slack.person("sofie")
     await sofie.types("/tips til 10:00", channel="kantinen")
-    await sofie.sees("Så kommer der tips")
+    told = await sofie.sees("Jeg er ikke med i kanalen endnu", channel="kantinen")
+    assert "Så kommer der tips" not in told.text
+    await sofie.types("/tips status", channel="kantinen")
+    assert "Jeg er ikke med i kanalen endnu" in (await sofie.sees("Slået til af", channel="kantinen")).text
     clock.set(TEN)
     await sofie.sees("Tips i <#C0KANTINE> er sat på pause. Jeg er ikke med i kanalen", channel="dm")
     await tick(stage)
@@ -102,10 +105,37 @@ async def test_after_a_weekend_away_the_owner_hears_once_what_was_skipped(
     await sofie.sees("Last" if locale == "en-GB" else "De seneste")
 
 
+async def test_after_hours_without_slack_each_owner_hears_once_in_their_own_language(
+    stage: Stage, clock: FixedClock
+) -> None:
+    sofie, ben = stage.slack.person("sofie"), stage.slack.person("ben")
+    await sofie.types("/tips on 10:00 Copenhagen en")
+    await sofie.sees("<#C0BUTIK>")
+    await ben.types("/tips me 10:00 Copenhagen da", channel="reception")
+    await ben.sees("Your own tips are on.", channel="reception")
+    await stage.slack.fault("chat.postMessage", "500", times=1000)
+    for hours in range(4):
+        clock.set(TEN.replace(hour=9 + hours))
+        await tick(stage)
+    await stage.slack.post("mend", {"method": "chat.postMessage"})
+    clock.set(TEN.replace(hour=14))
+    late, own = "Jeg nåede ikke at sende tips i <#C0BUTIK> i tide", "I could not send you your own tips in time"
+    await sofie.sees(late, channel="dm")
+    assert "`/tips me status`" in (await ben.sees(own, channel="dm")).text
+    clock.set(TEN.replace(hour=20))
+    await tick(stage)
+    for who, words in ((sofie, late), (ben, own)):
+        assert len([seen for seen in await who.messages("dm") if words in seen.text]) == 1
+    await sofie.types("/tips status")
+    await sofie.sees("ikke sendt: Da Slack igen tog imod beskeder, var det for sent")
+    await ben.types("/tips me status", channel="reception")
+    await ben.sees("not sent: it was too late when Slack took messages again", channel="reception")
+
+
 async def test_a_pause_is_told_in_english_and_on_goes_on(english: Workspace, clock: FixedClock, stage: Stage) -> None:
     ben = english.person("ben")
     await ben.types("/tips on 10:00 Copenhagen daily en", channel="kantinen")
-    await ben.sees("Tips are on in", channel="kantinen")
+    await ben.sees("I am not in this channel yet", channel="kantinen")
     clock.set(TEN)
     await ben.sees("The tips in <#C0KANTINE> are paused. I am not in the channel", channel="dm")
     await english.change(channel="kantinen", bot=True)

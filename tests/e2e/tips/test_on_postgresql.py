@@ -44,7 +44,7 @@ OWN = (
     ("mig plan", "Dine næste ti tips"),
     ("mig nu", "Tippet er sendt til dig som direkte besked."),
     ("mig stil tip", "Fra og med det næste tip: Hvert tip er en ren påmindelse"),
-    ("mig fra", "Du får ikke flere tips for dig selv."),
+    ("mig fra", "Du får ikke flere egne tips."),
 )
 
 

@@ -56,9 +56,9 @@ async def test_own_tips_can_be_asked_for_in_the_direct_message_and_stopped_by_bu
     await anna.sees("Alle dage kl. 08:30", channel="dm")
     await anna.types("/tips mig status", channel="dm")
     await anna.presses("Slå fra", channel="dm")
-    await anna.sees("Du får ikke flere tips for dig selv.", channel="dm")
+    await anna.sees("Du får ikke flere egne tips.", channel="dm")
     await anna.types("/tips mig fra", channel="dm")
-    await anna.sees("Du får ingen tips for dig selv.", channel="dm")
+    await anna.sees("Du får ingen egne tips.", channel="dm")
 
 
 async def test_a_repeated_request_greets_once(stage: Stage) -> None:
@@ -92,7 +92,7 @@ async def test_own_form_keeps_what_was_typed_when_the_zone_does_not_exist(slack:
 
 async def test_home_shows_ones_own_tip_and_changes_with_it(slack: Workspace) -> None:
     anna = slack.person("anna")
-    assert "Du får ingen tips for dig selv." in (await anna.opens_home()).words
+    assert "Du får ingen egne tips." in (await anna.opens_home()).words
     await anna.presses("own_tips.open_form")
     await anna.form("Et lille tip kun til dig")
     await anna.submits({"tips.time": "06:45"})
@@ -100,7 +100,7 @@ async def test_home_shows_ones_own_tip_and_changes_with_it(slack: Workspace) -> 
     await anna.closes()
     assert "Mandag til fredag kl. 06:45" in (await anna.opens_home()).words
     await anna.presses("own_tips.off")
-    assert "Du får ingen tips for dig selv." in (await anna.opens_home()).words
+    assert "Du får ingen egne tips." in (await anna.opens_home()).words
 
 
 async def test_home_in_english_offers_a_tip_of_ones_own(slack: Workspace) -> None:
@@ -165,7 +165,7 @@ async def test_style_in_english_says_what_there_is_and_needs_a_role(slack: Works
 async def test_style_of_ones_own_tips(slack: Workspace) -> None:
     anna = slack.person("anna")
     await anna.types("/tips mig stil tip")
-    await anna.sees("Du får ingen tips for dig selv.")
+    await anna.sees("Du får ingen egne tips.")
     await anna.types("/tips mig 08:30")
     await anna.sees("Hvert tip stiller et spørgsmål")
     await anna.types("/tips mig stil tip")
@@ -187,7 +187,7 @@ async def test_the_channels_form_has_the_style(slack: Workspace) -> None:
 async def test_own_tips_pause_skip_resume_and_come_now_in_danish(slack: Workspace) -> None:
     anna = slack.person("anna")
     await anna.types("/tips mig pause")
-    await anna.sees("Du får ingen tips for dig selv.")
+    await anna.sees("Du får ingen egne tips.")
     await anna.types("/tips mig 08:30 stille 22-7")
     assert "Stille timer: 22:00–07:00" in (await anna.sees("Du får dine egne tips.")).words
     await anna.types("/tips mig nu")

@@ -123,7 +123,7 @@ async def test_without_tips_there_is_no_plan_and_staff_see_none(slack: Workspace
 async def test_a_persons_own_plan_is_to_read(slack: Workspace) -> None:
     anna, ben = slack.person("anna"), slack.person("ben")
     await anna.types("/tips mig plan")
-    await anna.sees("Du får ingen tips for dig selv.")
+    await anna.sees("Du får ingen egne tips.")
     await ben.types("/tips me 08:30", channel="reception")
     await ben.types("/tips me plan", channel="reception")
     seen = await ben.sees("Your next ten tips, as of now.", channel="reception")

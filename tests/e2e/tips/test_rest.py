@@ -95,7 +95,7 @@ async def test_pause_without_end_and_resume(stage: Stage, butik: Workspace) -> N
     await sofie.types("/tips pause")
     await sofie.sees("Tips er sat på pause, indtil nogen skriver `/tips genoptag` her.")
     await sofie.types("/tips status")
-    await sofie.sees("Nogen har sat dem på pause: Skriv `/tips genoptag` der for at fortsætte.")
+    await sofie.sees("Nogen har sat dem på pause: Skriv `/tips genoptag` her for at fortsætte.")
     await sofie.types("/tips genoptag")
     assert "man. 23. nov. 10:00" in (await sofie.sees("Gemt.")).words
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.errors import NotAllowed, SendInDoubt, SendLater, SendNotOurs, SendRefused, SlackTrouble, UnknownMember
+from bot.ports import DirectMessages, MemberId, WorkspaceId
 
 AGAIN_AFTER = timedelta(minutes=10)
 
@@ -45,3 +46,11 @@ async def attempt(send: Callable[[], Awaitable[None]], *, doubt: bool) -> Attemp
     except (NotAllowed, UnknownMember) as error:
         log.info("send_not_wanted", reason=type(error).__name__)
     return Attempt()
+
+
+async def has_arrived(
+    messenger: DirectMessages, workspace: WorkspaceId, member: MemberId, *, key: str, since: datetime
+) -> bool:
+    """Whether an earlier try is in the person's direct messages."""
+    channel = await messenger.direct_messages(workspace, member)
+    return await messenger.find_tip(workspace, channel, delivery=key, since=since) is not None
