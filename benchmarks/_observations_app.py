@@ -21,7 +21,7 @@ from bot.observations.reporting import Reports
 from bot.observations.service import Observations
 from bot.people.headcount import Headcount
 from bot.people.members import People, Powers
-from bot.ports import MemberId, ObservationMessage, Profile, StepMessage, WorkspaceId
+from bot.ports import ChannelId, MemberId, ObservationMessage, Profile, StepMessage, WorkspaceId
 from bot.settings import DEFAULT_CONTENT
 from bot.tasks import Tasks
 
@@ -71,7 +71,11 @@ class Silence:
     ) -> None:
         """Nothing."""
 
-    async def tell_step(self, workspace: WorkspaceId, member: MemberId, message: StepMessage) -> None:
+    async def tell_step(self, workspace: WorkspaceId, member: MemberId, message: StepMessage) -> tuple[ChannelId, str]:
+        """Nothing."""
+        return ChannelId(""), ""
+
+    async def close_contest(self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: StepMessage) -> None:
         """Nothing."""
 
 

@@ -51,7 +51,7 @@ def fair(
     settings: Settings,
 ) -> Fair:
     """The services; nothing is connected yet."""
-    telling = StepTelling(people, live, messenger, tasks)
+    telling = StepTelling(people, live, messenger, tasks, sessions)
     kept = timedelta(days=settings.retention_days)
     steps = Fairness(sessions, clock, people, live, telling, kept)
     return Fair(

@@ -238,8 +238,12 @@ class Messenger(Protocol):
         """Tell an observer that the message to the subject may not have arrived."""
         ...
 
-    async def tell_step(self, workspace: WorkspaceId, member: MemberId, message: StepMessage) -> None:
-        """Tell a person, by direct message, of a step that concerns them."""
+    async def tell_step(self, workspace: WorkspaceId, member: MemberId, message: StepMessage) -> tuple[ChannelId, str]:
+        """Tell a person, by direct message, of a step that concerns them; returns its channel and timestamp."""
+        ...
+
+    async def close_contest(self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: StepMessage) -> None:
+        """Take the buttons of a decision from the message that Slack knows by `ts`; to do so again does no harm."""
         ...
 
 

@@ -74,6 +74,7 @@ DELIVERY_EVENT, NOTICE_EVENT = "takt_delivery", "takt_notice"  # a tip; anything
 LATER_WAIT = timedelta(seconds=30)
 PAGE = 200  # messages; Slack recommends no more
 
+Posted = tuple[ChannelId, str]  # and its timestamp
 log = structlog.get_logger()
 
 
@@ -123,9 +124,8 @@ class SlackMessenger:
 
     async def greet(self, workspace: WorkspaceId, member: MemberId, *, language: str) -> ChannelId:
         """Tell a person that their own tips come here; to post opens the direct message without a scope more."""
-        return ChannelId(
-            str((await self._post(workspace, member, own_tip_views.greeting(translator(language))))["channel"])
-        )
+        channel, _ = await self._post(workspace, member, own_tip_views.greeting(translator(language)))
+        return channel
 
     async def update_tip(
         self, workspace: WorkspaceId, channel: ChannelId, ts: str, tip: TipMessage, tally: Tally, *, delivery: str
@@ -148,9 +148,14 @@ class SlackMessenger:
         """Tell an observer, by direct message, that the one to the subject may not have arrived."""
         await self._post(workspace, member, observation_views.unreached(subject, translator(language)))
 
-    async def tell_step(self, workspace: WorkspaceId, member: MemberId, message: StepMessage) -> None:
+    async def tell_step(self, workspace: WorkspaceId, member: MemberId, message: StepMessage) -> Posted:
         """Tell a person, by direct message, of a step after an observation."""
-        await self._post(workspace, member, step_views.step(message, member, translator(message.about.language)))
+        return await self._post(workspace, member, step_views.step(message, member, translator(message.about.language)))
+
+    async def close_contest(self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: StepMessage) -> None:
+        """Take the buttons of a decision away, once the observation is taken back."""
+        shown = step_views.closed(message, translator(message.about.language)).to_dict()
+        await _send(await self._client(workspace), "chat.update", {"channel": channel, "ts": ts, **shown})
 
     async def tell_follow_up(
         self,
@@ -214,8 +219,9 @@ class SlackMessenger:
         """Post what people asked in vain."""
         await self._post(workspace, channel, gap_views.digest(gaps, translator(language)))
 
-    async def _post(self, workspace: WorkspaceId, channel: str, message: Message) -> Any:
-        return await _post_ready(await self._client(workspace), channel, message.to_dict())
+    async def _post(self, workspace: WorkspaceId, channel: str, message: Message) -> Posted:
+        answer = await _post_ready(await self._client(workspace), channel, message.to_dict())
+        return ChannelId(str(answer["channel"])), str(answer["ts"])
 
     async def _post_once(
         self, workspace: WorkspaceId, channel: str, message: Message, *, key: str, may_send: Callable[[], bool]

@@ -13,6 +13,7 @@ from bot.db.engine import create_engine as create_async
 from bot.db.models import (
     Ask,
     Base,
+    Decider,
     Delivery,
     Draft,
     FollowUp,
@@ -132,6 +133,7 @@ def observing() -> Iterator[Base]:
     yield step(3, "upheld", ANNA, WORDS)
     yield step(3, "replied", BEN, f"Ask {ANNA}")
     yield from (follow_up(number) for number in (1, 2, 3))
+    yield Decider(observation=2, member=ANNA, workspace=WORKSPACE, channel="D0ANNA", ts="1.0")
     yield Rating(workspace=WORKSPACE, scenario="abc", member=ANNA, standard="queue", level="met", rated_at=NOW)
     yield Draft(workspace=WORKSPACE, member=ANNA, form="V1", content=WORDS, kept_at=NOW)
     yield Draft(workspace=WORKSPACE, member=SOFIE, form="V2", content=f'["{ANNA}"]', kept_at=NOW)

@@ -92,6 +92,18 @@ class Alias(Base):
     alias: Mapped[str]
 
 
+class Decider(Base):
+    """Who was asked to decide on a contest, and the message with the buttons, where it arrived."""
+
+    __tablename__ = "decider"
+
+    observation: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    member: Mapped[str] = mapped_column(primary_key=True)
+    workspace: Mapped[str] = mapped_column(index=True)
+    channel: Mapped[str]
+    ts: Mapped[str]
+
+
 class Audit(Base):
     """Who did what to whose data. Rows are only ever added: a trigger refuses everything else."""
 

@@ -8,7 +8,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 from bot.db.asking_models import Ask, Digest, Question, Thread
 from bot.db.base import Base, BigId, UtcDateTime, partial
 from bot.db.coaching_models import FollowUp, Rating
-from bot.db.fair_models import Alias, Audit, Judged, Notice, ObservationCount, ObservationEvent, Tombstone, Weekly
+from bot.db.fair_models import (
+    Alias,
+    Audit,
+    Decider,
+    Judged,
+    Notice,
+    ObservationCount,
+    ObservationEvent,
+    Tombstone,
+    Weekly,
+)
 from bot.db.install_models import Removal
 from bot.db.request_models import Handled
 
@@ -18,6 +28,7 @@ __all__ = [
     "Audit",
     "Base",
     "Break",
+    "Decider",
     "Delivery",
     "Digest",
     "FollowUp",

@@ -27,6 +27,10 @@ class AlreadyDecided(ObservationRefused):
     """Its contest has been decided, and that stays so."""
 
 
+class NobodyToAnswer(ObservationRefused):
+    """Whoever recorded it has been erased: there is nobody to thank or to reply to."""
+
+
 class NotContested(ObservationRefused):
     """There is no contest to decide on."""
 

@@ -9,12 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, transaction
 from bot.observations import step_queries
+from bot.observations.decider_queries import deciders_of, keep_deciders
 from bot.observations.fair_errors import NoLongerKept, NothingCorrected
 from bot.observations.follow_rules import check_followable
 from bot.observations.follow_up_queries import with_follow_ups
 from bot.observations.records import Observed, Outcome
 from bot.observations.rules import check_texts, standard_in_force, storable
-from bot.observations.step_telling import Judged, News, StepTelling
+from bot.observations.step_telling import News, StepTelling
 from bot.observations.steps import (
     DECISIONS,
     Change,
@@ -23,9 +24,9 @@ from bot.observations.steps import (
     Story,
     as_kept,
     change_of,
+    check_answerable,
     check_contestable,
     check_correctable,
-    check_counts,
     check_open,
     checked_words,
     tie_of,
@@ -64,7 +65,7 @@ class Fairness:
         await self._permit(workspace, observation, member, deed)
         async with transaction(self._sessions) as session:
             [observed] = await with_follow_ups(session, [await self._found(session, workspace, observation)])
-            judged = await _judged(session, observed)
+            judged = await step_queries.judged_of(session, observed)
             steps = await step_queries.steps_of(session, observations=[observed.id])
             if deed is Deed.READ:
                 await keep_act(session, Act.READ, observed, member, self._clock.now())
@@ -139,25 +140,28 @@ class Fairness:
         **values: Any,
     ) -> Observed:
         """One step in one transaction: look, judge, write; then tell everybody concerned."""
-        await self._permit(workspace, observation, happened.member, deed)
+        found = await self._permit(workspace, observation, happened.member, deed)
+        deciders = await self._telling.deciders(found) if deed is Deed.CONTEST else ()
         async with transaction(self._sessions) as session:
             observed = await self._found(session, workspace, observation)
             if await step_queries.has_happened(session, workspace=workspace, source_key=source_key):
                 return observed
             _check(observed, deed, happened.at)
-            before = await _judged(session, observed)
+            before = await step_queries.judged_of(session, observed)
             if change is not None:
                 values |= await self._changed(session, observed, change)
                 happened = replace(happened, before=as_kept(observed))
             if values:
                 await step_queries.change_observation(session, observation=observation, values=values)
             await step_queries.add_step(session, observed=observed, happened=happened, source_key=source_key)
+            await keep_deciders(session, observed=observed, members=deciders)
+            asked = await deciders_of(session, observation=observation) if deed in OF_CONTESTS else ()
             if deed in AUDITED:
                 await keep_act(session, AUDITED[deed], observed, happened.member, happened.at)
             after = await self._found(session, workspace, observation)
-            judged = await _judged(session, after)
+            judged = await step_queries.judged_of(session, after)
         was = observed if change is not None else None
-        self._telling.tell(News(happened, after, judged, was, before))
+        self._telling.tell(News(happened, after, judged, was, before, asked))
         return after
 
     async def _found(self, session: AsyncSession, workspace: WorkspaceId, observation: int) -> Observed:
@@ -166,7 +170,7 @@ class Fairness:
             raise NoLongerKept(self.retention)
         return found
 
-    async def _permit(self, workspace: WorkspaceId, observation: int, member: MemberId, deed: Deed) -> None:
+    async def _permit(self, workspace: WorkspaceId, observation: int, member: MemberId, deed: Deed) -> Observed:
         """Who has no business with it hears what they would hear if it were not there.
 
         Slack may be asked for a role, which must not happen while a transaction waits.
@@ -178,6 +182,7 @@ class Fairness:
             raise NoLongerKept(self.retention)
         if roles != EVERYBODY:
             await self._people.require_one_of(workspace, member, roles)
+        return observed
 
     async def _changed(self, session: AsyncSession, observed: Observed, change: Change) -> dict[str, Any]:
         """The columns that a correction writes; a standard that it names anew is judged as it reads now."""
@@ -193,13 +198,14 @@ class Fairness:
         return values
 
 
+OF_CONTESTS = frozenset({Deed.CONTEST, Deed.DECIDE})
 AUDITED = {Deed.CONTEST: Act.CONTESTED, Deed.CORRECT: Act.CORRECTED, Deed.DECIDE: Act.DECIDED}
 
 
 def _check(observed: Observed, deed: Deed, now: datetime) -> None:
     match deed:
         case Deed.THANK | Deed.REPLY:
-            check_counts(observed)
+            check_answerable(observed)
         case Deed.CONTEST:
             check_contestable(observed)
         case Deed.CORRECT:
@@ -210,12 +216,6 @@ def _check(observed: Observed, deed: Deed, now: datetime) -> None:
             check_followable(observed)
         case _:
             pass
-
-
-async def _judged(session: AsyncSession, observed: Observed) -> Judged:
-    return await step_queries.judged_texts(
-        session, workspace=observed.workspace, standard=observed.standard, version=observed.standard_version
-    )
 
 
 def _clean(change: Change) -> Change:

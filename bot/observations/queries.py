@@ -96,10 +96,10 @@ async def latest_by(
 
 
 async def withdraw_observation(session: AsyncSession, *, observation: int, now: datetime) -> bool:
-    """Mark it as undone; False when it was already."""
+    """Mark it as undone; False when it was already, or a contest of it was decided."""
     undone = await session.execute(
         update(Observation)
-        .where(Observation.id == observation, Observation.undone_at.is_(None))
+        .where(Observation.id == observation, Observation.undone_at.is_(None), Observation.outcome.is_(None))
         .values(undone_at=now, contested_at=None)
         .returning(Observation.id)
     )

@@ -79,9 +79,14 @@ class Observed:
         """Whether the observer took it back."""
         return self.undone_at is not None
 
+    @property
+    def taken_back(self) -> bool:
+        """Whether the observer undid it, and no contest withdrew it."""
+        return self.undone and self.outcome is not Outcome.WITHDRAWN
+
     def can_be_undone(self, now: datetime) -> bool:
-        """Whether the observer may still take it back."""
-        return not self.undone and now - self.recorded_at <= UNDO_FOR
+        """Whether the observer may still take it back; after a contest only its decision does."""
+        return not self.undone and self.outcome is None and now - self.recorded_at <= UNDO_FOR
 
     def can_be_corrected(self, now: datetime) -> bool:
         """Whether the observer may still put it right; after a contest only its decision does."""

@@ -13,12 +13,14 @@ from bot.catalogue.model import Standard
 from bot.db.engine import Sessions, transaction
 from bot.errors import StorageAway
 from bot.observations import queries
-from bot.observations.errors import AboutOneself, TooLateToUndo, UnknownObservation
+from bot.observations.errors import AboutOneself, UnknownObservation
 from bot.observations.follow_rules import Planned, check_level, planned
 from bot.observations.follow_up_queries import plan_follow_up, with_follow_ups
 from bot.observations.notice import Notice
-from bot.observations.records import UNDO_FOR, NewObservation, Observed, Page
+from bot.observations.records import NewObservation, Observed, Page
 from bot.observations.rules import check_subject, check_texts, moment_seen, standard_in_force, storable
+from bot.observations.step_telling import StepTelling
+from bot.observations.steps import check_undoable
 from bot.observations.telling import Telling
 from bot.observations.traces import keep_reading, keep_record, keep_undone
 from bot.people.members import People
@@ -49,6 +51,7 @@ class Observations:
         self._live = live
         self._notice = notice
         self._telling = Telling(people, live, messenger, tasks)
+        self._steps = StepTelling(people, live, messenger, tasks, sessions)
 
     async def require_observer(self, workspace: WorkspaceId, member: MemberId) -> None:
         """Raise `NotAllowed`, `RoleUnknown` or `RecordingLocked` unless the person may record, and staff know of it.
@@ -107,19 +110,21 @@ class Observations:
         """Take back an own observation within 15 minutes and tell the subject; doing it again changes nothing.
 
         No role is asked for: whoever recorded it, also one who has ceased to be a supervisor since, may take it back.
-        Raises `UnknownObservation` (also for somebody else's), `TooLateToUndo`, `StorageAway`.
+        Raises `UnknownObservation` (also for somebody else's), `TooLateToUndo`, `AlreadyDecided`, `StorageAway`.
         """
         now = self._clock.now()
         async with transaction(self._sessions) as session:
-            observed = _undoable(
-                await queries.observation_by(session, workspace=workspace, observer=observer, observation=observation),
-                now,
+            observed = await queries.observation_by(
+                session, workspace=workspace, observer=observer, observation=observation
             )
+            if observed is None:
+                raise UnknownObservation
+            check_undoable(observed, now)
             withdrawn = await queries.withdraw_observation(session, observation=observation, now=now)
-            if withdrawn:
-                await keep_undone(session, observed, now)
-        if withdrawn:
+            news = await keep_undone(session, observed, now) if withdrawn else None
+        if news:
             self._telling.tell_withdrawn(observed)
+            self._steps.tell(news)
         return replace(observed, undone_at=observed.undone_at or now)
 
     async def _checked(self, new: NewObservation, now: datetime) -> "_Checked":
@@ -165,11 +170,3 @@ async def _save(session: AsyncSession, one: _Checked, now: datetime) -> tuple[Ob
             await plan_follow_up(session, observed=observed, planned=one.follow_up, key=key, now=now)
     [observed] = await with_follow_ups(session, [observed])
     return observed, is_new
-
-
-def _undoable(observed: Observed | None, now: datetime) -> Observed:
-    if observed is None:
-        raise UnknownObservation
-    if not observed.undone and not observed.can_be_undone(now):
-        raise TooLateToUndo(UNDO_FOR)
-    return observed

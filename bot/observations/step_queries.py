@@ -47,6 +47,13 @@ async def judged_texts(
     return {row.language: JudgedText(row.title, row.criterion) for row in rows}
 
 
+async def judged_of(session: AsyncSession, observed: Observed) -> dict[str, JudgedText]:
+    """The standard as it read when this was observed, by language."""
+    return await judged_texts(
+        session, workspace=observed.workspace, standard=observed.standard, version=observed.standard_version
+    )
+
+
 async def locked_observation(session: AsyncSession, *, workspace: WorkspaceId, observation: int) -> Observed | None:
     """The observation, held against everybody else until the transaction ends."""
     row = await session.scalar(

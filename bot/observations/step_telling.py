@@ -1,21 +1,23 @@
 """Tells everybody concerned of a step, each in their own language: both parties, and who may decide."""
 
+import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from bot.catalogue.live import LiveCatalogue
+from bot.db.engine import Sessions, transaction
 from bot.errors import SlackTrouble
+from bot.observations.decider_queries import keep_message
 from bot.observations.errands import Errand, Errands
 from bot.observations.records import Observed
 from bot.observations.showing import shown_with
-from bot.observations.steps import Happened, JudgedText, Step, text_for
+from bot.observations.steps import Asked, Happened, JudgedText, Step, text_for
 from bot.people.members import People
 from bot.ports import MemberId, Messenger, ObservationMessage, Profile, StepMessage
 from bot.tasks import Tasks
 
 Judged = Mapping[str, JudgedText]
-FOR_ADMINS_TOO = frozenset({Step.CONTESTED, Step.UPHELD, Step.AMENDED, Step.WITHDRAWN})
 
 
 @dataclass(frozen=True)
@@ -27,49 +29,76 @@ class News:
     judged: Judged
     before: Observed | None = None
     judged_before: Judged | None = None
+    asked: tuple[Asked, ...] = ()  # to decide on its contest
+
+    @property
+    def admin(self) -> MemberId | None:
+        """Who was asked beside the observer; None where nobody was."""
+        return next((one.member for one in self.asked if one.member != self.observed.observer), None)
+
+    @property
+    def concerned(self) -> tuple[MemberId, ...]:
+        """Who hears of it, each once; the subject hears of an undoing by the message that is about it alone."""
+        parties = (self.observed.subject, self.observed.observer, self.happened.member)
+        told = () if self.happened.step is Step.UNDONE else parties
+        admins = (self.admin,) if self.admin else ()
+        return tuple(dict.fromkeys(one for one in (*told, *admins) if one))
 
 
 class StepTelling:
     """Sends the direct messages that belong to a step."""
 
-    def __init__(self, people: People, live: LiveCatalogue, messenger: Messenger, tasks: Tasks) -> None:
+    def __init__(
+        self, people: People, live: LiveCatalogue, messenger: Messenger, tasks: Tasks, sessions: Sessions
+    ) -> None:
         self._people = people
         self._live = live
         self._messenger = messenger
+        self._sessions = sessions
         self._errands = Errands(tasks)
+
+    async def deciders(self, observed: Observed) -> tuple[MemberId, ...]:
+        """Whom a contest goes to: the observer, and the first admin who is neither of the two.
+
+        Without the observer where they have been erased; without an admin where there is none, or Slack does not say.
+        """
+        admins: Iterable[MemberId] = ()
+        with contextlib.suppress(SlackTrouble):
+            admins = await self._people.admins(observed.workspace)
+        others = (one for one in admins if one not in {observed.observer, observed.subject})
+        return tuple(one for one in (observed.observer, next(others, None)) if one)
 
     def tell(self, news: News) -> None:
         """Tell everybody concerned, in the background."""
-        self._errands.begin(Errand("step_not_told", news.observed.id, partial(self._tell_all, news)))
+        for member in news.concerned:
+            self._errands.begin(Errand("step_not_told", news.observed.id, partial(self._tell, news, member)))
+        for asked in news.asked if news.happened.step is Step.UNDONE else ():
+            if asked.ts:
+                self._errands.begin(Errand("contest_not_closed", news.observed.id, partial(self._close, news, asked)))
 
-    async def _tell_all(self, news: News) -> None:
-        observed = news.observed
-        admin = await self._admin(observed) if news.happened.step in FOR_ADMINS_TOO else None
-        concerned = (observed.subject, observed.observer, admin, news.happened.member)
-        for member in dict.fromkeys(one for one in concerned if one):
-            telling = partial(self._tell, news, member, admin)
-            self._errands.begin(Errand("step_not_told", observed.id, telling))
+    async def _tell(self, news: News, member: MemberId) -> None:
+        message = await self._message(news, member)
+        channel, ts = await self._messenger.tell_step(news.observed.workspace, member, message)
+        if news.happened.step is Step.CONTESTED and member in {one.member for one in news.asked}:
+            async with transaction(self._sessions) as session:
+                await keep_message(session, observation=news.observed.id, member=member, channel=channel, ts=ts)
 
-    async def _tell(self, news: News, member: MemberId, admin: MemberId | None) -> None:
+    async def _close(self, news: News, asked: Asked) -> None:
+        """Take the buttons away from the message that asked somebody to decide."""
+        message = await self._message(news, asked.member)
+        await self._messenger.close_contest(news.observed.workspace, asked.channel, asked.ts, message)
+
+    async def _message(self, news: News, member: MemberId) -> StepMessage:
         reader = await self._people.speaker(news.observed.workspace, member)
         before = self._shown(news.before, news.judged_before or news.judged, reader) if news.before else None
-        message = StepMessage(
+        return StepMessage(
             step=news.happened.step.value,
             actor=news.happened.member,
             about=self._shown(news.observed, news.judged, reader),
             words=news.happened.words,
             before=before,
-            admin=admin,
+            admin=news.admin,
         )
-        await self._messenger.tell_step(news.observed.workspace, member, message)
-
-    async def _admin(self, observed: Observed) -> MemberId | None:
-        """The first admin who is neither of the two; None where there is none, or Slack does not say."""
-        try:
-            admins: Iterable[MemberId] = await self._people.admins(observed.workspace)
-        except SlackTrouble:
-            return None
-        return next((one for one in admins if one not in {observed.observer, observed.subject}), None)
 
     def _shown(self, observed: Observed, judged: Judged, reader: Profile) -> ObservationMessage:
         catalogue = self._live.current

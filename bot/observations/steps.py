@@ -6,19 +6,21 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.catalogue.model import Level
+from bot.observations.errors import TooLateToUndo
 from bot.observations.fair_errors import (
     AlreadyContested,
     AlreadyDecided,
+    NobodyToAnswer,
     NoLongerCounts,
     NotContested,
     TooLateToCorrect,
     WordsMissing,
     WordsTooLong,
 )
-from bot.observations.records import CORRECT_FOR, Observed, Outcome
+from bot.observations.records import CORRECT_FOR, UNDO_FOR, Observed, Outcome
 from bot.observations.rules import storable
 from bot.people.roles import Tie
-from bot.ports import MemberId
+from bot.ports import ChannelId, MemberId
 
 WORDS_LIMIT = 1000
 
@@ -69,6 +71,15 @@ class Happened:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """Who was asked to decide on a contest, and the message with the buttons; no `ts` where none arrived."""
+
+    member: MemberId
+    channel: ChannelId
+    ts: str
+
+
+@dataclass(frozen=True)
 class JudgedText:
     """A standard as it read, in one language, when somebody was judged by it."""
 
@@ -105,6 +116,21 @@ def check_contestable(observed: Observed) -> None:
         raise AlreadyContested
     if observed.outcome is not None:
         raise AlreadyDecided
+
+
+def check_answerable(observed: Observed) -> None:
+    """It counts, and there is somebody who reads an answer."""
+    check_counts(observed)
+    if not observed.observer:
+        raise NobodyToAnswer
+
+
+def check_undoable(observed: Observed, now: datetime) -> None:
+    """Its observer may take it back, or has done so: for 15 minutes, and not once a contest is decided."""
+    if observed.outcome is not None:
+        raise AlreadyDecided
+    if not observed.undone and not observed.can_be_undone(now):
+        raise TooLateToUndo(UNDO_FOR)
 
 
 def check_open(observed: Observed) -> None:

@@ -1,12 +1,15 @@
 """What recording, undoing and reading leave behind beside the row itself, in the same transaction."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.model import Standard
 from bot.observations import step_queries
+from bot.observations.decider_queries import deciders_of
 from bot.observations.records import Observed
+from bot.observations.step_telling import News
 from bot.observations.steps import Happened, Step
 from bot.people import audit
 from bot.ports import MemberId, WorkspaceId
@@ -18,11 +21,14 @@ async def keep_record(session: AsyncSession, observed: Observed, standard: Stand
     await keep_act(session, audit.Act.RECORDED, observed, observed.observer, now)
 
 
-async def keep_undone(session: AsyncSession, observed: Observed, now: datetime) -> None:
-    """Keep that the observer took it back."""
+async def keep_undone(session: AsyncSession, observed: Observed, now: datetime) -> News:
+    """Keep that the observer took it back; returns what whoever was to decide on its contest hears."""
     happened = Happened(Step.UNDONE, observed.observer, "", now)
     await step_queries.add_step(session, observed=observed, happened=happened, source_key=f"undone/{observed.id}")
     await keep_act(session, audit.Act.UNDONE, observed, observed.observer, now)
+    asked = await deciders_of(session, observation=observed.id) if observed.contested else ()
+    judged = await step_queries.judged_of(session, observed)
+    return News(happened, replace(observed, undone_at=now, contested_at=None), judged, asked=asked)
 
 
 async def keep_act(session: AsyncSession, act: audit.Act, observed: Observed, actor: MemberId, now: datetime) -> None:

@@ -13,6 +13,7 @@ from bot.db.models import (
     Ask,
     Base,
     Break,
+    Decider,
     Delivery,
     Draft,
     FollowUp,
@@ -35,6 +36,7 @@ from bot.ports import MemberId, WorkspaceId
 PERSONAL: Mapping[type[Base], tuple[str, ...]] = {
     Alias: ("member",),
     Ask: ("asker",),
+    Decider: ("member",),
     Draft: ("member",),
     Member: ("member",),
     Notice: ("member",),
@@ -105,6 +107,7 @@ def _traces(workspace: WorkspaceId, member: MemberId) -> tuple[Executable, ...]:
     return (
         delete(Response).where(Response.workspace == workspace, Response.member == member),
         delete(Ask).where(Ask.workspace == workspace, Ask.asker == member),
+        delete(Decider).where(Decider.workspace == workspace, Decider.member == member),
         delete(Rating).where(Rating.workspace == workspace, Rating.member == member),
         delete(Weekly).where(Weekly.workspace == workspace, Weekly.member == member),
         delete(Draft).where(

@@ -65,10 +65,10 @@ def _cells(row: Mapping[str, Any]) -> list[object]:
 
 
 def _state(row: Mapping[str, Any]) -> str:
+    if row["undone_at"] and row["outcome"] != "withdrawn":
+        return "undone"
     if row["outcome"]:
         return str(row["outcome"])
-    if row["undone_at"]:
-        return "undone"
     if row["contested_at"]:
         return "contested"
     return "corrected" if row["corrected_at"] else "recorded"

@@ -14,7 +14,7 @@ from handlers.views.follow_ups import follow_up_button
 from handlers.views.observation_help import open_form
 from handlers.views.observation_parts import quotation, spoken, what, when_and_where
 from handlers.views.parts import Message, button, clip, context, escape, header, plain_message, section
-from handlers.views.step_parts import follow_up_planned, purpose
+from handlers.views.step_parts import follow_up_planned, purpose, somebody
 from handlers.views.story import state
 
 SHORT_NOTE = 150
@@ -63,15 +63,16 @@ def recent(
 
 
 def _about_me(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> str:
-    line = f"{what(observed, catalogue, reader, t)} · <@{observed.observer}> · {when_and_where(observed, reader, t)}"
-    if observed.undone and observed.outcome is None:
+    facts = what(observed, catalogue, reader, t)
+    line = f"{facts} · {somebody(observed.observer, t)} · {when_and_where(observed, reader, t)}"
+    if observed.taken_back:
         return t("Taken back, no longer counts: {line}", line=line)
     return spoken(line, f"_{stands}_" if (stands := state(observed, t)) else "", _follow_up(observed, t))
 
 
 def _by_me(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> str:
     line = f"<@{observed.subject}> · {what(observed, catalogue, reader, t)} · {when_and_where(observed, reader, t)}"
-    if observed.undone and observed.outcome is None:
+    if observed.taken_back:
         return t("Undone: {line}", line=line)
     return spoken(line, f"_{stands}_" if (stands := state(observed, t)) else "", _follow_up(observed, t))
 

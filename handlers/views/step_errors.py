@@ -98,11 +98,16 @@ def _not_all_rated(error: fair_errors.NotAllRated, t: Translator) -> str:
     return t.plural("{n} scenario has no level yet.", "{n} scenarios have no level yet.", len(error.missing))
 
 
+def _nobody_to_answer(_error: fair_errors.NobodyToAnswer, t: Translator) -> str:
+    return t("Whoever wrote this has left, so nobody would read it. A contest still goes to an admin.")
+
+
 SENTENCES: dict[type[ObservationRefused], Callable[[Any, Translator], str]] = {
     fair_errors.NoLongerKept: _no_longer_kept,
     fair_errors.NoLongerCounts: _no_longer_counts,
     fair_errors.AlreadyContested: _already_contested,
     fair_errors.AlreadyDecided: _already_decided,
+    fair_errors.NobodyToAnswer: _nobody_to_answer,
     fair_errors.NotContested: _not_contested,
     fair_errors.TooLateToCorrect: _too_late_to_correct,
     fair_errors.NothingCorrected: _nothing_corrected,

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 from bot.i18n import Translator
 from bot.ports import MemberId, ObservationMessage, StepMessage
 from handlers.views.observation_parts import quotation, spoken
-from handlers.views.parts import Message, context, escape, section
+from handlers.views.parts import Message, context, escape, plain_message, section
 from handlers.views.step_parts import deciding_buttons, purpose, reads_then, somebody, subjects_buttons, verdict
 
 Opening = Callable[[StepMessage, MemberId, Translator], str]
@@ -34,6 +34,12 @@ def step(message: StepMessage, reader: MemberId, t: Translator) -> Message:
     return Message(spoken(*parts), blocks)
 
 
+def closed(message: StepMessage, t: Translator) -> Message:
+    """In place of the message that asked for a decision, once the observation is taken back."""
+    facts = f"{verdict(message.about, t)} · {when(message.about, t)}"
+    return plain_message(spoken(_undone(message, message.actor, t), facts))
+
+
 def when(about: ObservationMessage, t: Translator) -> str:
     """Moment and place, as mrkdwn."""
     moment = t.moment(about.seen_at, about.time_zone)
@@ -50,6 +56,11 @@ def _before(message: StepMessage, t: Translator) -> str:
 def _closing(message: StepMessage, reader: MemberId, t: Translator) -> str:
     if message.step != "contested":
         return purpose(t) if reader == message.about.subject else ""
+    are_two = bool(message.about.observer and message.admin)
+    if reader == message.about.subject and not are_two:
+        return t("Until it is decided, the observation is in no report. I tell you what is decided.")
+    if not are_two:
+        return t("Until you have decided, the observation is in no report.")
     if reader == message.about.subject:
         return t("Until one of them has decided, the observation is in no report. I tell you what is decided.")
     return t("Until one of you has decided, the observation is in no report. The first decision stands.")
@@ -86,15 +97,34 @@ def _contested(message: StepMessage, reader: MemberId, t: Translator) -> str:
     about = message.about
     observer, subject = somebody(about.observer, t), somebody(about.subject, t)
     if reader == about.subject:
-        if message.admin is None:
-            return t(
-                "Your contest is with {observer}. I know of no admin who could look at it, too.", observer=observer
-            )
-        return t("Your contest is with {observer} and {admin}:", observer=observer, admin=f"<@{message.admin}>")
+        return _contest_is_with(message, t)
     if reader == about.observer:
         return t("{subject} contests what you wrote:", subject=subject)
+    if not about.observer:
+        return t("{subject} contests what a former colleague wrote. You decide alone:", subject=subject)
     return t(
         "{subject} contests what {observer} wrote. As an admin you can decide, too:", subject=subject, observer=observer
+    )
+
+
+def _contest_is_with(message: StepMessage, t: Translator) -> str:
+    observer, admin = message.about.observer, message.admin
+    if observer and admin:
+        return t("Your contest is with {observer} and {admin}:", observer=f"<@{observer}>", admin=f"<@{admin}>")
+    if observer:
+        return t(
+            "Your contest is with {observer}. I know of no admin who could look at it, too.", observer=f"<@{observer}>"
+        )
+    if admin:
+        return t("Your contest is with {admin} alone: whoever wrote this has left.", admin=f"<@{admin}>")
+    return t("Your contest is kept. Whoever wrote this has left, and I know of no admin who could decide.")
+
+
+def _undone(message: StepMessage, _reader: MemberId, t: Translator) -> str:
+    return t(
+        "{observer} has taken back what {subject} contested: there is nothing left to decide.",
+        observer=somebody(message.actor, t),
+        subject=somebody(message.about.subject, t),
     )
 
 
@@ -121,4 +151,5 @@ OPENINGS: dict[str, Opening] = {
     "upheld": _upheld,
     "amended": _amended,
     "withdrawn": _withdrawn,
+    "undone": _undone,
 }

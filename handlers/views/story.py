@@ -47,6 +47,8 @@ def story(story: Story, catalogue: Catalogue, reader: Profile, t: Translator) ->
 
 def state(observed: Observed, t: Translator) -> str:
     """What has become of an observation; empty where nothing has."""
+    if observed.taken_back:
+        return t("Taken back.")
     if observed.contested:
         return t("Contested: in no report until it is decided.")
     if observed.outcome:
@@ -56,8 +58,6 @@ def state(observed: Observed, t: Translator) -> str:
             "withdrawn": t("Contested and withdrawn."),
         }
         return decided[observed.outcome.value]
-    if observed.undone:
-        return t("Taken back.")
     return t("Corrected.") if observed.corrected_at else ""
 
 

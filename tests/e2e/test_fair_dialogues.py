@@ -32,7 +32,9 @@ async def contest(anna: Actor, reason: str = "Jeg talte med en gæst") -> None:
 
 async def test_colleague_reads_the_standard_as_it_read_then_and_what_it_is_for(slack: Workspace) -> None:
     anna, _, _ = await told(slack)
-    seen = await anna.sees("Standarden, som den lød dengang: En kunde, der kommer inden for 3 meter", channel="dm")
+    seen = await anna.sees(
+        "Sådan lød standarden på det tidspunkt: En kunde, der kommer inden for 3 meter", channel="dm"
+    )
     assert "(version " in seen.words
     assert "Formål: kun sparring og læring." in seen.words
 
@@ -186,7 +188,7 @@ async def test_details_tell_the_whole_story_to_both_sides(slack: Workspace) -> N
     story = await anna.sees("<@U0BEN> · fastholder den: Two colleagues saw it", channel="butikken")
     assert story.private
     assert "<@U0ANNA> · gør indsigelse: Jeg talte med en gæst" in story.words
-    assert "Standarden, som den lød dengang:" in story.words
+    assert "Sådan lød standarden på det tidspunkt:" in story.words
     await sofie.types("/observe seneste")
     await sofie.presses("Detaljer", channel="butikken")
     await sofie.sees("fastholder den", channel="butikken")

@@ -16,7 +16,7 @@ from bot.observations.notice import Notice
 from bot.observations.records import NewObservation
 from bot.observations.service import Observations
 from bot.people.members import People, Powers
-from bot.ports import MemberId, ObservationMessage, StepMessage, WorkspaceId
+from bot.ports import ChannelId, MemberId, ObservationMessage, StepMessage, WorkspaceId
 from bot.tasks import Tasks
 from tests.catalogue.packs import greeting, queue, standard, text, write_pack
 from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE, FakeDirectory, FixedClock, person
@@ -43,8 +43,12 @@ class FakeMessenger:
     ) -> None:
         self._keep("unreached", member, (subject, language))
 
-    async def tell_step(self, workspace: WorkspaceId, member: MemberId, message: StepMessage) -> None:
+    async def tell_step(self, workspace: WorkspaceId, member: MemberId, message: StepMessage) -> tuple[ChannelId, str]:
         self._keep(message.step, member, message)
+        return ChannelId(f"D{member}"), f"{len(self.told)}.0"
+
+    async def close_contest(self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: StepMessage) -> None:
+        self._keep("closed", MemberId(channel), message)
 
     def _keep(self, what: str, member: MemberId, message: object) -> None:
         if self.troubles:

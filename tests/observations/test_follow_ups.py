@@ -61,7 +61,7 @@ def floor(shop: Shop, sessions: Sessions) -> Floor:
     powers = Powers(supervisors=frozenset({SOFIE}), admins=frozenset({BEN}))
     people = People(shop.directory, sessions, shop.clock, powers, person(BEN))
     shop.observations._people = people
-    telling = StepTelling(people, shop.live, shop.messenger, shop.tasks)
+    telling = StepTelling(people, shop.live, shop.messenger, shop.tasks, sessions)
     steps = Fairness(sessions, shop.clock, people, shop.live, telling, KEPT)
     return Floor(shop, sessions, steps, FollowUps(sessions, shop.clock, people, steps))
 

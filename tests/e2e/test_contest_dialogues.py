@@ -1,0 +1,97 @@
+"""What a contest means for whoever was asked to decide: when it is undone, decided, or its observer is gone."""
+
+import pytest
+
+from playground.client import Actor, Workspace
+from playground.reading import buttons
+from tests.e2e.conftest import Stage
+from tests.e2e.test_fair_dialogues import contest, told
+from tests.e2e.test_lawful_dialogues import run
+from tests.waiting import until
+
+
+async def contested(slack: Workspace) -> tuple[Actor, Actor, Actor]:
+    """Anna contests what Sofie wrote; Ben, an admin, is asked."""
+    anna, ben, sofie = await told(slack)
+    await contest(anna)
+    await ben.sees("contests what <@U0SOFIE> wrote", channel="dm")
+    return anna, ben, sofie
+
+
+async def can_decide(person: Actor) -> bool:
+    """Whether any message to a person has the buttons of a decision."""
+    shown = [found for one in await person.messages("dm") for found in buttons(one.blocks)]
+    return any(found.element["action_id"] == "step.uphold" for found in shown)
+
+
+async def test_undo_after_the_decision_is_refused_and_the_decision_stands(slack: Workspace) -> None:
+    anna, ben, sofie = await contested(slack)
+    await ben.presses("Uphold", channel="dm")
+    await ben.submits({"step.words": "Two colleagues saw it"})
+    await sofie.sees("Observationen står ved magt", channel="dm")
+    await sofie.presses("Fortryd", channel="butikken")
+    await sofie.sees("Indsigelsen er allerede afgjort, og afgørelsen gælder.", channel="butikken")
+    await anna.types("/observe mit")
+    mine = await anna.sees("observationen er fastholdt.")
+    assert "Så ikke op fra skærmen" in mine.words
+    await sofie.types("/observe seneste")
+    latest = await sofie.sees("Dine seneste observationer", channel="butikken")
+    assert "Fortryd" not in [found.element["text"]["text"] for found in buttons(latest.blocks)]
+
+
+async def test_undo_during_a_contest_reaches_whoever_was_asked_and_takes_the_buttons_away(slack: Workspace) -> None:
+    anna, ben, sofie = await contested(slack)
+    assert await can_decide(ben)
+    await sofie.presses("Fortryd", channel="butikken")
+    await ben.sees("<@U0SOFIE> has taken back what <@U0ANNA> contested: there is nothing left to decide.", "dm")
+    await sofie.sees("Der er ikke længere noget at afgøre.", channel="dm")
+    assert not await can_decide(ben)
+    assert not await can_decide(sofie)
+    await anna.types("/observe mit")
+    mine = await anna.sees("Trukket tilbage, gælder ikke længere:")
+    assert "indsigelse" not in mine.text
+
+
+async def test_the_decision_is_told_to_who_was_asked_and_to_no_admin_who_came_later(slack: Workspace) -> None:
+    anna, ben, sofie = await contested(slack)
+    await slack.change(user="ben", is_admin=False)
+    await slack.change(user="mikkel", is_admin=True)
+    await sofie.presses("Fasthold", channel="dm")
+    await sofie.submits({"step.words": "Jeg så det"})
+    await anna.sees("Observationen står ved magt", channel="dm")
+    await ben.sees("The contest is decided by <@U0SOFIE>: the observation stands.", channel="dm")
+    assert await slack.person("mikkel").messages("dm") == []
+
+
+async def gone_observer(stage: Stage) -> tuple[Actor, Actor]:
+    """Sofie, who wrote about Anna, has left since; Ben is an admin."""
+    anna, ben, _ = await told(stage.slack)
+    await stage.slack.change(user="sofie", deleted=True)
+    await until(lambda: run(stage, "SELECT count(*) FROM tombstone") == [(1,)])
+    await anna.types("/observe mit")
+    await anna.sees("en tidligere kollega")
+    return anna, ben
+
+
+async def test_who_has_left_is_a_former_colleague_in_lists_and_a_contest_goes_to_the_admin_alone(stage: Stage) -> None:
+    anna, ben = await gone_observer(stage)
+    assert all("<@>" not in one.text and "&lt;@" not in one.text for one in await anna.messages("butikken"))
+    await contest(anna)
+    mine = await anna.sees("Din indsigelse er sendt til <@U0BEN> alene: Den, der har noteret det her", channel="dm")
+    assert "Indtil det er afgjort, er observationen ikke med i nogen rapport." in mine.text
+    asked = await ben.sees("contests what a former colleague wrote. You decide alone:", channel="dm")
+    assert "Until you have decided, the observation is in no report." in asked.text
+    await ben.presses("Withdraw", channel="dm")
+    await ben.submits({"step.words": "Nobody can tell any more"})
+    await anna.sees("Observationen er trukket tilbage og gælder ikke længere.", channel="dm")
+
+
+@pytest.mark.parametrize("press", ["Svar", "Tak"])
+async def test_nobody_is_thanked_or_replied_to_who_has_left(stage: Stage, press: str) -> None:
+    anna, _ = await gone_observer(stage)
+    await anna.presses(press, channel="dm")
+    says = "Den, der har noteret det her, er her ikke længere, så ingen ville læse det."
+    if press == "Svar":
+        await anna.form(says)
+    else:
+        await anna.sees(says, channel="dm")
