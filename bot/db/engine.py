@@ -1,5 +1,6 @@
 """Engines for both databases from one URL, and the translation of their troubles into ours."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -11,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from bot.db.in_turns import TURN, SessionsInTurns
 from bot.errors import StorageAway
 
 BUSY_TIMEOUT_MS = 2000  # a form must be answered within three seconds
@@ -52,7 +54,10 @@ def create_engine(text: str) -> AsyncEngine:
 
 def create_sessions(engine: AsyncEngine) -> Sessions:
     """The factory that services open their transactions with."""
-    return async_sessionmaker(engine, expire_on_commit=False)
+    turn = engine.sync_engine.get_execution_options().get(TURN)
+    if turn is None:
+        return async_sessionmaker(engine, expire_on_commit=False)
+    return SessionsInTurns(engine, turn=turn, patience=BUSY_TIMEOUT_MS / 1000, expire_on_commit=False)
 
 
 @asynccontextmanager
@@ -65,7 +70,7 @@ async def transaction(sessions: Sessions) -> AsyncIterator[AsyncSession]:
 @asynccontextmanager
 async def reading(sessions: Sessions) -> AsyncIterator[AsyncSession]:
     """One look at what is kept; keeps no one from writing, in SQLite either. Raises `StorageAway`."""
-    async with _storage(), sessions.begin() as session:
+    async with _storage(), sessions() as session, session.begin():
         await session.connection(execution_options={READS_ONLY: True})
         yield session
 
@@ -102,6 +107,7 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
         pool_timeout=POOL_TIMEOUT_SECONDS,
         hide_parameters=True,
         connect_args={"timeout": BUSY_TIMEOUT_MS / 1000},
+        execution_options={TURN: asyncio.Lock()},
     )
 
     @event.listens_for(engine.sync_engine, "connect")

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import threading
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -11,7 +12,9 @@ from sqlalchemy.exc import StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.db import migrate
 from bot.db.engine import Sessions, create_engine, create_sessions, reading, transaction
+from bot.db.in_turns import SessionsInTurns
 from bot.db.models import Question
 from bot.errors import StorageAway
 
@@ -120,6 +123,41 @@ async def test_who_reads_keeps_no_one_from_writing(sessions: Sessions) -> None:
             writer.add(question(datetime(2026, 11, 23, 9, 0, tzinfo=UTC)))
     async with reading(sessions) as reader:
         assert (await reader.execute(counted)).scalar_one() == 1
+
+
+async def test_transactions_take_turns_however_busy_others_are(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/a.db"
+    migrate.upgrade(url)
+    engine, order = create_engine(url), list[str]()
+
+    async def write(name: str) -> None:
+        async with transaction(create_sessions(engine)) as session:
+            session.add(question(datetime(2026, 11, 23, 9, 0, tzinfo=UTC)))
+            await asyncio.sleep(0)
+            order.append(name)
+
+    async def write_on_and_on(name: str) -> None:
+        while "a person" not in order:
+            await write(name)
+
+    async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+        for name in ("the sender", "the tick"):
+            group.create_task(write_on_and_on(name))
+        group.create_task(write("a person"))
+    await engine.dispose()
+    assert order[:3] == ["the sender", "the tick", "a person"]
+
+
+async def test_who_does_not_get_their_turn_in_time_is_told_so(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path}/a.db")
+    sessions = SessionsInTurns(engine, turn=asyncio.Lock(), patience=0.01)
+    async with transaction(sessions):
+        with pytest.raises(StorageAway):
+            async with transaction(sessions):
+                pass
+    async with transaction(sessions) as session:
+        await session.execute(text("SELECT 1"))
+    await engine.dispose()
 
 
 async def test_a_transaction_that_fails_leaves_nothing(sessions: Sessions, engine: AsyncEngine) -> None:
