@@ -43,6 +43,10 @@ class Translator:
         """A month with its year, such as `March 2026`."""
         return str(format_skeleton("yMMMM", value, locale=self._locale))
 
+    def full_date(self, value: date) -> str:
+        """A date with its weekday and year, such as `Mon, 23 Nov 2026`."""
+        return str(format_skeleton("yMMMEd", value, locale=self._locale))
+
     def short_date(self, value: date) -> str:
         """A date without weekday and year, such as `23 Nov`."""
         return str(format_skeleton("MMMd", value, locale=self._locale))

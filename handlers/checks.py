@@ -2,6 +2,7 @@
 
 from bot.services import Services
 from bot.tips.posing import is_personal
+from bot.tips.translated import in_language
 from handlers.act import Act
 from handlers.views import tip_feedback as views
 
@@ -12,7 +13,10 @@ async def answer_check(act: Act, services: Services) -> None:
     answered = None
     if option.isdecimal():
         answered = await services.checks.answer(act.person, delivery, int(option), slack_ts=act.ts)
-    message = views.feedback(answered, act.t) if answered else views.forgotten(act.t)
+    message = views.forgotten(act.t)
+    if answered is not None:
+        told = in_language(answered, services.catalogue.current, act.person.language)
+        message = views.feedback(told, act.t)
     if act.channel and is_personal(act.channel):
         await act.tell(message)  # it stays there, where an ephemeral message would not
     else:

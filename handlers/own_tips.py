@@ -116,8 +116,8 @@ async def _choose_style(act: Act, services: Services, words: str) -> None:
     style = style_named(words)
     if style is None:
         await act.reply(tips_style.which_own(act.t))
-    elif await services.own_tips.set_style(act.person, style):
-        await act.reply(tips_style.chosen(style, act.t))
+    elif (is_on := await services.own_tips.set_style(act.person, style)) is not None:
+        await act.reply(tips_style.chosen(style, is_on, act.t))
     else:
         await act.reply(_status(act, services, await services.own_tips.status(act.person)))
 

@@ -12,7 +12,6 @@ async def choose_style(act: Act, services: Services, channel: ChannelId, words: 
     style = style_named(words)
     if style is None:
         await act.reply(views.which(act.t))
-    elif await services.subscriptions.set_style(act.workspace, channel, act.member, style):
-        await act.reply(views.chosen(style, act.t))
-    else:
-        await act.reply(views.no_tips_yet(act.t))
+        return
+    is_on = await services.subscriptions.set_style(act.workspace, channel, act.member, style)
+    await act.reply(views.no_tips_yet(act.t) if is_on is None else views.chosen(style, is_on, act.t))

@@ -80,6 +80,15 @@ def brought_back(changes: Iterable[Change], today: date) -> frozenset[date]:
     return frozenset(day for one in changes if isinstance(one, Resume) for day in one.brought_back(today))
 
 
+def days_named(changes: Iterable[Change], today: date) -> tuple[tuple[Break, ...], tuple[Break, ...]]:
+    """The days that were said to go without a tip, and those that are to have one again."""
+    kinds: tuple[list[Break], list[Break]] = ([], [])
+    for one in changes:
+        if isinstance(one, Skip | Resume):
+            kinds[isinstance(one, Resume)].extend(_dates(one.days, today)[0])
+    return tuple(kinds[0]), tuple(kinds[1])
+
+
 def _within(days: Break, planned: Iterable[date]) -> list[date]:
     return [day for day in planned if day in days]
 
@@ -89,8 +98,8 @@ def _dates(days: Iterable[SaidDays], today: date) -> tuple[list[Break], list[Pro
     problems: list[Problem] = []
     for said in days:
         found = said.dates(today)
-        if isinstance(found, Trouble):
-            problems.append(Problem(found, said.words))
+        if isinstance(found, Problem):
+            problems.append(found)
         else:
             breaks.append(found)
     return breaks, problems

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.tips.rest import DAY, Break
-from bot.tips.wish import Trouble
+from bot.tips.wish import Problem, Trouble
 
 LONGEST = timedelta(days=366)
 FARTHEST = timedelta(days=3 * 366)
-NEARLY_A_YEAR = timedelta(days=364)
+NEARLY_A_YEAR, ELEVEN_MONTHS, HALF_A_YEAR = timedelta(days=364), timedelta(days=330), timedelta(days=183)
+LATELY = timedelta(days=92)  # who names a day that was within it, without a year, hardly means next year's
 TWO_MONTHS = 62  # days: every number from 1 to 31 comes within them
 LEAP = 8  # years within which every 29 February comes
 
@@ -50,19 +51,51 @@ class SaidDays:
     last: SaidDay | None = None
     until: bool = False
 
-    def dates(self, today: date) -> Break | Trouble:
-        """The days that are meant, as said on `today`; what has begun already counts from its beginning."""
+    def dates(self, today: date) -> Break | Problem:
+        """The days that are meant, as said on `today`; what has begun already counts from its beginning.
+
+        Days without a year that are just over are asked back: `instead` has those of the coming year, in ISO.
+        """
         named = _named(self, today)
         if named is None:
-            return Trouble.NO_SUCH_DAY
-        first, last = named
-        if self.until:
-            last -= DAY
-        if last < today:
-            return Trouble.PAST
-        if last < first:
-            return Trouble.BACKWARDS
-        return Trouble.TOO_LONG if last - first > LONGEST or last - today > FARTHEST else Break(first, last)
+            return Problem(Trouble.NO_SUCH_DAY, self.words)
+        meant = Break(named[0], named[1] - DAY if self.until else named[1])
+        if self.names_no_year and _is_just_over(meant, today):
+            return Problem(Trouble.JUST_OVER, self.words, _iso(meant))
+        trouble = _trouble(self, meant, today)
+        return meant if trouble is None else Problem(trouble, self.words)
+
+    @property
+    def names_no_year(self) -> bool:
+        """Whether all that is said are days of months, of whichever year."""
+        ends = [self.first] if self.last is None else [self.first, self.last]
+        return all(end.month is not None and end.year is None for end in ends)
+
+
+def _trouble(said: SaidDays, meant: Break, today: date) -> Trouble | None:
+    length = meant.last - meant.first
+    if meant.last < today:
+        return Trouble.PAST
+    if length < timedelta() or (said.names_no_year and _wraps(meant) and length > ELEVEN_MONTHS):
+        return Trouble.BACKWARDS
+    return Trouble.TOO_LONG if length > LONGEST or meant.last - today > FARTHEST else None
+
+
+def _is_just_over(meant: Break, today: date) -> bool:
+    """Whether the same days, a year earlier, were within the last months."""
+    began, ended = (_date(day.year - 1, day.month, day.day) for day in (meant.first, meant.last))
+    if meant.first <= today or began is None or ended is None:
+        return False
+    return today - LATELY <= began and ended < today
+
+
+def _wraps(meant: Break) -> bool:
+    """Whether the days go over the end of a year."""
+    return (meant.last.month, meant.last.day) < (meant.first.month, meant.first.day)
+
+
+def _iso(meant: Break) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((meant.first.isoformat(), meant.last.isoformat())))
 
 
 def _named(said: SaidDays, today: date) -> tuple[date, date] | None:
@@ -77,7 +110,12 @@ def _named(said: SaidDays, today: date) -> tuple[date, date] | None:
         last = said.last.on_or_after(today, today)
         return None if last is None else _from(opening, said, last - NEARLY_A_YEAR, today)
     running = _from(opening, said, today - LONGEST, today)  # "20 December to 3 January", said on the 27th
-    return running if running and running[1] >= today else _from(opening, said, today, today)
+    return running if running and _goes_on(Break(*running), today) else _from(opening, said, today, today)
+
+
+def _goes_on(days: Break, today: date) -> bool:
+    """Whether days that have begun can be meant: nobody says "2 February to 1 February" of the last nine months."""
+    return days.last >= today and (days.last - days.first <= HALF_A_YEAR or not _wraps(days))
 
 
 def _from(opening: SaidDay, said: SaidDays, earliest: date, today: date) -> tuple[date, date] | None:

@@ -62,11 +62,11 @@ class OwnTips:
             raise NoTips
         return known.channel
 
-    async def set_style(self, person: Profile, style: str) -> bool:
-        """Choose between questions and plain tips; False where the person has none."""
+    async def set_style(self, person: Profile, style: str) -> bool | None:
+        """Choose between questions and plain tips; False where they are off, None where the person never had any."""
         known = await self._known(person)
         if known is None:
-            return False
+            return None
         return await self._subscriptions.set_style(person.workspace, known.channel, person.member, style, own=True)
 
     async def status(self, person: Profile) -> Status:

@@ -21,7 +21,7 @@ from bot.db.models import Subscription, UtcDateTime
 from bot.db.queries import Columns, among, given_rows, insert_into, rows_changed
 from bot.ports import ChannelId, MemberId, WorkspaceId
 from bot.tips.news import KNOWN_ANYWAY
-from bot.tips.posing import is_personal
+from bot.tips.posing import QUESTION, is_personal
 from bot.tips.records import TOO_LATE, SubscriptionRecord
 from bot.tips.rest import Break, Holidays, Quiet, Rest
 from bot.tips.rest_queries import breaks_of, rest_columns
@@ -62,15 +62,16 @@ async def subscription_of_member(
 
 async def set_style(
     session: AsyncSession, *, workspace: WorkspaceId, channel: ChannelId, style: str, now: datetime
-) -> bool:
-    """Choose a channel's style; False where it has no subscription."""
+) -> bool | None:
+    """Choose a channel's style; whether its tips are on or paused, None where it has no subscription."""
     choosing = (
         update(Subscription)
         .where(Subscription.workspace == workspace, Subscription.channel == channel)
         .values(style=style, changed_at=now)
+        .returning(Subscription.active, Subscription.paused_reason)
     )
-    result = await session.execute(choosing.execution_options(synchronize_session=False))
-    return rows_changed(result) == 1
+    row = (await session.execute(choosing.execution_options(synchronize_session=False))).one_or_none()
+    return None if row is None else row.active or row.paused_reason is not None
 
 
 async def subscriptions_due(session: AsyncSession, *, now: datetime, limit: int) -> list[SubscriptionRecord]:
@@ -164,7 +165,7 @@ async def set_focus(
 
 async def pause(session: AsyncSession, *, subscription: int, reason: str, now: datetime) -> bool:
     """Stop a subscription until somebody mends what is wrong, and have its owner told; False when it was not active."""
-    return await _stop(session, [Subscription.id == subscription, Subscription.active], reason, now) > 0
+    return await _stop(session, [Subscription.id == subscription, Subscription.active], _stopped(reason, now)) > 0
 
 
 async def pause_workspace(session: AsyncSession, *, workspace: WorkspaceId, reason: str, now: datetime) -> int:
@@ -202,7 +203,7 @@ async def wake(
 async def turn_off(session: AsyncSession, *, subscription: int, now: datetime) -> bool:
     """Stop a subscription for good; False when it was off. A paused one counts as on."""
     is_on = or_(Subscription.active, Subscription.paused_reason.is_not(None))
-    return await _stop(session, [Subscription.id == subscription, is_on], None, now) > 0
+    return await _stop(session, [Subscription.id == subscription, is_on], _stopped(None, now) | {"style": QUESTION}) > 0
 
 
 async def _with_breaks(session: AsyncSession, question: Select[Subscription]) -> list[SubscriptionRecord]:
@@ -212,9 +213,9 @@ async def _with_breaks(session: AsyncSession, question: Select[Subscription]) ->
 
 
 async def _stop(
-    session: AsyncSession, which: Sequence[ColumnExpressionArgument[bool]], reason: str | None, now: datetime
+    session: AsyncSession, which: Sequence[ColumnExpressionArgument[bool]], values: Mapping[str, Any]
 ) -> int:
-    stopping = update(Subscription).where(*which).values(_stopped(reason, now))
+    stopping = update(Subscription).where(*which).values(values)
     result = await session.execute(stopping.execution_options(synchronize_session=False))
     return rows_changed(result)
 

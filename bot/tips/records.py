@@ -1,6 +1,6 @@
 """What is known of subscriptions and deliveries, as services and views use it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.errors import SendRefused
 from bot.ports import ChannelId, MemberId, TipMessage, WorkspaceId
 from bot.tips.posing import QUESTION
-from bot.tips.rest import USUAL_REST, Rest
+from bot.tips.rest import USUAL_REST, Break, Rest
 from bot.tips.schedule import LeftOut, Rule
 from bot.tips.situation import Selected
 from bot.tips.wish import Wish
@@ -180,7 +180,8 @@ class Settled:
 class Status:
     """A channel's subscription, its next slots and what became of its last deliveries (newest first).
 
-    `had_today`: the time is still to come today, and brings nothing, as the day has had its tip.
+    `had_today`: the time is still to come today, and brings nothing, as the day has had its tip. `today` is the
+    channel's; `skipped` and `resumed` are the days that somebody has just named.
     """
 
     subscription: SubscriptionRecord | None
@@ -188,3 +189,10 @@ class Status:
     recent: tuple[DeliveryRecord, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     had_today: bool = False
+    today: date | None = None
+    skipped: tuple[Break, ...] = ()
+    resumed: tuple[Break, ...] = ()
+
+    def with_days(self, days: tuple[tuple[Break, ...], tuple[Break, ...]]) -> "Status":
+        """The same, saying which days were skipped and which resumed."""
+        return replace(self, skipped=days[0], resumed=days[1])

@@ -12,7 +12,7 @@ from bot.people.members import People
 from bot.people.roles import Action
 from bot.ports import ChannelId, Clock, Profile
 from bot.tips import queries
-from bot.tips.changes import Resume, brought_back
+from bot.tips.changes import Resume, brought_back, days_named
 from bot.tips.delivery_queries import skip_pending
 from bot.tips.errors import NoTips, WishRefused
 from bot.tips.moves import local_date, next_due, with_rest
@@ -49,7 +49,8 @@ class Rests:
                 raise WishRefused(problems)
             await _keep(session, known, rule, now)
             await _bring_back(session, known, changes, now)
-        return await self._subscriptions.status(person.workspace, channel, person.member, own=own)
+        status = await self._subscriptions.status(person.workspace, channel, person.member, own=own)
+        return status.with_days(days_named(changes, local_date(rule, now)))
 
     async def pause(self, person: Profile, channel: ChannelId, *, own: bool = False) -> None:
         """No more tips, also of those on their way, until somebody resumes them."""

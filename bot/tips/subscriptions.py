@@ -14,6 +14,7 @@ from bot.people.members import People
 from bot.people.roles import Action
 from bot.ports import ChannelId, Clock, MemberId, Profile, WorkspaceId
 from bot.tips import queries
+from bot.tips.changes import days_named
 from bot.tips.delivery_queries import recent_deliveries, skip_pending
 from bot.tips.errors import WishRefused
 from bot.tips.moves import local_date, next_due, next_new_date, with_rest
@@ -67,7 +68,8 @@ class Subscriptions:
                 now=now,
             )
             await keep_breaks(session, workspace=person.workspace, subscription=number, breaks=rule.rest.breaks)
-        return await self.status(person.workspace, channel, person.member, own=own)
+        status = await self.status(person.workspace, channel, person.member, own=own)
+        return status.with_days(days_named(wanted.rest, local_date(rule, now)))
 
     async def turn_off(
         self, workspace: WorkspaceId, channel: ChannelId, member: MemberId, *, own: bool = False
@@ -87,8 +89,11 @@ class Subscriptions:
 
     async def set_style(
         self, workspace: WorkspaceId, channel: ChannelId, member: MemberId, style: str, *, own: bool = False
-    ) -> bool:
-        """Choose whether tips ask or just tell, from the next one on; False where there are none."""
+    ) -> bool | None:
+        """Choose whether tips ask or just tell, from the next one on; where they are off (False), from then on.
+
+        None where there never were any.
+        """
         await self._require(workspace, member, own=own)
         async with transaction(self._sessions) as session:
             return await queries.set_style(
@@ -128,7 +133,8 @@ class Subscriptions:
         if known is None or not known.is_on:
             return Status(known, recent=tuple(recent))
         if not known.active:
-            return Status(known, recent=tuple(recent), left_out=tuple(_resting(known, self._clock.now())))
+            today, resting = local_date(known.rule, self._clock.now()), _resting(known, self._clock.now())
+            return Status(known, recent=tuple(recent), left_out=tuple(resting), today=today)
         return _with_slots(known, self._clock.now(), recent, skipped)
 
     async def wish(self, person: Profile, channel: ChannelId, wanted: Wanted) -> Wish:
@@ -141,8 +147,10 @@ class Subscriptions:
         return replace(wish, rule=with_rest(wish.rule, wanted.rest, self._clock.now())[0])
 
     def _present(self, known: SubscriptionRecord | None, person: Profile) -> Wish:
-        """What the channel has now, also while paused; after it was turned off, what is usual."""
-        return known.wish if known is not None and known.is_on else self._usual(person)
+        """What the channel has now, also while paused; after it was turned off, the usual in a style chosen since."""
+        if known is None or known.is_on:
+            return self._usual(person) if known is None else known.wish
+        return replace(self._usual(person), style=known.style)
 
     def _usual(self, person: Profile) -> Wish:
         languages = self._live.current.languages
@@ -174,7 +182,7 @@ def _with_slots(
     days = [local_date(known.rule, slot) for slot in planned_out]
     resting = _resting(known, now) + [LeftOut(Break(day, day), by_plan=True) for day in days]
     resting.sort(key=lambda one: one.dates)
-    return Status(known, tuple(kept), tuple(recent), tuple(resting), had_today=following < due)
+    return Status(known, tuple(kept), tuple(recent), tuple(resting), following < due, local_date(known.rule, now))
 
 
 def _resting(known: SubscriptionRecord, now: datetime) -> list[LeftOut]:

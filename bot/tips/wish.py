@@ -42,6 +42,7 @@ class Trouble(Enum):
     NO_SUCH_DAY = auto()
     NO_END = auto()
     PAST = auto()
+    JUST_OVER = auto()
     BACKWARDS = auto()
     TOO_LONG = auto()
     NOT_RESTING = auto()

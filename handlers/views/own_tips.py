@@ -18,7 +18,7 @@ from handlers.views.tips_words import mend_own, rule
 def status(status: Status, catalogue: Catalogue, reader: Profile, t: Translator) -> Message:
     """How the person's own tips are set, when the next five come, and what became of the last five."""
     own = status.subscription
-    lines = [t("Your own tips are on. They come by direct message.")] if own and own.active else [_rests_or_off(own, t)]
+    lines = [t("Your own tips are on. They come by direct message.")] if own and own.active else [rests_or_off(own, t)]
     if own is not None and own.is_on:
         lines = [titled(lines[0], wish(own, t))]
     lines += details(status, catalogue, own.time_zone if own else reader.time_zone, t)
@@ -84,11 +84,12 @@ def usage(t: Translator) -> Message:
 
 def on_home(own: SubscriptionRecord | None, t: Translator) -> list[Block]:
     """The section of Home."""
-    line = rule(own.wish, t) if own and own.active else _rests_or_off(own, t)
+    line = rule(own.wish, t) if own and own.active else rests_or_off(own, t)
     return [section(titled(t("Your own tip"), line)), _buttons(own, t)]
 
 
-def _rests_or_off(own: SubscriptionRecord | None, t: Translator) -> str:
+def rests_or_off(own: SubscriptionRecord | None, t: Translator) -> str:
+    """Why no tips of the person's own come."""
     if own is None or not own.is_on:
         return _off(t)
     return mend_own(own.paused_reason or BY_HAND, t)

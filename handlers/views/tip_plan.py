@@ -21,7 +21,10 @@ from bot.i18n import Translator
 from bot.ports import ChannelId
 from bot.tips.planned import Plan, PlannedDay
 from handlers import ids
+from handlers.views.cards import titled
+from handlers.views.own_tips import rests_or_off
 from handlers.views.parts import Message, button, context, escape, plain_message, section
+from handlers.views.tips_words import how_to_mend
 from handlers.views.why import reasons_said
 
 PIN, SWAP, SKIP, UNDO = "pin", "swap", "skip", "undo"
@@ -86,7 +89,7 @@ def plan(plan: Plan, channel: ChannelId, catalogue: Catalogue, t: Translator, *,
 def own(plan: Plan, catalogue: Catalogue, t: Translator) -> Message:
     """A person's own plan; it adapts by itself, so there is nothing to decide."""
     if not plan.days:
-        return plain_message(t("You have no tips of your own. `/tips me 08:30` sends you one a day, for you alone."))
+        return plain_message(rests_or_off(plan.subscription, t))
     opening = t("Your next ten tips, as of now. They are chosen anew each morning.")
     lines = [_line(one, catalogue, t) for one in plan.days]
     return Message("\n".join([opening, *lines]), [section(opening), *(section(line) for line in lines)])
@@ -121,7 +124,7 @@ def day_gone(day: date, t: Translator) -> str:
 
 def _blocks(plan: Plan, catalogue: Catalogue, t: Translator) -> Sequence[Block]:
     if not plan.days:
-        return [section(t("No tips come in this channel, so there is no plan. Type `/tips on` first."))]
+        return [section(_no_plan(plan, t))]
     opening = t(
         "As of now. What nobody has pinned is chosen anew each morning. The menu beside a day swaps, pins or skips it."
     )
@@ -155,6 +158,14 @@ def _why(one: PlannedDay, catalogue: Catalogue, t: Translator) -> list[str]:
         title=_title(one.gone, catalogue, t),
     )
     return [gone, because]
+
+
+def _no_plan(plan: Plan, t: Translator) -> str:
+    """Why there is none: tips are paused, or off."""
+    reason = plan.subscription.paused_reason if plan.subscription else None
+    if reason is None:
+        return t("No tips come in this channel, so there is no plan. Type `/tips on` first.")
+    return titled(t("Tips are paused in this channel."), how_to_mend(reason, t, t("here")))
 
 
 def _menu(one: PlannedDay, t: Translator) -> OverflowMenuElement:

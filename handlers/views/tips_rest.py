@@ -1,13 +1,13 @@
 """When a channel is left in peace: what applies, in words, and the form's fields for it."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date
 
 from slack_sdk.models.blocks import InputBlock, PlainTextInputElement, PlainTextObject
 
 from bot.i18n import Translator
-from bot.tips.public_holidays import calendar_name, holiday_name, regions
-from bot.tips.records import Status, SubscriptionRecord
+from bot.tips.public_holidays import Calendar, calendar_name, holiday_name, regions
+from bot.tips.records import Status
 from bot.tips.rest import Break, Quiet
 from bot.tips.schedule import LeftOut, Rule
 from handlers import ids
@@ -17,7 +17,6 @@ from handlers.views.parts import Message, bullets, plain_message, quoted, sectio
 DAYS_SHOWN = 6
 FEW = 3  # moments that a confirmation names
 FIELD_LIMIT = 1000
-SHORTEST_PAUSE = timedelta(days=3)  # fewer days in a row are called skipped
 
 
 def rests(status: Status, t: Translator) -> Message:
@@ -25,8 +24,18 @@ def rests(status: Status, t: Translator) -> Message:
     subscription = status.subscription
     if subscription is None:
         return no_tips_yet("", t)
-    lines = [t("Saved."), *coming_lines(status, FEW, t), rest_lines(status, t)]
+    saved = " ".join([t("Saved."), *named_days(status, t)])
+    lines = [saved, *coming_lines(status, FEW, t), rest_lines(status, t)]
     return Message("\n".join(lines), [section(line) for line in lines])
+
+
+def named_days(status: Status, t: Translator) -> list[str]:
+    """The days that were said, with weekday and year, so that nobody has to guess which are meant."""
+    skipped, resumed = (
+        ", ".join(_span(one, t.full_date, t) for one in days) for days in (status.skipped, status.resumed)
+    )
+    lines = [t("No tips: {days}.", days=skipped)] if skipped else []
+    return [*lines, t("Tips again: {days}.", days=resumed)] if resumed else lines
 
 
 def coming_lines(status: Status, count: int, t: Translator) -> list[str]:
@@ -58,16 +67,19 @@ def rest_lines(status: Status, t: Translator) -> str:
     subscription = status.subscription
     if subscription is None:
         return ""
-    lines = [_holidays(subscription, t), *_quiet(subscription.rule, t)]
-    lines += [_left_out(one, t) for one in status.left_out[:DAYS_SHOWN]]
-    return titled(t("Without tips"), bullets(lines))
+    calendar = subscription.rest.holidays.calendar(subscription.time_zone)
+    lines = [*_quiet(subscription.rule, t), *(_left_out(one, status.today, t) for one in status.left_out[:DAYS_SHOWN])]
+    if calendar is not None:
+        lines.insert(0, _holidays(calendar, t))
+    listed = [titled(t("Without tips"), bullets(lines))] if lines else []
+    return "\n".join([*listed, *([] if calendar else [t("Tips come on public holidays, too.")])])
 
 
 def rest_fields(rule: Rule, t: Translator) -> list[InputBlock]:
     """The form's fields, each of which may be empty."""
     calendar = rule.rest.holidays.calendar(rule.time_zone)
     country = calendar_name(calendar, t.language) if calendar else ""
-    days = ", ".join(_span(one, t, year=True) for one in rule.rest.breaks)
+    days = ", ".join(_span(one, t.day, t) for one in rule.rest.breaks)
     quiet = rule.rest.quiet
     return [
         _field(
@@ -91,10 +103,7 @@ def rest_fields(rule: Rule, t: Translator) -> list[InputBlock]:
     ]
 
 
-def _holidays(subscription: SubscriptionRecord, t: Translator) -> str:
-    calendar = subscription.rest.holidays.calendar(subscription.time_zone)
-    if calendar is None:
-        return t("Public holidays: tips come on them, too")
+def _holidays(calendar: Calendar, t: Translator) -> str:
     name = calendar_name(calendar, t.language)
     if calendar.region is None and regions(calendar.country):
         return t("Public holidays: {country}, those of the whole country", country=name)
@@ -112,19 +121,19 @@ def _quiet(rule: Rule, t: Translator) -> list[str]:
     return [line, t("{chosen} lies within them, so the tip comes at {moved}", chosen=chosen, moved=moved)]
 
 
-def _left_out(one: LeftOut, t: Translator) -> str:
+def _left_out(one: LeftOut, today: date | None, t: Translator) -> str:
+    is_this_year = today is not None and one.dates.last.year == one.dates.first.year == today.year
+    days = _span(one.dates, t.date if is_this_year else t.full_date, t)
     if one.by_plan:
-        return t("{day}: skipped in the plan", day=_span(one.dates, t))
-    if one.calendar is None and one.dates.last - one.dates.first < SHORTEST_PAUSE:
-        return t("{days}: skipped", days=_span(one.dates, t))
+        return t("{day}: skipped in the plan", day=days)
     if one.calendar is None:
-        return t("{days}: pause", days=_span(one.dates, t))
+        return days
     name = holiday_name(one.dates.first, one.calendar, t.language) or t("public holiday")
-    return f"{_span(one.dates, t)}: {name}"
+    return f"{days}: {name}"
 
 
-def _span(one: Break, t: Translator, *, year: bool = False) -> str:
-    shown: Sequence[str] = [t.day(day) if year else t.date(day) for day in (one.first, one.last)]
+def _span(one: Break, show: Callable[[date], str], t: Translator) -> str:
+    shown = [show(day) for day in (one.first, one.last)]
     return shown[0] if one.first == one.last else t("{first} to {last}", first=shown[0], last=shown[1])
 
 

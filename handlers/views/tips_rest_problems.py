@@ -1,6 +1,7 @@
 """What is wrong with words about rest, and what would be right."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from bot.i18n import Translator
 from bot.tips.public_holidays import Calendar, calendar_name
@@ -28,6 +29,12 @@ def _no_end(words: str, _instead: Sequence[str], t: Translator) -> str:
 
 def _past(words: str, _instead: Sequence[str], t: Translator) -> str:
     return t("“{words}” is over. Choose a day that is still to come.", words=words)
+
+
+def _just_over(words: str, days: Sequence[str], t: Translator) -> str:
+    shown = [t.day(date.fromisoformat(day)) for day in days]
+    instead = shown[0] if len(shown) == 1 else t("{first} to {last}", first=shown[0], last=shown[1])
+    return t("“{words}” is over. If you mean the next one, write {day}.", words=words, day=instead)
 
 
 def _backwards(words: str, _instead: Sequence[str], t: Translator) -> str:
@@ -86,6 +93,7 @@ REST_SENTENCES: Mapping[Trouble, Callable[[str, Sequence[str], Translator], str]
     Trouble.NO_SUCH_DAY: _no_such_day,
     Trouble.NO_END: _no_end,
     Trouble.PAST: _past,
+    Trouble.JUST_OVER: _just_over,
     Trouble.BACKWARDS: _backwards,
     Trouble.TOO_LONG: _too_long,
     Trouble.NOT_RESTING: _not_resting,

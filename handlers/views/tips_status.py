@@ -13,7 +13,7 @@ from handlers.views import tips_style
 from handlers.views.cards import titled
 from handlers.views.parts import Message, bullets, button, plain_message, section
 from handlers.views.tip_focus import focus_line
-from handlers.views.tips_rest import FEW, coming_lines, rest_lines
+from handlers.views.tips_rest import FEW, coming_lines, named_days, rest_lines
 from handlers.views.tips_words import CANNOT_ENTER, how_to_mend, outcome, rule
 
 
@@ -31,7 +31,8 @@ def saved_lines(status: Status, t: Translator, *, opening: str = "") -> list[str
     opening = opening or t("Tips are on in {channel}.", channel=f"<#{subscription.channel}>")
     if subscription.member is not None:
         opening = t("Your own tips are on. They come by direct message.")
-    return [titled(opening, wish(subscription, t)), *coming_lines(status, FEW, t), rest_lines(status, t)]
+    named = [" ".join(lines)] if (lines := named_days(status, t)) else []
+    return [titled(opening, wish(subscription, t)), *named, *coming_lines(status, FEW, t), rest_lines(status, t)]
 
 
 def invitation(t: Translator) -> str:

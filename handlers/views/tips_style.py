@@ -15,9 +15,10 @@ def line(style: str, t: Translator) -> str:
     return t("Each tip is a plain reminder, without a question.")
 
 
-def chosen(style: str, t: Translator) -> Message:
-    """The style is saved."""
-    return plain_message(" ".join([t("From the next tip on:"), line(style, t)]))
+def chosen(style: str, is_on: bool, t: Translator) -> Message:
+    """The style is saved, also for later where tips are off."""
+    opening = t("From the next tip on:") if is_on else t("Tips are off now. When they are turned on again:")
+    return plain_message(f"{opening} {line(style, t)}")
 
 
 def which(t: Translator) -> Message:

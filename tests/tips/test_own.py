@@ -97,8 +97,19 @@ async def test_a_plain_style_asks_nothing_and_cannot_be_answered(stage: Stage) -
 
 
 async def test_there_is_no_style_where_there_are_no_tips(stage: Stage) -> None:
-    assert not await own(stage).set_style(person(BEN), TIP)
-    assert not await stage.subscriptions.set_style(WORKSPACE, BUTIK, stage.sofie.member, TIP)
+    assert await own(stage).set_style(person(BEN), TIP) is None
+    assert await stage.subscriptions.set_style(WORKSPACE, BUTIK, stage.sofie.member, TIP) is None
+
+
+async def test_a_style_chosen_while_tips_are_off_holds_when_they_come_on_again_and_no_longer(stage: Stage) -> None:
+    await stage.turn_on()
+    await stage.turn_off()
+    assert await stage.subscriptions.set_style(WORKSPACE, BUTIK, stage.sofie.member, TIP) is False
+    for style in (TIP, QUESTION):
+        status = await stage.turn_on()
+        assert status.subscription is not None
+        assert status.subscription.style == style
+        await stage.turn_off()
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,10 @@ async def test_an_answer_in_english(stage: Stage) -> None:
     await answers(ben, letter(question, stage, right=False))
     told = await ben.sees("You answered")
     assert "This is right" in told.text
+    english = [one.text["en"] for one in stage.takt.services.catalogue.current.everything.values()]
+    feedback = [option.feedback for one in english for check in one.checks for option in check.options]
+    assert any(words in told.text for words in feedback), "the question was in Danish, and Ben reads English"
+    assert any(tip in told.text for one in english for tip in one.tips)
     await answers(ben, letter(question, stage, right=True))
     await ben.sees("your first answer stands")
 

@@ -10,7 +10,7 @@ from tests.fakes import FixedClock
 DANISH = (
     ("til 10:00 hverdage", "Så kommer der tips i <#C0BUTIK>."),
     ("status", "Slået til af <@U0SOFIE>."),
-    ("spring over 24. dec", "tors. 24. dec.: sprunget over"),
+    ("spring over 24. dec", "Ingen tips: tors. 24. dec. 2026."),
     ("pause fra 28. dec. til 3. jan.", "man. 28. dec. til søn. 3. jan.: pause"),
     ("helligdage Tyskland Bayern", "Helligdage: Tyskland (Bayern)"),
     ("stille 22-7", "Stille timer: 22:00–07:00"),
@@ -26,7 +26,7 @@ DANISH = (
 ENGLISH = (
     ("on 10:00 Copenhagen en", "Tips are on in <#C0RECEP>."),
     ("status", "Turned on by <@U0BEN>."),
-    ("skip 24 dec", "skipped"),
+    ("skip 24 dec", "No tips: Thu, 24 Dec 2026."),
     ("holidays Germany Bavaria", "Public holidays: Germany (Bayern)"),
     ("quiet 22:00-07:00", "Quiet hours: 22:00–07:00"),
     ("pause", "The tips are paused until somebody types"),

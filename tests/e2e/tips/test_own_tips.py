@@ -149,6 +149,16 @@ async def test_style_chooses_between_a_question_and_a_plain_tip(slack: Workspace
     await anna.sees("\nA: ", channel="butikken")
 
 
+async def test_a_style_chosen_while_tips_are_off_is_kept_for_later(slack: Workspace) -> None:
+    sofie = slack.person("sofie")
+    await sofie.types("/tips til 10:00")
+    await sofie.types("/tips fra")
+    await sofie.types("/tips stil tip")
+    await sofie.sees("Der kommer ingen tips lige nu. Når de bliver slået til igen: Hvert tip er")
+    await sofie.types("/tips til 11:00")
+    assert "Hvert tip stiller et spørgsmål" not in (await sofie.sees("kl. 11:00")).text
+
+
 async def test_style_in_english_says_what_there_is_and_needs_a_role(slack: Workspace) -> None:
     ben = slack.person("ben")
     await slack.change(user="ben", supervisor=True)
@@ -194,7 +204,8 @@ async def test_own_tips_pause_skip_resume_and_come_now_in_danish(slack: Workspac
     await anna.sees("Tippet er sendt til dig som direkte besked.")
     await anna.sees("Dagens tip", channel="dm")
     await anna.types("/tips mig spring over 24. november")
-    assert "tirs" not in (await anna.sees("Gemt.")).words.partition("Uden tips")[0]
+    saved = (await anna.sees("Gemt. Ingen tips: tirs. 24. nov. 2026.")).words
+    assert "tirs" not in saved.partition("De næste")[2].partition("Uden tips")[0]
     await anna.types("/tips mig pause")
     await anna.sees("Dine egne tips holder pause.")
     assert "Dine egne tips holder pause." in (await anna.opens_home()).words

@@ -28,14 +28,14 @@ async def reception(english: Workspace) -> Workspace:
 @pytest.mark.parametrize(
     ("typed", "seen"),
     [
-        ("spring over 24. dec", "tors. 24. dec.: sprunget over"),
-        ("spring over 2026-12-24", "tors. 24. dec.: sprunget over"),
-        ("spring uge 52 over", "man. 21. dec. til søn. 27. dec.: pause"),
-        ("pause fra 20. dec. til 3. jan.", "søn. 20. dec. til søn. 3. jan.: pause"),
+        ("spring over 24. dec", "• tors. 24. dec.\n"),
+        ("spring over 2026-12-24", "• tors. 24. dec.\n"),
+        ("spring uge 52 over", "• man. 21. dec. til søn. 27. dec.\n"),
+        ("pause fra 20. dec. til 3. jan.", "• søn. 20. dec. 2026 til søn. 3. jan. 2027\n"),
         ("helligdage Tyskland BY", "Helligdage: Tyskland (Bayern)"),
         ("helligdage Sverige", "Helligdage: Sverige"),
         ("helligdage Tyskland Bayern", "Juledag"),
-        ("helligdage fra", "Helligdage: Der kommer også tips på dem"),
+        ("helligdage fra", "Der kommer også tips på helligdage."),
         ("helligdage til", "fre. 25. dec.: Juledag"),
         ("stille 22-7", "Stille timer: 22:00–07:00"),
     ],
@@ -51,14 +51,14 @@ async def test_danish_commands_say_what_rests(butik: Workspace, typed: str, seen
 @pytest.mark.parametrize(
     ("typed", "seen"),
     [
-        ("skip 24 dec", "24 Dec: skipped"),
-        ("skip 24/12", "24 Dec: skipped"),
-        ("pause from 20 dec to 3 jan", "20 Dec to Sun"),
-        ("pause until friday", "Mon 23 Nov to Thu 26 Nov: pause"),
+        ("skip 24 dec", "• Thu 24 Dec\n"),
+        ("skip 24/12", "• Thu 24 Dec\n"),
+        ("pause from 20 dec to 3 jan", "• Sun 20 Dec 2026 to Sun 3 Jan 2027\n"),
+        ("pause until friday", "• Mon 23 Nov to Thu 26 Nov\n"),
         ("holidays DK", "Public holidays: Denmark"),
         ("holidays Germany Bavaria", "Public holidays: Germany (Bayern)"),
         ("holidays England", "25 Dec: Christmas Day"),
-        ("holidays off", "Public holidays: tips come on them too"),
+        ("holidays off", "Tips come on public holidays too."),
         ("quiet 22:00-07:00", "Quiet hours: 22:00–07:00"),
     ],
 )
@@ -88,6 +88,39 @@ async def test_a_day_that_is_skipped_gets_no_tip(stage: Stage, butik: Workspace)
     stage.takt.services.clock.set(TEN)  # type: ignore[attr-defined]
     await tick(stage)
     assert await tips_in(butik) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("spring over 24. marts", "Gemt. Ingen tips: ons. 24. mar. 2027."),
+        ("pause fra 30. nov til 2. dec", "Gemt. Ingen tips: man. 30. nov. 2026 til ons. 2. dec. 2026."),
+        ("spring over 22. nov", "»22 nov« er forbi. Skriv 22. november 2027, hvis du mener den næste."),
+        ("pause fra 2. nov til 1. nov", "slutter, før det begynder."),
+    ],
+)
+async def test_saved_days_are_named_with_their_year_and_those_just_over_are_asked_back(
+    butik: Workspace, typed: str, seen: str
+) -> None:
+    sofie = butik.person("sofie")
+    await sofie.types(f"/tips {typed}")
+    if "Gemt" in seen:
+        assert seen in (await sofie.sees("Gemt.")).text
+    else:
+        assert seen in (await sofie.form("Du skrev")).words
+
+
+async def test_while_tips_are_paused_days_the_plan_and_the_status_say_so(butik: Workspace) -> None:
+    sofie = butik.person("sofie")
+    await sofie.types("/tips pause")
+    await sofie.types("/tips spring over 24. dec")
+    await sofie.sees("Gemt. Ingen tips: tors. 24. dec. 2026.")
+    await sofie.types("/tips status")
+    status = await sofie.sees("Tips er sat på pause i kanalen.")
+    for words in ("Alle dage kl. 10:00", "Hvert tip stiller et spørgsmål", "• tors. 24. dec.\n"):
+        assert words in status.words
+    await sofie.types("/tips plan")
+    assert "Skriv `/tips genoptag` her for at fortsætte." in (await sofie.form("De næste ti tips")).words
 
 
 async def test_pause_without_end_and_resume(stage: Stage, butik: Workspace) -> None:
@@ -141,7 +174,12 @@ async def test_form_takes_days_holidays_and_quiet_hours(butik: Workspace) -> Non
     filled = {"tips.days_off": "24. dec, 31. dec", "tips.holidays": "Tyskland BY", "tips.quiet": "18-8"}
     await sofie.submits(filled)
     saved = await sofie.form("Så kommer der tips i <#C0BUTIK>.")
-    for words in ("tors. 24. dec.: sprunget over", "Helligdage: Tyskland (Bayern)", "Stille timer: 18:00–08:00"):
+    for words in (
+        "Ingen tips: tors. 24. dec. 2026, tors. 31. dec. 2026.",
+        "• tors. 24. dec.\n",
+        "Helligdage: Tyskland (Bayern)",
+        "Stille timer: 18:00–08:00",
+    ):
         assert words in saved.words
     await sofie.closes()
     await sofie.types("/tips")
@@ -149,7 +187,7 @@ async def test_form_takes_days_holidays_and_quiet_hours(butik: Workspace) -> Non
     assert form.values["tips.days_off"]["tips.days_off"]["value"] == "24. december 2026, 31. december 2026"
     assert form.values["tips.quiet"]["tips.quiet"]["value"] == "18:00–08:00"
     await sofie.submits({"tips.days_off": "", "tips.holidays": "", "tips.quiet": ""})
-    saved = await sofie.form("Helligdage: Der kommer også tips på dem")
+    saved = await sofie.form("Der kommer også tips på helligdage.")
     assert "pause" not in saved.words
 
 
