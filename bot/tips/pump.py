@@ -81,6 +81,8 @@ class Pump:
 
     async def _write_and_take_off(self) -> bool:
         """Write results down while the next are claimed, and what is in the air goes on; False where none began."""
+        if self._settling.concerns_others:
+            await self._settling.flush()
         writing = asyncio.create_task(self._settling.flush())
         try:
             attempts = await self._claim()

@@ -35,6 +35,11 @@ class Settling:
         """The deliveries whose result is not written yet."""
         return self._waiting.keys()
 
+    @property
+    def concerns_others(self) -> bool:
+        """Whether a result that waits holds or pauses others, which must be written before more is claimed."""
+        return any(one.verdict.hold_until or one.verdict.refused for one in self._waiting.values())
+
     def add(self, claim: Claim, verdict: Verdict) -> None:
         """Have a result written with the next batch."""
         self._waiting[claim.id] = Settled(claim, verdict)
