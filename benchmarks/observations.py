@@ -106,7 +106,7 @@ async def _in_turns(url: str, found: Services, turns: int) -> tuple[float, float
     since, until = days.bounds(Period.MONTH)
     areas = {one.id: one.area for one in catalogue.standards}
     reports, by_hand = [], []
-    with hand_written(url, areas, before=days.begin_before(Period.MONTH), since=since, until=until) as run:
+    with hand_written(url, areas, before=days.begin_before(Period.MONTH) or since, since=since, until=until) as run:
         for _ in range(turns + 1):
             by_hand.append(_ms_of(run))
             reports.append(await _ms(lambda: found.reports.report(found.reader, Period.MONTH, Group())))

@@ -73,8 +73,7 @@ def _with_database(
         try:
             await prepare_database(engine, url)
             sessions = create_sessions(engine)
-            known = await Erasure(sessions, SystemClock(), fold_about).workspaces_of(member)
-            found = await work(sessions, [WorkspaceId(workspace)] if workspace else known)
+            found = await work(sessions, await _meant(Erasure(sessions, SystemClock(), fold_about), member, workspace))
             await let_go_of_old_pages(engine)
             return found
         finally:
@@ -84,6 +83,17 @@ def _with_database(
     if not found:
         typer.echo("Nothing is kept about this person.")
     return found
+
+
+async def _meant(erasure: Erasure, member: MemberId, workspace: str | None) -> Sequence[WorkspaceId]:
+    """The workspace that was named, or all that know the person. Raises `SettingsError` for one that is not known."""
+    known = await erasure.workspaces_of(member)
+    if workspace is None:
+        return known
+    if not await erasure.is_known(WorkspaceId(workspace)):
+        those = f" This person is known in {', '.join(known)}." if known else ""
+        raise SettingsError([f"--workspace: Takt keeps nothing of a workspace {workspace}.{those}"])
+    return [WorkspaceId(workspace)]
 
 
 def _member(member: str) -> MemberId:

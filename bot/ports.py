@@ -121,6 +121,7 @@ class ObservationMessage:
     subject: MemberId = MemberId("")
     version: str = ""  # of the standard, as it was judged
     follow_up: date | None = None  # the observer's local day, where one is planned
+    retired: bool = False  # the standard is no longer in force: nobody can log it again
 
 
 @dataclass(frozen=True)

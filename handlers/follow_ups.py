@@ -54,8 +54,9 @@ async def submit_follow_up(act: Act, services: Services) -> Mapping[str, Any] | 
 
 async def log_again(act: Act, services: Services) -> None:
     """Open the form for the same colleague and standard."""
-    observed = await _looked_at(act, services)
-    await open_with(act, services, Draft((observed.subject,), observed.standard))
+    observed, catalogue = await _looked_at(act, services), services.catalogue.current
+    gone = [] if catalogue.in_force(observed.standard) else [views.no_longer_in_force(act.t)]
+    await open_with(act, services, Draft((observed.subject,), observed.standard), lines=gone)
 
 
 async def drop_follow_up(act: Act, services: Services) -> None:

@@ -19,7 +19,9 @@ SUBCOMMANDS = {
     "mine": "mine",
     "mit": "mine",
     "mig": "mine",
+    "my": "mine",
     "recent": "recent",
+    "latest": "recent",
     "seneste": "recent",
     "export": "export",
     "eksport": "export",
@@ -36,14 +38,21 @@ WITH_WORDS = {
     **dict.fromkeys(calibration_rules.COMMANDS, "calibrate"),
     **dict.fromkeys(report_words.COMMANDS, "report"),
 }
+# What people write behind a word that asks for their own: it says no more than the word does.
+BESIDE = frozenset(
+    {"me", "my", "mine", "mig", "mit", "csv", "json", "data", "file", "files", "fil", "filer"}
+    | {"observation", "observations", "observationer", "please", "tak"}
+)
 FieldErrors = dict[str, str]  # block id → sentence
 
 
 def subcommand(text: str) -> str:
     """What `/observe` is asked for (mine, recent, export, help, …); empty when something is to be logged."""
     words = text.strip().casefold()
-    first = words.partition(" ")[0]
-    return WITH_WORDS.get(first) or SUBCOMMANDS.get(words, "")
+    first, _, rest = words.partition(" ")
+    if found := WITH_WORDS.get(first) or SUBCOMMANDS.get(words):
+        return found
+    return SUBCOMMANDS.get(first, "") if BESIDE.issuperset(rest.split()) else ""
 
 
 def filled_draft(act: Act) -> Draft:

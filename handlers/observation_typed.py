@@ -63,7 +63,7 @@ async def _save_or_ask(act: Act, services: Services, said: Understood) -> None:
         await act.reply(cautions.think_twice(Held(act.source_key, draft), found, act.t))
     else:
         news = draft.observations(act.workspace, act.member, act.source_key)
-        await act.reply(saved(act, services, await services.observations.record_together(news)))
+        await act.reply(saved(act, services, await services.observations.record_typed(news)))
 
 
 async def _open(act: Act, services: Services, said: Understood, draft: Draft) -> None:

@@ -6,7 +6,7 @@ from bot.markup import as_typed
 from bot.observations.cells import Group
 from bot.observations.phrases import may_be_misspelt
 from bot.observations.report import Report
-from bot.observations.report_sheet import COLUMNS, sheet
+from bot.observations.report_sheet import sheet
 from bot.observations.report_words import ReportWish, group_named, read_report
 from bot.people.files import table_as_csv
 from bot.services import Services
@@ -14,6 +14,7 @@ from handlers.act import Act
 from handlers.files import File, send_files
 from handlers.uploading import MAY_NOT, PictureFile, send_picture
 from handlers.views import report as views
+from handlers.views import report_file
 from handlers.views import report_picture as pictures
 
 
@@ -46,9 +47,9 @@ async def _export(act: Act, services: Services, wish: ReportWish, about: Group) 
         return
     catalogue = services.catalogue.current
     report = await services.counted.reports.export(act.person, wish.period, about)
-    rows = sheet(report, lambda group: views.names_of(group, catalogue, act.t))
+    rows = sheet(report, lambda group: views.names_of(group, catalogue, act.t), report_file.hidden(act.t))
     name = f"takt-report-{report.span.first.isoformat()}-{report.span.last.isoformat()}.csv"
-    file = File(name, table_as_csv(COLUMNS, rows), act.t("Report on observations"))
+    file = File(name, table_as_csv(report_file.columns(act.t), rows), act.t("Report on observations"))
     await send_files(act, [file], announced=views.exported(report, catalogue, act.t), otherwise=views.no_files(act.t))
     await act.reply(views.sent(act.t))
 

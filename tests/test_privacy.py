@@ -62,6 +62,17 @@ def test_erasing_again_finds_nothing_and_others_keep_what_is_theirs(database: st
     assert before.count(BEN) >= 3
 
 
+@pytest.mark.parametrize("command", ["export", "erase"])
+def test_a_workspace_that_nobody_knows_is_said_to_be_unknown(database: str, tmp_path: Path, command: str) -> None:
+    prepared(database)
+    before = everything(database)
+    unknown = takt(command, "--member", ANNA, "--workspace", "TX", folder=tmp_path, TAKT_DATABASE_URL=database)
+    assert (unknown.returncode, unknown.stdout) == (1, "")
+    assert "Takt keeps nothing of a workspace TX." in unknown.stderr
+    assert f"This person is known in {WORKSPACE}" in unknown.stderr
+    assert everything(database) == before
+
+
 def test_export_has_everything_that_an_erasure_takes(database: str, tmp_path: Path) -> None:
     prepared(database)
     result = takt("export", "--member", ANNA, folder=tmp_path, TAKT_DATABASE_URL=database)

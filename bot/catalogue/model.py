@@ -240,6 +240,11 @@ class Catalogue:
         """The standards in force as search reads them: with their phrasings among their questions."""
         return tuple(_with_phrasings(one, self.phrasings.get(one.id, {})) for one in self.standards)
 
+    def in_force(self, standard: str) -> bool:
+        """Whether somebody may be judged by this standard now."""
+        found = self.everything.get(standard)
+        return found is not None and not found.retired
+
     def get(self, standard: str) -> Standard | None:
         """The standard with this id, retired or not."""
         return self.everything.get(standard)

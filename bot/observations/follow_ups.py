@@ -7,7 +7,7 @@ from bot.db.engine import Sessions, transaction
 from bot.observations import follow_up_queries as queries
 from bot.observations.fair_errors import MetSince, NoLongerKept
 from bot.observations.fairness import Fairness
-from bot.observations.follow_rules import OpenFollowUp, check_followable, planned
+from bot.observations.follow_rules import OpenFollowUp, check_followable, local_day, planned
 from bot.observations.records import Observed
 from bot.observations.step_queries import locked_observation
 from bot.people.members import People
@@ -33,7 +33,8 @@ class FollowUps:
     async def plan(self, workspace: WorkspaceId, member: MemberId, observation: int, day: date) -> Observed:
         """Plan a follow-up, within 14 days of the recording; one that is there moves, within 14 days of today.
 
-        The same day again changes nothing. Raises `FollowUpDayRefused`, `FollowUpNeedsNotYet`, `MetSince`.
+        The same day again changes nothing, as long as it is to come. Raises `FollowUpDayRefused`,
+        `FollowUpNeedsNotYet`, `MetSince`.
         """
         await self.look(workspace, member, observation)
         zone = (await self._people.speaker(workspace, member)).time_zone
@@ -44,7 +45,7 @@ class FollowUps:
                 raise NoLongerKept(self._fairness.retention)
             check_followable(observed)
             [before] = await queries.with_follow_ups(session, [observed])
-            if before.follow_up == day:
+            if before.follow_up == day and day > local_day(now, zone):
                 return before
             was_there = await queries.has_follow_up(session, observation=observation)
             wanted = planned(day, since=now if was_there else observed.recorded_at, now=now, time_zone=zone)

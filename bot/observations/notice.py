@@ -51,7 +51,8 @@ class Notice:
         today = self._clock.now().astimezone(self._zone).date()
         overridden = entered is not None and entered.reason is not None
         is_open = self._days == 0 or overridden or (opens_on is not None and opens_on <= today)
-        return Standing(self._days, entered, opens_on, is_open)
+        is_ahead = notified_on is not None and notified_on > today
+        return Standing(self._days, entered, opens_on, is_open, is_ahead)
 
     async def enter(self, workspace: WorkspaceId, member: MemberId, notified_on: date) -> Standing:
         """Write down when staff were notified; it takes the place of an earlier day and of an override.

@@ -47,6 +47,7 @@ class Standing:
     entered: Entered | None
     opens_on: date | None
     is_open: bool
+    is_ahead: bool = False  # staff are still to be notified
 
 
 def read_notice(text: str) -> NoticeWish | None:

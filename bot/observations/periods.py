@@ -19,6 +19,8 @@ class Period(StrEnum):
     WEEK = "week"
     MONTH = "month"
     TODAY = "today"
+    YESTERDAY = "yesterday"
+    LAST_MONTH = "last-month"
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Calendar:
     edges: tuple[datetime, ...]
     spans: Mapping[Period, Span]
     now: Mapping[Period, frozenset[int]]  # the atoms of each period
-    before: Mapping[Period, frozenset[int]]  # and of the one before it
+    before: Mapping[Period, frozenset[int]]  # and of the one before it, of those that are compared with one
 
     @property
     def intervals(self) -> tuple[frozenset[int], ...]:
@@ -48,13 +50,14 @@ class Calendar:
         atoms = self.now[period]
         return self.edges[min(atoms)], self.edges[max(atoms) + 1]
 
-    def begin_before(self, period: Period) -> datetime:
-        """When the one before it begins (UTC)."""
-        return self.edges[min(self.before[period])]
+    def begin_before(self, period: Period) -> datetime | None:
+        """When the one before it begins (UTC); None where it is compared with none."""
+        atoms = self.before.get(period)
+        return self.edges[min(atoms)] if atoms else None
 
 
 def calendar(now: datetime, time_zone: str) -> Calendar:
-    """The periods as they are at a moment. Today belongs to all but the last week; nothing lies in the future."""
+    """The periods as they are at a moment. Today belongs to all but what is past; nothing lies in the future."""
     zone = ZoneInfo(time_zone)
     today = now.astimezone(zone).date()
     spans, before = _spans(today), _spans_before(today)
@@ -75,19 +78,29 @@ def _spans(today: date) -> dict[Period, Span]:
         Period.WEEK: Span(monday, today),
         Period.MONTH: Span(today.replace(day=1), today),
         Period.TODAY: Span(today, today),
+        Period.YESTERDAY: Span(today - DAY, today - DAY),
+        Period.LAST_MONTH: _month_before(today),
     }
 
 
 def _spans_before(today: date) -> dict[Period, Span]:
-    """The whole of what went before: last week for this week, last month for this month."""
-    monday, first = today - timedelta(days=today.weekday()), today.replace(day=1)
+    """The whole of what went before: last week for this week, last month for this month.
+
+    Yesterday and last month are compared with nothing: reports would have to count another month for that.
+    """
+    monday = today - timedelta(days=today.weekday())
     return {
         Period.DAYS_30: Span(today - timedelta(days=2 * DAYS - 1), today - timedelta(days=DAYS)),
         Period.LAST_WEEK: Span(monday - 2 * WEEK, monday - WEEK - DAY),
         Period.WEEK: Span(monday - WEEK, monday - DAY),
-        Period.MONTH: Span((first - DAY).replace(day=1), first - DAY),
+        Period.MONTH: _month_before(today),
         Period.TODAY: Span(today - DAY, today - DAY),
     }
+
+
+def _month_before(today: date) -> Span:
+    last = today.replace(day=1) - DAY
+    return Span(last.replace(day=1), last)
 
 
 def _atoms(span: Span, days: Sequence[date]) -> frozenset[int]:

@@ -46,6 +46,27 @@ async def observation_of_request(session: AsyncSession, *, workspace: WorkspaceI
     return observed_of(found.one())
 
 
+async def observation_like(session: AsyncSession, *, new: NewObservation, since: datetime) -> Observed | None:
+    """What this observer recorded since a moment in the same words, by another request; None where nothing counts."""
+    row = await session.scalar(
+        select(Observation)
+        .where(
+            Observation.workspace == new.workspace,
+            Observation.observer == new.observer,
+            Observation.subject == new.subject,
+            Observation.standard == new.standard,
+            Observation.level == new.level.value,
+            Observation.note == new.note,
+            Observation.recorded_at >= since,
+            Observation.undone_at.is_(None),
+            Observation.source_key != new.source_key,
+        )
+        .order_by(Observation.id)
+        .limit(1)
+    )
+    return observed_of(row) if row else None
+
+
 async def observation_by(
     session: AsyncSession, *, workspace: WorkspaceId, observer: MemberId, observation: int
 ) -> Observed | None:

@@ -10,6 +10,7 @@ from bot.ports import MemberId, WorkspaceId
 
 UNDO_FOR = timedelta(minutes=15)
 CORRECT_FOR = timedelta(hours=24)
+SAME_WITHIN = timedelta(minutes=1)
 COACHING = "coaching"  # what observations are for, and nothing else
 
 
@@ -68,6 +69,7 @@ class Observed:
     contested_at: datetime | None = None
     outcome: Outcome | None = None
     follow_up: date | None = None  # the observer's local day of a follow-up that waits
+    is_repeated: bool = False  # the same words were typed again within a minute: this is what they recorded before
 
     @property
     def contested(self) -> bool:

@@ -124,6 +124,7 @@ class Report:
     parts: tuple[Figure, ...] = ()
     hidden: int = 0  # parts in which somebody was seen, but too few
     rows: tuple[tuple[Group, Figure | None], ...] = ()  # every group of it that was seen; without figure it is hidden
+    few: frozenset[Group] = frozenset()  # those of fewer than five people
     strengths: tuple[Figure, ...] = ()
     gaps: tuple[Figure, ...] = ()
     own: Tally = Tally()
@@ -164,7 +165,8 @@ def report_on(
     Not `comparable`: of the period before, not everything is kept any more.
     """
     figures, calendar = known.figures, known.calendar
-    now, before = calendar.now[period], calendar.before[period] if comparable else frozenset[int]()
+    now = calendar.now[period]
+    before = calendar.before.get(period, frozenset()) if comparable else frozenset[int]()
     seen = [one for one in figures.people if one.is_within(about) and figures.people_in(one, now)]
     found = {one.group: one for one in _figures(figures, seen, known.shown, now, before)}
     parts = [group for group in seen if group.parent == about]
@@ -180,6 +182,7 @@ def report_on(
         ),
         sum(1 for one in parts if one not in found),
         tuple((group, found.get(group)) for group in sorted(seen, key=_in_order)),
+        frozenset(group for group in seen if figures.people_in(group, now) < FEWEST),
         strengths,
         tuple(one for one in gaps if one.group in in_force),
     )

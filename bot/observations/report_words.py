@@ -15,6 +15,8 @@ PERIODS: Mapping[Period, str] = {
     Period.TODAY: "today|day|i dag|idag|dag|dagen",
     Period.WEEK: "week|this week|uge|ugen|denne uge",
     Period.LAST_WEEK: "last week|previous week|sidste uge|forrige uge",
+    Period.YESTERDAY: "yesterday|i går|igår",
+    Period.LAST_MONTH: "last month|previous month|sidste måned|forrige måned",
     Period.MONTH: "month|this month|måned|måneden|denne måned",
     Period.DAYS_30: "30d|30 d|30 days|last 30 days|30 dage|sidste 30 dage|seneste 30 dage|de sidste 30 dage",
 }

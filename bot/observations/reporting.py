@@ -78,7 +78,7 @@ class Reports:
             about,
             in_force={Group(one.area, one.id) for one in self._live.current.standards},
             staff=staff,
-            comparable=found.begin_before(period) >= kept_since,
+            comparable=(found.begin_before(period) or kept_since) >= kept_since,
         )
         earlier = counted.earlier if about == Group() else ()
         return replace(report, own=_own(counted, about), earlier=earlier, follow_ups=counted.follow_ups)

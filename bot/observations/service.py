@@ -4,7 +4,7 @@ import contextlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,7 +17,7 @@ from bot.observations.errors import AboutOneself, UnknownObservation
 from bot.observations.follow_rules import Planned, check_level, planned
 from bot.observations.follow_up_queries import plan_follow_up, with_follow_ups
 from bot.observations.notice import Notice
-from bot.observations.records import NewObservation, Observed, Page
+from bot.observations.records import SAME_WITHIN, NewObservation, Observed, Page
 from bot.observations.rules import check_subject, check_texts, moment_seen, standard_in_force, storable
 from bot.observations.step_telling import StepTelling
 from bot.observations.steps import check_undoable
@@ -67,7 +67,13 @@ class Observations:
         [observed] = await self.record_together([new])
         return observed
 
-    async def record_together(self, news: Sequence[NewObservation]) -> tuple[Observed, ...]:
+    async def record_typed(self, news: Sequence[NewObservation]) -> tuple[Observed, ...]:
+        """The same for a typed line: what was typed word for word within the last minute is not saved again."""
+        return await self.record_together(news, same_within=SAME_WITHIN)
+
+    async def record_together(
+        self, news: Sequence[NewObservation], *, same_within: timedelta = timedelta()
+    ) -> tuple[Observed, ...]:
         """Save what one observer saw several people do, all of it or nothing, then tell each of them.
 
         A repeated request answers with what is saved already.
@@ -80,7 +86,7 @@ class Observations:
         now = self._clock.now()
         checked = [await self._checked(new, now) for new in news]
         async with transaction(self._sessions) as session:
-            saved = [await _save(session, one, now) for one in checked]
+            saved = [await _save(session, one, now, now - same_within) for one in checked]
         for observed, is_new in saved:
             if is_new:
                 self._telling.tell_recorded(observed)
@@ -158,9 +164,11 @@ class _Checked:
     follow_up: Planned | None
 
 
-async def _save(session: AsyncSession, one: _Checked, now: datetime) -> tuple[Observed, bool]:
-    """The row, and whether it was not there before."""
+async def _save(session: AsyncSession, one: _Checked, now: datetime, since: datetime) -> tuple[Observed, bool]:
+    """The row, and whether it was not there before; since a moment before now the same words are the same row."""
     new, version = one.new, one.standard.version
+    if since < now and not new.follow_up and (same := await queries.observation_like(session, new=new, since=since)):
+        return replace(same, is_repeated=True), False
     is_new = await queries.add_observation(session, new=new, standard_version=version, seen_at=one.seen_at, now=now)
     observed = await queries.observation_of_request(session, workspace=new.workspace, source_key=new.source_key)
     if is_new:

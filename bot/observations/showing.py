@@ -33,4 +33,5 @@ def shown_with(
         subject=observed.subject,
         version=observed.standard_version,
         follow_up=observed.follow_up,
+        retired=not catalogue.in_force(observed.standard),
     )

@@ -53,6 +53,11 @@ class Erasure:
         async with transaction(self._sessions) as session:
             return await erasure_queries.workspaces_of(session, member=member)
 
+    async def is_known(self, workspace: WorkspaceId) -> bool:
+        """Whether anything at all is kept of a workspace. Raises `StorageAway`."""
+        async with transaction(self._sessions) as session:
+            return await erasure_queries.is_known(session, workspace=workspace)
+
     async def _write_down(self, session: AsyncSession, workspace: WorkspaceId, stone: str, rows: int) -> None:
         await audit_queries.add_line(
             session,

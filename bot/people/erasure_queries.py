@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, case, delete, func, literal, or_, select, union, update
+from sqlalchemy import ColumnElement, Executable, case, delete, exists, func, literal, or_, select, union, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -76,6 +76,13 @@ async def workspaces_of(session: AsyncSession, *, member: MemberId) -> Sequence[
         for column in columns
     ]
     return [WorkspaceId(one) for one in sorted(await session.scalars(union(*known)))]
+
+
+async def is_known(session: AsyncSession, *, workspace: WorkspaceId) -> bool:
+    """Whether anything at all is kept of a workspace."""
+    tables = [table for table in Base.metadata.sorted_tables if "workspace" in table.c]
+    found = select(or_(*(exists().where(table.c.workspace == workspace) for table in tables)))
+    return bool(await session.scalar(found))
 
 
 async def set_tombstone(session: AsyncSession, *, workspace: WorkspaceId, stone: str, now: datetime) -> bool:

@@ -78,15 +78,22 @@ def reminder(message: ObservationMessage, t: Translator) -> Message:
     day = t("Planned for {day}.", day=t.date(message.follow_up)) if message.follow_up else ""
     facts = spoken(verdict(message, t), when(message, t))
     hint = t("It closes by itself when anybody logs *met* or *example* for {person} and this standard.", person=person)
+    if message.retired:
+        hint = no_longer_in_force(t)
     return Message(
         spoken(opening, facts, escape(message.note), day, hint),
         [
             section(f"{opening}\n{facts}"),
             *quotation(message.note),
-            ActionsBlock(elements=_buttons(message.observation, t)),
+            ActionsBlock(elements=_buttons(message.observation, t)[1 if message.retired else 0 :]),
             context(spoken(day, hint, purpose(t))),
         ],
     )
+
+
+def no_longer_in_force(t: Translator) -> str:
+    """Why a follow-up does not close by itself."""
+    return t("This standard is no longer in force, so nobody can log it again: press *Drop* when you have followed up.")
 
 
 def listing(found: Sequence[OpenFollowUp], total: int, catalogue: Catalogue, reader: Profile, t: Translator) -> Message:
@@ -98,7 +105,8 @@ def listing(found: Sequence[OpenFollowUp], total: int, catalogue: Catalogue, rea
     entries: list[Block] = []
     for one, line in zip(found, lines, strict=True):
         entries += [section(line), *quotation(one.observed.note, SHORT_NOTE)]
-        entries.append(ActionsBlock(elements=_buttons(one.observed.id, t, numbered=True)))
+        first = 0 if catalogue.in_force(one.observed.standard) else 1
+        entries.append(ActionsBlock(elements=_buttons(one.observed.id, t, numbered=True)[first:]))
     rest = t.plural("{n} more comes later.", "{n} more come later.", total - len(found)) if total > len(found) else ""
     notes = [escape(one.observed.note) for one in found]
     return Message(
@@ -137,7 +145,8 @@ def _buttons(observation: int, t: Translator, *, numbered: bool = False) -> list
 
 def _line(one: OpenFollowUp, catalogue: Catalogue, reader: Profile, t: Translator) -> str:
     facts = _facts(one.observed, catalogue, reader, t)
-    return f"*{t.date(one.day)}* · <@{one.observed.subject}> · {facts}"
+    gone = "" if catalogue.in_force(one.observed.standard) else f"_{no_longer_in_force(t)}_"
+    return spoken(f"*{t.date(one.day)}* · <@{one.observed.subject}> · {facts}", gone)
 
 
 def _facts(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> str:

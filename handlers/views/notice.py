@@ -1,5 +1,7 @@
 """The notice to staff: how a workspace stands, and the form in which an admin enters it."""
 
+from datetime import date
+
 from slack_sdk.models.blocks import (
     ActionsBlock,
     DatePickerElement,
@@ -70,12 +72,18 @@ def _lines(found: Standing, t: Translator) -> str:
     who = t("Entered by {member} on {day}.", member=somebody(entered.member, t), day=t.day(entered.at.date()))
     if entered.reason is not None:
         return spoken(t("Recording is open: an admin has overridden the notice, with a reason."), who)
-    notified = t("Staff were notified on {day}.", day=t.day(entered.notified_on)) if entered.notified_on else ""
+    notified = _notified(entered.notified_on, found, t) if entered.notified_on else ""
     opens = t.day(found.opens_on) if found.opens_on else ""
     state = (
         t("Recording is open since {day}.", day=opens) if found.is_open else t("Recording opens on {day}.", day=opens)
     )
     return spoken(notified, state, who)
+
+
+def _notified(day: date, found: Standing, t: Translator) -> str:
+    if found.is_ahead:
+        return t("Staff will be notified on {day}.", day=t.day(day))
+    return t("Staff were notified on {day}.", day=t.day(day))
 
 
 def _input(block: str, label: str, element: InputInteractiveElement, hint: str) -> InputBlock:

@@ -18,7 +18,8 @@ def unclear(draft: Understood, t: Translator, *, retired: bool = False) -> str:
         for part, words in draft.unclear.items()
     ]
     if draft.missing and len(draft.missing) < len(Part):
-        names = ", ".join(_part(part, t) for part in draft.missing)
+        *first, last = (_part(part, t) for part in draft.missing)
+        names = t("{parts} and {last}", parts=", ".join(first), last=last) if first else last
         lines.append(t("Still missing: {parts}.", parts=names))
     if Part.SUBJECT in draft.missing and Part.STANDARD in draft.unclear:
         lines.append(t("A colleague’s name begins with @, such as `@anna`."))

@@ -19,7 +19,7 @@ def confirmation(observed: Observed, catalogue: Catalogue, reader: Profile, t: T
     """To the observer: it is saved, and can be undone for a while."""
     if observed.undone:
         return undone(observed, catalogue, reader, t)
-    saved = t("Saved. {person} gets a message now.", person=f"<@{observed.subject}>")
+    saved = _saved(observed, t)
     facts = f"{what(observed, catalogue, reader, t)} · {when_and_where(observed, reader, t)}"
     hint = t(
         "You can undo this for {minutes} minutes and correct it for {hours} hours.", minutes=_minutes(), hours=_hours()
@@ -40,6 +40,13 @@ def confirmation(observed: Observed, catalogue: Catalogue, reader: Profile, t: T
             context(hint),
         ],
     )
+
+
+def _saved(observed: Observed, t: Translator) -> str:
+    person = f"<@{observed.subject}>"
+    if observed.is_repeated:
+        return t("You logged this a moment ago: it is one observation, and {person} hears of it once.", person=person)
+    return t("Saved. {person} gets a message now.", person=person)
 
 
 def saved(everyone: Sequence[Observed], catalogue: Catalogue, reader: Profile, t: Translator) -> Message:

@@ -10,8 +10,9 @@ from handlers.views.parts import Message, plain_message
 def announced(export: Mapping[str, Any], t: Translator) -> Message:
     """Before the files: what is in them, and for how long it is kept."""
     about = len(export["observations_about_me"])
+    found = t.plural("Here is {n} observation about you.", "Here are all {n} observations about you.", about)
     lines = [
-        t.plural("Here is {n} observation about you.", "Here are all {n} observations about you.", about),
+        found if about else t("There are no observations about you."),
         t("The JSON file also holds what else I keep about you: profile, answers, own tips, audit log."),
         t("Observations are for coaching only and are deleted after {days} days.", days=export["kept_for_days"]),
     ]

@@ -31,7 +31,7 @@ def summary(report: Report, t: Translator) -> list[str]:
     if report.is_empty:
         return [t("Nothing was observed in this time. Another one: `/observe report 30d`.")]
     if report.overall is None:
-        return [words.coverage(report, t), t("That is too little to show more.")]
+        return [words.coverage(report, t), words.why_no_more(report, t)]
     return [words.coverage(report, t), f"*{words.numbers(report.overall, report, t)}*"]
 
 
@@ -54,7 +54,7 @@ def not_understood(typed: str, catalogue: Catalogue, near: Sequence[Standard], t
     known = ", ".join(escape(catalogue.area_title(area, t.language)) for area in catalogue.areas)
     lines = [
         t("I know no area and no standard called “{words}”.", words=quoted(typed, MOST_QUOTED)),
-        t("Periods: `today`, `week`, `last week`, `month`, `30d`. Behind them an area or a standard, or neither."),
+        t("Periods: `today`, `week`, `last week`, `month`, `last month`, `30d`, `yesterday`; then area or standard."),
         t("Areas: {areas}.", areas=known),
         t("With `dark` the picture is dark. With `csv` admins get a file for a spreadsheet instead."),
     ]

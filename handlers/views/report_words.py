@@ -16,6 +16,8 @@ def period_label(period: Period, t: Translator) -> str:
     """Which time a report is about."""
     labels = {
         Period.TODAY: t("today"),
+        Period.YESTERDAY: t("yesterday"),
+        Period.LAST_MONTH: t("last month"),
         Period.WEEK: t("this week"),
         Period.LAST_WEEK: t("last week"),
         Period.MONTH: t("this month"),
@@ -25,7 +27,7 @@ def period_label(period: Period, t: Translator) -> str:
 
 
 def period_before(period: Period, t: Translator) -> str:
-    """What it is compared with."""
+    """What it is compared with; empty where with nothing."""
     labels = {
         Period.TODAY: t("yesterday"),
         Period.WEEK: t("last week"),
@@ -33,7 +35,7 @@ def period_before(period: Period, t: Translator) -> str:
         Period.MONTH: t("last month"),
         Period.DAYS_30: t("the 30 days before"),
     }
-    return labels[period]
+    return labels.get(period, "")
 
 
 def heading(report: Report, catalogue: Catalogue, t: Translator) -> str:
@@ -62,8 +64,8 @@ def coverage(report: Report, t: Translator) -> str:
     """How much was observed, of how much."""
     seen = report.coverage
     if seen.people is None:
-        people = t("Fewer than five people were observed")
-    elif seen.of_people is None:
+        return t("Fewer than five people were observed.")
+    if seen.of_people is None:
         people = t("{people} people were observed", people=seen.people)
     else:
         people = t("{people} of {of_people} people were observed", people=seen.people, of_people=seen.of_people)
@@ -71,6 +73,13 @@ def coverage(report: Report, t: Translator) -> str:
         return f"{people}."
     on = t("on {standards} of {of_standards} standards", standards=seen.standards, of_standards=seen.of_standards)
     return f"{people}, {on}."
+
+
+def why_no_more(report: Report, t: Translator) -> str:
+    """Why there are no numbers."""
+    if report.coverage.people is None:
+        return t("That is too little to show more.")
+    return t("The numbers are hidden, because those of a few people could be computed from them.")
 
 
 def numbers(figure: Figure, report: Report, t: Translator) -> str:

@@ -47,7 +47,7 @@ async def test_danish_line_plans_one_and_the_colleague_sees_the_day(stage: Stage
     await anna.types("/observe mit")
     await anna.sees("Der er planlagt opfølgning tors. 26. nov.", channel="butikken")
     await morning(stage, clock)
-    reminded = await sofie.sees("Du ville følge op med <@U0ANNA>:", channel="dm")
+    reminded = await sofie.sees("Du ville følge op hos <@U0ANNA>:", channel="dm")
     assert "*Hilsen* · *Ikke endnu*" in reminded.words
     assert "Så ikke op" in reminded.words
     assert len([one for one in await sofie.messages("dm") if "Du ville følge op" in one.text]) == 1
@@ -280,7 +280,7 @@ async def test_reminder_of_which_slack_did_not_say_whether_it_arrived_comes_once
     for _ in range(2):
         clock.advance(minutes=11)
         await stage.takt.services.fair.reminding.remind()
-    await sofie.sees("Du ville følge op med <@U0ANNA>:", channel="dm")
+    await sofie.sees("Du ville følge op hos <@U0ANNA>:", channel="dm")
     assert len([one for one in await sofie.messages("dm") if "Du ville følge op" in one.text]) == 1
 
 
@@ -297,3 +297,18 @@ async def test_form_says_what_observations_are_for(slack: Workspace, locale: str
     sofie = slack.person("sofie")
     await sofie.types("/observe")
     await sofie.form(sentence)
+
+
+async def test_postponed_to_the_day_of_the_reminder_is_refused(stage: Stage, clock: FixedClock) -> None:
+    ben = await english_supervisor(stage.slack)
+    await ben.types("/observe @anna greeting - follow 3d Did not look up")
+    await ben.sees("I remind you on Thu 26 Nov")
+    clock.set(EIGHT_ON_THURSDAY)
+    clock.advance(hours=1)
+    await stage.takt.services.fair.reminding.remind()
+    await ben.presses("Postpone", channel="dm")
+    await ben.form("When do you follow up?")
+    assert (await ben.submits({}))["response_action"] == "errors"
+    await ben.form("Choose a day after today, Thu 10 Dec at the latest.")
+    assert (await ben.submits({"follow_up.day": "2026-11-27"}))["response_action"] is None
+    await ben.sees("I remind you on Fri 27 Nov at 8:00 to follow up.", channel="dm")

@@ -78,6 +78,16 @@ async def test_danish_admin_enters_the_notice_in_the_form(stage: Stage, clock: F
     await sofie.form("Hvornår blev medarbejderne varslet?")
 
 
+async def test_a_day_to_come_is_not_told_as_if_it_had_been(stage: Stage) -> None:
+    slack = await locked(stage)
+    ben = slack.person("ben")
+    await ben.types("/observe notice 2027-02-01")
+    await ben.sees("Staff will be notified on 1 February 2027.")
+    await slack.change(user="sofie", is_admin=True)
+    await slack.person("sofie").types("/observe varsel")
+    await slack.person("sofie").form("Medarbejderne bliver varslet den 1. februar 2027.")
+
+
 async def test_admin_overrides_with_a_reason_and_both_are_audited(stage: Stage) -> None:
     slack = await locked(stage)
     ben, sofie = slack.person("ben"), slack.person("sofie")

@@ -175,7 +175,8 @@ async def test_of_fewer_than_five_nothing_is_shown(stage: Stage) -> None:
     sofie = stage.slack.person("sofie")
     await sofie.types("/observe rapport")
     report = await sofie.sees("Observationer: de sidste 30 dage", channel="butikken")
-    assert "Færre end fem medarbejdere er observeret" in report.text
+    assert "Færre end fem medarbejdere er observeret." in report.text
+    assert "standarder" not in report.text
     assert "Det er for lidt til at vise mere." in report.text
     assert "%" not in report.text
     await sofie.does_not_see("takt-report.png")
@@ -218,6 +219,33 @@ async def test_an_admin_takes_it_out_as_a_file_and_a_supervisor_does_not(stage: 
     assert '"month","2026-11-01","2026-11-25","All standards","","30","12","12","6","60","50","10"' in lines
     await sofie.types("/observe rapport måned csv")
     assert (await sofie.sees("administratorer")).private
+
+
+async def test_a_file_says_in_danish_why_a_number_is_hidden(stage: Stage) -> None:
+    await stage.slack.change(user="sofie", is_admin=True)
+    await asyncio.to_thread(seen, stage, "greeting", "+", people=7)
+    await asyncio.to_thread(seen, stage, "dress-code", "+", people=3)
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/observe rapport csv")
+    await sofie.sees("takt-report-", channel="dm")
+    (content,) = [file.content or b"" for file in stage.playground.state.files._files.values()]
+    head, *lines = content.decode("utf-8-sig").splitlines()
+    assert head.startswith('"periode","fra","til","område","standard","observationer","ikke_endnu"')
+    [greeting] = [line for line in lines if '"Hilsen"' in line]
+    assert '"skjult, så andre tal ikke kan regnes ud af det"' in greeting
+    assert sum("færre end 5 personer" in line for line in lines) == 2
+    await sofie.types("/observe rapport hilsen")
+    about = await sofie.sees("Observationer: Hilsen, de sidste 30 dage")
+    assert "Tallene er skjult, fordi man ellers kunne regne sig frem til nogle få personers tal." in about.text
+
+
+async def test_yesterday_and_last_month_are_reported(stage: Stage) -> None:
+    await a_month(stage)
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/observe rapport sidste måned")
+    assert "n = 12" in (await sofie.sees("Observationer: sidste måned", channel="butikken")).text
+    await sofie.types("/observe rapport i går")
+    await sofie.sees("Observationer: i går", channel="butikken")
 
 
 async def test_reading_and_taking_out_are_written_down(stage: Stage) -> None:

@@ -107,3 +107,32 @@ async def test_everybody_gets_help_in_their_language(slack: Workspace, name: str
     person = slack.person(name)
     await person.types("/observe help")
     assert (await person.sees(words)).private
+
+
+async def test_line_typed_twice_within_a_minute_is_one_observation_and_says_so(stage: Stage) -> None:
+    anna, sofie = stage.slack.person("anna"), stage.slack.person("sofie")
+    await sofie.types("/observe @anna hilsen + Varm velkomst")
+    await sofie.sees("Gemt. <@U0ANNA> får besked nu.")
+    await sofie.types("/observe @anna hilsen + Varm velkomst")
+    again = await sofie.sees("Det har du lige noteret: Det tæller som én observation")
+    assert "Fortryd" in again.words
+    await sofie.types("/observe @anna hilsen + Varm velkomst igen")
+    await anna.sees("Varm velkomst igen", channel="dm")
+    told = [one for one in await anna.messages("dm") if "har noteret noget" in one.text]
+    assert len(told) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("eksport csv", "Der er ingen observationer om dig."),
+        ("export json", "Der er ingen observationer om dig."),
+        ("mine observationer", "Der er ikke noteret noget om dig"),
+        ("my observations", "Der er ikke noteret noget om dig"),
+        ("hjælp mig", "åbner en formular"),
+    ],
+)
+async def test_staff_get_what_is_their_own_in_more_words_too(slack: Workspace, words: str, answer: str) -> None:
+    anna = slack.person("anna")
+    await anna.types(f"/observe {words}")
+    await anna.sees(answer)

@@ -48,7 +48,7 @@ async def test_form_is_english_for_an_english_supervisor(slack: Workspace) -> No
 async def test_missing_parts_are_named_and_the_rest_is_filled_in(slack: Workspace) -> None:
     sofie = slack.person("sofie")
     await sofie.types("/observe @anna hilsen")
-    form = await sofie.form("Der mangler stadig: niveauet.")
+    form = await sofie.form("Der mangler stadig: niveau.")
     await sofie.submits({"observe.level": "example"})
     assert form.values["observe.subject"]["observe.subject"]["selected_users"] == ["U0ANNA"]
     assert "Forbilledligt" in (await sofie.sees("Gemt.", channel="dm")).words

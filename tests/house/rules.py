@@ -105,7 +105,7 @@ SHOWN = Modules(
         *(f"bot.observations.{name}" for name in ("rules", "steps", "understood")),
         *(f"bot.tips.{name}" for name in ("answered", "languages", "public_holidays", "records", "rest", "schedule")),
         *(f"bot.tips.{name}" for name in ("focus_words", "news", "planned", "posing", "report", "situation", "wish")),
-        *(f"bot.observations.{name}" for name in ("cells", "periods", "report")),
+        *(f"bot.observations.{name}" for name in ("cells", "periods", "report", "report_sheet")),
         "bot.pictures.picture",
         *("handlers.ids", "handlers.views", "slack_sdk.models"),
     )

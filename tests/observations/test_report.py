@@ -92,8 +92,11 @@ async def test_a_standard_that_no_area_holds_counts_in_the_whole_alone(sessions:
         (2 * DAY, {Period.WEEK, Period.MONTH, Period.DAYS_30}),
         (4 * DAY, {Period.LAST_WEEK, Period.MONTH, Period.DAYS_30}),
         (24 * DAY, {Period.MONTH, Period.DAYS_30}),
-        (29 * DAY, {Period.DAYS_30}),
-        (30 * DAY, set()),
+        (29 * DAY, {Period.DAYS_30, Period.LAST_MONTH}),
+        (25 * DAY, {Period.LAST_MONTH, Period.DAYS_30}),
+        (30 * DAY, {Period.LAST_MONTH}),
+        (DAY, {Period.YESTERDAY, Period.WEEK, Period.MONTH, Period.DAYS_30}),
+        (60 * DAY, set()),
     ],
 )
 async def test_each_period_holds_its_days(sessions: Sessions, seen: Seen, ago: timedelta, periods: set[Period]) -> None:

@@ -10,7 +10,7 @@ from bot.catalogue.loader import load
 from bot.observations.cells import Group
 from bot.observations.periods import Period, calendar
 from bot.observations.report import Coverage, Figure, Report, Tally
-from bot.observations.report_sheet import COLUMNS, sheet
+from bot.observations.report_sheet import Hidden, sheet
 from bot.observations.report_words import ReportWish, group_named, read_report
 from bot.people.files import table_as_csv
 from tests.catalogue.packs import greeting, queue, standard, text, write_pack
@@ -37,6 +37,11 @@ from tests.fakes import MONDAY_MORNING
         ("greeting last week som fil", ReportWish(Period.LAST_WEEK, "greeting", as_file=True)),
         ("uge mørk", ReportWish(Period.WEEK, dark=True)),
         ("dark today", ReportWish(Period.TODAY, dark=True)),
+        ("sidste måned hilsen", ReportWish(Period.LAST_MONTH, "hilsen")),
+        ("last month", ReportWish(Period.LAST_MONTH)),
+        ("i går", ReportWish(Period.YESTERDAY)),
+        ("yesterday csv", ReportWish(Period.YESTERDAY, as_file=True)),
+        ("standard hilsen", ReportWish(Period.DAYS_30, "hilsen")),
         ("today week", ReportWish(Period.TODAY, "week")),
     ],
 )
@@ -62,10 +67,13 @@ def test_areas_and_standards_go_by_all_their_names(tmp_path: Path) -> None:
 
 def test_a_file_brings_no_formula_to_life_and_shows_nothing_hidden() -> None:
     found = calendar(MONDAY_MORNING, "UTC")
-    rows = ((Group(), Figure(Group(), Tally(1, 8, 1), 100)), (Group("a"), None))
-    report = Report(Period.WEEK, found.spans[Period.WEEK], Group(), Coverage(1, 1, None, None), rows=rows)
-    written = table_as_csv(COLUMNS, sheet(report, lambda _group: ("=cmd()|' /c calc'!A0", "")))
-    _, whole, hidden = written.splitlines()
+    rows = ((Group(), Figure(Group(), Tally(1, 8, 1), 100)), (Group("a"), None), (Group("b"), None))
+    span, coverage = found.spans[Period.WEEK], Coverage(1, 1, None, None)
+    report = Report(Period.WEEK, span, Group(), coverage, rows=rows, few=frozenset({Group("a")}))
+    why = Hidden("fewer than 5 people", "others follow")
+    written = table_as_csv(("a", "b"), sheet(report, lambda _group: ("=cmd()|' /c calc'!A0", ""), why))
+    _, whole, few, complement = written.splitlines()
     assert "\"'=cmd()" in whole
     assert whole.endswith('"10","1","8","1","90","100","-10"')
-    assert hidden.endswith('"fewer than 5 people","","","","","",""')
+    assert few.endswith('"fewer than 5 people","","","","","",""')
+    assert complement.endswith('"others follow","","","","","",""')

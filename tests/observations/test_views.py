@@ -186,7 +186,7 @@ def test_form_names_what_is_unclear_and_what_is_missing(catalogue: Catalogue, t:
     )
     line = wire["blocks"][0]["text"]["text"]
     assert "»@&lt;!channel&gt;«" in line
-    assert "Der mangler stadig: niveauet." in line
+    assert "Der mangler stadig: niveau." in line
 
 
 def test_empty_form_asks_without_complaint(catalogue: Catalogue, t: Translator) -> None:
