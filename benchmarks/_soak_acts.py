@@ -56,7 +56,12 @@ def acts(random: Random, people: int, response_url: str, run: str) -> Iterator[A
             key, clicks = f"d{clicks // people:05d}/{member(clicks % people)}", clicks + 1
         if kind == "mention":
             key, mentions = f"m{mentions:06d}", mentions + 1
-        yield Act(kind, key, _MAKE[kind](key, who, f"{response_url}/{key.replace('/', '-')}", random))
+        yield Act(kind, key, _MAKE[kind](key, who, f"{response_url}/{place(key)}", random))
+
+
+def place(key: str) -> str:
+    """The last part of the response url of a request."""
+    return key.replace("/", "-")
 
 
 def _command(key: str, who: str, url: str, command: str, text: str) -> Envelope:

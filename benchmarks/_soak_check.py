@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from benchmarks._soak_acts import stamp
+from benchmarks._soak_acts import place, stamp
 from benchmarks._soak_driver import Said, took
 
 WRITES = ("click", "form")
@@ -44,7 +44,7 @@ def judge(
         if said.ack.ok:
             verdict.times.append(said.seconds)
         if said.act.kind in WRITES and said.ack.ok:
-            told = heard.get(said.act.key.replace("/", "-"), "")
+            told = heard.get(place(said.act.key), "")
             if not took(said.ack) or told.startswith(tuple(refusals)):
                 verdict.refused += 1
             else:

@@ -35,6 +35,7 @@ class Replica:
     ready_path: str
     port: int = 0
     ready: bool = False
+    says: str = ""  # when it was last asked whether it is ready
     process: subprocess.Popen[bytes] | None = None
     outlets: list[HttpOutlet] = field(default_factory=list)  # the last one leads to the present process
 
@@ -69,9 +70,9 @@ class Replica:
         """See whether it is ready."""
         try:
             async with http.get(f"http://127.0.0.1:{self.port}{self.ready_path}") as answer:
-                self.ready = answer.status == 200
-        except (aiohttp.ClientError, TimeoutError):
-            self.ready = False
+                self.ready, self.says = answer.status == 200, await answer.text()
+        except (aiohttp.ClientError, TimeoutError) as error:
+            self.ready, self.says = False, type(error).__name__
 
 
 @dataclass
@@ -95,7 +96,7 @@ class Proxy:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not replica.ready:
             if time.monotonic() > deadline:
-                raise SystemExit(f"a replica did not start: {replica.log.read_text()[-2000:]}")
+                raise SystemExit(f"a replica did not start: {replica.says} {replica.log.read_text()[-2000:]}")
             if replica.process is not None and replica.process.poll() is not None:
                 await replica.ends()
                 replica.start()

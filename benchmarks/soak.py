@@ -17,6 +17,7 @@ writes the same rows (`_soak_bare.py`). Exits 1 when Takt lost, doubled or did n
 
 import argparse
 import asyncio
+import json
 import signal
 import sys
 import tempfile
@@ -24,10 +25,11 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import psycopg
 from rich.console import Console
@@ -37,9 +39,9 @@ from sqlalchemy import create_engine, make_url
 from benchmarks import _soak_bare
 from benchmarks._postgresql import Postgresql, postgresql
 from benchmarks._slack_process import SlackProcess
-from benchmarks._soak_acts import SUPERVISORS, TEAM, acts, channel
+from benchmarks._soak_acts import SUPERVISORS, TEAM, acts, channel, place
 from benchmarks._soak_check import Verdict, judge
-from benchmarks._soak_driver import Ears, drive
+from benchmarks._soak_driver import Ears, Said, drive
 from benchmarks._soak_replicas import ROOT, Proxy, Replica, troubles_in
 from bot.db import migrate
 from bot.db.models import Delivery
@@ -103,6 +105,8 @@ class Scene:
         wishes = {"channels": self._channels, "archived": [], "seed": seed, "people": PEOPLE, "threads": threads}
         self._slack = SlackProcess("benchmarks._chaos_slack", **wishes)
         self._ears = Ears(self._random)
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
         self._logs = [folder / f"{what}-{number}.log" for number in range(2)]
         self._prepare()
         replicas = [self._replica(log, folder) for log in self._logs]
@@ -126,10 +130,18 @@ class Scene:
             await self._ears.stop()
         record = await asyncio.to_thread(self._slack.look, "posted")
         rows = await asyncio.to_thread(self._rows)
+        self._keep(everything, record["posted"])
         verdict = judge(everything, rows, record["posted"], self._ears.heard, _refusals())
         troubles = sum((troubles_in(log) for log in self._logs), Counter[str]())
         faults = sum(record["faults"].values()) + self._ears.faults
         return Outcome(self.name, verdict, troubles, faults, self.stopped_in)
+
+    def _keep(self, everything: list[Said], posted: list[dict[str, Any]]) -> None:
+        """Write down what became of each request, what was answered to it, and what stands in channels."""
+        heard = self._ears.heard
+        said = [(one.act.key, asdict(one.ack), one.seconds, heard.get(place(one.act.key))) for one in everything]
+        record = json.dumps({"said": said, "posted": posted}, indent=0)
+        (self._folder / f"{self.what}-record.json").write_text(record)
 
     def close(self) -> None:
         """End its Slack."""
@@ -277,6 +289,6 @@ if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--quick", action="store_true", help="a short run at a lower rate")
     arguments.add_argument("--seed", type=int, default=1)
-    arguments.add_argument("--logs", type=Path, help="a folder to keep the replicas' logs in")
+    arguments.add_argument("--logs", type=Path, help="a folder to keep the replicas' logs and all that was said in")
     options = arguments.parse_args()
     sys.exit(main(QUICK if options.quick else FULL, options.seed, options.logs))

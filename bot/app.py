@@ -71,7 +71,8 @@ DIGEST_SECONDS = 60
 SEND_SECONDS = 1
 TALLY_SECONDS = 3
 TICK_PATIENCE_SECONDS = 60  # a tick after a long downtime has much to write
-STOP_SECONDS = 8
+STOP_SECONDS = 7.5
+LAST_SECONDS = 1.5
 JOBS_SECONDS = 3
 
 
@@ -91,6 +92,7 @@ class Takt:
         self.services = services
         self._joined = joined
         self._engine = engine
+        self._probe = create_engine(settings.database_url.get_secret_value())  # else busy looks like away
         self._watch = watch
         self._steady = steady
         self._last_tick: datetime | None = None
@@ -99,7 +101,7 @@ class Takt:
         self._runner: web.AppRunner | None = None
         self._scheduler = create_scheduler(self._jobs())
         checks: dict[str, Check] = {
-            "database": partial(database_answers, engine),
+            "database": partial(database_answers, create_sessions(self._probe)),
             "slack": self._slack_connected,
             "tick": self._ticks,
         }
@@ -144,10 +146,12 @@ class Takt:
         if self._runner is not None:
             await self._runner.cleanup()
         await self.services.tasks.drain(max(1, until - monotonic()))
-        await self._flush()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LAST_SECONDS):
+                await self._flush()
         if self._joined.client.session is not None:
             await self._joined.client.session.close()
-        await self._engine.dispose()
+        await asyncio.gather(self._engine.dispose(), self._probe.dispose())
         gc.unfreeze()  # a process that goes on may have all of it back
         log.info("stopped")
 
@@ -174,7 +178,7 @@ class Takt:
         self._last_tick = self.services.clock.now()
 
     async def _flush(self) -> None:
-        for flush in (self.services.questions.flush, self.services.people.flush):
+        for flush in (self.services.seen.flush, self.services.questions.flush, self.services.people.flush):
             with contextlib.suppress(StorageAway):  # what waits, waits on
                 await flush()
 

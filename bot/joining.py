@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -22,7 +21,7 @@ from handlers.installing import Authorize, Installations, OAuth, oauth_settings
 from handlers.lines import Lines, ManyLines, OneLine
 from handlers.looking import look, look_at_socket
 from handlers.messenger import SlackMessenger
-from handlers.slack_wire import bolt_app
+from handlers.slack_wire import SoundApp, bolt_app
 
 OnInstalled = Callable[[WorkspaceId], Awaitable[None]]
 
@@ -31,7 +30,7 @@ OnInstalled = Callable[[WorkspaceId], Awaitable[None]]
 class Joined:
     """Bolt, the way to Slack for each workspace, and the tokens of many; none where there is one workspace."""
 
-    bolt: AsyncApp
+    bolt: SoundApp
     lines: Lines
     tokens: Tokens | None
     only: WorkspaceId | None = None  # where there is one workspace, once it has been greeted
@@ -54,7 +53,9 @@ class Joined:
         if self.tokens is not None:
             await self.tokens.check()
         else:
-            self.only = WorkspaceId(str((await call(self.client, "auth.test"))["team_id"]))
+            itself = await call(self.client, "auth.test")
+            self.bolt.knows(itself)
+            self.only = WorkspaceId(str(itself["team_id"]))
         return self.only
 
     async def everywhere(self, name: str, act: Callable[[WorkspaceId], Awaitable[object]]) -> None:

@@ -6,20 +6,33 @@ from typing import Any
 
 from bot.runner import carry_out
 
+AT_ONCE = 64  # each wants the database, whose 10 connections are waited for two seconds at most
+WAITING = 1000
+LONGEST_WAIT_SECONDS = 2.0
+
 
 class Tasks:
     """Keeps hold of running tasks, so that none is lost to the garbage collector or to a stop."""
 
-    def __init__(self, at_once: int = 200, waiting: int = 1000) -> None:
+    def __init__(
+        self, at_once: int = AT_ONCE, waiting: int = WAITING, longest_wait: float = LONGEST_WAIT_SECONDS
+    ) -> None:
         self._most = at_once + waiting
+        self._longest_wait = longest_wait
         self._running: set[asyncio.Future[Any]] = set()
+        self._waiting: dict[object, float] = {}  # since when, the longest first
         self._spawned = 0
         self._slots = asyncio.Semaphore(at_once)
 
     @property
     def full(self) -> bool:
-        """Whether so much is running and waiting that new work should be turned away."""
-        return len(self._running) >= self._most
+        """Whether so much is running and waiting, or for so long, that new work should be turned away.
+
+        What comes faster than it is done would else wait longer and longer, until nobody is there for the answer.
+        """
+        since = next(iter(self._waiting.values()), None)
+        waits_long = since is not None and asyncio.get_running_loop().time() - since > self._longest_wait
+        return waits_long or len(self._running) >= self._most
 
     @property
     def working(self) -> bool:
@@ -59,8 +72,12 @@ class Tasks:
         self._spawned -= 1
 
     async def _run(self, work: Coroutine[Any, Any, None]) -> None:
+        turn = object()
+        self._waiting[turn] = asyncio.get_running_loop().time()
         try:
             async with self._slots:
+                del self._waiting[turn]
                 await carry_out(getattr(work, "__qualname__", "task"), work)
         finally:
+            self._waiting.pop(turn, None)
             work.close()  # never begun, when the stop came first

@@ -30,12 +30,14 @@ from handlers import (
     voting,
 )
 from handlers.guard import Guard
+from handlers.slack_wire import SoundApp
 
 
-def register(app: AsyncApp, services: Services) -> None:
+def register(app: SoundApp, services: Services) -> None:
     """Connect Slack's wire to the handlers; frequent ones first, for Bolt tries them in order."""
     guard = Guard(services)
     app.error(guard.fall_through)
+    app.turn_away = guard.turn_away
 
     app.command(ids.STANDARD)(guard.soon(standards.standard))
     app.command(ids.OBSERVE)(guard.soon(observations.observe))

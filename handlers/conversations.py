@@ -7,6 +7,7 @@ from bot.i18n import spoken
 from bot.services import Services
 from handlers.act import Act
 from handlers.answering import Answered, answered, goes_on
+from handlers.once import is_first
 from handlers.views import standards as views
 
 MENTION = re.compile(r"^\s*<@[^<>]*>[\s,:]*")  # of Takt itself, when somebody turns to it
@@ -35,7 +36,7 @@ async def answer_mention(act: Act, services: Services) -> None:
 async def _is_for_us(act: Act, services: Services) -> bool:
     if not (act.member and act.text) or act.person.is_bot:
         return False
-    return await services.seen.first_time(act.workspace, act.source_key)
+    return await is_first(act, services)
 
 
 async def _answer(act: Act, services: Services, surface: str) -> Answered:

@@ -4,6 +4,7 @@ from bot.people.roles import Action
 from bot.ports import Gap
 from bot.services import Services
 from handlers.act import Act
+from handlers.once import is_first
 from handlers.showing import show
 from handlers.views import gaps as views
 
@@ -17,7 +18,7 @@ async def show_gaps(act: Act, services: Services) -> None:
 async def export_gaps(act: Act, services: Services) -> None:
     """Send the drafts of all gaps by direct message."""
     found = await _gaps(act, services)
-    if await services.seen.first_time(act.workspace, act.source_key):
+    if await is_first(act, services):
         await act.tell(views.export(found, act.t))
     await act.reply(views.exported(act.t))
 

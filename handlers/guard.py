@@ -19,7 +19,7 @@ from bot.ports import ChannelId, MemberId, WorkspaceId
 from bot.services import Services
 from handlers.act import Act
 from handlers.measuring import measured
-from handlers.payloads import kind_of, read_payload, request_key
+from handlers.payloads import is_repeat, kind_of, read_payload, request_key
 from handlers.views.errors import copy_back, explain
 from handlers.views.parts import plain_message
 
@@ -52,36 +52,45 @@ class Guard:
                 self._count(args.body, "ignored")
                 await args.ack()
                 return
-            if not await self._turned_away(args):
+            if not await self._left_for_later(args):
                 await args.ack()
                 self._services.tasks.spawn(self._work(handler, args))
 
         return listener
 
     def surely(self, handler: Handler) -> Listener:
-        """Work, then acknowledge, as long as Slack waits: for a click that writes, which must not die with a process.
+        """Work, then acknowledge: for a click that writes, which must not die with a process.
 
-        Slack shows who clicked that a click was not acknowledged; of one that was they would never know.
+        What takes longer than Slack waits goes on without an acknowledgement: Slack shows that to who clicked; of a
+        click that was acknowledged and then lost they would never know.
         """
 
         async def listener(args: AsyncArgs) -> None:
             begin_request(request_key(args.body))
-            if not await self._turned_away(args):
-                work = self._services.tasks.spawn(self._work(handler, args))
-                await asyncio.wait({work}, timeout=self._patience)
+            work = self._services.tasks.spawn(self._work(handler, args))
+            done, _ = await asyncio.wait({work}, timeout=self._patience)
+            if done:
                 await args.ack()
+            else:
+                _leave(args)
 
         return listener
 
     def form(self, handler: FormHandler) -> Listener:
-        """Work, then acknowledge with what the handler returns (`response_action` …; None closes the view)."""
+        """Work, then acknowledge with what the handler returns (`response_action` …; None closes the view).
+
+        What takes too long stays open with what was typed.
+        """
 
         async def listener(args: AsyncArgs) -> None:
             begin_request(request_key(args.body))
-            filled = asyncio.ensure_future(self._fill(handler, args))
-            self._services.tasks.adopt(filled)
-            done, _ = await asyncio.wait({filled}, timeout=self._patience)
-            await args.ack(**(filled.result() if done else _keep_open(args, _slow(self._default_texts()))))
+            answer: dict[str, Any] = {}
+
+            async def fill() -> None:
+                answer.update(await self._fill(handler, args))
+
+            done, _ = await asyncio.wait({self._services.tasks.spawn(fill())}, timeout=self._patience)
+            await args.ack(**(answer if done else _keep_open(args.body, _slow(self._default_texts()))))
 
         return listener
 
@@ -116,20 +125,29 @@ class Guard:
         self._count(body, "unhandled" if is_unknown else "failed")
         return BoltResponse(status=200, body="")
 
-    async def _turned_away(self, args: AsyncArgs) -> bool:
-        """Count what comes while too much is running, and take none of it; True then.
+    def turn_away(self, body: Mapping[str, Any]) -> BoltResponse | None:
+        """The answer to what comes while too much is running, and of which nothing is taken; None while it is not.
 
-        A command gets its words back. What else was acknowledged would be lost without a word: Slack shows who clicked
-        that nothing came of it, and sends an event again.
+        A command gets its words back, a form stays open. What else was acknowledged would be lost without a word: Slack
+        shows who clicked that nothing came of it, and sends an event again.
         """
-        if not self._services.tasks.full:
-            return False
+        if not self._services.tasks.full or (kind := kind_of(body)) == "other":
+            return None
+        begin_request(request_key(body))
         log.warning("too_busy")
-        self._count(args.body, "busy")
-        if "command" in args.body:
-            await args.ack(**self._words_back(args))
-        else:
-            args.ack.response = BoltResponse(status=503, body="")
+        self._count(body, "busy")
+        answer = self._words_back(body) if kind == "command" else _keep_open(body, _slow(self._default_texts()))
+        return BoltResponse(status=200, body=answer) if answer else BoltResponse(status=503)
+
+    async def _left_for_later(self, args: AsyncArgs) -> bool:
+        """An event that comes again while nobody can tell whether another replica has done it; True then.
+
+        Slack sends it once more, after a minute and after five, when the database may be back.
+        """
+        if "event" not in args.body or not is_repeat(args.request.headers) or await self._services.seen.can_tell():
+            return False
+        self._count(args.body, "later")
+        _leave(args)
         return True
 
     def _count(self, body: Mapping[str, Any], outcome: str) -> None:
@@ -156,7 +174,7 @@ class Guard:
                 course.outcome = "handled"
             except Exception as error:  # the boundary: whatever happens, the form stays open with what was typed
                 course.outcome = _note(error, handler.__name__)
-                answer = _keep_open(args, explain(error, t))
+                answer = _keep_open(args.body, explain(error, t))
         return answer
 
     async def _act(self, args: AsyncArgs) -> Act:
@@ -183,15 +201,21 @@ class Guard:
             event_at=datetime.fromtimestamp(payload.sent_at, UTC) if payload.sent_at else None,
             author=MemberId(payload.author) if payload.author else None,
             view=payload.view,
+            again=is_repeat(args.request.headers),
         )
 
-    def _words_back(self, args: AsyncArgs) -> dict[str, Any]:
+    def _words_back(self, body: Mapping[str, Any]) -> dict[str, Any]:
         """What a command's acknowledgement can say: that it was not taken, and what was typed."""
         t = self._default_texts()
-        return {"text": f"{_slow(t)}\n{copy_back(args.body.get('text', ''), t)}", "response_type": "ephemeral"}
+        return {"text": f"{_slow(t)}\n{copy_back(body.get('text', ''), t)}", "response_type": "ephemeral"}
 
     def _default_texts(self) -> Translator:
         return translator(self._services.default_language)
+
+
+def _leave(args: AsyncArgs) -> None:
+    """Let Slack see that this is not acknowledged."""
+    args.ack.response = BoltResponse(status=503, body="")
 
 
 def _slow(t: Translator) -> str:
@@ -208,8 +232,8 @@ async def _apologise(act: Act, error: Exception) -> None:
         _note(second, "apologise")
 
 
-def _keep_open(args: AsyncArgs, sentence: str) -> dict[str, Any]:
-    view = args.body.get("view", {})
+def _keep_open(body: Mapping[str, Any], sentence: str) -> dict[str, Any]:
+    view = (body.get("view") or {}) if body.get("type") == "view_submission" else {}
     blocks = [block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"]
     return {"response_action": "errors", "errors": {blocks[-1]: sentence}} if blocks else {}
 

@@ -29,6 +29,7 @@ async def remove_workspace(act: Act, services: Services) -> None:
     if services.removals.at_once:
         services.questions.drop_waiting(act.workspace)
         services.threads.drop_talks(act.workspace)
+        services.seen.drop_owed(act.workspace)
         await services.removals.purge(act.workspace)
     log.info("workspace_removed", workspace=act.workspace, subscriptions=stopped)
 

@@ -20,6 +20,7 @@ from bot.services import Services
 from handlers import forms, ids
 from handlers.act import Act
 from handlers.observation_input import field_of, filled_draft, missing_in
+from handlers.once import is_first
 from handlers.opening import open_allowed
 from handlers.views import observation_drafts, observation_form
 from handlers.views import observations as views
@@ -29,6 +30,7 @@ from handlers.views.errors import explain
 from handlers.views.parts import Message
 
 MOST_SUGGESTED = 50
+PATIENCE_SECONDS = 10  # for the database, before the confirmation of what it holds already
 BELONGS_TO_A_FIELD = (ObservationRefused, UnknownMember, UnknownStandard)
 ABOUT_SOMEBODY = (AboutBot, AboutLeaver, AboutStranger)
 
@@ -190,7 +192,7 @@ async def _close(act: Act, services: Services, message: Message) -> None:
     carried, view = carried_by(act.view), str((act.view or {}).get("id", ""))
     with contextlib.suppress(StorageAway):
         await services.drafts.done(act.workspace, act.member, view, carried.draft, carried.key)
-    if not await services.seen.first_time(act.workspace, f"closed/{act.source_key}/{message.text}"):
+    if not await is_first(act, services, f"closed/{act.source_key}/{message.text}", patience=PATIENCE_SECONDS):
         return
     with contextlib.suppress(SlackTrouble):
         await act.tell(message)

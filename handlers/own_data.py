@@ -4,12 +4,13 @@ from bot.people.files import as_csv, as_json
 from bot.services import Services
 from handlers.act import Act
 from handlers.files import File, send_files
+from handlers.once import is_first
 from handlers.views import own_data as views
 
 
 async def export_mine(act: Act, services: Services) -> None:
     """Send the person their own data as JSON and CSV; say whom to ask where Takt may not send files."""
-    if not await services.seen.first_time(act.workspace, act.source_key):
+    if not await is_first(act, services):
         return
     export = await services.fair.own_data.export(act.workspace, act.member, by_themselves=True)
     day = services.clock.now().date().isoformat()

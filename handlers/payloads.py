@@ -1,6 +1,6 @@
 """Reads Slack's payloads, whose shapes differ by type, into one flat form."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +47,11 @@ def request_key(body: Mapping[str, Any]) -> str:
     if isinstance(view, Mapping) and body.get("type") in {"view_submission", "view_closed"}:
         return str(view.get("id", ""))
     return str(body.get("event_id") or body.get("trigger_id") or "")
+
+
+def is_repeat(headers: Mapping[str, Sequence[str]]) -> bool:
+    """Whether Slack says that it sends this once more; Socket Mode's envelopes come with the same headers."""
+    return any(number.isdecimal() and int(number) > 0 for number in headers.get("x-slack-retry-num", ()))
 
 
 def _command(body: Mapping[str, Any]) -> Payload:

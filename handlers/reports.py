@@ -12,6 +12,7 @@ from bot.people.files import table_as_csv
 from bot.services import Services
 from handlers.act import Act
 from handlers.files import File, send_files
+from handlers.once import is_first
 from handlers.uploading import MAY_NOT, PictureFile, send_picture
 from handlers.views import report as views
 from handlers.views import report_file
@@ -38,12 +39,12 @@ async def _show(act: Act, services: Services, wish: ReportWish, about: Group) ->
     if group_named(wish.name, catalogue) is None:
         answer = views.read_as(wish.name, answer, act.t)
     await act.reply(answer)
-    if pictures.has_picture(report) and await services.seen.first_time(act.workspace, act.source_key):
+    if pictures.has_picture(report) and await is_first(act, services):
         await _send_picture(act, services, report, dark=wish.dark)
 
 
 async def _export(act: Act, services: Services, wish: ReportWish, about: Group) -> None:
-    if not await services.seen.first_time(act.workspace, act.source_key):
+    if not await is_first(act, services):
         return
     catalogue = services.catalogue.current
     report = await services.counted.reports.export(act.person, wish.period, about)

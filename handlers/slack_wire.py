@@ -1,18 +1,20 @@
 """Slack's wire: Bolt, as Takt uses it, and the connection of Socket Mode."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import structlog
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.middleware.authorization.async_single_team_authorization import AsyncSingleTeamAuthorization
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.logs import begin_request
 from handlers.calls import call
@@ -21,15 +23,30 @@ from handlers.shapes import is_sound
 
 log = structlog.get_logger()
 
+TurnAway = Callable[[Mapping[str, Any]], BoltResponse | None]
+
 
 class SoundApp(AsyncApp):
-    """Bolt, which gets to read only what has the shape that Slack gives its requests."""
+    """Bolt, which gets to read only what has the shape that Slack gives its requests, and no more than is managed.
+
+    `turn_away` answers what is too much. It is asked before Bolt, which takes longer to find a listener: who is swamped
+    must say no cheaply.
+    """
+
+    turn_away: TurnAway | None = None
 
     async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
         """Acknowledge what has another shape: to repeat it would be in vain."""
-        if req.mode != "http" or _may_be_read(req.body):
-            return await super().async_dispatch(req)
-        return BoltResponse(status=200, body="")
+        if req.mode == "http" and not _may_be_read(req.body):
+            return BoltResponse(status=200, body="")
+        too_much = self.turn_away(req.body) if self.turn_away else None
+        return too_much or await super().async_dispatch(req)
+
+    def knows(self, itself: AsyncSlackResponse) -> None:
+        """Take what `auth.test` said at the start: Bolt asks at the first request, and ends that where Slack fails."""
+        for middleware in self._async_middleware_list:
+            if isinstance(middleware, AsyncSingleTeamAuthorization):
+                middleware.auth_test_result = itself
 
 
 class SoundHandler(AsyncSocketModeHandler):
@@ -52,7 +69,7 @@ def _may_be_read(body: Any) -> bool:
     return False
 
 
-def bolt_app(client: AsyncWebClient, signing_secret: str | None, oauth: OAuth | None = None) -> AsyncApp:
+def bolt_app(client: AsyncWebClient, signing_secret: str | None, oauth: OAuth | None = None) -> SoundApp:
     """A Bolt app without listeners, for one workspace, or with `oauth` for all that install it.
 
     Bolt's default polls 10 ms for each acknowledgement; listeners here acknowledge at once.

@@ -10,6 +10,7 @@ from bot.services import Services
 from handlers import gaps
 from handlers.act import Act
 from handlers.answering import UNLOGGED, answered
+from handlers.once import is_first
 from handlers.showing import in_channel, may_log, show, votable_card
 from handlers.views import background, browsing, cards
 from handlers.views import standards as views
@@ -68,7 +69,7 @@ async def share_standard(act: Act, services: Services) -> None:
     """Post the card into the channel, with the sharer's name, in the language that they see; once for all clicks."""
     found = _clicked(act, services)
     click = f"share/{act.channel}/{act.ts}/{act.member}/{found.standard.id}"
-    if not await services.seen.first_time(act.workspace, click):
+    if not await is_first(act, services, click):
         await act.reply(views.shared_already(found.text.title, act.t))
         return
     try:

@@ -6,6 +6,7 @@ from bot.services import Services
 from bot.tips.report import Report
 from bot.tips.wish import Reading
 from handlers.act import Act
+from handlers.once import is_first
 from handlers.uploading import MAY_NOT, PictureFile, send_picture
 from handlers.views import tips_report as views
 
@@ -14,13 +15,13 @@ async def show_report(act: Act, services: Services, channel: ChannelId, _reading
     """Answer with the report, for this person's eyes only; the picture follows where Takt may upload files."""
     report = await services.reporting.report(act.person, channel)
     await act.reply(views.report(report, services.catalogue.current, act.t))
-    if await services.seen.first_time(act.workspace, act.source_key):
+    if await is_first(act, services):
         await _send_picture(act, services, report)
 
 
 async def send_report(act: Act, services: Services) -> None:
     """The button on Home: the report and its picture, by direct message."""
-    if not await services.seen.first_time(act.workspace, act.source_key):
+    if not await is_first(act, services):
         return
     report = await services.reporting.report(act.person, ChannelId(act.value))
     if not await _send_picture(act, services, report):

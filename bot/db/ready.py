@@ -6,7 +6,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.db import migrate
-from bot.db.engine import create_sessions, transaction
+from bot.db.engine import Sessions, create_sessions, transaction
 from bot.errors import SettingsError, StorageAway
 
 
@@ -20,10 +20,10 @@ async def prepare_database(engine: AsyncEngine, url: str) -> None:
         await session.execute(text("SELECT 1"))  # the first connection is slow, and others would queue behind it
 
 
-async def database_answers(engine: AsyncEngine) -> bool:
+async def database_answers(sessions: Sessions) -> bool:
     """Whether the database answers now."""
     try:
-        async with transaction(create_sessions(engine)) as session:
+        async with transaction(sessions) as session:
             await session.execute(text("SELECT 1"))
     except StorageAway:
         return False

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from tests.e2e.conftest import Stage
+from tests.waiting import until
 
 WAITING = 1200  # what `Tasks` takes before it is full
 
@@ -24,6 +25,7 @@ async def crowd(stage: Stage) -> AsyncIterator[None]:
         yield
     finally:
         over.set()
+        await until(lambda: not stage.takt.services.tasks.full)
         stage.playground.slack.quiet.at_work = at_work
 
 
@@ -42,6 +44,16 @@ async def test_click_that_is_not_taken_is_not_acknowledged_and_works_later(stage
     assert "200" not in answers_of(stage, "block_actions")
     await anna.presses("👍")
     assert answers_of(stage, "block_actions")[-1] == "200"
+
+
+async def test_form_that_is_not_taken_stays_open(stage: Stage) -> None:
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/tips")
+    await sofie.form("Hvilket tidspunkt?")
+    async with crowd(stage):
+        answer = await sofie.submits()
+    assert answer["response_action"] == "errors"
+    assert "please try again" in str((await sofie.form()).errors)
 
 
 async def test_command_that_is_not_taken_gives_the_words_back(stage: Stage) -> None:

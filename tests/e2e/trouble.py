@@ -6,18 +6,18 @@ import sqlite3
 from collections.abc import AsyncIterator
 from typing import Literal
 
-from playground.wire import Ack, Envelope
+from playground.wire import Ack, Envelope, EnvelopeKind
 from tests.e2e.conftest import Stage
 
-Repeatable = Literal["slash_commands", "view_submission", "block_actions"]
+Repeatable = Literal["slash_commands", "view_submission", "block_actions", "app_mention"]
 
 
-async def repeat_last(stage: Stage, name: Repeatable) -> Ack:
-    """Deliver the last request of this kind once more, word for word."""
+async def repeat_last(stage: Stage, name: Repeatable, retry_num: int = 0) -> Ack:
+    """Deliver the last request of this kind once more, word for word; `retry_num`: as its repetition of this number."""
     slack = stage.playground.slack
     sent = [entry for entry in slack.traffic.entries() if (entry["direction"], entry["method"]) == ("out", name)]
-    kind: Literal["slash_commands", "interactive"] = "slash_commands" if name == "slash_commands" else "interactive"
-    return await slack.send(Envelope(kind, sent[-1]["body"]))
+    kinds: dict[str, EnvelopeKind] = {"slash_commands": "slash_commands", "app_mention": "events_api"}
+    return await slack.send(Envelope(kinds.get(name, "interactive"), sent[-1]["body"], retry_num, "http_timeout"))
 
 
 @contextlib.asynccontextmanager

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 import pytest
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
+from slack_bolt.response import BoltResponse
 from slack_sdk.models.blocks import Option
 from structlog.testing import capture_logs
 
@@ -32,13 +33,16 @@ class Wire:
     body: dict[str, Any]
     sent: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     response_status: int = 200
+    headers: dict[str, list[str]] = field(default_factory=dict)
+    response: BoltResponse | None = None  # in place of an acknowledgement
 
     @property
     def args(self) -> AsyncArgs:
         client = SimpleNamespace(session=SimpleNamespace(post=self._post), api_call=self._call)
-        return cast(AsyncArgs, SimpleNamespace(body=self.body, ack=self._ack, client=client))
+        request = SimpleNamespace(headers=self.headers)
+        return cast(AsyncArgs, SimpleNamespace(body=self.body, ack=self, client=client, request=request))
 
-    async def _ack(self, **answer: Any) -> None:
+    async def __call__(self, **answer: Any) -> None:
         self.sent.append(("ack", answer))
 
     @asynccontextmanager
@@ -69,9 +73,22 @@ class BrokenPeople(DanishPeople):
         raise ZeroDivisionError
 
 
-def services_of(people: DanishPeople, tasks: Tasks) -> Services:
+@dataclass
+class Knowing:
+    """Whether somebody can tell what was done elsewhere."""
+
+    answer: bool
+
+    async def can_tell(self) -> bool:
+        return self.answer
+
+
+def services_of(people: DanishPeople, tasks: Tasks, *, can_tell: bool = True) -> Services:
     """As much of the services as the guard itself needs."""
-    return cast(Services, SimpleNamespace(people=people, tasks=tasks, default_language="en", metrics=Metrics()))
+    seen, metrics = Knowing(can_tell), Metrics()
+    return cast(
+        Services, SimpleNamespace(people=people, tasks=tasks, default_language="en", metrics=metrics, seen=seen)
+    )
 
 
 def counted(services: Services) -> dict[tuple[str, str], float]:
@@ -89,9 +106,7 @@ def tasks() -> Tasks:
 
 @pytest.fixture
 def guard(tasks: Tasks) -> Guard:
-    return Guard(
-        cast(Services, SimpleNamespace(people=DanishPeople(), tasks=tasks, default_language="en", metrics=Metrics()))
-    )
+    return Guard(services_of(DanishPeople(), tasks))
 
 
 def command(text: str) -> Wire:
@@ -166,7 +181,7 @@ async def test_click_that_writes_is_acknowledged_when_it_has(guard: Guard) -> No
     assert [what for what, _ in wire.sent] == ["written", "ack"]
 
 
-async def test_click_that_writes_for_too_long_is_acknowledged_and_goes_on(tasks: Tasks) -> None:
+async def test_click_that_writes_for_too_long_is_not_acknowledged_and_goes_on(tasks: Tasks) -> None:
     go_on, wire = asyncio.Event(), command("hilsen")
 
     async def write_slowly(act: Act, services: Services) -> None:
@@ -176,7 +191,9 @@ async def test_click_that_writes_for_too_long_is_acknowledged_and_goes_on(tasks:
     await Guard(services_of(DanishPeople(), tasks), patience=0.01).surely(write_slowly)(wire.args)
     go_on.set()
     await tasks.drain(5)
-    assert [what for what, _ in wire.sent] == ["ack", "written"]
+    assert [what for what, _ in wire.sent] == ["written"]
+    assert wire.response
+    assert wire.response.status == 503
 
 
 async def test_form_stays_open_with_a_sentence_under_its_last_field(guard: Guard) -> None:
@@ -227,13 +244,46 @@ async def test_form_that_takes_too_long_stays_open_with_a_sentence(tasks: Tasks)
 async def test_too_much_work_is_turned_away_with_the_words() -> None:
     full = Tasks(at_once=1, waiting=0)
     services = services_of(DanishPeople(), full)
-    busy, wire = Guard(services), command("hilsen")
     full.adopt(asyncio.ensure_future(asyncio.Event().wait()))
-    await busy.soon(refuse)(wire.args)
-    assert "hilsen" in wire.sent[-1][1]["text"]
-    assert len(wire.sent) == 1
+    answer = Guard(services).turn_away(command("hilsen").body)
+    assert answer
+    assert (answer.status, "hilsen" in json.loads(answer.body)["text"]) == (200, True)
     assert counted(services) == {("command", "busy"): 1}
     assert await full.drain(0) == 1
+
+
+async def test_too_much_work_keeps_a_form_open_and_acknowledges_no_click() -> None:
+    full = Tasks(at_once=1, waiting=0)
+    busy = Guard(services_of(DanishPeople(), full))
+    full.adopt(asyncio.ensure_future(asyncio.Event().wait()))
+    form, click = busy.turn_away(submission().body), busy.turn_away({"type": "block_actions", "view": VIEW})
+    assert form
+    assert click
+    assert json.loads(form.body)["errors"]["note"].startswith("This takes longer than it should")
+    assert (click.status, click.body) == (503, "")
+    assert busy.turn_away({"type": "url_verification"}) is None
+    assert await full.drain(0) == 1
+
+
+async def test_nothing_is_turned_away_while_there_is_time(guard: Guard) -> None:
+    assert guard.turn_away(command("hilsen").body) is None
+
+
+@pytest.mark.parametrize(
+    ("headers", "can_tell", "status"),
+    [({"x-slack-retry-num": ["1"]}, False, 503), ({"x-slack-retry-num": ["1"]}, True, None), ({}, False, None)],
+)
+async def test_event_that_comes_again_while_nobody_can_tell_is_left_for_later(
+    tasks: Tasks, headers: dict[str, list[str]], can_tell: bool, status: int | None
+) -> None:
+    services = services_of(DanishPeople(), tasks, can_tell=can_tell)
+    event = {"type": "app_mention", "user": ANNA, "channel": "C0", "text": "hilsen", "ts": "1.2"}
+    wire = Wire({"team_id": "T0", "event_id": "E1", "event": event}, headers=headers)
+    await Guard(services).soon(do_nothing)(wire.args)
+    assert (wire.response.status if wire.response else None) == status
+    assert wire.sent == ([] if status else [("ack", {})])
+    await tasks.drain(5)
+    assert counted(services) == {("event", "later" if status else "handled"): 1}
 
 
 @pytest.mark.parametrize(

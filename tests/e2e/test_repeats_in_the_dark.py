@@ -1,0 +1,29 @@
+"""While the database is away nobody knows what another replica has done: what Slack repeats waits until it is back."""
+
+import pytest
+
+from tests.e2e.conftest import Stage
+from tests.e2e.trouble import database_away, repeat_last
+
+
+async def answers(stage: Stage) -> int:
+    messages = await stage.slack.person("anna").messages("butikken")
+    return sum("10 sekunder" in message.words for message in messages)
+
+
+async def test_a_mention_is_answered_while_the_database_is_away_and_not_again_when_it_is_back(stage: Stage) -> None:
+    anna = stage.slack.person("anna")
+    async with database_away(stage):
+        await anna.says("@takt hilsen")
+        await anna.sees("10 sekunder", channel="butikken")
+        assert not (await repeat_last(stage, "app_mention", retry_num=1)).ok
+    assert (await repeat_last(stage, "app_mention", retry_num=2)).ok
+    assert await answers(stage) == 1
+
+
+@pytest.mark.parametrize("kind", ["500", "drop_before"])
+async def test_the_first_request_needs_no_answer_of_slacks_own(stage: Stage, kind: str) -> None:
+    await stage.slack.fault("auth.test", kind, times=None)
+    ben = stage.slack.person("ben")
+    await ben.types("/standard greeting")
+    await ben.sees("greeted out loud within 10 seconds")
