@@ -41,8 +41,8 @@ class Seen:
     async def first_time(self, workspace: WorkspaceId, key: str, *, again: bool = False, patience: float = 0) -> bool:
         """True once per key, on one replica of all.
 
-        `again`: Slack says that it sends this once more. `patience`: how many seconds to wait for a database that is
-        away, where there is time.
+        `again`: Slack says that it sends this once more. `patience`: how many seconds this can wait for a database that
+        is away; what has waited in vain is not done.
         """
         name = _opaque(workspace, key)
         is_new = self._note(name) and await self._claimed(workspace, name, again, patience)
@@ -101,11 +101,11 @@ class Seen:
                 if monotonic() >= until:
                     break
             await asyncio.sleep(PAUSE_SECONDS)
-        if again:
+        if again or patience:
             self._keys.pop(name, None)  # not done: it may come again
-        else:
-            self._owe(workspace, name)
-        return not again
+            return False
+        self._owe(workspace, name)
+        return True
 
     async def _claim(self, workspace: WorkspaceId, name: str) -> bool:
         """What is owed goes first: who repeats it may ask another replica next."""

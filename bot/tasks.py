@@ -5,6 +5,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 from bot.runner import carry_out
+from bot.slots import Slots
 
 AT_ONCE = 64  # each wants the database, whose 10 connections are waited for two seconds at most
 WAITING = 1000
@@ -17,12 +18,14 @@ class Tasks:
     def __init__(
         self, at_once: int = AT_ONCE, waiting: int = WAITING, longest_wait: float = LONGEST_WAIT_SECONDS
     ) -> None:
+        self._at_once = at_once
         self._most = at_once + waiting
         self._longest_wait = longest_wait
         self._running: set[asyncio.Future[Any]] = set()
-        self._waiting: dict[object, float] = {}  # since when, the longest first
+        self._waiting: dict[object, float] = {}  # since when, the longest first, without what is in a hurry
+        self._unbegun: set[asyncio.Future[Any]] = set()
         self._spawned = 0
-        self._slots = asyncio.Semaphore(at_once)
+        self._slots = Slots(at_once)
 
     @property
     def full(self) -> bool:
@@ -35,6 +38,11 @@ class Tasks:
         return waits_long or len(self._running) >= self._most
 
     @property
+    def rushed(self) -> bool:
+        """Whether so much waits that is in a hurry that more of it would be too late."""
+        return self._slots.hurried >= self._at_once or len(self._running) >= self._most
+
+    @property
     def working(self) -> bool:
         """Whether anything that was spawned is not done yet; what is adopted may only wait for its hour."""
         return self._spawned > 0
@@ -44,13 +52,23 @@ class Tasks:
         """How much is running and waiting now."""
         return len(self._running)
 
-    def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Future[None]:
-        """Start the work; it waits for its turn when too much is running. Returns the task, which is kept hold of."""
+    def spawn(self, work: Coroutine[Any, Any, None], *, hurried: bool = False) -> asyncio.Future[None]:
+        """Start the work; it waits for its turn when too much is running. Returns the task, which is kept hold of.
+
+        `hurried`: somebody waits for it by the second, so its turn comes first.
+        """
         self._spawned += 1
-        task = asyncio.ensure_future(self._run(work))
+        now = asyncio.get_running_loop().time()
+        task = asyncio.ensure_future(self._run(work, hurried, now))
+        self._unbegun.add(task)
         task.add_done_callback(self._done)
         self.adopt(task)
         return task
+
+    def withdraw(self, task: asyncio.Future[None]) -> None:
+        """Give up what still waits for its turn; what has begun goes on."""
+        if task in self._unbegun:
+            task.cancel()
 
     def adopt(self, task: asyncio.Future[Any]) -> None:
         """Keep hold of work that somebody else has started."""
@@ -68,16 +86,28 @@ class Tasks:
         await asyncio.gather(*late, return_exceptions=True)
         return len(late)
 
-    def _done(self, _: asyncio.Future[Any]) -> None:
+    def _done(self, task: asyncio.Future[Any]) -> None:
+        self._unbegun.discard(task)
         self._spawned -= 1
 
-    async def _run(self, work: Coroutine[Any, Any, None]) -> None:
-        turn = object()
-        self._waiting[turn] = asyncio.get_running_loop().time()
+    async def _run(self, work: Coroutine[Any, Any, None], hurried: bool, since: float) -> None:
         try:
-            async with self._slots:
-                del self._waiting[turn]
+            await self._turn(hurried, since)
+            try:
                 await carry_out(getattr(work, "__qualname__", "task"), work)
+            finally:
+                self._slots.give()
         finally:
-            self._waiting.pop(turn, None)
             work.close()  # never begun, when the stop came first
+
+    async def _turn(self, hurried: bool, since: float) -> None:
+        task = asyncio.current_task()
+        self._slots.lagged(asyncio.get_running_loop().time() - since)
+        if not hurried:
+            self._waiting[task] = since
+        try:
+            await self._slots.take(hurried=hurried)
+        finally:
+            self._waiting.pop(task, None)
+        if task is not None:
+            self._unbegun.discard(task)

@@ -1,7 +1,7 @@
 """The one place that acknowledges, turns payloads into acts, and turns an exception into a polite answer."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -61,15 +61,13 @@ class Guard:
     def surely(self, handler: Handler) -> Listener:
         """Work, then acknowledge: for a click that writes, which must not die with a process.
 
-        What takes longer than Slack waits goes on without an acknowledgement: Slack shows that to who clicked; of a
-        click that was acknowledged and then lost they would never know.
+        What takes longer than Slack waits gets no acknowledgement: Slack shows that to who clicked; of a click that was
+        acknowledged and then lost they would never know.
         """
 
         async def listener(args: AsyncArgs) -> None:
             begin_request(request_key(args.body))
-            work = self._services.tasks.spawn(self._work(handler, args))
-            done, _ = await asyncio.wait({work}, timeout=self._patience)
-            if done:
+            if await self._in_time(self._work(handler, args)):
                 await args.ack()
             else:
                 _leave(args)
@@ -89,7 +87,7 @@ class Guard:
             async def fill() -> None:
                 answer.update(await self._fill(handler, args))
 
-            done, _ = await asyncio.wait({self._services.tasks.spawn(fill())}, timeout=self._patience)
+            done = await self._in_time(fill())
             await args.ack(**(answer if done else _keep_open(args.body, _slow(self._default_texts()))))
 
         return listener
@@ -131,13 +129,22 @@ class Guard:
         A command gets its words back, a form stays open. What else was acknowledged would be lost without a word: Slack
         shows who clicked that nothing came of it, and sends an event again.
         """
-        if not self._services.tasks.full or (kind := kind_of(body)) == "other":
+        kind, tasks = kind_of(body), self._services.tasks
+        if kind == "other" or not (tasks.rushed if kind == "view_submission" else tasks.full):
             return None
         begin_request(request_key(body))
         log.warning("too_busy")
         self._count(body, "busy")
         answer = self._words_back(body) if kind == "command" else _keep_open(body, _slow(self._default_texts()))
         return BoltResponse(status=200, body=answer) if answer else BoltResponse(status=503)
+
+    async def _in_time(self, work: Coroutine[Any, Any, None]) -> bool:
+        """Work while Slack waits; what has begun by then goes on, what has not is given up. True when it is done."""
+        task = self._services.tasks.spawn(work, hurried=True)
+        done, _ = await asyncio.wait({task}, timeout=self._patience)
+        if not done:
+            self._services.tasks.withdraw(task)
+        return bool(done)
 
     async def _left_for_later(self, args: AsyncArgs) -> bool:
         """An event that comes again while nobody can tell whether another replica has done it; True then.

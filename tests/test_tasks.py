@@ -2,6 +2,7 @@
 
 import asyncio
 
+from bot.slots import Slots
 from bot.tasks import Tasks
 
 
@@ -36,3 +37,55 @@ async def test_what_waited_and_is_given_up_counts_no_longer() -> None:
 
 async def _for_ever() -> None:
     await asyncio.Event().wait()
+
+
+async def test_of_those_in_a_hurry_the_newest_goes_first_and_before_all_others() -> None:
+    tasks, order, over = Tasks(at_once=1), list[str](), asyncio.Event()
+
+    async def work(name: str) -> None:
+        order.append(name)
+        await over.wait()
+
+    tasks.spawn(work("first"))
+    await asyncio.sleep(0)
+    tasks.spawn(work("patient"))
+    tasks.spawn(work("older"), hurried=True)
+    tasks.spawn(work("newer"), hurried=True)
+    await asyncio.sleep(0)
+    over.set()
+    assert await tasks.drain(5) == 0
+    assert order == ["first", "newer", "older", "patient"]
+
+
+async def test_what_has_not_begun_can_be_withdrawn_and_what_has_goes_on() -> None:
+    tasks, done, over = Tasks(at_once=1), list[str](), asyncio.Event()
+
+    async def work(name: str) -> None:
+        await over.wait()
+        done.append(name)
+
+    begun, waits = tasks.spawn(work("begun")), tasks.spawn(work("waits"), hurried=True)
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    tasks.withdraw(begun)
+    tasks.withdraw(waits)
+    over.set()
+    assert await tasks.drain(5) == 0
+    assert done == ["begun"]
+
+
+async def test_fewer_run_at_once_while_the_event_loop_lags_and_all_again_when_it_does_not() -> None:
+    slots = Slots(8)
+    slots.lagged(10)
+    for _ in range(2):
+        await slots.take(hurried=False)
+    waiting = asyncio.ensure_future(slots.take(hurried=False))
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    for _ in range(40):
+        slots.lagged(0)
+    slots.give()
+    await waiting
+    for _ in range(6):
+        await slots.take(hurried=False)
+    assert slots.hurried == 0

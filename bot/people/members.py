@@ -191,7 +191,7 @@ class People:
         waiting, self._unsaved = self._unsaved, {}
         try:
             async with transaction(self._sessions) as session:
-                for profile in waiting.values():
+                for _, profile in sorted(waiting.items()):  # replicas that write in one order never wait in a circle
                     await queries.remember_member(session, profile=profile, now=self._clock.now())
         except StorageAway:
             self._unsaved = waiting | self._unsaved

@@ -6,6 +6,7 @@ from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Member
+from bot.db.queries import insert_into
 from bot.ports import MemberId, Profile, WorkspaceId
 
 
@@ -20,20 +21,21 @@ async def known_member(session: AsyncSession, *, workspace: WorkspaceId, member:
 
 
 async def remember_member(session: AsyncSession, *, profile: Profile, now: datetime) -> None:
-    """Keep the profile, in place of an older one."""
-    await session.merge(
-        Member(
-            workspace=profile.workspace,
-            member=profile.member,
-            name=profile.name,
-            language=profile.language,
-            time_zone=profile.time_zone,
-            is_admin=profile.is_admin,
-            is_bot=profile.is_bot,
-            is_guest=profile.is_guest,
-            is_gone=profile.is_gone,
-            refreshed_at=now,
-        )
+    """Keep the profile, in place of an older one; another replica may do the same just now."""
+    seen = {
+        "name": profile.name,
+        "language": profile.language,
+        "time_zone": profile.time_zone,
+        "is_admin": profile.is_admin,
+        "is_bot": profile.is_bot,
+        "is_guest": profile.is_guest,
+        "is_gone": profile.is_gone,
+        "refreshed_at": now,
+    }
+    await session.execute(
+        insert_into(session, Member)
+        .values(workspace=profile.workspace, member=profile.member, **seen)
+        .on_conflict_do_update(index_elements=["workspace", "member"], set_=seen)
     )
 
 
