@@ -139,6 +139,7 @@ class Takt:
         until = monotonic() + STOP_SECONDS
         leaving = self.health.leave(self.settings.drain_seconds)
         await asyncio.gather(leaving, self.services.deliveries.stop(JOBS_SECONDS))
+        self.services.tasks.close()
         self.services.answers.close()
         await self._scheduler.stop(1)
         if self._socket is not None:

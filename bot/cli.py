@@ -1,6 +1,7 @@
 """The commands of `takt`; those of `takt content` are in `content_cli.py`. Each prints problems as plain sentences."""
 
 import asyncio
+import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -141,5 +142,8 @@ async def _run(settings: SlackSettings) -> None:
         configure_logs(settings.log_level, settings.log_format, also=passing_on)
         with no_collections():
             takt = build(settings)
-        async with running(takt):
-            await asyncio.Event().wait()
+        try:
+            async with running(takt):
+                await asyncio.Event().wait()
+        finally:
+            gc.freeze()  # to search it for garbage once more takes a second or two of the ten that a stop has

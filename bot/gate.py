@@ -38,6 +38,9 @@ class Gate:
         if request.method != "POST" or request.path != SLACK_PATH:
             return await handler(request)
         begin_request()
+        if request.transport is None or request.transport.is_closing():
+            self._refused("gone")
+            return web.Response(status=503)  # who is swamped has no time for whom nobody waits
         reason = self._wrong_with_head(request) or await self._wrong_with_body(request)
         if reason:
             return self._refuse(reason)

@@ -5,6 +5,7 @@ all of it comes too late. While the event loop lags, more at once makes everythi
 """
 
 import asyncio
+import contextlib
 from collections import deque
 
 LAGS_SECONDS = 0.1
@@ -36,13 +37,15 @@ class Slots:
             self._taken += 1
             return
         turn = asyncio.get_running_loop().create_future()
-        (self._hurried if hurried else self._patient).append(turn)
+        queue = self._hurried if hurried else self._patient
+        queue.append(turn)
         self._fill()
         try:
             await turn
         except asyncio.CancelledError:
             if turn.cancelled():
-                (self._hurried if hurried else self._patient).remove(turn)
+                with contextlib.suppress(ValueError):
+                    queue.remove(turn)
             else:
                 self.give()  # it was this one's turn just now
             raise

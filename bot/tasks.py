@@ -25,6 +25,7 @@ class Tasks:
         self._waiting: dict[object, float] = {}  # since when, the longest first, without what is in a hurry
         self._unbegun: set[asyncio.Future[Any]] = set()
         self._spawned = 0
+        self._closed = False
         self._slots = Slots(at_once)
 
     @property
@@ -35,12 +36,12 @@ class Tasks:
         """
         since = next(iter(self._waiting.values()), None)
         waits_long = since is not None and asyncio.get_running_loop().time() - since > self._longest_wait
-        return waits_long or len(self._running) >= self._most
+        return self._closed or waits_long or len(self._running) >= self._most
 
     @property
     def rushed(self) -> bool:
         """Whether so much waits that is in a hurry that more of it would be too late."""
-        return self._slots.hurried >= self._at_once or len(self._running) >= self._most
+        return self._closed or self._slots.hurried >= self._at_once or len(self._running) >= self._most
 
     @property
     def working(self) -> bool:
@@ -74,6 +75,10 @@ class Tasks:
         """Keep hold of work that somebody else has started."""
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+
+    def close(self) -> None:
+        """Be full from now on: what is running is finished, and no more is taken."""
+        self._closed = True
 
     async def drain(self, seconds: float) -> int:
         """Wait for what is running and for what that starts, cancel what is left; returns how many were cancelled."""

@@ -6,7 +6,7 @@ from aiohttp import web
 
 from bot.errors import SettingsError
 
-STOP_SECONDS = 2  # aiohttp would wait a minute for a request that hangs
+STOP_SECONDS = 3  # aiohttp would wait a minute for a request that hangs; Slack waits for so long
 
 
 async def listen(app: web.Application, host: str, port: int) -> web.AppRunner:
