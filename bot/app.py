@@ -136,6 +136,7 @@ class Takt:
 
     async def stop(self) -> None:
         """Stop within ten seconds, however far the start came: no new work, finish what runs, write what waits."""
+        log.info("stopping")
         until = monotonic() + STOP_SECONDS
         leaving = self.health.leave(self.settings.drain_seconds)
         await asyncio.gather(leaving, self.services.deliveries.stop(JOBS_SECONDS))
@@ -148,8 +149,7 @@ class Takt:
             await self._runner.cleanup()
         await self.services.tasks.drain(max(1, until - monotonic()))
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(LAST_SECONDS):
-                await self._flush()
+            await asyncio.wait_for(self._flush(), LAST_SECONDS)
         if self._joined.client.session is not None:
             await self._joined.client.session.close()
         await asyncio.gather(self._engine.dispose(), self._probe.dispose())
