@@ -27,7 +27,7 @@ class Seen:
 
     What is only shown to who asked, and what a feature's own tables keep apart, costs no statement here. While the
     database is away what comes for the first time is done, and written down when it is back: a replica that gets it
-    once more meanwhile cannot tell, and does not do it (docs/decisions/0015-repeats-in-the-dark.md).
+    once more meanwhile cannot tell, and does not do it (docs/decisions/0016-repeats-in-the-dark.md).
     """
 
     def __init__(self, sessions: Sessions, clock: Clock, capacity: int = REMEMBERED) -> None:
