@@ -101,7 +101,7 @@ VIEW = _with(
         type=_text,
         callback_id=_text,
         private_metadata=_text,
-        blocks=_list(_with("type", _object(type=_text, block_id=_text))),
+        blocks=_list(_with("type block_id", _object(type=_text, block_id=_text))),
         state=_object(values=_by_name(_by_name(ELEMENT))),
     ),
 )

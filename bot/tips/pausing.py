@@ -18,7 +18,8 @@ async def pause_after_refusal(session: AsyncSession, claim: Claim, refusal: Send
 
     Who asked for a tip by hand is told on the spot, and no channel is paused for that.
     """
-    log.error("tip_refused", delivery=claim.id, workspace=claim.workspace, reason=refusal.reason, scope=refusal.scope)
+    say = log.info if claim.by_hand and refusal.scope == "channel" else log.error
+    say("tip_refused", delivery=claim.id, workspace=claim.workspace, reason=refusal.reason, scope=refusal.scope)
     if refusal.scope == "workspace":
         await _pause_workspace(session, claim, refusal.reason, now)
     elif refusal.scope == "channel" and claim.subscription is not None and not claim.by_hand:

@@ -76,7 +76,7 @@ def with_follow_up(view: Mapping[str, Any], draft: Draft, carried: Carried, t: T
     wanted, is_there = draft.level is Level.NOT_YET, len(others) < len(view["blocks"])
     if wanted == is_there:
         return None
-    place = next(number for number, one in enumerate(others, 1) if one["block_id"] == level)
+    place = next((number for number, one in enumerate(others, 1) if one["block_id"] == level), len(others))
     added = [_follow_up(draft, t, carried).to_dict()] if wanted else []
     kept = {name: view[name] for name in KEPT_OF_A_VIEW if view.get(name) is not None}
     return kept | {"blocks": [*others[:place], *added, *others[place:]]}

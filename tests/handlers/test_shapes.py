@@ -19,7 +19,8 @@ CLICK = {
 }  # fmt: skip
 FORM = {
     "type": "view_submission", "team": {"id": "T0TAKT"}, "user": PERSON,
-    "view": {"id": "V0", "blocks": [{"type": "input"}], "state": {"values": {"b": {"a": {"value": "Grüße 🏳️‍🌈"}}}}},
+    "view": {"id": "V0", "blocks": [{"type": "input", "block_id": "b"}],
+             "state": {"values": {"b": {"a": {"value": "Grüße 🏳️‍🌈"}}}}},
 }  # fmt: skip
 EVENT = {
     "type": "event_callback", "event_id": "Ev0", "team_id": "T0TAKT", "event_time": 1_700_000_000,
@@ -51,7 +52,8 @@ def test_what_slack_sends_is_sound(body: dict[str, Any]) -> None:
         (CLICK, ["actions", 0, "selected_option"], {"value": 3}),
         (CLICK, ["message"], []),
         (FORM, ["view", "id"], 1),
-        (FORM, ["view", "blocks"], {"type": "input"}),
+        (FORM, ["view", "blocks"], {"type": "input", "block_id": "b"}),
+        (FORM, ["view", "blocks", 0, "block_id"], None),
         (FORM, ["view", "state", "values"], [[]]),
         (FORM, ["view", "state", "values", "b"], "x"),
         (FORM, ["view", "state", "values", "b", "a"], {"selected_date_time": 2**63}),
