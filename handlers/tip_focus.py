@@ -27,13 +27,10 @@ async def focus(act: Act, services: Services, channel: ChannelId, reading: Readi
 
 
 async def _put_first(act: Act, services: Services, channel: ChannelId, wish: FocusWish) -> None:
-    standard = services.answers.name(wish.name, act.t.language)
+    catalogue, standard = services.catalogue.current, services.answers.name(wish.name, act.t.language)
     if standard is None:
         near = services.answers.near(wish.name, act.t.language, SUGGESTIONS)
-        await act.reply(views.unknown(wish, near, services.catalogue.current, act.t))
+        await act.reply(views.unknown(wish, near, catalogue, act.t))
         return
-    until = await services.focusing.focus(act.workspace, channel, act.member, standard, days=wish.days)
-    if until is None:
-        await act.reply(views.no_tips(act.t))
-        return
-    await act.reply(views.focused(standard, until, services.catalogue.current, act.t))
+    focused = await services.focusing.focus(act.workspace, channel, act.member, standard, days=wish.days)
+    await act.reply(views.no_tips(act.t) if focused is None else views.focused(focused, catalogue, act.t))

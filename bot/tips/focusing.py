@@ -8,6 +8,7 @@ from bot.people.members import People
 from bot.people.roles import Action
 from bot.ports import ChannelId, Clock, MemberId, WorkspaceId
 from bot.tips import queries
+from bot.tips.focus_words import Focused
 from bot.tips.records import SubscriptionRecord
 
 
@@ -25,8 +26,8 @@ class Focusing:
 
     async def focus(
         self, workspace: WorkspaceId, channel: ChannelId, member: MemberId, standard: str, *, days: int
-    ) -> date | None:
-        """Put a standard first from the next tip on; the last local date of it, None where the channel has no tips."""
+    ) -> Focused | None:
+        """Put a standard first from the next tip on; None where the channel has no tips."""
         await self.require(workspace, member)
         async with transaction(self._sessions) as session:
             known = await queries.subscription_of(session, workspace=workspace, channel=channel, lock=True)
@@ -34,7 +35,8 @@ class Focusing:
                 return None
             until = _first_day(known) + timedelta(days=days - 1)
             await queries.set_focus(session, subscription=known.id, focus=standard, until=until, now=self._clock.now())
-        return until
+        before = known.focused
+        return Focused(standard, until, instead_of=before if before != standard else None)
 
     async def lift(self, workspace: WorkspaceId, channel: ChannelId, member: MemberId) -> bool:
         """End it; False where there was none to end."""

@@ -6,8 +6,9 @@ from datetime import time
 
 from bot.catalogue.names import fold
 from bot.tips.languages import language_named
+from bot.tips.schedule import EVERY_DAY
 from bot.tips.wish import Problem, Trouble
-from bot.tips.words import AND, FILLERS, TO, day_list, days_between, read_time, weekday
+from bot.tips.words import AND, BUT, FILLERS, NOT, TO, day_list, days_between, read_time, weekday
 from bot.tips.zones import find_zones, looks_like_zone, zones_near
 
 LONGEST_ZONE = 4  # words, as in "port of spain"
@@ -25,14 +26,21 @@ class Found:
     problems: list[Problem] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     days_go_on: bool = False  # `on` and `to` are onsdag and torsdag here
+    left_out: frozenset[int] = frozenset()
+    leaving_out: bool = False  # the days that follow are those without a tip
+
+    @property
+    def weekdays(self) -> frozenset[int] | None:
+        """The days that were said, or all, without those that were left out; None where nothing was said."""
+        return ((self.days or EVERY_DAY) - self.left_out if self.left_out else self.days) or None
 
 
 def take(words: Sequence[str], found: Found) -> int:
     """How many words were understood, or noted as not understood; at least one."""
-    for taker in (_take_days, _take_filler):
+    for taker in (_take_not, _take_days, _take_filler):
         if taken := taker(words, found):
             return taken
-    found.days_go_on = False
+    found.days_go_on = found.leaving_out = False
     for taker in (_take_time, _take_zone, _take_language):
         if taken := taker(words, found):
             return taken
@@ -40,12 +48,27 @@ def take(words: Sequence[str], found: Found) -> int:
     return 1
 
 
+def _take_not(words: Sequence[str], found: Found) -> int:
+    """`not`, `but not`, `ikke`, `undtagen` before a day."""
+    at = 1 if fold(words[0]) in BUT and len(words) > 1 else 0
+    taken = at + 1 if fold(words[at]) in NOT else at
+    while taken and taken < len(words) and fold(words[taken]) in FILLERS:
+        taken += 1
+    if not taken or taken == len(words) or day_list(words[taken]) is None:
+        return 0
+    found.leaving_out = True
+    return taken
+
+
 def _take_days(words: Sequence[str], found: Found) -> int:
     days = day_list(words[0], in_list=found.days_go_on)
     if days is None:
         return 0
     span = _span(words)
-    found.days |= span or days
+    if found.leaving_out:
+        found.left_out |= span or days
+    else:
+        found.days |= span or days
     found.days_go_on = len(words[0]) == 2  # who writes "ma ti" may go on with "on to"
     return 3 if span else 1
 
@@ -61,7 +84,7 @@ def _take_filler(words: Sequence[str], found: Found) -> int:
     key = fold(words[0])
     if words[0] != "-" and key not in FILLERS:
         return 0
-    found.days_go_on = bool(found.days) and key in AND
+    found.days_go_on = bool(found.days or found.left_out) and key in AND
     return 1
 
 

@@ -23,6 +23,8 @@ ALSO_CALLED = {
 }
 ALSO_ZONED = {"America/Coyhaique": "CL"}  # younger than the CLDR's list
 NOWHERE = frozenset({"ZZ", "001"})
+# Of several countries, whatever the CLDR takes their names for (Belgium, Panama …).
+OF_NO_COUNTRY = frozenset(["CET", "CST6CDT", "EET", "EST", "EST5EDT", "HST", "MET", "MST", "MST7MDT", "PST8PDT", "WET"])
 SPELLINGS = {"en": ("en_GB", "en_US", "en")}
 YEARS_KEPT = 4096
 LIKENESS = 0.7
@@ -42,6 +44,8 @@ class Calendar:
 @cache
 def country_of_zone(time_zone: str) -> str | None:
     """The country that a time zone is in, such as `DK`; None for zones of no country (UTC), or without holidays."""
+    if time_zone in OF_NO_COUNTRY:
+        return None
     zone = get_global("zone_aliases").get(time_zone, time_zone)
     country = ALSO_ZONED.get(zone) or get_global("zone_territories").get(zone)
     return country if country in _countries() else None

@@ -103,7 +103,7 @@ def _read_wish(words: Sequence[str], languages: Sequence[str]) -> Reading:
         found.problems.insert(0, Problem(Trouble.UNKNOWN, " ".join(found.unknown), near))
     wanted = Wanted(
         local_time=_only([f"{one:%H:%M}" for one in found.times], found.times, found),
-        weekdays=found.days or None,
+        weekdays=found.weekdays,
         time_zone=_only(found.zones, found.zones, found),
         language=_only(found.spoken, found.spoken, found),
     )

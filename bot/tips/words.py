@@ -23,6 +23,8 @@ DANISH_FILLERS = "og i paa om fra hver alle til den tak dem kl klokken"
 FILLERS = frozenset(f"{ENGLISH_FILLERS} {DANISH_FILLERS}".split())
 TO = frozenset({"til", "to", "through", "thru", "tom", ""})  # "" is what fold leaves of a lone dash
 AND = frozenset({"and", "og"})
+NOT = frozenset({"not", "except", "excluding", "without", "ikke", "undtagen", "undtaget", "uden"})
+BUT = frozenset({"but", "men"})
 GROUPS = {
     **dict.fromkeys(("weekday", "weekdays", "workday", "workdays", "working days"), WORKING_DAYS),
     **dict.fromkeys(("hverdag", "hverdage", "arbejdsdag", "arbejdsdage"), WORKING_DAYS),

@@ -9,6 +9,7 @@ from babel import Locale
 from babel.core import get_global
 
 from bot.catalogue.names import fold
+from bot.tips.towns import ZONE_OF_TOWN
 
 CITY_LANGUAGES = ("en", "da")
 ALSO_CALLED = {
@@ -64,7 +65,7 @@ def _cities() -> dict[str, tuple[str, ...]]:
         zone = aliases.get(name, name)
         for city in (name.rpartition("/")[2], *_local_names(zone)):
             found[fold(city)].add(zone)
-    for other, zone in ALSO_CALLED.items():
+    for other, zone in (ZONE_OF_TOWN | ALSO_CALLED).items():
         found[other] = {zone}
     return {city: tuple(sorted(zones)) for city, zones in found.items() if city}
 

@@ -5,17 +5,20 @@ from datetime import date
 
 from bot.catalogue.model import Catalogue
 from bot.i18n import Translator
-from bot.tips.focus_words import LONGEST, FocusWish
+from bot.tips.focus_words import LONGEST, Focused, FocusWish, retired_called
 from bot.tips.records import SubscriptionRecord
 from handlers.views.parts import Message, escape, plain_message, quoted
 
 WORDS_SHOWN = 80
 
 
-def focused(standard: str, until: date, catalogue: Catalogue, t: Translator) -> Message:
-    """It is set, and what that means."""
+def focused(focused: Focused, catalogue: Catalogue, t: Translator) -> Message:
+    """It is set, what that means, and which one it has taken the place of."""
     means = t("It comes with the next tip and then with every second one. `/tips focus off` ends it.")
-    return plain_message(f"{focus_line(standard, until, catalogue, t)}\n{means}")
+    lines = [focus_line(focused.standard, focused.until, catalogue, t), means]
+    if focused.instead_of is not None:
+        lines.append(t("It takes the place of *{title}*.", title=escape(_title(focused.instead_of, catalogue, t))))
+    return plain_message("\n".join(lines))
 
 
 def focus_line(standard: str, until: date | None, catalogue: Catalogue, t: Translator) -> str:
@@ -47,10 +50,13 @@ def unknown(wish: FocusWish, near: Sequence[str], catalogue: Catalogue, t: Trans
     """No standard, or more than one, goes by that name; what may have been meant."""
     typed = quoted(wish.name, WORDS_SHOWN)
     opening = t("I do not know which standard “{name}” is. Nothing has been changed.", name=typed)
+    if retired_called(wish.name, catalogue) is not None:
+        opening = t("“{name}” is retired, so no tips come on it. Nothing has been changed.", name=typed)
     if not near:
         everything = t("`/standard list` shows all of them.")
         return plain_message(f"{opening}\n{everything}")
-    names = [escape(_title(standard, catalogue, t).casefold()) for standard in near]
+    titles = [_title(standard, catalogue, t).casefold() for standard in near]
+    names = [escape(f"{title} {wish.length}".strip()) for title in titles]
     lines = ["• `" + t("/tips focus {name}", name=name) + "`" for name in names]
     return plain_message("\n".join([opening, t("Did you mean one of these?"), *lines]))
 

@@ -4,9 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.i18n import translator
 from bot.tips.focus_words import FocusWish, read_focus
 from bot.tips.wish import Verb
 from bot.tips.wording import read
+from handlers.views.tip_focus import unknown
+from tests.tips.words import catalogue, standard
 
 
 @pytest.mark.parametrize(
@@ -45,3 +48,12 @@ def test_the_verb_keeps_what_follows_it(verb: str) -> None:
 @given(st.text(max_size=60))
 def test_whatever_is_typed_is_read(text: str) -> None:
     read_focus(text)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "“Farewell da” is retired"), ("da", "»Farewell da« er udgået")])
+def test_a_retired_standard_is_named_as_such_and_suggestions_keep_the_length(language: str, words: str) -> None:
+    known = catalogue(standard("greeting"), standard("farewell").model_copy(update={"retired": True}))
+    told = unknown(read_focus("Farewell da 2 weeks"), ["greeting"], known, translator(language)).text
+    assert words in told
+    assert f"greeting {language} 2 weeks`" in told
+    assert "retired" not in unknown(FocusWish("nothing"), [], known, translator("en")).text

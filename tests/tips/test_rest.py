@@ -247,6 +247,12 @@ def test_what_is_spelt_almost_right_is_found_near() -> None:
     assert regions_near("DK", "Fyn") == ()
 
 
+@pytest.mark.parametrize("zone", ["CET", "EST", "MET", "EET", "WET", "MST", "HST", "EST5EDT", "PST8PDT"])
+def test_a_zone_of_several_countries_has_the_holidays_of_none(zone: str) -> None:
+    assert country_of_zone(zone) is None
+    assert left_out(Rule(time(9), zone, EVERY_DAY), date(2026, 1, 1), date(2026, 12, 31)) == []
+
+
 def test_every_zone_of_a_country_finds_it() -> None:
     assert (country_of_zone("Europe/Copenhagen"), country_of_zone("Asia/Calcutta"), country_of_zone("UTC")) == (
         "DK",

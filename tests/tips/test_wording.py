@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.catalogue.names import fold
+from bot.tips.towns import TOWNS, ZONE_OF_TOWN
 from bot.tips.wish import Problem, Reading, Trouble, Verb, Wanted
 from bot.tips.wording import read, read_zone
 from bot.tips.words import DAYS, days_between
+from bot.tips.zones import is_zone
 
 LANGUAGES = ("en", "da")
 WORKING, WEEKEND, ALL = frozenset(range(5)), frozenset({5, 6}), frozenset(range(7))
@@ -73,6 +76,11 @@ def test_verbs_in_both_languages(text: str, verb: Verb) -> None:
         ("hverdage", WORKING),
         ("alle hverdage", WORKING),
         ("weekdays", WORKING),
+        ("ikke lørdag og søndag", WORKING),
+        ("hver dag undtagen søndag", {0, 1, 2, 3, 4, 5}),
+        ("every day but not on sat and sun", WORKING),
+        ("mon-fri except wed", {0, 1, 3, 4}),
+        ("hverdage, men ikke fredag", {0, 1, 2, 3}),
         ("weekend", WEEKEND),
         ("lørdag og søndag", WEEKEND),
         ("daily", ALL),
@@ -236,3 +244,25 @@ def test_what_cannot_be_said_behind_a_time_is_named() -> None:
     assert read("on 9:00 quiet never mind", LANGUAGES).problems[0].trouble is Trouble.QUIET
     assert read("on 9:00 pause", LANGUAGES).problems == (Problem(Trouble.UNKNOWN, "pause"),)
     assert read("focus quiet voices 1w", LANGUAGES).rest == "quiet voices 1w"
+
+
+@pytest.mark.parametrize(
+    ("town", "zone"),
+    [
+        *[(town, "Europe/Copenhagen") for town in ("Aarhus", "Århus", "Odense", "Aalborg", "Helsingør", "Helsingor")],
+        *[(town, "Europe/Stockholm") for town in ("Malmö", "Malmø", "Malmo", "Göteborg")],
+        *[
+            ("Hamburg", "Europe/Berlin"),
+            ("Den Haag", "Europe/Amsterdam"),
+            ("Rotterdam", "Europe/Amsterdam"),
+            ("Manchester", "Europe/London"),
+        ],
+    ],
+)
+def test_larger_towns_of_countries_with_one_zone_are_understood(town: str, zone: str) -> None:
+    assert understood(f"9:00 {town} da") == Wanted(time(9), None, zone, "da")
+
+
+def test_every_town_names_a_zone_that_exists_and_none_hides_a_zones_own_city() -> None:
+    assert all(is_zone(zone) for zone in TOWNS)
+    assert not {spelling for spelling in ZONE_OF_TOWN if spelling in {fold(zone.rpartition("/")[2]) for zone in TOWNS}}

@@ -45,16 +45,25 @@ async def test_focus_in_english_and_its_end(english: Workspace) -> None:
     await ben.sees("There was no standard of the week to end.", channel="reception")
 
 
+async def test_another_standard_says_which_it_takes_the_place_of(slack: Workspace) -> None:
+    sofie = slack.person("sofie")
+    await sofie.types("/tips til")
+    await sofie.types("/tips fokus hilsen 1 uge")
+    assert "Den kommer i stedet for" not in (await sofie.sees("Ugens standard: *Hilsen*")).text
+    await sofie.types("/tips fokus farvel 2 uger")
+    assert "Den kommer i stedet for *Hilsen*." in (await sofie.sees("Ugens standard: *Afsked*")).text
+
+
 async def test_an_unknown_name_gets_suggestions_and_changes_nothing(slack: Workspace) -> None:
     sofie = slack.person("sofie")
     await sofie.types("/tips til")
     await sofie.types("/tips fokus goddag til kunderne 1 uge")
     seen = await sofie.sees("Jeg ved ikke, hvilken standard »goddag til kunderne« er.")
-    assert "/tips fokus hilsen" in seen.words
+    assert "`/tips fokus hilsen 1 uge`" in seen.text
     await sofie.types("/tips fokus hilsen 40 uger")
     await sofie.sees("En standard kan komme først i 1 til 56 dage")
     await sofie.types("/tips fokus")
-    await sofie.sees("Der er ingen ugens standard i kanalen.")
+    await sofie.sees("Der er ikke valgt en standard for ugen i kanalen.")
 
 
 async def test_staff_cannot_choose_it(slack: Workspace) -> None:
@@ -71,4 +80,4 @@ async def test_turning_tips_off_ends_the_standard_of_the_week(slack: Workspace) 
     await sofie.types("/tips fra")
     await sofie.types("/tips til 10:00")
     await sofie.types("/tips fokus")
-    await sofie.sees("Der er ingen ugens standard i kanalen.")
+    await sofie.sees("Der er ikke valgt en standard for ugen i kanalen.")

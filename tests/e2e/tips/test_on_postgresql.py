@@ -11,7 +11,7 @@ DANISH = (
     ("til 10:00 hverdage", "Så kommer der tips i <#C0BUTIK>."),
     ("status", "Slået til af <@U0SOFIE>."),
     ("spring over 24. dec", "Ingen tips: tors. 24. dec. 2026."),
-    ("pause fra 28. dec. til 3. jan.", "man. 28. dec. til søn. 3. jan.: pause"),
+    ("pause fra 28. dec. til 3. jan.", "Ingen tips: man. 28. dec. 2026 til søn. 3. jan. 2027."),
     ("helligdage Tyskland Bayern", "Helligdage: Tyskland (Bayern)"),
     ("stille 22-7", "Stille timer: 22:00–07:00"),
     ("pause", "Tips er sat på pause, indtil nogen skriver"),
