@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+# What comes of a request that has not the shape which whoever reads it counts on.
+UNREADABLE = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
+
 
 class TaktError(Exception):
     """Base of everything that Takt raises on purpose."""

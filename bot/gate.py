@@ -8,6 +8,7 @@ from hashlib import sha256
 import structlog
 from aiohttp import web
 
+from bot.errors import UNREADABLE
 from bot.logs import begin_request, frames
 from bot.ports import Clock
 
@@ -17,7 +18,6 @@ OLDEST_SECONDS = 300  # older, or as far from the future, Slack's own libraries 
 BODY_SECONDS = 5
 STAMP, SIGNATURE = "X-Slack-Request-Timestamp", "X-Slack-Signature"
 STATUS = {"size": 413, "slow": 408, "encoding": 415, "unreadable": 400}  # all else: 401
-UNREADABLE = (ValueError, TypeError, AttributeError, LookupError, RecursionError)
 
 log = structlog.get_logger()
 

@@ -1,5 +1,9 @@
 """The options under a tip's question."""
 
+import contextlib
+
+from bot.carrying import read_number
+from bot.errors import Illegible
 from bot.services import Services
 from bot.tips.posing import is_personal
 from bot.tips.translated import in_language
@@ -11,8 +15,8 @@ async def answer_check(act: Act, services: Services) -> None:
     """Take the person's answer and tell them at once, and nobody else, what it is worth."""
     delivery, _, option = act.value.partition("/")
     answered = None
-    if option.isdecimal():
-        answered = await services.checks.answer(act.person, delivery, int(option), slack_ts=act.ts)
+    with contextlib.suppress(Illegible):
+        answered = await services.checks.answer(act.person, delivery, read_number(option), slack_ts=act.ts)
     message = views.forgotten(act.t)
     if answered is not None:
         told = in_language(answered, services.catalogue.current, act.person.language)

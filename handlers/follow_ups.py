@@ -1,10 +1,9 @@
 """Follow-ups: planned, moved and dropped by the observer; the list of what is open."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from bot.carrying import read_object
+from bot.carrying import read_number, read_object
 from bot.errors import TaktError
 from bot.observations.draft import Draft
 from bot.observations.errors import ObservationRefused
@@ -16,7 +15,6 @@ from handlers.forms import Filled, metadata_of
 from handlers.observation_form import open_with
 from handlers.opening import say_why_not
 from handlers.showing import show, show_again
-from handlers.steps import number_of
 from handlers.views import follow_ups as views
 from handlers.views.errors import explain
 from handlers.views.parts import Message
@@ -43,9 +41,9 @@ async def submit_follow_up(act: Act, services: Services) -> Mapping[str, Any] | 
     day = Filled(act.view).day(ids.FOLLOW_UP_DAY)
     if not day:
         return forms.errors({ids.FOLLOW_UP_DAY: act.t("Choose a day.")})
-    number = int(read_object(metadata_of(act.view), "observation")["observation"])
+    number = read_number(read_object(metadata_of(act.view), "observation")["observation"])
     try:
-        observed = await services.fair.follow_ups.plan(act.workspace, act.member, number, date.fromisoformat(day))
+        observed = await services.fair.follow_ups.plan(act.workspace, act.member, number, day)
     except ObservationRefused as refusal:
         return forms.errors({ids.FOLLOW_UP_DAY: explain(refusal, act.t)})
     services.tasks.spawn(act.tell(views.planned(observed, services.catalogue.current, act.person, act.t)))
@@ -61,8 +59,7 @@ async def log_again(act: Act, services: Services) -> None:
 
 async def drop_follow_up(act: Act, services: Services) -> None:
     """Give it up, and say so where the button was."""
-    number = number_of(act.value, services)
-    observed = await services.fair.follow_ups.drop(act.workspace, act.member, number)
+    observed = await services.fair.follow_ups.drop(act.workspace, act.member, read_number(act.value))
     if act.action == ids.FOLLOW_UP_DROP:
         await act.replace(views.dropped(observed, services.catalogue.current, act.person, act.t))
     else:
@@ -75,4 +72,4 @@ async def _listing(act: Act, services: Services) -> Message:
 
 
 async def _looked_at(act: Act, services: Services) -> Observed:
-    return await services.fair.follow_ups.look(act.workspace, act.member, number_of(act.value, services))
+    return await services.fair.follow_ups.look(act.workspace, act.member, read_number(act.value))

@@ -1,11 +1,13 @@
 """Reads what a person filled into a form."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any
 
 from slack_sdk.models.blocks import PlainTextObject
 from slack_sdk.models.views import View
 
+from bot.carrying import read_day, read_moment
 from handlers.act import Act
 
 
@@ -35,14 +37,15 @@ class Filled:
         """The chosen time as HH:MM."""
         return str(self._element(block).get("selected_time") or "")
 
-    def day(self, block: str) -> str:
-        """The chosen date as YYYY-MM-DD; empty when none is."""
-        return str(self._element(block).get("selected_date") or "")
+    def day(self, block: str) -> date | None:
+        """The chosen date; None when none is. Raises `Illegible`."""
+        chosen = self._element(block).get("selected_date")
+        return read_day(chosen) if chosen else None
 
-    def moment(self, block: str) -> int | None:
-        """The chosen date and time in seconds since 1970 (UTC)."""
+    def moment(self, block: str) -> datetime | None:
+        """The chosen date and time (UTC); None when none is. Raises `Illegible`."""
         chosen = self._element(block).get("selected_date_time")
-        return int(chosen) if chosen is not None else None
+        return None if chosen is None else read_moment(chosen)
 
     def _element(self, block: str) -> Mapping[str, Any]:
         elements = list(self._values.get(block, {}).values())

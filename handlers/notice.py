@@ -1,7 +1,6 @@
 """`/observe notice`: when staff were notified, entered by an admin."""
 
 from collections.abc import Mapping
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -48,13 +47,13 @@ async def submit_notice(act: Act, services: Services) -> Mapping[str, Any] | Non
     """Enter what the form says; a reason counts before a day. The window then says how the workspace stands."""
     filled, law = Filled(act.view), services.fair.notice
     reason, day = filled.text(ids.NOTICE_REASON), filled.day(ids.NOTICE_DAY)
-    if not reason and not day:
-        return forms.errors({ids.NOTICE_DAY: act.t("Choose the day, or write a reason below.")})
     try:
         if reason:
             found = await law.override(act.workspace, act.member, reason)
+        elif day:
+            found = await law.enter(act.workspace, act.member, day)
         else:
-            found = await law.enter(act.workspace, act.member, date.fromisoformat(day))
+            return forms.errors({ids.NOTICE_DAY: act.t("Choose the day, or write a reason below.")})
     except ObservationRefused as refusal:
         return forms.errors({ids.NOTICE_REASON if reason else ids.NOTICE_DAY: explain(refusal, act.t)})
     return {"response_action": "update", "view": window(views.standing(found, act.t), act.t).to_dict()}

@@ -1,7 +1,5 @@
 """Reads an observation from the form, and the words that `/observe` goes by."""
 
-from datetime import UTC, date, datetime
-
 from bot.catalogue.model import Level
 from bot.errors import TaktError, UnknownStandard
 from bot.observations import calibration_rules, notice_words, report_words
@@ -58,17 +56,15 @@ def subcommand(text: str) -> str:
 def filled_draft(act: Act) -> Draft:
     """What the form holds, complete or not."""
     filled, block = Filled(act.view), carried_by(act.view).block
-    seen_at = filled.moment(block(ids.OBSERVE_SEEN_AT))
     level = judged(filled.option(block(ids.OBSERVE_LEVEL)))
-    day = filled.day(block(ids.OBSERVE_FOLLOW_UP)) if level is Level.NOT_YET else ""
     return Draft(
         tuple(MemberId(one) for one in filled.users(block(ids.OBSERVE_SUBJECT))),
         filled.option(block(ids.OBSERVE_STANDARD)) or None,
         level,
         storable(filled.text(block(ids.OBSERVE_NOTE))),
         storable(filled.text(block(ids.OBSERVE_PLACE))),
-        None if seen_at is None else datetime.fromtimestamp(seen_at, UTC),
-        date.fromisoformat(day) if day else None,
+        filled.moment(block(ids.OBSERVE_SEEN_AT)),
+        filled.day(block(ids.OBSERVE_FOLLOW_UP)) if level is Level.NOT_YET else None,
     )
 
 

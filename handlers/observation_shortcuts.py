@@ -1,7 +1,10 @@
 """Ways into the form from elsewhere: a button, the menu of shortcuts, somebody's message."""
 
-from datetime import UTC, datetime
+import contextlib
+from datetime import datetime
 
+from bot.carrying import read_moment, read_number
+from bot.errors import Illegible
 from bot.markup import as_typed
 from bot.observations.draft import Draft, of_message
 from bot.observations.phrases import MENTION
@@ -63,5 +66,6 @@ async def _named(act: Act, services: Services) -> str:
 
 
 def _said_at(ts: str) -> datetime | None:
-    seconds = ts.partition(".")[0]
-    return datetime.fromtimestamp(int(seconds), UTC) if seconds.isascii() and seconds.isdecimal() else None
+    with contextlib.suppress(Illegible):
+        return read_moment(read_number(ts.partition(".")[0]))
+    return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.observations.errors import UnknownObservation
+from bot.carrying import read_number
 from bot.people.roles import Action, allows
 from bot.services import Services
 from handlers import ids
@@ -29,7 +29,7 @@ async def observe(act: Act, services: Services) -> None:
 
 async def undo_observation(act: Act, services: Services) -> None:
     """Take back an observation, and show it as undone where the button was."""
-    observed = await services.observations.undo(act.workspace, act.member, _observation(act.value))
+    observed = await services.observations.undo(act.workspace, act.member, read_number(act.value))
     if act.action == ids.OBSERVE_UNDO:
         await act.replace(views.undone(observed, services.catalogue.current, act.person, act.t))
         return
@@ -38,7 +38,7 @@ async def undo_observation(act: Act, services: Services) -> None:
 
 async def show_mine(act: Act, services: Services) -> None:
     """What is recorded about the person themselves; the button's value says where to go on."""
-    start = int(act.value) if act.value.isdecimal() else 0
+    start = read_number(act.value) if act.value else 0
     page = await services.observations.about(act.workspace, act.member, start)
     await show(act, observation_lists.mine(page, services.catalogue.current, act.person, act.t))
 
@@ -52,12 +52,6 @@ async def show_help(act: Act, services: Services) -> None:
     """How to use `/observe`, with buttons for what this person may do."""
     role = await services.people.role(act.workspace, act.member)
     await act.reply(observation_help.usage(act.t, may_observe=allows(role, Action.OBSERVE)))
-
-
-def _observation(value: str) -> int:
-    if not (value.isascii() and value.isdecimal()):
-        raise UnknownObservation
-    return int(value)
 
 
 async def _replace(act: Act, message: Message) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 IDENTIFIER = re.compile(r"[!-~]{0,255}")  # Slack's ids, moments and triggers; PostgreSQL takes no NUL
 DEEPEST = 40
+LONGEST = 40_000  # characters: Slack cuts a message there, and all else is shorter
 Check = Callable[[Any], bool]
 
 
@@ -30,7 +31,7 @@ def _is_writable(part: Any, levels: int) -> bool:
 
 
 def _text(value: Any) -> bool:
-    return isinstance(value, str)
+    return isinstance(value, str) and len(value) <= LONGEST
 
 
 def _identifier(value: Any) -> bool:
@@ -79,6 +80,20 @@ def _with(needed: str, shape: Check) -> Check:
     return lambda value: shape(value) and all(value.get(name) for name in names)
 
 
+def _complete(shape: Check) -> Check:
+    """The shape of an interaction, with what Bolt reads of its type."""
+    names = ("type", "user")
+    return lambda value: shape(value) and all(value.get(one) for one in (*names, *NEEDED.get(value.get("type"), ())))
+
+
+NEEDED = {
+    "block_actions": ("actions",),
+    "block_suggestion": ("action_id",),
+    "view_submission": ("view",),
+    "view_closed": ("view",),
+    "shortcut": ("callback_id",),
+    "message_action": ("callback_id",),
+}
 OPTION = _with("value", _object(value=_text))
 ELEMENT = _object(
     type=_text,
@@ -95,7 +110,7 @@ ELEMENT = _object(
     selected_date_time=_moment,
 )
 VIEW = _with(
-    "id",
+    "id type",
     _object(
         id=_identifier,
         type=_text,
@@ -131,8 +146,7 @@ COMMAND = _with(
     "command team_id user_id channel_id trigger_id",
     _object(**SENDER, command=_text, text=_text, user_id=_identifier, channel_id=_identifier),
 )
-INTERACTION = _with(
-    "type user",
+INTERACTION = _complete(
     _object(
         **SENDER,
         type=_text,

@@ -16,7 +16,8 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.logs import begin_request
+from bot.errors import UNREADABLE
+from bot.logs import begin_request, frames
 from handlers.calls import call
 from handlers.installing import OAuth
 from handlers.shapes import is_sound
@@ -53,11 +54,22 @@ class SoundHandler(AsyncSocketModeHandler):
     """The same for Socket Mode, where Bolt would leave what it fails on unacknowledged."""
 
     async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
-        """Acknowledge what has another shape."""
-        if _may_be_read(req.payload):
+        """Acknowledge what has another shape; Slack sends again what a connection that broke did not acknowledge."""
+        try:
+            if not (_may_be_read(req.payload) and await self._is_read(client, req)):
+                await client.send_socket_mode_response(SocketModeResponse(envelope_id=req.envelope_id))
+        except ConnectionError as error:
+            log.warning("acknowledgement_lost", error=type(error).__name__)
+
+    async def _is_read(self, client: SocketModeClient, req: SocketModeRequest) -> bool:
+        """Have Bolt read and answer it; False where it cannot, as over HTTP."""
+        try:
             await super().handle(client, req)
-        else:
-            await client.send_socket_mode_response(SocketModeResponse(envelope_id=req.envelope_id))
+        except UNREADABLE as error:
+            begin_request()
+            log.warning("unreadable", error=type(error).__name__, frames=frames(error))
+            return False
+        return True
 
 
 def _may_be_read(body: Any) -> bool:

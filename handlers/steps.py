@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.carrying import read_object
+from bot.carrying import read_number, read_object
 from bot.catalogue.model import Level
 from bot.errors import TaktError, UnknownStandard
 from bot.observations.errors import NoteTooLong, ObservationRefused, PlaceTooLong, StandardRetired
-from bot.observations.fair_errors import NoLongerKept, WordsMissing, WordsTooLong
+from bot.observations.fair_errors import WordsMissing, WordsTooLong
 from bot.observations.records import Outcome
 from bot.observations.steps import Change
 from bot.people.roles import Deed
@@ -48,7 +48,7 @@ FIELDS: tuple[tuple[type[Exception], str], ...] = (
 
 async def thank(act: Act, services: Services) -> None:
     """Thank the observer; both are told by direct message."""
-    await services.fair.steps.thank(act.workspace, act.member, number_of(act.value, services))
+    await services.fair.steps.thank(act.workspace, act.member, read_number(act.value))
 
 
 async def open_step(act: Act, services: Services) -> None:
@@ -56,8 +56,7 @@ async def open_step(act: Act, services: Services) -> None:
     modal = await act.open_loading(forms.loading(act, ids.STEP_FORM))
     step = _step(act.action)
     try:
-        number = number_of(act.value, services)
-        found = await services.fair.steps.look(act.workspace, act.member, number, DEEDS[step])
+        found = await services.fair.steps.look(act.workspace, act.member, read_number(act.value), DEEDS[step])
     except TaktError as error:
         await say_why_not(modal, error)
         return
@@ -67,7 +66,7 @@ async def open_step(act: Act, services: Services) -> None:
 async def submit_step(act: Act, services: Services) -> Mapping[str, Any] | None:
     """Take the step, or keep the form open with a sentence under the field that needs a change."""
     about = read_object(metadata_of(act.view), "step", "observation")
-    step, number = str(about["step"]), int(about["observation"])
+    step, number = str(about["step"]), read_number(about["observation"])
     asked = [str(one) for one in about.get("asked", ())]
     if step in CORRECTING and (new := not_asked_yet(services, _change(act).note, asked)):
         return forms.update(step_forms.asking_back(act.view or {}, about, asked_with(asked, new), new, act.t))
@@ -81,7 +80,7 @@ async def submit_step(act: Act, services: Services) -> Mapping[str, Any] | None:
 
 async def show_story(act: Act, services: Services) -> None:
     """One observation with all that belongs to it."""
-    found = await services.fair.steps.look(act.workspace, act.member, number_of(act.value, services), Deed.READ)
+    found = await services.fair.steps.look(act.workspace, act.member, read_number(act.value), Deed.READ)
     await show(act, story_views.story(found, services.catalogue.current, act.person, act.t))
 
 
@@ -118,10 +117,3 @@ def _step(action: str) -> str:
 
 def _last_field(step: str) -> str:
     return ids.OBSERVE_PLACE if step == ids.STEP_CORRECT else ids.STEP_WORDS
-
-
-def number_of(value: str, services: Services) -> int:
-    """The observation that a button names. Raises `NoLongerKept` for what is no number."""
-    if not (value.isascii() and value.isdecimal()):
-        raise NoLongerKept(services.fair.steps.retention)
-    return int(value)

@@ -20,7 +20,8 @@ FIELDS = {Trouble.IN_QUIET: ids.TIPS_TIME, Trouble.ZONE: ids.TIPS_ZONE}
 def filled_wish(act: Act, languages: Sequence[str]) -> Wanted | Mapping[str, str]:
     """The wish; or what is wrong, in plain text by block id."""
     filled = Filled(act.view)
-    days = frozenset(int(day) for day in filled.options(ids.TIPS_DAYS) if day.isdecimal()) & EVERY_DAY
+    ticked = filled.options(ids.TIPS_DAYS)
+    days = frozenset(day for day in EVERY_DAY if str(day) in ticked)
     when = _time(filled.time(ids.TIPS_TIME))
     zone = read_zone(filled.text(ids.TIPS_ZONE))
     language = filled.option(ids.TIPS_LANGUAGE)

@@ -2,10 +2,10 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
-from bot.carrying import read_object
+from bot.carrying import read_day, read_fields, read_moment
 from bot.catalogue.model import Level
 from bot.observations.records import NewObservation, for_each
 from bot.observations.rules import SEEN_WITHIN, storable
@@ -13,6 +13,10 @@ from bot.observations.understood import Judged, NotSeen, Understood
 from bot.ports import MemberId, WorkspaceId
 
 KEPT = timedelta(minutes=15)
+KINDS: dict[str, type | tuple[type, ...]] = {
+    **{"who": list, "seen": (int, float)},
+    **dict.fromkeys(("standard", "level", "note", "place", "follow"), str),
+}
 
 
 @dataclass(frozen=True)
@@ -66,16 +70,16 @@ class Draft:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """From `as_text`."""
-        said = read_object(text)
+        """From `as_text`. Raises `Illegible`."""
+        said = read_fields(text, KINDS)
         return cls(
-            tuple(MemberId(one) for one in said.get("who", ())),
+            tuple(MemberId(str(one)) for one in said.get("who", ())),
             said.get("standard"),
             judged(said.get("level", "")),
             said.get("note", ""),
             said.get("place", ""),
-            datetime.fromtimestamp(said["seen"], UTC) if "seen" in said else None,
-            date.fromisoformat(said["follow"]) if "follow" in said else None,
+            read_moment(said["seen"]) if "seen" in said else None,
+            read_day(said["follow"]) if "follow" in said else None,
         )
 
 

@@ -55,6 +55,7 @@ PIECES = re.compile(
 )
 DASHES = re.compile(r"[‐-―−]")
 LONGEST_PHRASE = 4
+MOST_FIGURES = 5  # one more than any year has
 LOOKED_AT = 6  # pieces, as in `24 th of December , 2026`
 SHORTEST_MONTH = 3  # letters, as in `dec`
 
@@ -150,7 +151,7 @@ def _single(key: str) -> Sign | None:
         return None
     if key in DAYS:
         return Sign("day", day=SaidDay(weekday=DAYS[key]))
-    numbers = [int(part) for part in re.split(r"[-./]", key) if part.isdecimal()]
+    numbers = [int(part[:MOST_FIGURES]) for part in re.split(r"[-./]", key) if part.isdecimal()]
     return Sign("day", day=_numeric(numbers)) if len(numbers) > 1 else Sign("other")
 
 

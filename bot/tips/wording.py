@@ -43,6 +43,7 @@ T = TypeVar("T")
 
 def read(text: str, languages: Sequence[str]) -> Reading:
     """What the words ask for; problems name the words that cannot be understood."""
+    text = " ".join(text.split())  # else patterns that begin with space try each of thousands
     about_rest = read_rest(text)
     if about_rest is not None:
         return about_rest

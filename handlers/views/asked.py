@@ -3,7 +3,11 @@
 import json
 from dataclasses import dataclass
 
-from bot.carrying import read_object
+from bot.carrying import read_fields
+
+KINDS = dict.fromkeys(("standard", "language", "key", "question", "words", "came_from"), str) | dict.fromkeys(
+    ("can_share", "can_observe"), bool
+)
 
 
 @dataclass(frozen=True)
@@ -28,5 +32,5 @@ class Asked:
 
     @classmethod
     def read(cls, value: str) -> "Asked":
-        """From a button's value."""
-        return cls(**read_object(value, "standard")) if value.startswith("{") else cls(value)
+        """From a button's value. Raises `Illegible`."""
+        return cls(**read_fields(value, KINDS, "standard")) if value.startswith("{") else cls(value)

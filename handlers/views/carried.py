@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from bot.carrying import read_object
+from bot.carrying import read_fields
 from bot.observations.draft import Draft
 from handlers import ids
+
+KINDS = {"channel": str, "key": str, "draft": str, "turn": int, "asked": list}
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,11 @@ class Carried:
 
 
 def carried_by(view: Mapping[str, Any] | None) -> Carried:
-    """What a view carries."""
+    """What a view carries. Raises `Illegible`."""
     text = str((view or {}).get("private_metadata") or "{}")
     if not text.startswith("{"):  # opened before the form carried more than its channel
         return Carried(channel=text)
-    said = read_object(text)
+    said = read_fields(text, KINDS)
     return Carried(**said | {"asked": tuple(said.get("asked", ()))})
 
 

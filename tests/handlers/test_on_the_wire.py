@@ -2,16 +2,21 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from aiohttp import ClientConnectionResetError
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
+from structlog.testing import capture_logs
 
 from bot.tasks import Tasks
 from bot.web import listen
 from handlers.act import Act
 from handlers.connections import open_session, slack_client
 from handlers.guard import Guard
-from handlers.slack_wire import SocketMode, bolt_app
+from handlers.slack_wire import SocketMode, SoundHandler, bolt_app
 from playground.client import Workspace
 from playground.server import Playground
 from tests.e2e.conftest import MANIFEST
@@ -92,3 +97,25 @@ async def test_a_form_whose_handler_raises_stays_open_with_what_was_typed(mode: 
         answer = await ben.submits({"note": "Said hello"})
         assert answer["response_action"] == "errors"
         assert len(await ben.forms()) == 1
+
+
+class Broken:
+    """A connection that is gone by the time that something is acknowledged."""
+
+    async def send_socket_mode_response(self, _response: SocketModeResponse) -> None:
+        raise ClientConnectionResetError("Cannot write to closing transport")
+
+
+async def test_what_a_broken_connection_does_not_acknowledge_is_no_error() -> None:
+    bolt = bolt_app(slack_client("xoxb-1", "http://127.0.0.1:9/"), None)
+    handler = SoundHandler(bolt, "xapp-1")
+    request = SocketModeRequest(type="interactive", envelope_id="1", payload={"type": "block_actions", "actions": 7})
+    try:
+        with capture_logs() as lines:
+            await handler.handle(cast("SocketModeClient", Broken()), request)
+    finally:
+        await handler.close_async()  # type: ignore[no-untyped-call]
+    assert [(line["event"], line["log_level"]) for line in lines] == [
+        ("request_unsound", "warning"),
+        ("acknowledgement_lost", "warning"),
+    ]

@@ -19,7 +19,7 @@ CLICK = {
 }  # fmt: skip
 FORM = {
     "type": "view_submission", "team": {"id": "T0TAKT"}, "user": PERSON,
-    "view": {"id": "V0", "blocks": [{"type": "input", "block_id": "b"}],
+    "view": {"id": "V0", "type": "modal", "blocks": [{"type": "input", "block_id": "b"}],
              "state": {"values": {"b": {"a": {"value": "Grüße 🏳️‍🌈"}}}}},
 }  # fmt: skip
 EVENT = {
@@ -48,10 +48,16 @@ def test_what_slack_sends_is_sound(body: dict[str, Any]) -> None:
         (CLICK, ["user", "id"], {}),
         (CLICK, ["actions"], []),
         (CLICK, ["actions"], 10**30),
+        (CLICK, ["actions"], None),
+        (CLICK, ["type"], "view_submission"),
+        (CLICK, ["type"], "message_action"),
+        (CLICK, ["message", "text"], "a" * 40_001),
         (CLICK, ["actions", 0, "action_id"], None),
         (CLICK, ["actions", 0, "selected_option"], {"value": 3}),
         (CLICK, ["message"], []),
+        (FORM, ["view"], None),
         (FORM, ["view", "id"], 1),
+        (FORM, ["view", "type"], None),
         (FORM, ["view", "blocks"], {"type": "input", "block_id": "b"}),
         (FORM, ["view", "blocks", 0, "block_id"], None),
         (FORM, ["view", "state", "values"], [[]]),

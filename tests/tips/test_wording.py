@@ -266,3 +266,13 @@ def test_larger_towns_of_countries_with_one_zone_are_understood(town: str, zone:
 def test_every_town_names_a_zone_that_exists_and_none_hides_a_zones_own_city() -> None:
     assert all(is_zone(zone) for zone in TOWNS)
     assert not {spelling for spelling in ZONE_OF_TOWN if spelling in {fold(zone.rpartition("/")[2]) for zone in TOWNS}}
+
+
+def test_space_between_words_says_nothing_however_much_there_is() -> None:
+    apart = " " * 100_000
+    assert read(f"on{apart}9:00{apart}mandag", LANGUAGES) == read("on 9:00 mandag", LANGUAGES)
+
+
+@pytest.mark.parametrize("figures", ["99999", "9" * 30, "9" * 5000])
+def test_number_that_is_no_day_is_asked_back(figures: str) -> None:
+    assert [problem.words for problem in read(f"pause {figures}", LANGUAGES).problems] == [figures]
