@@ -70,7 +70,7 @@ def summary(asked: Sequence[Asked]) -> dict[str, float]:
         "direct": share([one.outcome is Outcome.MATCH for one in answers]),
         "precise": share([one.is_right for one in asked if _is_match(one)]),
         "refused": share(refused),
-        "confident": share([_is_match(one) and one.found.score >= 0.8 for one in outside]),
+        "confident": share([_is_match(one) and _sure(one) >= 0.8 for one in outside]),
         "ece": calibration_error(asked),
     }
 
@@ -85,11 +85,16 @@ def auroc(inside: Sequence[float], outside: Sequence[float]) -> float:
 
 def calibration_error(asked: Sequence[Asked]) -> float:
     """The mean distance of confidence and share of right answers, over ten bins of confidence."""
-    sure = np.array([one.found.score for one in asked])
+    sure = np.array([_sure(one) for one in asked])
     right = np.array([one.is_right for one in asked], float)
     bins = np.minimum((sure * BINS).astype(int), BINS - 1)
     distances = [abs(sure[bins == one].mean() - right[bins == one].mean()) * (bins == one).sum() for one in set(bins)]
     return float(100 * sum(distances) / max(len(asked), 1))
+
+
+def _sure(one: Asked) -> float:
+    """How sure a system is of its answer; nothing where it does not say."""
+    return one.found.answer.confidence if one.found.answer is not None else 0.0
 
 
 def _is_match(one: Asked) -> bool:

@@ -21,7 +21,7 @@ MOST = 5
 
 @dataclass(frozen=True)
 class Ranked:
-    """Standards, best first, and how good the best is; `answer` where the system decides too."""
+    """Standards, best first, and how sure it is that any answers; `answer` where the system decides too."""
 
     standards: Sequence[str]
     score: float
@@ -36,7 +36,8 @@ def ours(answers: Answers) -> System:
 
     def ask(question: str, language: str) -> Ranked:
         found = answers.answer(question, language)
-        return Ranked([one.standard for one in found.candidates], found.confidence, found)
+        best = found.candidates[0].score if found.candidates else 0.0
+        return Ranked([one.standard for one in found.candidates], best, found)
 
     return ask
 

@@ -9,7 +9,10 @@ SHOWN = 3
 
 @dataclass(frozen=True)
 class Candidate:
-    """A standard that may be the answer; scores compare within one answer only."""
+    """A standard that may be the answer.
+
+    The best's score is how likely it is that any standard answers; the others' are shares of it.
+    """
 
     standard: str
     score: float

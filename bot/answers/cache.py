@@ -47,6 +47,15 @@ class Cache:
         kept = None if self._folder is None else read_arrays(self._folder / f"{name}.npz")
         return read_arrays(self._shipped / f"{name}.npz") if kept is None else kept
 
+    def newest(self, prefix: str) -> Arrays | None:
+        """What was kept last under a name that begins so; else what comes with Takt."""
+        for folder in (self._folder, self._shipped):
+            files = sorted(folder.glob(f"{prefix}*.npz"), key=_age) if folder is not None else []
+            for path in files:
+                if (found := read_arrays(path)) is not None:
+                    return found
+        return None
+
     def save(self, name: str, arrays: Mapping[str, np.ndarray]) -> None:
         """Keep arrays; a disk that is full or read-only only means that they are computed again."""
         if self._folder is None:
@@ -66,6 +75,13 @@ class Cache:
         files = sorted((self._folder or Path()).glob(pattern), key=lambda path: path.stat().st_mtime)
         for path in files[:-MOST_FILES]:
             path.unlink(missing_ok=True)
+
+
+def _age(path: Path) -> float:
+    """Smaller for what was written later; a file that has just gone counts as the oldest."""
+    with contextlib.suppress(OSError):
+        return -path.stat().st_mtime
+    return 0.0
 
 
 def write_arrays(file: IO[bytes], arrays: Mapping[str, np.ndarray]) -> None:

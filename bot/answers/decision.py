@@ -6,7 +6,7 @@ second, and how much the question is like those without an answer.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -16,8 +16,8 @@ from bot.answers.ranking import Scores
 
 ANSWERED = 0.7  # how sure a match is at least: a wrong answer costs three times the look at two to choose from (Bayes)
 BY_LETTERS = 0.85  # the same where only letters are compared: they know less of what is outside
-UNANSWERED = 5.0  # percent of the trials that may get nothing; of what people ask it is about half
-EASIER = 0.3  # errors for each error in trials, when people ask: authors avoid asking the same thing twice (measured)
+SURE_ANYWAY = 0.9  # a match although the question is like some that nothing answers
+UNANSWERED = 4.0  # percent of the trials that may get nothing; of what people ask it is about half
 OUTSIDE = 0.4  # questions without an answer for each question with one
 FEWEST_TRIALS = 20
 UNSURE = 0.5
@@ -66,8 +66,11 @@ def trial(scores: Scores, standard: int | None) -> Trial:
     return Trial(best, best - second, scores.nowhere, is_right, standard is not None)
 
 
-def fit(trials: Sequence[Trial], answered: float = ANSWERED) -> Bounds:
-    """The bounds that suit these trials, with matches as sure as `answered`; default ones when they are too few."""
+def fit(trials: Sequence[Trial], answered: float = ANSWERED, easier: float = 1.0) -> Bounds:
+    """The bounds that suit these trials, with matches as sure as `answered`; default ones when they are too few.
+
+    What people ask brings `easier` errors for each error in the trials.
+    """
     inside = np.array([one.is_inside for one in trials])
     if inside.sum() < FEWEST_TRIALS or inside.all():
         return DEFAULT_BOUNDS
@@ -75,22 +78,33 @@ def fit(trials: Sequence[Trial], answered: float = ANSWERED) -> Bounds:
     weights = np.where(inside, 1.0, OUTSIDE * inside.sum() / (~inside).sum())
     right = np.array([one.is_right for one in trials])
     of_right = _logistic(facts, right, weights)
-    of_right[-1] += _easier(float(right[inside].mean()))
+    of_right[-1] += _easier(float(right[inside].mean()), easier)
     of_inside = _logistic(facts * [1, 0, 1, 1], inside, weights)
     none = float(np.percentile(_sure(facts[inside], of_inside), UNANSWERED))
     return Bounds(tuple(of_right.tolist()), tuple(of_inside.tolist()), none, answered)
 
 
+def refusing_half(bounds: Bounds, unanswered: Sequence[Trial]) -> Bounds:
+    """The same bounds, but half of these questions that nothing answers get nothing."""
+    return replace(bounds, none=float(np.median([_of(one, bounds.inside) for one in unanswered])))
+
+
 def decide(one: Trial, bounds: Bounds) -> Outcome:
     """What to do with a question."""
-    if one.best <= 0 or _of(one, bounds.inside) < bounds.none:
+    sure = confidence(one, bounds)
+    if one.best <= 0 or (_of(one, bounds.inside) < bounds.none and sure < SURE_ANYWAY):
         return Outcome.NONE
-    return Outcome.MATCH if confidence(one, bounds) >= bounds.match else Outcome.SUGGESTIONS
+    return Outcome.MATCH if sure >= bounds.match else Outcome.SUGGESTIONS
 
 
 def confidence(one: Trial, bounds: Bounds) -> float:
     """How likely the best is right, from 0 to 1."""
     return round(_of(one, bounds.right), 4) if one.best > 0 else 0.0
+
+
+def covered(one: Trial, bounds: Bounds) -> float:
+    """How likely any standard answers, from 0 to 1: which of them is another matter."""
+    return round(_of(one, bounds.inside), 4) if one.best > 0 else 0.0
 
 
 def _of(one: Trial, weights: Sequence[float]) -> float:
@@ -118,9 +132,9 @@ def _logistic(
     return weighted
 
 
-def _easier(share: float) -> float:
+def _easier(share: float, easier: float) -> float:
     """What to add to the log-odds of being right because people ask what authors foresaw, by Bayes' rule."""
     wrong = min(max(1 - share, 1e-3), 1 - 1e-3)
     odds = wrong / (1 - wrong)
-    likely = EASIER * wrong
+    likely = easier * wrong
     return float(np.log(odds / (likely / (1 - likely))))

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.answers import decision, meaning, ranking
+from bot.answers import decision, inherited, meaning, ranking
 from bot.answers.cache import Arrays, Cache
 from bot.answers.decision import Bounds, Trial
+from bot.answers.foreign import Foreign
 from bot.answers.grams import Floats, Integers
 from bot.answers.letters import Letters, as_array, trial_of, tried
 from bot.answers.lines import Line, lines_of, lines_outside, signature
-from bot.answers.meaning import Meaning
+from bot.answers.meaning import Likeness, Meaning
 from bot.answers.outside import elsewhere
 from bot.answers.ranking import Scores
 from bot.answers.spelling import Spelling
@@ -36,9 +37,11 @@ class Index:
 
     def __init__(self, standards: Sequence[Standard], cache: Cache) -> None:
         self._standards = standards
+        self._ids = [standard.id for standard in standards]
         self._cache = cache
         self._signature = signature(standards)
         self._both: Bounds | None = None
+        self._abroad: Bounds | None = None
         self._meaning: Meaning | None = None
         found = cache.load(self._name("search")) or self._searched()
         self.ranking = ranking.kept(found)
@@ -67,14 +70,18 @@ class Index:
         name = self._name(f"meaning-{vectors.encoder}")
         kept = self._cache.load(name)
         if kept is None:
-            kept = self._learnt(rows, lines, go_on)
+            before = self._cache.newest(f"index-meaning-{vectors.encoder}-")
+            kept = (before and self._inherited(before, rows, lines)) or self._learnt(rows, lines, vectors, go_on)
             self._cache.save(name, kept)
+        self._abroad = _bounds(kept["abroad"]) if "abroad" in kept else None
         self._both = _bounds(kept["bounds"])
         self._meaning = meaning.kept(kept, rows, len(lines) - len(self._outside))
 
-    def verdict(self, asked: Asked) -> Verdict:
-        """How the standards compare for a question; by letters alone without a vector."""
+    def verdict(self, asked: Asked, *, is_foreign: bool = False) -> Verdict:
+        """How the standards compare for a question; by letters alone without a vector, and without them if foreign."""
         folded, vector = asked
+        if is_foreign and vector is not None and self._meaning is not None and self._abroad is not None:
+            return _verdict(self.ranking.by_meaning(self._meaning, vector), self._abroad)
         spelt = self.ranking.spelt(folded)
         if vector is None or self._meaning is None or self._both is None:
             return _verdict(self.ranking.by_letters(spelt), self._letters)
@@ -98,14 +105,38 @@ class Index:
         self._cache.save(self._name("search"), arrays)
         return self._cache.load(self._name("search")) or arrays
 
-    def _learnt(self, rows: Floats, lines: Sequence[Line], go_on: GoOn) -> Arrays:
+    def _learnt(self, rows: Floats, lines: Sequence[Line], vectors: Vectors, go_on: GoOn) -> Arrays:
         ranked, inside = self.ranking, len(lines) - len(self._outside)
-        letters = (lambda at: ranked.likeness(lines[at].folded)) if ranked.is_by_line else None
-        learnt = meaning.learnt(rows, inside, ranked.owners, ranked.count + 1, letters, go_on)
-        bounds = decision.fit(
-            [trial_of(ranked, ranked.trial_by_both(at, lines[at].folded, learnt), at) for at in tried(lines, inside)]
-        )
-        return {**learnt.meaning.arrays(), "bounds": as_array(bounds)}
+        letters = self._letters_of(lines) if ranked.is_by_line else None
+        learnt = meaning.learnt(rows, inside, ranked.owners, ranked.count + 1, letters, go_on, are_few=ranked.are_few)
+        places = tried(lines, inside)
+        bounds = self._fitted([(ranked.trial_by_both(at, lines[at].folded, learnt), at) for at in places])
+        found = {**learnt.meaning.arrays(), "bounds": as_array(bounds), **inherited.names(lines, self._ids, 0)}
+        if texts := Foreign(_spoken(self._standards)).examples():
+            unanswered = [ranked.by_meaning(learnt.meaning, vector) for vector in vectors.of(texts, go_on)]
+            abroad = self._fitted([(ranked.trial_by_meaning(at, learnt), at) for at in places])
+            abroad = decision.refusing_half(abroad, [decision.trial(one, None) for one in unanswered])
+            found["abroad"] = as_array(abroad)
+        return found
+
+    def _inherited(self, before: Arrays, rows: Floats, lines: Sequence[Line]) -> Arrays | None:
+        """What was learnt of an earlier catalogue that differs little, with what is new; its bounds are good enough."""
+        found = inherited.inherit(before, lines, self._ids) if self.ranking.is_by_line else None
+        if found is None or self.ranking.are_few:
+            return None
+        inside = len(lines) - len(self._outside)
+        grown = meaning.added(rows, inside, self.ranking.owners, found.weights, found.new, self._letters_of(lines))
+        bounds: Arrays = {name: before[name] for name in ("bounds", "abroad") if name in before}
+        return {**grown.arrays(), **bounds, **inherited.names(lines, self._ids, found.changes)}
+
+    def _letters_of(self, lines: Sequence[Line]) -> Likeness:
+        """How like a line, by its place, is to all lines by letters."""
+        return lambda at: self.ranking.likeness(lines[at].folded)
+
+    def _fitted(self, trials: Sequence[tuple[Scores, int]]) -> Bounds:
+        """Bounds by the scores of lines that were tried."""
+        found = [trial_of(self.ranking, scores, at) for scores, at in trials]
+        return decision.fit(found, decision.ANSWERED, self.ranking.easier)
 
 
 def _verdict(scores: Scores, bounds: Bounds) -> Verdict:
@@ -124,8 +155,11 @@ def _inside(standards: Sequence[Standard]) -> list[Line]:
 
 def _elsewhere(standards: Sequence[Standard]) -> list[Line]:
     """The lines that no standard answers, in the languages of the standards."""
-    spoken = {language for standard in standards for language in standard.text}
-    return lines_outside(elsewhere(spoken), len(standards)) if _are_few(standards) else []
+    return lines_outside(elsewhere(_spoken(standards)), len(standards)) if _are_few(standards) else []
+
+
+def _spoken(standards: Sequence[Standard]) -> set[str]:
+    return {language for standard in standards for language in standard.text}
 
 
 def _are_few(standards: Sequence[Standard]) -> bool:

@@ -66,7 +66,7 @@ def as_array(bounds: Bounds) -> Floats:
 
 
 def _fitted(ranked: Ranking, lines: Sequence[Line], inside: int) -> Bounds:
-    return decision.fit([_trial(ranked, lines, at) for at in tried(lines, inside)], decision.BY_LETTERS)
+    return decision.fit([_trial(ranked, lines, at) for at in tried(lines, inside)], decision.BY_LETTERS, ranked.easier)
 
 
 def _not_covered(ranked: Ranking, lines: Sequence[Line], inside: int) -> list[int]:

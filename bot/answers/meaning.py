@@ -6,7 +6,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from bot.answers import kernel
+from bot.answers import discriminant, kernel
+from bot.answers.discriminant import Discriminant
 from bot.answers.grams import Floats, Integers
 from bot.answers.stopping import GoOn, always
 
@@ -17,12 +18,16 @@ _STEPS = np.float32(255)
 
 @dataclass(frozen=True)
 class Meaning:
-    """Vectors of lines around their centre, and the head's weights: of the lines, or of the dimensions (`linear`)."""
+    """Vectors of lines around their centre, and the head's weights: of the lines, or of the dimensions (`linear`).
+
+    Where standards have few lines, a second head beside it: `few`.
+    """
 
     centre: Floats
     vectors: Floats
     weights: Floats
     linear: bool
+    few: Discriminant | None = None
 
     def likeness(self, vector: Floats) -> Floats:
         """The cosine of the question and each line."""
@@ -37,9 +42,16 @@ class Meaning:
             found = kernel.mixed(likeness, letters) @ self.weights
         return found
 
+    def likely(self, vector: Floats) -> Floats:
+        """How likely each standard is by the head for few lines, and 0 for nowhere; nothing where there is none."""
+        if self.few is None:
+            return np.zeros(1, np.float32)
+        return np.append(self.few.likely(_around(vector[None], self.centre))[0], np.float32(0))
+
     def arrays(self) -> dict[str, np.ndarray]:
         """What is slow to learn, to be kept on disk."""
-        return {"weights": self.weights.astype(np.float16), "linear": np.array(self.linear)}
+        few = {"few": self.few.weights, "few-offsets": self.few.offsets} if self.few else {}
+        return {"weights": self.weights.astype(np.float16), "linear": np.array(self.linear), **few}
 
 
 def centred(vectors: Floats, inside: int) -> tuple[Floats, Floats]:
@@ -49,9 +61,16 @@ def centred(vectors: Floats, inside: int) -> tuple[Floats, Floats]:
 
 
 def learnt(
-    vectors: Floats, inside: int, owners: Integers, count: int, letters: Likeness | None, go_on: GoOn = always
+    vectors: Floats,
+    inside: int,
+    owners: Integers,
+    count: int,
+    letters: Likeness | None,
+    go_on: GoOn = always,
+    *,
+    are_few: bool = False,
 ) -> "Learnt":
-    """Vectors and head of a catalogue; `letters` gives the likeness of a line to all by letters, where there is one.
+    """Vectors and heads of a catalogue; `letters` gives the likeness of a line to all by letters, where there is one.
 
     Raises `Stopped`.
     """
@@ -65,7 +84,28 @@ def learnt(
         return kernel.mixed(around[lines] @ around.T, alike[lines].astype(np.float32) / _STEPS)
 
     weights, held_out = kernel.learn(rows, owners, count)
-    return Learnt(Meaning(centre, around, weights, linear=False), held_out)
+    few, likely = _for_few(around, owners, count) if are_few else (None, None)
+    return Learnt(Meaning(centre, around, weights, linear=False, few=few), held_out, likely)
+
+
+def added(vectors: Floats, inside: int, owners: Integers, weights: Floats, new: Integers, letters: Likeness) -> Meaning:
+    """A meaning with the weights of most lines known, and those of the new ones learnt beside them."""
+    centre, around = centred(vectors, inside)
+
+    def rows(lines: Integers) -> Floats:
+        return kernel.mixed(around[lines] @ around.T, np.stack([letters(int(line)) for line in lines]))
+
+    return Meaning(centre, around, kernel.add(rows, owners, weights.shape[1], weights, new), linear=False)
+
+
+def _for_few(around: Floats, owners: Integers, count: int) -> tuple[Discriminant, Floats]:
+    """The head for few lines, and what it would say of every line: of those outside as it is."""
+    places: Integers = np.asarray(owners, np.int64)
+    own = places < np.int64(count - 1)
+    few, held_out = discriminant.learn(around[own], places[own], count - 1)
+    likely = np.zeros((len(places), count), np.float32)
+    likely[own, :-1], likely[~own, :-1] = held_out, few.likely(around[~own])
+    return few, likely
 
 
 def _among(letters: Likeness, count: int, go_on: GoOn) -> np.ndarray:
@@ -80,15 +120,17 @@ def _among(letters: Likeness, count: int, go_on: GoOn) -> np.ndarray:
 def kept(arrays: Mapping[str, np.ndarray], vectors: Floats, inside: int) -> Meaning:
     """A meaning from what was kept. Raises `KeyError`."""
     centre, around = centred(vectors, inside)
-    return Meaning(centre, around, arrays["weights"].astype(np.float32), bool(arrays["linear"]))
+    few = Discriminant(arrays["few"], arrays["few-offsets"]) if "few" in arrays else None
+    return Meaning(centre, around, arrays["weights"].astype(np.float32), bool(arrays["linear"]), few)
 
 
 @dataclass(frozen=True)
 class Learnt:
-    """A meaning, and what its head would give each line had it not learnt it; None where that is not known."""
+    """A meaning, and what its heads would give each line had they not learnt it; None where that is not known."""
 
     meaning: Meaning
     held_out: Floats | None
+    likely: Floats | None = None
 
 
 def _around(vectors: Floats, centre: Floats) -> Floats:

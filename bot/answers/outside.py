@@ -14,6 +14,11 @@ def elsewhere(languages: Collection[str] | None = None) -> list[str]:
     return [line for one, lines in _read().items() if languages is None or one in languages for line in lines]
 
 
+def languages() -> frozenset[str]:
+    """The languages in which there are such questions."""
+    return frozenset(_read())
+
+
 @cache
 def _read() -> dict[str, list[str]]:
     """The file: data that comes with Takt."""

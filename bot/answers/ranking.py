@@ -15,15 +15,17 @@ from bot.answers.meaning import Learnt, Meaning
 from bot.answers.nearest import Best, Nearest
 from bot.catalogue.model import Standard
 
-MOST_LINES = 24_000  # of a catalogue that is searched line by line; beyond, its documents and a linear head are enough
+MOST_LINES = 32_000  # of a catalogue that is searched line by line; beyond, its documents and a linear head are enough
 MOST_WEIGHTS = 4_000_000  # of the head: lines times standards
 NEAREST = 2.0  # without an encoder: likeness to lines, beside the document's score
-# With one: the document, likeness to lines by meaning and by letters, and the head; by lines per standard. Few lines
-# are rarely near; a document of many lines is near to everything.
+# With one: the document, likeness to lines by meaning and by letters, and the heads; by lines per standard. Few lines
+# are rarely near; a document of many lines is near to everything. The second head is for few.
 MANY, FEW = 100, 30
 DOCUMENT_MANY, DOCUMENT_FEW = 0.1, 1.0
 LINES_MANY, LINES_FEW = 1.0, 0.5
-HEAD_MANY, HEAD_FEW = 2.5, 8.0
+HEAD_MANY, HEAD_FEW = 2.5, 2.0
+LIKELY_MANY, LIKELY_FEW = 0.0, 1.0
+EASIER_MANY, EASIER_FEW = 0.3, 1.0  # measured
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ class Ranking:
         self._document = float(np.interp(usual, (FEW, MANY), (DOCUMENT_FEW, DOCUMENT_MANY)))
         self._near = float(np.interp(usual, (FEW, MANY), (LINES_FEW, LINES_MANY)))
         self._learnt = float(np.interp(usual, (FEW, MANY), (HEAD_FEW, HEAD_MANY)))
+        self._likely = float(np.interp(usual, (FEW, MANY), (LIKELY_FEW, LIKELY_MANY)))
+        self._easier = float(np.interp(usual, (FEW, MANY), (EASIER_FEW, EASIER_MANY)))
         self._best = Best(self.owners, self.count + 1)
 
     def arrays(self) -> dict[str, np.ndarray]:
@@ -68,6 +72,16 @@ class Ranking:
     def is_by_line(self) -> bool:
         """Whether lines are searched by letters too."""
         return self._nearest is not None
+
+    @property
+    def easier(self) -> float:
+        """Errors for each error in trials, when people ask: authors of many lines avoid asking the same thing twice."""
+        return self._easier
+
+    @property
+    def are_few(self) -> bool:
+        """Whether the standards have so few lines that a head for few lines counts."""
+        return self._likely > 0
 
     def spelt(self, folded: str) -> Spelt:
         """What letters say of a question."""
@@ -87,11 +101,21 @@ class Ranking:
     def by_both(self, spelt: Spelt, meaning: Meaning, vector: Floats) -> Scores:
         """The order by letters and meaning."""
         likeness = meaning.likeness(vector)
-        return self._joined(spelt, likeness, meaning.head(vector, likeness, spelt.lines))
+        heads = self._learnt * meaning.head(vector, likeness, spelt.lines) + self._likely * meaning.likely(vector)
+        return self._joined(spelt, likeness, heads)
 
-    def _joined(self, spelt: Spelt, likeness: Floats, head: Floats, without: int | None = None) -> Scores:
-        parts = self._near * self._best.of(likeness, without) + self._learnt * head
-        whole = self._document + self._near + self._learnt
+    def by_meaning(self, meaning: Meaning, vector: Floats) -> Scores:
+        """The order by meaning alone, for a question in another language than the lines."""
+        return self.by_both(self._silent(), meaning, vector)
+
+    def _silent(self) -> Spelt:
+        """What letters say where they say nothing."""
+        lines = np.zeros(len(self.owners), np.float32) if self.is_by_line else None
+        return Spelt(np.zeros(self.count, np.float32), lines)
+
+    def _joined(self, spelt: Spelt, likeness: Floats, heads: Floats, without: int | None = None) -> Scores:
+        parts = self._near * self._best.of(likeness, without) + heads
+        whole = self._document + self._near + self._learnt + self._likely
         if spelt.lines is not None:
             parts = parts + self._near * self._best.of(spelt.lines, without)
             whole += self._near
@@ -106,11 +130,18 @@ class Ranking:
 
     def trial_by_both(self, line: int, folded: str, learnt: Learnt) -> Scores:
         """The scores that a line would get by letters and meaning if nobody had foreseen it."""
-        spelt = self._spelt_without(line, folded)
+        return self._trial(line, self._spelt_without(line, folded), learnt)
+
+    def trial_by_meaning(self, line: int, learnt: Learnt) -> Scores:
+        """The same by meaning alone."""
+        return self._trial(line, self._silent(), learnt)
+
+    def _trial(self, line: int, spelt: Spelt, learnt: Learnt) -> Scores:
         vectors = learnt.meaning.vectors
         likeness = vectors @ vectors[line]
         head = vectors[line] @ learnt.meaning.weights if learnt.held_out is None else learnt.held_out[line]
-        return self._joined(spelt, likeness, head, line)
+        likely = np.float32(0) if learnt.likely is None else learnt.likely[line]
+        return self._joined(spelt, likeness, self._learnt * head + self._likely * likely, line)
 
     def _spelt_without(self, line: int, folded: str) -> Spelt:
         likeness = self._nearest.likeness(folded) if self._nearest else None

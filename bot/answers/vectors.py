@@ -3,7 +3,6 @@
 They are kept in eight bits a number (the cosine changes by less than 0.001). The default pack's come with Takt.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import numpy as np
 from bot.answers.cache import Cache, read_arrays
 from bot.answers.encoder import Encoder
 from bot.answers.grams import Floats
+from bot.answers.lines import key_of
 from bot.answers.stopping import GoOn, always
 
 MOST_KEPT = 60_000
@@ -84,11 +84,6 @@ class Vectors:
 def as_arrays(known: dict[bytes, np.ndarray]) -> dict[str, np.ndarray]:
     """Keys and rows as they are kept on disk."""
     return {"keys": np.frombuffer(b"".join(known), np.uint64), "rows": np.array(list(known.values()), np.int8)}
-
-
-def key_of(text: str) -> bytes:
-    """Eight bytes that stand for a text."""
-    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
 
 
 def unit(rows: Floats) -> Floats:

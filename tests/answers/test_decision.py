@@ -3,7 +3,18 @@
 import numpy as np
 import pytest
 
-from bot.answers.decision import DEFAULT_BOUNDS, Bounds, Outcome, Trial, confidence, decide, fit, trial
+from bot.answers.decision import (
+    DEFAULT_BOUNDS,
+    Bounds,
+    Outcome,
+    Trial,
+    confidence,
+    covered,
+    decide,
+    fit,
+    refusing_half,
+    trial,
+)
 from bot.answers.ranking import Scores
 
 BOUNDS = Bounds(right=(5.0, 5.0, -5.0, -1.0), inside=(10.0, 0.0, -10.0, -1.0), none=0.5, match=0.7)
@@ -44,14 +55,18 @@ def test_trials_without_anything_outside_keep_the_default_bounds() -> None:
     assert fit([asked(0.9)] * 100) == DEFAULT_BOUNDS
 
 
-@pytest.fixture(scope="module")
-def fitted() -> Bounds:
+def trials() -> list[Trial]:
     random = np.random.default_rng(4)
     inside = [
         asked(float(best), float(best) / 2, 0.1, right=bool(random.random() < best)) for best in random.random(400)
     ]
     outside = [asked(float(best) / 3, 0.02, 0.5, right=False, inside=False) for best in random.random(200)]
-    return fit([*inside, *outside])
+    return [*inside, *outside]
+
+
+@pytest.fixture(scope="module")
+def fitted() -> Bounds:
+    return fit(trials(), easier=0.3)
 
 
 def test_confidence_means_what_it_says(fitted: Bounds) -> None:
@@ -59,6 +74,25 @@ def test_confidence_means_what_it_says(fitted: Bounds) -> None:
     assert grades == sorted(grades)
     people = [0.39, 0.71, 0.85, 0.93, 0.98]  # who err 0.3 times as often as authors: their 0.1, 0.3, 0.5, 0.7, 0.9
     assert grades == pytest.approx(people, abs=0.2)
+
+
+def test_people_who_err_as_often_as_the_trials_are_believed_as_little() -> None:
+    bounds = fit(trials())
+    grades = [confidence(asked(best, best / 2, 0.1), bounds) for best in (0.1, 0.3, 0.5, 0.7, 0.9)]
+    assert grades == pytest.approx([0.1, 0.3, 0.5, 0.7, 0.9], abs=0.2)
+
+
+def test_whether_anything_answers_is_another_matter_than_which(fitted: Bounds) -> None:
+    close, clear = asked(0.6, margin=0.0, nowhere=0.1), asked(0.6, margin=0.5, nowhere=0.1)
+    assert covered(close, fitted) == covered(clear, fitted) > 0.9
+    assert confidence(close, fitted) < confidence(clear, fitted)
+    assert covered(asked(0.0), fitted) == 0
+
+
+def test_half_of_the_unanswered_get_nothing_where_that_is_asked_for(fitted: Bounds) -> None:
+    unanswered = [asked(best / 100, 0.1, 0.3, inside=False) for best in range(1, 100)]
+    bounds = refusing_half(fitted, unanswered)
+    assert 45 <= [decide(one, bounds) for one in unanswered].count(Outcome.NONE) <= 50
 
 
 def test_what_is_like_nothing_gets_nothing(fitted: Bounds) -> None:

@@ -62,8 +62,11 @@ PURE = Modules(
     without=(
         *("bot.*.*queries", "bot.answers.questions", "bot.answers.terminal", "bot.people.members"),
         *("bot.answers.asking", "bot.answers.digest", "bot.answers.threads"),
-        *(f"bot.answers.{name}" for name in ("answers", "batch", "cache", "encoder", "homes", "index", "outside")),
-        *(f"bot.answers.{name}" for name in ("queueing", "responding", "shipping", "speech", "turns", "vectors")),
+        *(f"bot.answers.{name}" for name in ("answers", "batch", "cache", "encoder", "foreign", "homes", "index")),
+        *(
+            f"bot.answers.{name}"
+            for name in ("outside", "queueing", "responding", "shipping", "speech", "turns", "vectors")
+        ),
         *("bot.observations.service", "bot.observations.telling", "bot.observations.errands"),
         *("bot.observations.fairness", "bot.observations.step_telling", "bot.observations.traces"),
         *("bot.observations.notice", "bot.observations.retention", "bot.observations.follow_ups"),

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.answers.cache import SHIPPED, read_arrays
-from bot.answers.lines import lines_of, signature
+from bot.answers.lines import key_of, lines_of, signature
 from bot.answers.vectors import SHIPPED as VECTORS
-from bot.answers.vectors import key_of
 from bot.catalogue.lint.check import check
 from bot.catalogue.lint.quiz import right_is_longest, right_place
 from bot.catalogue.loader import load
