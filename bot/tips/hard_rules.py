@@ -37,7 +37,7 @@ def focus_is_due(focus: str, history: Sequence[Shown]) -> bool:
 
 def tips_left(one: Candidate, age: int | None, history: Sequence[Shown], situation: Situation, standards: int) -> int:
     """How many tips may come, today's among them, until a standard must have come that came `age` tips ago."""
-    if standards > COVERAGE_DAYS * situation.weekly // WORKING_WEEK:
+    if standards >= COVERAGE_DAYS * situation.weekly // WORKING_WEEK:  # without a tip to spare, days are too coarse
         return coverage_tips(standards, situation.weekly) - (len(history) if age is None else age)
     passed = situation.working_days_since(_begun(one, history, situation.day) if age is None else history[age].day)
     days = COVERAGE_DAYS - passed - (1 if age is None else 0)

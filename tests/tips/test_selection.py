@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from math import ceil
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.ports import Need, Reason
@@ -208,6 +208,8 @@ def test_areas_are_in_balance_whatever_is_needed(
 
 @settings(deadline=None, max_examples=12)
 @given(st.integers(1, 75), st.sets(st.integers(0, 6), min_size=1))
+@example(48, {0, 1, 2, 3})
+@example(24, {2, 4})
 def test_every_rhythm_brings_every_standard_within_its_window(count: int, weekdays: set[int]) -> None:
     known = [Candidate(f"s-{n}", f"area-{n % 6}", tips=2, checks=2) for n in range(count)]
     window = coverage_tips(count, len(weekdays))
