@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.direct_messages import DirectMessages
 from bot.errors import NotAllowed, SendInDoubt, SendLater, SendNotOurs, SendRefused, SlackTrouble, UnknownMember
-from bot.ports import DirectMessages, MemberId, WorkspaceId
+from bot.ports import MemberId, WorkspaceId
 
 AGAIN_AFTER = timedelta(minutes=10)
 

@@ -208,20 +208,6 @@ class TipMessenger(Protocol):
         ...
 
 
-class DirectMessages(Protocol):
-    """Looks for what may have arrived. Every method raises `SendLater`, `SendInDoubt` or `SendRefused`."""
-
-    async def direct_messages(self, workspace: WorkspaceId, member: MemberId) -> ChannelId:
-        """The channel of the direct messages with a person; needs the scope `im:write`."""
-        ...
-
-    async def find_tip(
-        self, workspace: WorkspaceId, channel: ChannelId, *, delivery: str, since: datetime
-    ) -> str | None:
-        """As for a tip: the message that carries the key."""
-        ...
-
-
 class Messenger(Protocol):
     """Tells people of observations. Every method raises `SendLater`, `SendInDoubt` or `SendRefused`."""
 

@@ -61,11 +61,7 @@ def register(app: SoundApp, services: Services) -> None:
     app.action(ids.UNHELPFUL)(guard.soon(voting.vote_unhelpful))
     app.action(_any(ids.GAP_DRAFT))(guard.soon(gaps.draft_gap))
 
-    app.action(ids.ASK_OPEN_FORM)(guard.soon(asking.open_ask))
-    app.view(ids.ASK_FORM)(guard.form(asking.submit_ask))
-    app.action(ids.REPLY_OPEN_FORM)(guard.soon(asking.open_reply))
-    app.view(ids.REPLY_FORM)(guard.form(asking.submit_reply))
-
+    _register_asking(app, guard)
     _register_observation_form(app, guard)
     app.action(_any(ids.OBSERVE_UNDO))(guard.soon(observations.undo_observation))
     app.action(ids.OBSERVE_MINE)(guard.soon(observations.show_mine))
@@ -117,6 +113,14 @@ def _register_calibration(app: AsyncApp, guard: Guard) -> None:
     app.view(ids.CALIBRATE_FORM)(guard.form(calibration.submit_ratings))
     app.action(ids.CALIBRATE_COMPARE)(guard.soon(calibration.compare))
     app.action(ids.CALIBRATE_AGREEMENT)(guard.soon(calibration.show_agreement))
+
+
+def _register_asking(app: AsyncApp, guard: Guard) -> None:
+    """A question for a person, and the reply to it."""
+    app.action(ids.ASK_OPEN_FORM)(guard.soon(asking.open_ask))
+    app.view(ids.ASK_FORM)(guard.form(asking.submit_ask))
+    app.action(ids.REPLY_OPEN_FORM)(guard.soon(asking.open_reply))
+    app.view(ids.REPLY_FORM)(guard.form(asking.submit_reply))
 
 
 def _register_observation_form(app: AsyncApp, guard: Guard) -> None:

@@ -16,7 +16,7 @@ from bot.answers.ranking import Scores
 
 ANSWERED = 0.7  # how sure a match is at least: a wrong answer costs three times the look at two to choose from (Bayes)
 BY_LETTERS = 0.85  # the same where only letters are compared: they know less of what is outside
-SURE_ANYWAY = 0.9  # a match although the question is like some that nothing answers
+SURE_ANYWAY = 0.9  # a match although the question is like some that nothing answers, if more likely answered than not
 UNANSWERED = 4.0  # percent of the trials that may get nothing; of what people ask it is about half
 OUTSIDE = 0.4  # questions without an answer for each question with one
 FEWEST_TRIALS = 20
@@ -91,8 +91,9 @@ def refusing_half(bounds: Bounds, unanswered: Sequence[Trial]) -> Bounds:
 
 def decide(one: Trial, bounds: Bounds) -> Outcome:
     """What to do with a question."""
-    sure = confidence(one, bounds)
-    if one.best <= 0 or (_of(one, bounds.inside) < bounds.none and sure < SURE_ANYWAY):
+    sure, inside = confidence(one, bounds), _of(one, bounds.inside)
+    is_clear = sure >= SURE_ANYWAY and inside >= UNSURE
+    if one.best <= 0 or (inside < bounds.none and not is_clear):
         return Outcome.NONE
     return Outcome.MATCH if sure >= bounds.match else Outcome.SUGGESTIONS
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from bot.ports import DirectMessages, MemberId, ObservationMessage, WorkspaceId
+from bot.direct_messages import DirectMessages
+from bot.ports import MemberId, ObservationMessage, WorkspaceId
 
 
 class ReminderMessenger(DirectMessages, Protocol):

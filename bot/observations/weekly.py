@@ -9,6 +9,7 @@ from bot.attempts import AGAIN_AFTER, attempt, has_arrived
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.model import Catalogue
 from bot.db.engine import Sessions, transaction
+from bot.direct_messages import DirectMessages
 from bot.errors import SlackTrouble, UnknownMember
 from bot.observations import weekly_queries as queries
 from bot.observations.cells import Group
@@ -17,7 +18,7 @@ from bot.observations.report import Report
 from bot.observations.reporting import Reports
 from bot.observations.weekly_queries import WeeklyClaim
 from bot.people.members import People
-from bot.ports import Clock, DirectMessages, MemberId, Profile, WorkspaceId
+from bot.ports import Clock, MemberId, Profile, WorkspaceId
 from bot.weeks import due_somewhere, next_due, week_due
 
 LEASE = timedelta(minutes=2)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.ports import ChannelId, DirectMessages, MemberId, TipMessenger, WorkspaceId
+from bot.direct_messages import DirectMessages
+from bot.ports import ChannelId, MemberId, TipMessenger, WorkspaceId
 from bot.tips.records import BY_HAND, TOO_LATE, UNINSTALLED
 
 KNOWN_ANYWAY = frozenset({BY_HAND, UNINSTALLED})  # somebody has paused them, and knows

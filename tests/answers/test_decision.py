@@ -89,6 +89,13 @@ def test_whether_anything_answers_is_another_matter_than_which(fitted: Bounds) -
     assert covered(asked(0.0), fitted) == 0
 
 
+def test_what_is_sure_and_more_likely_answered_than_not_is_a_match_however_near_to_nothing() -> None:
+    bounds = Bounds(right=(5.0, 5.0, -5.0, 0.0), inside=(5.0, 0.0, -10.0, 1.0), none=0.7, match=0.7)
+    assert decide(asked(0.9, margin=0.7, nowhere=0.5), bounds) is Outcome.MATCH
+    assert decide(asked(0.8, margin=0.0, nowhere=0.5), bounds) is Outcome.NONE
+    assert decide(asked(0.9, margin=0.7, nowhere=0.6), bounds) is Outcome.NONE
+
+
 def test_half_of_the_unanswered_get_nothing_where_that_is_asked_for(fitted: Bounds) -> None:
     unanswered = [asked(best / 100, 0.1, 0.3, inside=False) for best in range(1, 100)]
     bounds = refusing_half(fitted, unanswered)

@@ -42,7 +42,8 @@ class Rule:
 PURE = Modules(
     within=(
         *("bot.answers", "bot.tips", "bot.observations", "bot.insight", "bot.people", "bot.pictures"),
-        *("bot.errors", "bot.installs.installed", "bot.ports", "bot.markup", "bot.weeks", "bot.carrying"),
+        *("bot.errors", "bot.installs.installed", "bot.ports", "bot.direct_messages", "bot.markup", "bot.weeks"),
+        "bot.carrying",
         *(
             f"bot.catalogue.{name}"
             for name in (
