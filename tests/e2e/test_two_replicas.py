@@ -194,17 +194,22 @@ async def test_what_slack_repeats_has_its_effect_once(pair: Pair, act: Callable[
 
 
 @pytest.mark.parametrize(
-    ("act", "change", "posted"),
-    [(mentions, "event_id", 1), (writes, "event_id", 1), (observes, "trigger_id", 1), (has_a_tip, "trigger_id", 1)],
+    ("act", "changes", "posted"),
+    [
+        (mentions, {"event_id": "fresh"}, 1),
+        (writes, {"event_id": "fresh"}, 1),
+        (observes, {"trigger_id": "1.2.fresh", "text": "<@U0ANNA> hilsen + Hun rejste sig"}, 1),
+        (has_a_tip, {"trigger_id": "1.2.fresh"}, 1),
+    ],
     ids=["mention", "message", "observe", "tip"],
 )
 async def test_what_reaches_both_at_once_has_its_effect_once(
-    pair: Pair, act: Callable[[Workspace], Awaitable[str]], change: str, posted: int
+    pair: Pair, act: Callable[[Workspace], Awaitable[str]], changes: dict[str, str], posted: int
 ) -> None:
     name = await act(pair.slack)
     await pair.settled()
     before = pair.effects()
-    await pair.deliver_to_both(name, **{change: "1.2.fresh"})
+    await pair.deliver_to_both(name, **changes)
     assert pair.effects()["posted"] == before["posted"] + posted
 
 
