@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.answers.grams import Codes, Floats, Integers
-from bot.answers.lines import Line, key_of
+from bot.answers.lines import FORM, Line, key_of
 
 MOST_CHANGED = 0.1  # of the lines, since all were learnt together
 
@@ -30,12 +30,14 @@ def names(lines: Sequence[Line], standards: Sequence[str], changes: int) -> dict
         "keys": _keys(lines, standards),
         "standards": np.frombuffer("\n".join(standards).encode(), np.uint8),
         "changes": np.array(changes),
+        "form": _form(),
     }
 
 
 def inherit(kept: Mapping[str, np.ndarray], lines: Sequence[Line], standards: Sequence[str]) -> Inherited | None:
     """What is left of what was kept; None where too much has changed, or it is of another form."""
-    if "keys" not in kept or "few" in kept or kept["linear"] or not len(lines):
+    is_ours = "keys" in kept and np.array_equal(kept["form"], _form())
+    if not is_ours or "few" in kept or kept["linear"] or not len(lines):
         return None
     old, new = kept["keys"], _keys(lines, standards)
     places = {key: place for place, key in enumerate(old.tolist())}
@@ -49,6 +51,10 @@ def inherit(kept: Mapping[str, np.ndarray], lines: Sequence[Line], standards: Se
     held = np.flatnonzero(found >= 0)
     weights[np.ix_(held, to_column)] = kept["weights"].astype(np.float32)[np.ix_(found[held], from_column)]
     return Inherited(weights, missing, changes)
+
+
+def _form() -> np.ndarray:
+    return np.frombuffer(FORM, np.uint8)
 
 
 def _columns(old: Sequence[str], new: Sequence[str]) -> tuple[Integers, Integers]:

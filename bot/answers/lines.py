@@ -10,7 +10,7 @@ from bot.catalogue.model import Standard, StandardText
 from bot.catalogue.names import fold
 
 QUESTION_WEIGHT = 1.5
-_FORM = b"5"  # a new one when ranking changes, so that nothing kept is taken for it
+FORM = b"5"  # a new one when ranking changes, so that nothing kept is taken for it
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def lines_of(standards: Sequence[Standard]) -> list[Line]:
 
 def signature(standards: Sequence[Standard]) -> str:
     """Sixteen digits that change when a word changes that search reads."""
-    meaning = hashlib.blake2b(_FORM, digest_size=8)
+    meaning = hashlib.blake2b(FORM, digest_size=8)
     for standard in standards:
         for language, text in standard.text.items():
             words = (language, standard.id, *(line for line, _ in _weighted(standard, text)))

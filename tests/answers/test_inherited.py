@@ -90,5 +90,8 @@ def test_nothing_new_leaves_weights_as_they_are() -> None:
 
 def test_a_file_of_an_earlier_form_is_not_taken() -> None:
     arrays = kept(made())
+    earlier = arrays | {"form": np.frombuffer(b"before", np.uint8)}
+    assert inherited.inherit(arrays, made(), STANDARDS) is not None
+    assert inherited.inherit(earlier, made(), STANDARDS) is None
     del arrays["keys"]
     assert inherited.inherit(arrays, made(), STANDARDS) is None
