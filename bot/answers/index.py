@@ -19,6 +19,7 @@ from bot.answers.stopping import GoOn, always
 from bot.answers.vectors import Vectors
 from bot.catalogue.model import Standard
 
+FEW_LINES = 5_000  # of which the letters are learnt in a moment
 MOST_QUESTIONS = 40_000  # of a catalogue that is searched by meaning, and line by line
 Asked: TypeAlias = tuple[str, Floats | None]  # folded words, and their vector
 
@@ -97,13 +98,21 @@ class Index:
 
     def _searched(self) -> Arrays:
         """All that search by letters needs, made of the catalogue and kept."""
-        learnt = self._cache.load(self._name("letters"))
-        made = Letters(self._standards, _inside(self._standards), _elsewhere(self._standards), learnt)
-        if learnt is None:
-            self._cache.save(self._name("letters"), made.learnt())
+        inside, outside = _inside(self._standards), _elsewhere(self._standards)
+        kept = self._cache.load(self._name("letters"))
+        learnt = kept or self._inherited_letters(inside, outside)
+        made = Letters(self._standards, inside, outside, learnt)
+        if kept is None:
+            names = inherited.names([*inside, *outside], self._ids, 0)
+            self._cache.save(self._name("letters"), {**names, **(learnt or {}), **made.learnt()})
         arrays = made.arrays()
         self._cache.save(self._name("search"), arrays)
         return self._cache.load(self._name("search")) or arrays
+
+    def _inherited_letters(self, inside: Sequence[Line], outside: Sequence[Line]) -> Arrays | None:
+        """What was learnt of the letters of an earlier catalogue that differs little; few lines are learnt anew."""
+        before = self._cache.newest("index-letters-") if len(inside) > FEW_LINES else None
+        return inherited.inherit_bounds(before, inside, outside, self._ids) if before and outside else None
 
     def _learnt(self, rows: Floats, lines: Sequence[Line], vectors: Vectors, go_on: GoOn) -> Arrays:
         ranked, inside = self.ranking, len(lines) - len(self._outside)

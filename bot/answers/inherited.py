@@ -36,21 +36,43 @@ def names(lines: Sequence[Line], standards: Sequence[str], changes: int) -> dict
 
 def inherit(kept: Mapping[str, np.ndarray], lines: Sequence[Line], standards: Sequence[str]) -> Inherited | None:
     """What is left of what was kept; None where too much has changed, or it is of another form."""
-    is_ours = "keys" in kept and np.array_equal(kept["form"], _form())
-    if not is_ours or "few" in kept or kept["linear"] or not len(lines):
+    found = _places(kept, _keys(lines, standards))
+    changes = _changes(kept, found)
+    if changes is None or "few" in kept or kept["linear"]:
         return None
-    old, new = kept["keys"], _keys(lines, standards)
-    places = {key: place for place, key in enumerate(old.tolist())}
-    found = np.array([places.get(key, -1) for key in new.tolist()], np.int64)
     missing = np.flatnonzero(found < 0)
-    changes = int(kept["changes"]) + len(missing) + len(old) - (len(found) - len(missing))
-    if changes > MOST_CHANGED * len(lines):
-        return None
     weights = np.zeros((len(lines), len(standards) + 1), np.float32)
     from_column, to_column = _columns(kept["standards"].tobytes().decode().split("\n"), standards)
     held = np.flatnonzero(found >= 0)
     weights[np.ix_(held, to_column)] = kept["weights"].astype(np.float32)[np.ix_(found[held], from_column)]
     return Inherited(weights, missing, changes)
+
+
+def inherit_bounds(
+    kept: Mapping[str, np.ndarray], inside: Sequence[Line], outside: Sequence[Line], standards: Sequence[str]
+) -> dict[str, np.ndarray] | None:
+    """What was learnt of letters, to be kept for these lines too; None where too much has changed."""
+    lines = [*inside, *outside]
+    keys = _keys(lines, standards)
+    changes = _changes(kept, _places(kept, keys))
+    if changes is None or not np.array_equal(kept["keys"][-len(outside) :], keys[-len(outside) :]):
+        return None
+    return {"bounds": kept["bounds"], "outside": kept["outside"], **names(lines, standards, changes)}
+
+
+def _places(kept: Mapping[str, np.ndarray], keys: Codes) -> Integers:
+    """Where each line stood in what was kept, -1 for a new one."""
+    places = {key: place for place, key in enumerate(kept["keys"].tolist())} if "keys" in kept else {}
+    return np.array([places.get(key, -1) for key in keys.tolist()], np.int64)
+
+
+def _changes(kept: Mapping[str, np.ndarray], places: Integers) -> int | None:
+    """How many lines have come or gone since all were learnt together; None for too many, or for another form."""
+    if not len(places) or "keys" not in kept or not np.array_equal(kept["form"], _form()):
+        return None
+    held = int((places >= 0).sum())
+    changes = int(kept["changes"]) + len(places) - held + len(kept["keys"]) - held
+    return changes if changes <= MOST_CHANGED * len(places) else None
 
 
 def _form() -> np.ndarray:

@@ -95,3 +95,22 @@ def test_a_file_of_an_earlier_form_is_not_taken() -> None:
     assert inherited.inherit(earlier, made(), STANDARDS) is None
     del arrays["keys"]
     assert inherited.inherit(arrays, made(), STANDARDS) is None
+
+
+def test_bounds_of_letters_serve_a_catalogue_with_a_few_lines_changed() -> None:
+    inside, outside = made(), [Line(COUNT, "who is on shift", "who is on shift", is_question=True)]
+    learnt_before = {"bounds": np.arange(10.0), "outside": np.array([0])}
+    before = {**learnt_before, **inherited.names([*inside, *outside], STANDARDS, 0)}
+    found = inherited.inherit_bounds(before, inside[:-3], outside, STANDARDS)
+    assert found is not None
+    assert found["changes"] == 3
+    assert all(np.array_equal(found[name], array) for name, array in learnt_before.items())
+    assert inherited.inherit_bounds(before, inside[: COUNT * EACH // 2], outside, STANDARDS) is None
+
+
+def test_bounds_of_letters_are_learnt_anew_where_the_examples_of_nowhere_are_others() -> None:
+    inside, outside = made(), [Line(COUNT, "who is on shift", "who is on shift", is_question=True)]
+    before = {"bounds": np.arange(10.0), "outside": np.array([0])}
+    before |= inherited.names([*inside, *outside], STANDARDS, 0)
+    other = [Line(COUNT, "where is the key", "where is the key", is_question=True)]
+    assert inherited.inherit_bounds(before, inside, other, STANDARDS) is None
