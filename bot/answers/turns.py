@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from threadpoolctl import threadpool_limits
+from bot import multiplying
 
 T = TypeVar("T")
 
@@ -23,7 +23,7 @@ class Turns:
 
     async def take(self, work: Callable[[], T]) -> T:
         """What the work gives, once its turn has come."""
-        self._thread = self._thread or ThreadPoolExecutor(1, self._name, _multiply_in_one_thread)
+        self._thread = self._thread or ThreadPoolExecutor(1, self._name, multiplying.in_one_thread)
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
     def close(self) -> None:
@@ -31,7 +31,3 @@ class Turns:
         thread, self._thread = self._thread, None
         if thread is not None:
             thread.shutdown(wait=False, cancel_futures=True)
-
-
-def _multiply_in_one_thread() -> None:
-    threadpool_limits(1, "blas")

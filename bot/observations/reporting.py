@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot import multiplying
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, reading, transaction
 from bot.observations import report_queries as queries
@@ -71,6 +72,7 @@ class Reports:
             await _keep_act(session, person, period, about, act, now)
         async with reading(self._sessions) as session:
             counted = await self._counted(session, person, found, period, min(kept_since, found.edges[0]))
+        multiplying.in_one_thread()
         shown = await asyncio.to_thread(released, counted.figures.people, found.intervals)
         report = report_on(
             Known(counted.figures, found, shown),
