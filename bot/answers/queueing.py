@@ -44,10 +44,10 @@ class EncoderQueue:
         return rows
 
     def close(self) -> None:
-        """Stop the thread once what it is doing is done."""
+        """Stop the thread once it has done what waits: who asked was told that an answer comes."""
         thread, self._thread = self._thread, None
         if thread is not None:
-            thread.shutdown(wait=False, cancel_futures=True)
+            thread.shutdown(wait=False)
 
     def _done(self, running: "asyncio.Future[Floats]") -> None:
         self._waiting -= 1

@@ -60,7 +60,8 @@ class Ranking:
         self._near = float(np.interp(usual, (FEW, MANY), (LINES_FEW, LINES_MANY)))
         self._learnt = float(np.interp(usual, (FEW, MANY), (HEAD_FEW, HEAD_MANY)))
         self._likely = float(np.interp(usual, (FEW, MANY), (LIKELY_FEW, LIKELY_MANY)))
-        self._easier = float(np.interp(usual, (FEW, MANY), (EASIER_FEW, EASIER_MANY)))
+        # Errors for each error in trials, when people ask: authors of many lines avoid asking the same thing twice.
+        self.easier = float(np.interp(usual, (FEW, MANY), (EASIER_FEW, EASIER_MANY)))
         self._best = Best(self.owners, self.count + 1)
 
     def arrays(self) -> dict[str, np.ndarray]:
@@ -72,11 +73,6 @@ class Ranking:
     def is_by_line(self) -> bool:
         """Whether lines are searched by letters too."""
         return self._nearest is not None
-
-    @property
-    def easier(self) -> float:
-        """Errors for each error in trials, when people ask: authors of many lines avoid asking the same thing twice."""
-        return self._easier
 
     @property
     def are_few(self) -> bool:

@@ -27,7 +27,7 @@ class Turns:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
     def close(self) -> None:
-        """Stop the thread once what it is doing is done."""
+        """Stop the thread once it has done what waits: who asked was told that an answer comes."""
         thread, self._thread = self._thread, None
         if thread is not None:
-            thread.shutdown(wait=False, cancel_futures=True)
+            thread.shutdown(wait=False)

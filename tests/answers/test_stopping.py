@@ -1,5 +1,6 @@
 """Learning ends when what it learns is of no use any more: at a stop, and when another catalogue is put in use."""
 
+import asyncio
 import threading
 from pathlib import Path
 
@@ -80,3 +81,16 @@ def test_another_catalogue_ends_what_is_learnt_of_the_former() -> None:
     assert not thread.is_alive()
     answers.learn()
     assert answers.has_meaning
+
+
+async def test_questions_that_are_being_searched_at_a_stop_are_answered() -> None:
+    encoder = Counting()
+    answers = Answers(LiveCatalogue(tiny_catalogue()), encoder)
+    answers.learn()
+    encoder.begun.clear()
+    encoder.gate.clear()
+    asking = [asyncio.create_task(answers.ask(f"how do I say hello to guest {one}", "en")) for one in range(3)]
+    await asyncio.to_thread(encoder.begun.wait, 5)
+    answers.close()
+    encoder.gate.set()
+    assert [one.candidates[0].standard for one in await asyncio.gather(*asking)] == ["greeting"] * 3

@@ -4,6 +4,8 @@ import asyncio
 import threading
 from functools import partial
 
+from threadpoolctl import threadpool_info
+
 from bot.answers.turns import Turns
 
 
@@ -47,3 +49,19 @@ def test_one_may_serve_several_loops_one_after_the_other_and_after_a_close() -> 
     turns.close()
     assert asyncio.run(together()) == [7, 7, 7]
     turns.close()
+
+
+async def test_what_waits_at_a_close_is_done_all_the_same() -> None:
+    turns, go_on = Turns("test"), threading.Event()
+    work = [asyncio.create_task(turns.take(lambda: go_on.wait(5))) for _ in range(3)]
+    await asyncio.sleep(0)
+    turns.close()
+    go_on.set()
+    assert await asyncio.gather(*work) == [True] * 3
+
+
+async def test_numpy_multiplies_in_one_thread_once_something_is_searched() -> None:
+    turns = Turns("test")
+    await turns.take(lambda: None)
+    turns.close()
+    assert {one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"} == {1}

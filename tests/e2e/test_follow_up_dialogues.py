@@ -269,21 +269,6 @@ async def test_list_is_for_supervisors_and_opens_from_help(slack: Workspace) -> 
     await sofie.sees("Du har ingen opfølgninger, der venter.")
 
 
-async def test_reminder_of_which_slack_did_not_say_whether_it_arrived_comes_once(
-    stage: Stage, clock: FixedClock
-) -> None:
-    sofie = stage.slack.person("sofie")
-    await sofie.types("/observe @anna hilsen - opfølgning 3d")
-    await sofie.sees("Jeg minder dig om")
-    await stage.slack.fault("chat.postMessage", "drop")
-    await morning(stage, clock)
-    for _ in range(2):
-        clock.advance(minutes=11)
-        await stage.takt.services.fair.reminding.remind()
-    await sofie.sees("Du ville følge op hos <@U0ANNA>:", channel="dm")
-    assert len([one for one in await sofie.messages("dm") if "Du ville følge op" in one.text]) == 1
-
-
 @pytest.mark.parametrize(
     ("locale", "sentence"),
     [
@@ -297,18 +282,3 @@ async def test_form_says_what_observations_are_for(slack: Workspace, locale: str
     sofie = slack.person("sofie")
     await sofie.types("/observe")
     await sofie.form(sentence)
-
-
-async def test_postponed_to_the_day_of_the_reminder_is_refused(stage: Stage, clock: FixedClock) -> None:
-    ben = await english_supervisor(stage.slack)
-    await ben.types("/observe @anna greeting - follow 3d Did not look up")
-    await ben.sees("I remind you on Thu 26 Nov")
-    clock.set(EIGHT_ON_THURSDAY)
-    clock.advance(hours=1)
-    await stage.takt.services.fair.reminding.remind()
-    await ben.presses("Postpone", channel="dm")
-    await ben.form("When do you follow up?")
-    assert (await ben.submits({}))["response_action"] == "errors"
-    await ben.form("Choose a day after today, Thu 10 Dec at the latest.")
-    assert (await ben.submits({"follow_up.day": "2026-11-27"}))["response_action"] is None
-    await ben.sees("I remind you on Fri 27 Nov at 8:00 to follow up.", channel="dm")

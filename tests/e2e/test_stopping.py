@@ -10,6 +10,7 @@ from tests.e2e.test_over_http import becomes_ready, get
 from tests.fakes import FixedClock
 from tests.waiting import until
 
+MANY = 12
 DUE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # ten o'clock in Copenhagen
 
 
@@ -53,3 +54,13 @@ async def test_requests_that_come_before_the_proxy_has_noticed_are_answered(stag
     await stopping
     with pytest.raises(OSError, match=r"refused|failed"):
         await asyncio.open_connection("127.0.0.1", port)
+
+
+async def test_questions_that_are_being_searched_are_answered_before_the_process_goes(stage: Stage) -> None:
+    await becomes_ready(stage)
+    ben = stage.slack.person("ben")
+    typing = [asyncio.create_task(ben.types(f"/standard how close may I stand, guest {one}?")) for one in range(MANY)]
+    await until(lambda: stage.takt.services.tasks.running == MANY)
+    await stage.takt.stop()
+    await asyncio.gather(*typing, return_exceptions=True)
+    assert sum("about one metre away" in one.words for one in await ben.messages()) == MANY

@@ -1,0 +1,43 @@
+"""A reminder of a follow-up comes once, and is put off to a day that is still to come."""
+
+import pytest
+
+from tests.e2e.conftest import Stage
+from tests.e2e.test_follow_up_dialogues import EIGHT_ON_THURSDAY, english_supervisor, morning
+from tests.fakes import FixedClock
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock that the tests move."""
+    return FixedClock()
+
+
+async def test_reminder_of_which_slack_did_not_say_whether_it_arrived_comes_once(
+    stage: Stage, clock: FixedClock
+) -> None:
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/observe @anna hilsen - opfølgning 3d")
+    await sofie.sees("Jeg minder dig om")
+    await stage.slack.fault("chat.postMessage", "drop")
+    await morning(stage, clock)
+    for _ in range(2):
+        clock.advance(minutes=11)
+        await stage.takt.services.fair.reminding.remind()
+    await sofie.sees("Du ville følge op hos <@U0ANNA>:", channel="dm")
+    assert len([one for one in await sofie.messages("dm") if "Du ville følge op" in one.text]) == 1
+
+
+async def test_postponed_to_the_day_of_the_reminder_is_refused(stage: Stage, clock: FixedClock) -> None:
+    ben = await english_supervisor(stage.slack)
+    await ben.types("/observe @anna greeting - follow 3d Did not look up")
+    await ben.sees("I remind you on Thu 26 Nov")
+    clock.set(EIGHT_ON_THURSDAY)
+    clock.advance(hours=1)
+    await stage.takt.services.fair.reminding.remind()
+    await ben.presses("Postpone", channel="dm")
+    await ben.form("When do you follow up?")
+    assert (await ben.submits({}))["response_action"] == "errors"
+    await ben.form("Choose a day after today, Thu 10 Dec at the latest.")
+    assert (await ben.submits({"follow_up.day": "2026-11-27"}))["response_action"] is None
+    await ben.sees("I remind you on Fri 27 Nov at 8:00 to follow up.", channel="dm")

@@ -1,0 +1,58 @@
+"""What comes while too much is running, or while nobody can tell whether it was done, is not taken for done."""
+
+import asyncio
+import json
+
+import pytest
+
+from bot.tasks import Tasks
+from handlers.guard import Guard
+from tests.fakes import ANNA
+from tests.handlers.test_guard import VIEW, DanishPeople, Wire, command, counted, do_nothing, services_of, submission
+
+
+async def test_too_much_work_is_turned_away_with_the_words() -> None:
+    full = Tasks(at_once=1, waiting=0)
+    services = services_of(DanishPeople(), full)
+    full.adopt(asyncio.ensure_future(asyncio.Event().wait()))
+    answer = Guard(services).turn_away(command("hilsen").body)
+    assert answer
+    assert (answer.status, "hilsen" in json.loads(answer.body)["text"]) == (200, True)
+    assert counted(services) == {("command", "busy"): 1}
+    assert await full.drain(0) == 1
+
+
+async def test_too_much_work_keeps_a_form_open_and_acknowledges_no_click() -> None:
+    full = Tasks(at_once=1, waiting=0)
+    busy = Guard(services_of(DanishPeople(), full))
+    full.adopt(asyncio.ensure_future(asyncio.Event().wait()))
+    form, click = busy.turn_away(submission().body), busy.turn_away({"type": "block_actions", "view": VIEW})
+    assert form
+    assert click
+    assert json.loads(form.body)["errors"]["note"].startswith("This takes longer than it should")
+    assert (click.status, click.body) == (503, "")
+    assert busy.turn_away({"type": "url_verification"}) is None
+    assert await full.drain(0) == 1
+
+
+async def test_nothing_is_turned_away_while_there_is_time() -> None:
+    guard = Guard(services_of(DanishPeople(), Tasks()))
+    assert guard.turn_away(command("hilsen").body) is None
+
+
+@pytest.mark.parametrize(
+    ("headers", "can_tell", "status"),
+    [({"x-slack-retry-num": ["1"]}, False, 503), ({"x-slack-retry-num": ["1"]}, True, None), ({}, False, None)],
+)
+async def test_event_that_comes_again_while_nobody_can_tell_is_left_for_later(
+    headers: dict[str, list[str]], can_tell: bool, status: int | None
+) -> None:
+    tasks = Tasks()
+    services = services_of(DanishPeople(), tasks, can_tell=can_tell)
+    event = {"type": "app_mention", "user": ANNA, "channel": "C0", "text": "hilsen", "ts": "1.2"}
+    wire = Wire({"team_id": "T0", "event_id": "E1", "event": event}, headers=headers)
+    await Guard(services).soon(do_nothing)(wire.args)
+    assert (wire.response.status if wire.response else None) == status
+    assert wire.sent == ([] if status else [("ack", {})])
+    await tasks.drain(5)
+    assert counted(services) == {("event", "later" if status else "handled"): 1}
