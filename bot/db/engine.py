@@ -12,7 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.db.in_turns import TURN, SessionsInTurns
+from bot.db.in_turns import PATIENCE_MS, TURN, SessionsInTurns
 from bot.errors import StorageAway
 
 BUSY_TIMEOUT_MS = 2000  # a form must be answered within three seconds
@@ -122,7 +122,12 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Any) -> None:
-        reads_only = connection.get_execution_options().get(READS_ONLY, False)
+        options = connection.get_execution_options()
+        patience = options.get(PATIENCE_MS, BUSY_TIMEOUT_MS)
+        if connection.info.get(PATIENCE_MS, BUSY_TIMEOUT_MS) != patience:  # of the last transaction on this connection
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
+            connection.info[PATIENCE_MS] = patience
+        reads_only = options.get(READS_ONLY, False)
         # a plain BEGIN that goes on to write fails late, with "database is locked"
         connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 

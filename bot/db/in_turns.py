@@ -3,11 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from time import monotonic
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 TURN = "takt_turn"  # an execution option of an engine: the lock that all its transactions share
+PATIENCE_MS = "takt_patience"  # and of a connection: how long it waits for writers of other processes
+_NEARLY = 0.9  # of the patience left: as good as all of it
 
 
 class SessionsInTurns(async_sessionmaker[AsyncSession]):
@@ -23,15 +26,23 @@ class SessionsInTurns(async_sessionmaker[AsyncSession]):
         self._patience = patience  # seconds
 
     def begin(self) -> AbstractAsyncContextManager[AsyncSession]:  # type: ignore[override]  # as much as is used of it
-        """The next transaction. Raises `TimeoutError` when its turn does not come in time."""
+        """The next transaction. Raises `TimeoutError` when its turn does not come in time.
+
+        What is left of the patience then is for other processes: who waits behind somebody that they keep waiting does
+        not begin to wait anew.
+        """
         return self._in_turn()
 
     @asynccontextmanager
     async def _in_turn(self) -> AsyncIterator[AsyncSession]:
+        until = monotonic() + self._patience
         async with asyncio.timeout(self._patience):
             await self._turn.acquire()
         try:
+            left = max(0.0, until - monotonic())
             async with super().begin() as session:
+                if left < _NEARLY * self._patience:
+                    await session.connection(execution_options={PATIENCE_MS: int(1000 * left)})
                 yield session
         finally:
             self._turn.release()

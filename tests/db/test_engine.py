@@ -13,7 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.db import migrate
-from bot.db.engine import Sessions, create_engine, create_sessions, reading, transaction
+from bot.db.engine import BUSY_TIMEOUT_MS, Sessions, create_engine, create_sessions, reading, transaction
 from bot.db.in_turns import SessionsInTurns
 from bot.db.models import Question
 from bot.errors import StorageAway
@@ -158,6 +158,20 @@ async def test_who_does_not_get_their_turn_in_time_is_told_so(tmp_path: Path) ->
     async with transaction(sessions) as session:
         await session.execute(text("SELECT 1"))
     await engine.dispose()
+
+
+async def test_who_has_waited_for_their_turn_waits_so_much_less_for_other_processes(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path}/a.db")
+    turn, waits = asyncio.Lock(), list[int]()
+    sessions = SessionsInTurns(engine, turn=turn, patience=BUSY_TIMEOUT_MS / 1000)
+    await turn.acquire()
+    asyncio.get_running_loop().call_later(0.3, turn.release)
+    for _ in range(2):
+        async with transaction(sessions) as session:
+            waits.append((await session.execute(text("PRAGMA busy_timeout"))).scalar_one())
+    await engine.dispose()
+    assert waits[0] <= BUSY_TIMEOUT_MS - 250
+    assert waits[1] == BUSY_TIMEOUT_MS  # on the same connection
 
 
 async def test_a_transaction_that_fails_leaves_nothing(sessions: Sessions, engine: AsyncEngine) -> None:
