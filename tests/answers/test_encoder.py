@@ -136,6 +136,19 @@ async def test_full_queue_answers_by_letters() -> None:
     asking.close()
 
 
+async def test_what_was_given_up_is_not_encoded_later() -> None:
+    encoder = Counting()
+    asking = EncoderQueue(encoder, seconds=0.5)
+    encoder.gate.clear()
+    assert await asyncio.gather(*(asking.vectors([text]) for text in ("first", "second", "third"))) == [None] * 3
+    assert asking.waiting == 1  # the encoder is at the first and cannot be taken off it
+    encoder.gate.set()
+    assert await asking.vectors(["fourth"]) is not None
+    assert {"second", "third"}.isdisjoint(encoder.asked)
+    assert (asking.waiting, asking.given_up) == (0, 3)
+    asking.close()
+
+
 async def test_names_and_small_talk_do_not_wait_for_the_encoder() -> None:
     encoder = Counting()
     answers = Answers(LiveCatalogue(tiny_catalogue()), encoder)
