@@ -1,6 +1,6 @@
 """Finds standards by name: id, title or alias, whatever its spelling, number or one typing error."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from rapidfuzz.distance import OSA
@@ -16,10 +16,20 @@ _ByLanguage: TypeAlias = dict[str, dict[str, dict[str, None]]]  # language → n
 
 
 class Names:
-    """The names of all standards, per language; the asker's own language is tried first."""
+    """The names of all standards, per language; the asker's own language is tried first.
 
-    def __init__(self, standards: Sequence[Standard], languages: Sequence[str], endings: Sequence[str] = ()) -> None:
+    `is_usual` tells words that are meant as they are typed: `what` is no slip of `chat`.
+    """
+
+    def __init__(
+        self,
+        standards: Sequence[Standard],
+        languages: Sequence[str],
+        endings: Sequence[str] = (),
+        is_usual: Callable[[str], bool] = lambda _: False,
+    ) -> None:
         self._endings = endings
+        self._is_usual = is_usual
         self._exact: _ByLanguage = {}
         self._stems: _ByLanguage = {}
         self._languages = languages
@@ -68,8 +78,16 @@ class Names:
         lengths = self._by_length.get(language, {})
         alike = [name for size in range(len(folded) - 1, len(folded) + 2) for name in lengths.get(size, ())]
         near = extract(folded, alike, scorer=OSA.distance, score_cutoff=1, limit=8)
-        found = (standard for name, _, _ in near if _one_slip(folded, name) for standard in names[name])
+        found = (standard for name, _, _ in near if self._one_slip(folded, name) for standard in names[name])
         return tuple(dict.fromkeys(found))
+
+    def _one_slip(self, typed: str, name: str) -> bool:
+        """Whether the one difference is in a word that is long enough to be sure, or is a space too many or too few."""
+        some, others = typed.split(), name.split()
+        if len(some) != len(others):
+            return len(name) > SHORTEST_MISSPELT
+        changed = [(word, other) for word, other in zip(some, others, strict=True) if word != other]
+        return all(len(word) >= SHORTEST_MISSPELT and not self._is_usual(word) for word, _ in changed)
 
 
 def _names_of(standard: Standard) -> Iterator[tuple[str, str]]:
@@ -83,11 +101,3 @@ def _names_of(standard: Standard) -> Iterator[tuple[str, str]]:
 def _add(names: _ByLanguage, language: str, name: str, standard: str) -> None:
     if name:
         names.setdefault(language, {}).setdefault(name, {})[standard] = None
-
-
-def _one_slip(typed: str, name: str) -> bool:
-    """Whether the one difference is in a word that is long enough to be sure, or is a space too many or too few."""
-    some, others = typed.split(), name.split()
-    if len(some) != len(others):
-        return len(name) > SHORTEST_MISSPELT
-    return all(len(word) >= SHORTEST_MISSPELT for word, other in zip(some, others, strict=True) if word != other)

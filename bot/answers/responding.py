@@ -36,9 +36,9 @@ class Responder:
         self._everything = {standard.id: standard for standard in standards}
         self._speech = speech()
         self._foreign = Foreign(catalogue.languages)
-        self._unasked = Unasked(self._speech, standards)
-        self.names = Names(standards, catalogue.languages, self._speech.endings)
         self._index = Index(standards, cache)
+        self.names = Names(standards, catalogue.languages, self._speech.endings, self._index.spelling.is_usual)
+        self._unasked = Unasked(self._speech, standards, lambda folded: bool(self.names.find(folded, "")))
 
     @property
     def has_meaning(self) -> bool:

@@ -11,8 +11,8 @@ class Speech:
     """What Takt knows of how people talk, in all its languages at once; words and phrases are folded.
 
     `refusals` begin a sentence that says what one does not want to know, `dismissals` are one by themselves, and
-    `denials` may come before either. `endings` are those of plural and definite form; `joints` stand between two
-    questions in one.
+    `denials` may come before either. `exclusions` are refusals too where they stand before a standard's name.
+    `endings` are those of plural and definite form; `joints` stand between two questions in one.
     """
 
     small_talk: frozenset[str] = frozenset()
@@ -20,17 +20,42 @@ class Speech:
     denials: frozenset[str] = frozenset()
     refusals: frozenset[str] = frozenset()
     dismissals: frozenset[str] = frozenset()
+    exclusions: frozenset[str] = frozenset()
     endings: tuple[str, ...] = ()
     joints: frozenset[str] = frozenset()
 
     def is_small_talk(self, folded: str) -> bool:
         """Whether the words are a greeting, thanks, laughter, abuse or a test, and nothing besides."""
-        words = set(folded.split())
-        return words <= self.small_talk or (bool(words & self.small_talk) and words <= self.small_talk | self.filling)
+        words = folded.split()
+        talks: dict[int, bool] = {0: False}  # up to which word the phrases reach, and whether one of them is talk
+        for at in range(len(words)):
+            for end in range(at + 1, min(at + self._longest, len(words)) + 1) if at in talks else ():
+                phrase = " ".join(words[at:end])
+                if phrase in self.small_talk or phrase in self.filling:
+                    talks[end] = talks.get(end, False) or talks[at] or phrase in self.small_talk
+        return talks.get(len(words), False)
 
     def is_refusal(self, folded: str) -> bool:
         """Whether the asker says what they do not want to know: `not about the dress code`."""
         return bool(self._refused.match(folded))
+
+    def excluded(self, folded: str) -> str:
+        """What somebody wants to do without: `queue` of `anything but the queue, please`; empty where it is nothing."""
+        begins = self._excluding.match(folded)
+        words = folded[begins.end() :].split() if begins else []
+        while words and self._says_little(words[0]):
+            del words[0]
+        while words and self._says_little(words[-1]):
+            del words[-1]
+        return " ".join(words)
+
+    def _says_little(self, word: str) -> bool:
+        return word in self.filling or word in self.small_talk
+
+    @cached_property
+    def _longest(self) -> int:
+        """The most words of a phrase."""
+        return max((len(phrase.split()) for phrase in self.small_talk | self.filling), default=1)
 
     @cached_property
     def parts(self) -> re.Pattern[str]:
@@ -42,6 +67,10 @@ class Speech:
     def _refused(self) -> re.Pattern[str]:
         refused = rf"(?:{_either(self.refusals)})\b|(?:{_either(self.dismissals)})$"
         return re.compile(rf"(?:(?:{_either(self.denials)}) )?(?:{refused})")
+
+    @cached_property
+    def _excluding(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:(?:{_either(self.denials)}) )?(?:{_either(self.exclusions)}) ")
 
 
 def _either(phrases: Collection[str]) -> str:

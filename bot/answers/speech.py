@@ -13,12 +13,25 @@ def speech() -> Speech:
     return Speech(
         small_talk=_folded(
             spoken(
-                "hi|hello|hey|there|hiya|yo|bye|goodbye|morning|evening|night|thanks|thank|thx|cheers|ok|okay|yes|no"
-                "|yeah|nope|sure|great|nice|cool|good|lol|haha|hahaha|hehe|wow|test|testing|takt|bot|ping|sorry|please"
-                "|fuck|fucking|shit|idiot|stupid|moron|asshole|bitch|crap|damn|loser|useless|dumb"
+                "hi|hello|hey|there|hiya|yo|bye|goodbye|morning|evening|night|thanks|thank|thx"
+                "|cheers|ok|okay|yes|no|yeah|nope|sure|great|nice|cool|good|lol|haha|hahaha|hehe"
+                "|wow|test|testing|takt|bot|ping|sorry|please|fuck|fucking|shit|idiot|stupid"
+                "|moron|asshole|bitch|crap|damn|loser|useless|dumb|awesome|perfect|brilliant|hmm"
+                "|meh|ugh|thank you|thanks a lot|for your help|for the help|for helping"
+                "|for everything|that helped|that was helpful|very helpful|how are you|how are you doing"
+                "|hows it going|how is it going|whats up|who are you|what are you|are you a robot"
+                "|are you human|are you real|what can you do|can you help me|i love you"
+                "|i hate you|hate you|you suck|shut up|go away|piss off|screw you|get lost"
+                "|dickhead|bastard|well done|good job|happy birthday|merry christmas"
+                "|congratulations|not bad|got it|youre welcome"
             )
         ),
-        filling=_folded(spoken("a|an|the|you|you're|youre|are|is|it|so|very|this|that|u|ur|piece|of|i|and|to")),
+        filling=_folded(
+            spoken(
+                "a|an|the|you|you're|youre|are|is|it|so|very|this|that|u|ur|piece|of|i|and|to"
+                "|much|really|my|your|for|was|today|now|then|too|again|all|everyone"
+            )
+        ),
         denials=_folded(spoken("no")),
         refusals=_folded(
             spoken(
@@ -29,6 +42,15 @@ def speech() -> Speech:
             )
         ),
         dismissals=_folded(spoken("forget it")),
+        exclusions=_folded(
+            spoken(
+                "not|not the|no more|no more about|nothing about|not anything about|anything but"
+                "|everything but|anything except|everything except|i do not want|i don't want"
+                "|i do not want anything about|i don't want anything about|i am not asking about"
+                "|i'm not asking about|it is not about|it's not about|this is not about"
+                "|do not show me|don't show me|do not tell me about|don't tell me about"
+            )
+        ),
         endings=_longest_first(_folded(spoken("ers|er|es|e|s"))),
         joints=spoken("and|or|plus"),
     )

@@ -66,6 +66,10 @@ class Spelling:
             alike.setdefault((len(folded), folded[:1]), []).append(folded)
         return alike
 
+    def is_usual(self, folded: str) -> bool:
+        """Whether the catalogue uses a word so often that it is meant where it is typed."""
+        return self._counts.get(folded, 0) >= FREQUENT
+
     def mended(self, text: str) -> str:
         """The text with each word that is one slip from a known one as the known one; the others as they are.
 

@@ -1,8 +1,9 @@
 """Tells words that ask nothing of a catalogue: small talk, abuse, and what somebody does not want to know; pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import dropwhile
 
 from bot.answers.smalltalk import Speech
 from bot.catalogue.model import Standard
@@ -14,11 +15,12 @@ _FEWEST_WORDS = 2  # of what goes on after a refusal
 
 
 class Unasked:
-    """What asks nothing of these standards."""
+    """What asks nothing of these standards; `is_name` tells whether folded words are the name of one."""
 
-    def __init__(self, speech: Speech, standards: Sequence[Standard]) -> None:
+    def __init__(self, speech: Speech, standards: Sequence[Standard], is_name: Callable[[str], bool]) -> None:
         self._speech = speech
         self._standards = standards
+        self._is_name = is_name
 
     def is_nothing(self, wording: str) -> bool:
         """Whether the words ask nothing, whatever is found for them."""
@@ -31,18 +33,27 @@ class Unasked:
 
     @cached_property
     def _about_small_talk(self) -> frozenset[str]:
-        """The standards that people ask for by small talk: found when somebody first talks so."""
-        return frozenset(one.id for one in self._standards if self._much(one))
+        """The standards that people ask for by small talk, found when somebody first talks so.
 
-    def _much(self, standard: Standard) -> bool:
+        Where it is much of one, a little is enough for the others: somebody has thought of chatting.
+        """
+        shares = {one.id: self._share(one) for one in self._standards}
+        is_chatty = any(share > MUCH for share in shares.values())
+        return frozenset(name for name, share in shares.items() if is_chatty and share > 0)
+
+    def _share(self, standard: Standard) -> float:
         asked = [fold(question) for text in standard.text.values() for question in text.questions]
-        return sum(map(self._speech.is_small_talk, asked)) > MUCH * len(asked)
+        return sum(map(self._speech.is_small_talk, asked)) / max(len(asked), 1)
 
     def _is_refusal(self, wording: str) -> bool:
         """`not about the dress code` is one; `not about the dress code, about my name badge` asks for something."""
-        first, *others = (fold(part) for part in _GOES_ON.split(wording))
-        return self._speech.is_refusal(first) and not any(map(self._asks, others))
+        parts = [fold(part) for part in _GOES_ON.split(wording)]
+        first, *others = [*dropwhile(self._speech.is_small_talk, parts), ""]
+        return self._refuses(first) and not any(map(self._asks, others))
+
+    def _refuses(self, folded: str) -> bool:
+        return self._speech.is_refusal(folded) or self._is_name(self._speech.excluded(folded))
 
     def _asks(self, folded: str) -> bool:
         is_more = len(folded.split()) >= _FEWEST_WORDS
-        return is_more and not self._speech.is_refusal(folded) and not self._speech.is_small_talk(folded)
+        return is_more and not self._refuses(folded) and not self._speech.is_small_talk(folded)

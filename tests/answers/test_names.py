@@ -52,7 +52,9 @@ def test_name_in_any_spelling_is_the_standard(answers: Answers, typed: str, lang
     assert answers.name(typed, language) == found
 
 
-@pytest.mark.parametrize("typed", ["", "x", "?", "kat", "hus", "how close may I stand?", "<@U1|greeting>", "a" * 5000])
+@pytest.mark.parametrize(
+    "typed", ["", "x", "?", "kat", "hus", "what", "how close may I stand?", "<@U1|greeting>", "a" * 5000]
+)
 def test_what_is_no_name_is_not_taken_for_one(answers: Answers, typed: str) -> None:
     assert answers.name(typed, "en") is None
 

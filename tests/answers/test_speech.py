@@ -36,7 +36,22 @@ print(json.dumps([
 
 @pytest.mark.parametrize(
     ("words", "expected"),
-    [("Hej!", True), ("tusind tak skal du have", True), ("you're so dumb", True), ("hi, where is the till", False)],
+    [
+        ("Hej!", True),
+        ("tusind tak skal du have", True),
+        ("you're so dumb", True),
+        ("hi, where is the till", False),
+        ("Thank you so much for that", True),
+        ("tusind tak for hjælpen!", True),
+        ("Hav det godt", True),
+        ("Hvem er du?", True),
+        ("hold din mund", True),
+        ("skal du have hjælp", False),
+        ("tak for hjælpen, men må jeg sige du", False),
+        ("for your help", True),
+        ("for the", False),
+        ("how are you supposed to greet", False),
+    ],
 )
 def test_small_talk_of_any_language_is_recognised(words: str, expected: bool) -> None:
     assert speech().is_small_talk(fold(words)) is expected
@@ -55,6 +70,26 @@ def test_small_talk_of_any_language_is_recognised(words: str, expected: bool) ->
 )
 def test_who_says_what_they_do_not_want_is_understood(words: str, expected: bool) -> None:
     assert speech().is_refusal(fold(words)) is expected
+
+
+@pytest.mark.parametrize(
+    ("words", "excluded"),
+    [
+        ("anything but the queue, please", "queue"),
+        ("Nej, ikke noget om kø, tak", "koe"),
+        ("I don't want anything about personal space", "personal space"),
+        ("queue", ""),
+        ("not", ""),
+        ("not the", ""),
+    ],
+)
+def test_what_somebody_wants_to_do_without_is_told(words: str, excluded: str) -> None:
+    assert speech().excluded(fold(words)) == excluded
+
+
+def test_words_of_small_talk_take_no_longer_the_more_there_are() -> None:
+    assert speech().is_small_talk(fold("how are you doing " * 500))
+    assert not speech().is_small_talk(fold("how are you doing " * 500 + "queue"))
 
 
 def test_without_any_words_nothing_is_small_talk_or_refused() -> None:

@@ -9,7 +9,8 @@ from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.model import Standard
 from tests.answers.catalogues import catalogue_of, queue, standard, text
 
-NONE = Unasked(speech(), [])
+NAMES = ("queue", "dress code", "koe", "paaklaedning")
+NONE = Unasked(speech(), [], NAMES.__contains__)
 TALK = ["hello", "hi there", "good morning", "hey you", "what may I call you"]
 
 
@@ -25,6 +26,16 @@ TALK = ["hello", "hi there", "good morning", "hey you", "what may I call you"]
         ("glem det", True),
         ("hello there", True),
         ("how do I say hello", False),
+        ("anything but the queue, please", True),
+        ("not queue", True),
+        ("I'm not asking about the dress code", True),
+        ("I'm not asking about the dress code, who comes first in line?", False),
+        ("ikke noget om kø tak", True),
+        ("nej, ikke påklædning", True),
+        ("alt andet end kø", True),
+        ("not a queue in sight, and nobody says hello", False),
+        ("ikke en kø, som man kan se enden på", False),
+        ("no queue", False),
     ],
 )
 def test_a_refusal_that_goes_on_asks_for_something(words: str, *, nothing: bool) -> None:
@@ -37,14 +48,23 @@ def talk(*questions: str) -> Standard:
 
 
 def test_small_talk_asks_for_a_standard_that_is_about_it() -> None:
-    about = Unasked(speech(), [talk(*TALK)])
+    about = Unasked(speech(), [talk(*TALK)], NAMES.__contains__)
     assert not about.is_nothing("hey hey")
     assert not about.is_nothing_of("hey hey", "small-talk")
     assert about.is_nothing_of("hey hey", "queue")
 
 
 def test_a_standard_with_one_such_question_among_many_is_not_about_it() -> None:
-    assert Unasked(speech(), [talk("hello", *(f"who speaks at place {n}" for n in range(9)))]).is_nothing("hey hey")
+    asked = ["hello", *(f"who speaks at place {n}" for n in range(9))]
+    assert Unasked(speech(), [talk(*asked)], NAMES.__contains__).is_nothing("hey hey")
+
+
+def test_where_people_chat_one_such_question_is_enough() -> None:
+    robot = Standard.model_validate(
+        standard("robot", text("Who is there", questions=["are you a robot", "is somebody there"]), text("Hvem der"))
+    )
+    about = Unasked(speech(), [talk(*TALK), robot], NAMES.__contains__)
+    assert not about.is_nothing_of("are you human", "robot")
 
 
 def test_small_talk_is_found_where_a_catalogue_is_about_it_and_nowhere_else() -> None:
