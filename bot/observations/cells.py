@@ -1,6 +1,6 @@
 """What reports count: groups, each a part of the next, in stretches of time; pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +31,7 @@ class Group:
 
     def is_within(self, about: "Group") -> bool:
         """Whether what is seen of this group belongs to what a report is about."""
-        return about in {self, self.parent, Group()}
+        return about.area in {None, self.area} and about.standard in {None, self.standard}
 
 
 def people_in(masks: Masks, interval: Interval) -> int:
@@ -44,18 +44,28 @@ class Cells:
     """A place for each standard in each atom in which anybody was seen; that elsewhere is nothing is no secret."""
 
     def __init__(self, people: Mapping[Group, Masks]) -> None:
-        self._places: dict[Group, dict[int, list[int]]] = {}
-        self.count = 0
-        for group in sorted((one for one in people if one.standard is not None), key=str):
-            for atom in range(max(people[group], default=0).bit_length()):
-                if people_in(people[group], frozenset({atom})):
-                    for one in {group, group.parent, Group()} - {None}:
-                        self._places.setdefault(one or group, {}).setdefault(atom, []).append(self.count)
-                    self.count += 1
+        self.standards = sorted((one for one in people if one.standard is not None), key=str)
+        self.parts = {whole: np.array([one.is_within(whole) for one in self.standards]) for whole in people}
+        self.atoms = max((max(masks, default=0).bit_length() for masks in people.values()), default=0)
+        self._standard, self._atom = np.nonzero([_atoms(people[one], self.atoms) for one in self.standards])
+        self.count = len(self._atom)
 
-    def vector(self, group: Group, interval: Interval) -> Any:
-        """A one for each cell that a number is the sum of."""
-        vector = np.zeros(self.count)
-        atoms = self._places.get(group, {})
-        vector[[place for atom in interval for place in atoms.get(atom, ())]] = 1
-        return vector
+    def vectors(self, standards: Any, atoms: Any) -> Any:
+        """A one for each cell of these standards in these atoms: rows of yes and no, each row a vector."""
+        return (np.array(standards)[:, self._standard] & np.array(atoms)[:, self._atom]).astype(float)
+
+    def interval(self, interval: Iterable[int]) -> list[bool]:
+        """Which atoms are in an interval."""
+        inside = set(interval)
+        return [atom in inside for atom in range(self.atoms)]
+
+    def up_to(self, vectors: Any) -> Any:
+        """The sums of every standard up to each atom, from none on: by atom, vector and standard."""
+        whole = np.zeros((self.atoms + 1, len(vectors), len(self.standards)))
+        whole[self._atom + 1, :, self._standard] = vectors.T
+        return np.cumsum(whole, axis=0)
+
+
+def _atoms(masks: Masks, atoms: int) -> list[bool]:
+    """Whether anybody was seen, of each atom."""
+    return [any(mask >> atom & 1 for mask in masks) for atom in range(atoms)]

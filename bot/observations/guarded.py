@@ -1,90 +1,77 @@
 """What nobody may compute: small groups, and unions of them, of whichever areas; pure."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from bot.observations.cells import Cells, Group, Interval, Masks, people_in
-from bot.observations.span import Span, sums_of_nothing
+from bot.observations.cells import Cells, Group, Masks
+from bot.observations.sums import sums_of_nothing
 from bot.people.groups import FEWEST
 
-MOST_SUBSETS = 4  # small groups of which every union is guarded; of more: the pairs, all, and all but one
-People = Mapping[Group, int]  # who was seen in a stretch, by group; nobody is left out
+Stretch = tuple[int, int]  # the first atom, and the first after it: what two periods differ by is one
 
 
 class Secrets:
-    """A vector for everything that nobody may compute, in any stretch of time."""
+    """What nobody may compute, in any stretch of time: every union of standards that may be of fewer than five people.
 
-    def __init__(self, people: Mapping[Group, Masks], cells: Cells, intervals: Sequence[Interval]) -> None:
+    It may be unless a group of five people lies in it whole; how many are in several groups nobody counted. So it is
+    made of small standards. They are too many to list: the likely ones are known from the start, and in what would be
+    shown it is looked for the others.
+    """
+
+    def __init__(self, people: Mapping[Group, Masks], cells: Cells) -> None:
         self._cells = cells
-        self._standards = {whole: {one for one in people if one.standard and one.is_within(whole)} for whole in people}
-        self._seen = {stretch: _seen_in(people, stretch) for stretch in _stretches(intervals)}
-        self._vectors: dict[bytes, Any] = {}
-        self._keep(
-            sum(cells.vector(one, stretch) for one in union)
-            for stretch, seen in self._seen.items()
-            for union in _small_unions(seen)
+        self._parts = np.array(list(cells.parts.values()))
+        self._stretches = [(first, end) for end in range(1, cells.atoms + 1) for first in range(end)]
+        self._seen = np.array([_people_in(people[one], self._stretches) for one in cells.parts]).T
+        groups = list(cells.parts)
+        self._own = [groups.index(one) for one in cells.standards]
+
+    def likely(self) -> Any:
+        """A vector for each small group, and for all small standards of a group together, in each stretch."""
+        return self._different(
+            self._vectors(np.concatenate([self._parts[few], self._unions(self._parts & few[self._own], seen)]), stretch)
+            for stretch, seen in zip(self._stretches, self._seen, strict=True)
+            for few in [(seen > 0) & (seen < FEWEST)]
         )
 
-    def span(self) -> Span | None:
-        """Nothing shown yet, and what must stay outside; None where there are no secrets."""
-        return Span(np.array([self._vectors[key] for key in sorted(self._vectors)])) if self._vectors else None
+    def given_away(self, shown: Any) -> Any:
+        """A vector for each union that is given away by what is shown: rows of length one, at right angles."""
+        sizes, along = self._cells.up_to(np.ones((1, shown.shape[1]))), self._cells.up_to(shown)
+        return self._different(
+            self._vectors(self._unions(self._sums(sizes, along, stretch, seen[self._own]), seen), stretch)
+            for stretch, seen in zip(self._stretches, self._seen, strict=True)
+        )
 
-    def found_in(self, span: Span) -> bool:
-        """Whether what is shown gives more away, standards of several areas together; if so it is a secret now."""
-        return self._keep(one for stretch, seen in self._seen.items() for one in self._given_away(span, stretch, seen))
+    def _sums(self, sizes: Any, along: Any, stretch: Stretch, own: Any) -> Any:
+        """The sums of small standards that are nothing beside what is shown, in one stretch."""
+        (first, end), few = stretch, np.flatnonzero((own > 0) & (own < FEWEST))
+        sums = np.zeros((0, len(few)), dtype=bool)
+        if few.size:
+            parts = along[end][:, few] - along[first][:, few]
+            sums = sums_of_nothing(np.diag((sizes[end] - sizes[first])[0, few]) - parts.T @ parts)
+        found = np.zeros((len(sums), len(own)), dtype=bool)
+        found[:, few] = sums
+        return found
 
-    def _given_away(self, span: Span, stretch: Interval, seen: People) -> Iterator[Any]:
-        standards = [one for one in seen if one.standard is not None]
-        if min(seen.values(), default=FEWEST) >= FEWEST:
-            return
-        vectors = np.array([self._cells.vector(one, stretch) for one in standards])
-        for choice in sums_of_nothing(span.outside(vectors)):
-            if not self._surely_many({standards[at] for at in choice}, seen):
-                yield vectors[list(choice)].sum(axis=0)
+    def _unions(self, sums: Any, seen: Any) -> Any:
+        """Those of some sums of standards in which no group of five people lies whole."""
+        others = (seen[self._own] > 0) & ~sums
+        whole = (seen >= FEWEST) & ~(others @ self._parts.T)
+        return sums[sums.any(axis=1) & ~whole.any(axis=1)]
 
-    def _surely_many(self, standards: set[Group], seen: People) -> bool:
-        """Whether five people are in one group of these at least; how many are in several nobody counted."""
-        others = seen.keys() - standards
-        return any(count >= FEWEST and not self._standards[one] & others for one, count in seen.items())
+    def _vectors(self, standards: Any, stretch: Stretch) -> Any:
+        return self._cells.vectors(standards, [self._cells.interval(range(*stretch))])
 
-    def _keep(self, vectors: Iterable[Any]) -> bool:
-        new = {vector.tobytes(): vector for vector in vectors}
-        self._vectors |= new
-        return bool(new)
-
-
-def _seen_in(people: Mapping[Group, Masks], stretch: Interval) -> People:
-    return {group: count for group, masks in people.items() if (count := people_in(masks, stretch))}
-
-
-def _stretches(intervals: Sequence[Interval]) -> Iterator[Interval]:
-    """Every run of atoms: what two periods differ by is one."""
-    last = max((atom for interval in intervals for atom in interval), default=-1)
-    for first in range(last + 1):
-        for end in range(first, last + 1):
-            yield frozenset(range(first, end + 1))
+    def _different(self, tables: Iterable[Any]) -> Any:
+        """Each row of some tables once."""
+        once = {row.tobytes(): row for table in tables for row in table}
+        return np.array([once[key] for key in sorted(once)]).reshape(len(once), self._cells.count)
 
 
-def _small_unions(seen: People) -> Iterator[tuple[Group, ...]]:
-    """Small groups, and unions of small parts of one group.
-
-    All of its parts together are the group itself, whose people are counted: it is guarded where it is small.
-    """
-    families: dict[Group | None, list[Group]] = defaultdict(list)
-    for group in seen:
-        families[group.parent].append(group)
-    for family in families.values():
-        small = [group for group in family if seen[group] < FEWEST]
-        yield from ((group,) for group in small)
-        yield from (union for union in _unions(small) if len(union) < len(family))
-
-
-def _unions(children: Sequence[Group]) -> Iterator[tuple[Group, ...]]:
-    many = len(children)
-    sizes = range(2, many + 1) if many <= MOST_SUBSETS else sorted({2, many - 1, many})
-    for size in sizes:
-        yield from combinations(children, size)
+def _people_in(masks: Masks, stretches: Sequence[Stretch]) -> Any:
+    """How many people were seen in each stretch."""
+    bits, counts = np.array(list(masks), dtype=np.int64), np.array(list(masks.values()))
+    wanted = np.array([(1 << end) - (1 << first) for first, end in stretches])
+    return counts @ (bits[:, None] & wanted != 0)
