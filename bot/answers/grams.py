@@ -5,6 +5,7 @@ a whole catalogue is cut at once in numpy, without a dictionary of strings.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -16,6 +17,7 @@ Codes: TypeAlias = NDArray[np.uint64]
 SIZES = (3, 4, 5)
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _SPACE, _BREAK = 32, 10
+_ASKED = 8  # texts: each is asked of documents and of lines
 
 
 def cut(texts: Sequence[str]) -> tuple[Integers, Codes]:
@@ -40,7 +42,8 @@ def cut(texts: Sequence[str]) -> tuple[Integers, Codes]:
     return np.concatenate([one for one, _ in found]), np.concatenate([one for _, one in found])
 
 
+@lru_cache(_ASKED)
 def counted(folded: str) -> tuple[Codes, Floats]:
-    """The distinct grams of one text, and how often each stands in it."""
+    """The distinct grams of one text, and how often each stands in it; shared, so not to be written to."""
     codes, counts = np.unique(cut([folded])[1], return_counts=True)
     return codes, counts.astype(np.float32)

@@ -34,24 +34,21 @@ class Lexical:
     def scores(self, folded: str) -> Floats:
         """How well each document covers the question, from 0 to 1."""
         grams, _ = counted(folded)
-        found = self.postings.find(grams)
-        return self._score(len(grams), found, self.postings.counts[found.places])
+        return self._score(len(grams), self.postings.find(grams))
 
     def scores_without(self, folded: str, document: int, weight: float) -> Floats:
         """The scores as if the document did not hold the question: what it would get had nobody foreseen it."""
         grams, held = counted(folded)
         found = self.postings.find(grams)
-        own = self.postings.documents[found.places] == document
-        counts = self.postings.counts[found.places] - np.where(own, weight * held[found.asked], np.float32(0))
-        left = counts > _NOTHING
-        return self._score(len(grams), Found(found.asked[left], found.places[left]), counts[left])
+        own = found.documents == document
+        counts = found.counts - np.where(own, weight * found.each(held), np.float32(0))
+        return self._score(len(grams), found.less(counts > _NOTHING, counts))
 
-    def _score(self, asked: int, found: Found, counts: Floats) -> Floats:
-        documents = self.postings.documents[found.places]
-        having = np.bincount(found.asked, minlength=asked)
+    def _score(self, asked: int, found: Found) -> Floats:
+        having = found.having(asked)
         rarity = np.log1p((self.postings.size - having + 0.5) / (having + 0.5))
-        points = rarity[found.asked] * counts / (counts + self._norms[documents])
-        sums = np.bincount(documents, points, self.postings.size)
+        points = found.counts / (found.counts + self._norms.take(found.documents))
+        sums = np.bincount(found.documents, points * found.each(rarity), self.postings.size)
         return (sums / max(float(rarity.sum()), _NOTHING)).astype(np.float32)
 
 

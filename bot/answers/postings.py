@@ -9,15 +9,34 @@ import numpy as np
 from bot.answers.grams import Codes, Floats, Integers, cut
 
 Field: TypeAlias = tuple[str, float]  # folded text, and how much each of its words counts
+_NONE = np.zeros(0, np.uint8)
 _AT_ONCE = 1000  # texts: few enough that other threads get their turn
 
 
 @dataclass(frozen=True)
 class Found:
-    """One entry per pair of an asked gram and a document that has it."""
+    """What an index holds of asked grams; the pairs of one gram stand together, in the order of the grams."""
 
-    asked: Integers  # position of the gram in the question
-    places: Integers  # position of the pair in the index
+    asked: Integers  # positions, in the question, of the grams that stand anywhere
+    sizes: Integers  # how many documents have each of them
+    documents: Integers
+    counts: np.ndarray
+
+    def having(self, asked: int) -> Integers:
+        """How many documents have each gram of a question of so many."""
+        having = np.zeros(asked, np.int64)
+        having[self.asked] = self.sizes
+        return having
+
+    def each(self, of_grams: np.ndarray) -> np.ndarray:
+        """For each pair what its gram, by its position in the question, was given."""
+        return np.repeat(of_grams[self.asked], self.sizes)
+
+    def less(self, left: np.ndarray, counts: np.ndarray) -> "Found":
+        """Only the pairs that are left, with other counts."""
+        of = np.repeat(np.arange(len(self.sizes)), self.sizes)[left]
+        sizes = np.bincount(of, minlength=len(self.sizes))
+        return Found(self.asked, sizes, self.documents[left], counts[left])
 
 
 @dataclass(frozen=True)
@@ -31,15 +50,14 @@ class Postings:
     counts: np.ndarray
 
     def find(self, grams: Codes) -> Found:
-        """Where the grams stand; one that stands nowhere has no entry."""
-        if not len(self.grams):
-            return Found(np.zeros(0, np.int64), np.zeros(0, np.int64))
-        numbers = np.minimum(np.searchsorted(self.grams, grams), len(self.grams) - 1)
-        known = np.flatnonzero(self.grams[numbers] == grams)
-        starts = self.start[numbers[known]]
-        sizes = self.start[numbers[known] + 1] - starts
-        places = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
-        return Found(np.repeat(known, sizes), places)
+        """Where the grams stand; one that stands nowhere has no entry. Many pairs are copied at once, gram by gram."""
+        numbers = np.minimum(np.searchsorted(self.grams, grams), max(len(self.grams) - 1, 0))
+        known = np.flatnonzero(self.grams[numbers] == grams) if len(self.grams) else np.zeros(0, np.int64)
+        starts, ends = self.start[numbers[known]], self.start[numbers[known] + 1]
+        pieces = [slice(first, last) for first, last in zip(starts.tolist(), ends.tolist(), strict=True)]
+        documents = np.concatenate([_NONE, *(self.documents[piece] for piece in pieces)], dtype=np.int64)
+        counts = np.concatenate([self.counts[:0], *(self.counts[piece] for piece in pieces)])
+        return Found(known, ends - starts, documents, counts)
 
     def arrays(self, prefix: str) -> dict[str, np.ndarray]:
         """Everything, by name, to be kept on disk."""
