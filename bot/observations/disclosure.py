@@ -7,39 +7,67 @@ released before it, would make the sum of a small group computable is held back.
 space of the numbers shown: linear algebra decides, not a rule of thumb. What is likely to be given away is guarded from
 the start; the rest is looked for in what would be shown, and where it is found, all is decided anew from the number on
 that gave it away. What comes out is what would if every secret had been known from the start: one that nothing shown
-gives away holds no number back. What was asked for on another day is not known here: docs/reports.md says what follows
-from that.
+gives away holds no number back.
+
+Whole weeks come before all else, each decided by itself alone: so it is decided alike on every day on which it can be
+asked for, and weeks have no cell in common. What else was asked for on another day is not known here: docs/reports.md
+says what follows from that.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
 
 from bot.observations.cells import Cells, Group, Interval, Masks, people_in
 from bot.observations.guarded import Secrets
 from bot.observations.span import Span
 from bot.people.groups import FEWEST
 
-Released = frozenset[tuple[Group, Interval]]
+Number = tuple[Group, Interval]
+Released = frozenset[Number]
+ONE = frozenset({0})  # the atom of a week that is looked at alone
 
 
-def released(people: Mapping[Group, Masks], intervals: Sequence[Interval]) -> Released:
-    """What may be shown, of every group in every interval; the earlier an interval, the sooner it is released."""
-    numbers = list(_numbers(people, intervals))
+def released(people: Mapping[Group, Masks], intervals: Sequence[Interval], weeks: Sequence[Interval] = ()) -> Released:
+    """What may be shown, of every group in every interval; the earlier an interval, the sooner it is released.
+
+    Those among `weeks` have no atom in common; each is decided by itself.
+    """
+    given = [(group, week) for week in weeks for group in _alone(people, week)]
+    numbers = [one for one in _numbers(people, intervals) if one[1] not in weeks]
+    return frozenset([*given, *_beside(given, numbers, people)])
+
+
+def _alone(people: Mapping[Group, Masks], week: Interval) -> list[Group]:
+    """The groups that may be shown of a week, whatever there is besides."""
+    counts = {group: {1: people_in(masks, week)} for group, masks in people.items()}
+    seen = {group: masks for group, masks in counts.items() if masks[1]}
+    return [group for group, _ in _beside([], list(_numbers(seen, [ONE])), seen)]
+
+
+def _beside(given: Sequence[Number], numbers: Sequence[Number], people: Mapping[Group, Masks]) -> list[Number]:
+    """Which of these numbers may be shown beside what is shown in any case."""
     if not numbers:
-        return frozenset()
+        return []
     cells = Cells(people)
     secrets = Secrets(people, cells)
     found = secrets.likely()
     if not len(found):
-        return frozenset(numbers)
-    within = [cells.parts[group] for group, _ in numbers]
-    span = Span(cells.vectors(within, [cells.interval(interval) for _, interval in numbers]))
+        return list(numbers)
+    span = Span(_vectors(cells, numbers), _vectors(cells, given))
     while span.guard(found):
         shown = span.shown()
         found = secrets.given_away(span.basis())
-    return frozenset(numbers[at] for at in shown)
+    return [numbers[at] for at in shown]
 
 
-def _numbers(people: Mapping[Group, Masks], intervals: Sequence[Interval]) -> Iterator[tuple[Group, Interval]]:
+def _vectors(cells: Cells, numbers: Sequence[Number]) -> Any:
+    groups, intervals = [cells.parts[group] for group, _ in numbers], [cells.interval(one) for _, one in numbers]
+    return cells.vectors(groups, intervals) if numbers else np.empty((0, cells.count))
+
+
+def _numbers(people: Mapping[Group, Masks], intervals: Sequence[Interval]) -> Iterator[Number]:
     """Every number of five people at least, in the order in which they are released."""
     order = sorted(people, key=lambda group: (-sum(people[group].values()), str(group)))
     for depth in range(3):

@@ -45,6 +45,11 @@ class Calendar:
         """Every set of atoms that any report is about, in the order in which its numbers are released."""
         return tuple(dict.fromkeys((*self.now.values(), *self.before.values())))
 
+    @property
+    def weeks(self) -> tuple[frozenset[int], ...]:
+        """The whole weeks that a report is about: last week, and the one before it."""
+        return self.now[Period.LAST_WEEK], self.before[Period.LAST_WEEK]
+
     def bounds(self, period: Period) -> tuple[datetime, datetime]:
         """When it begins and ends (UTC), the end not included."""
         atoms = self.now[period]

@@ -73,7 +73,7 @@ class Reports:
         async with reading(self._sessions) as session:
             counted = await self._counted(session, person, found, period, min(kept_since, found.edges[0]))
         multiplying.in_one_thread()
-        shown = await asyncio.to_thread(released, counted.figures.people, found.intervals)
+        shown = await asyncio.to_thread(released, counted.figures.people, found.intervals, found.weeks)
         report = report_on(
             Known(counted.figures, found, shown),
             period,

@@ -14,10 +14,15 @@ class Span:
     by it the square of its part along that direction; it is given away when nothing is left.
     """
 
-    def __init__(self, numbers: Any) -> None:
+    def __init__(self, numbers: Any, given: Any) -> None:
+        """`given` is shown in any case; of the `numbers`, one after the other is asked about."""
         self._numbers = numbers
         self._basis = np.empty((numbers.shape[1], numbers.shape[1]))
-        self._added: list[int] = []  # by which number each row of the basis came
+        self._rows = 0  # of the basis, how many there are
+        for number in given:
+            self._add(self._direction(number))
+        self._given = self._rows
+        self._added: list[int] = []  # by which number each row came after those
         self._refused: set[int] = set()
         self._next = 0
         self._secrets = np.empty((0, numbers.shape[1]))
@@ -33,7 +38,7 @@ class Span:
             if np.any(rest < NOTHING):
                 self._refused.add(at)
                 continue
-            self._basis[len(self._added)] = direction
+            self._add(direction)
             self._added.append(at)
             left = rest
         self._next = len(self._numbers)
@@ -42,20 +47,29 @@ class Span:
     def guard(self, secrets: Any) -> bool:
         """Keep these outside too; whether numbers are open now: from the first on that gave one of them away.
 
-        That one is refused. What was decided before it stays: until then none of these was given away.
+        That one is refused. What was decided before it stays: until then none of these was given away. What follows
+        from what is given is no secret.
         """
-        self._secrets = np.concatenate([self._secrets, secrets])
-        lost = np.flatnonzero(np.any(self._left_of(secrets)[1:] < NOTHING, axis=1))
+        left = self._left_of(secrets)[self._given :]
+        kept = left[0] >= NOTHING
+        self._secrets = np.concatenate([self._secrets, secrets[kept]])
+        lost = np.flatnonzero(np.any(left[1:, kept] < NOTHING, axis=1))
         if lost.size:
             first = self._added[lost[0]]
             self._added = self._added[: lost[0]]
+            self._rows = self._given + len(self._added)
             self._refused = {at for at in self._refused if at < first} | {first}
             self._next = first + 1
         return self._next < len(self._numbers) or bool(lost.size)
 
     def basis(self) -> Any:
         """Rows of length one, at right angles, that span what is shown."""
-        return self._basis[: len(self._added)]
+        return self._basis[: self._rows]
+
+    def _add(self, direction: Any) -> None:
+        if direction is not None:
+            self._basis[self._rows] = direction
+            self._rows += 1
 
     def _left_of(self, secrets: Any) -> Any:
         """Of each secret the square of its length outside: at first, and after each row of the basis."""

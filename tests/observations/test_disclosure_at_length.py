@@ -6,40 +6,50 @@ from typing import Any
 
 import numpy as np
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.observations.cells import Group, Interval, Masks, people_in
 from bot.observations.disclosure import released
 from bot.people.groups import FEWEST
-from tests.observations.test_disclosure import ATOMS, INTERVALS, Seen, groups_of, seen
+from tests.observations.test_disclosure import ATOMS, INTERVALS, WEEKS, Seen, groups_of, seen
 
 PRIME = 2_147_483_647  # that the numbers of so few cells have such a factor is not to be expected
 
 
 @settings(max_examples=150, deadline=None)
-@given(seen)
-def test_what_is_released_is_what_the_rule_says_at_length(seen: Seen) -> None:
+@given(seen, st.sampled_from(WEEKS))
+def test_what_is_released_is_what_the_rule_says_at_length(seen: Seen, weeks: list[Interval]) -> None:
     people = groups_of(seen)
-    assert released(people, INTERVALS) == at_length(people, INTERVALS)
+    given = [(group, week) for week in weeks for group, _ in at_length(alone(people, week), [frozenset({0})], [])]
+    others = [one for one in INTERVALS if one not in weeks]
+    assert released(people, INTERVALS, weeks) == at_length(people, others, given) | set(given)
 
 
-def at_length(people: Mapping[Group, Masks], intervals: Sequence[Interval]) -> frozenset[tuple[Group, Interval]]:
+def alone(people: Mapping[Group, Masks], week: Interval) -> dict[Group, dict[int, int]]:
+    """A week as if nothing were known but it, and nothing of its days."""
+    return {group: {1: count} for group, masks in people.items() if (count := people_in(masks, week))}
+
+
+def at_length(
+    people: Mapping[Group, Masks], intervals: Sequence[Interval], given: Sequence[tuple[Group, Interval]]
+) -> set[tuple[Group, Interval]]:
     """One number after the other, unless some secret of all that there are could be computed then; in whole numbers."""
     cells = [(one, atom) for one in people if one.standard for atom in range(ATOMS)]
     cells = [(one, atom) for one, atom in cells if people_in(people[one], frozenset({atom}))]
     numbers = list(in_order(people, intervals))
     if not numbers:
-        return frozenset()
-    hidden = [row for row in secrets(people, cells) if row.any()]
-    rest = np.array([*(vector([group], interval, cells) for group, interval in numbers), *hidden]).reshape(
-        -1, len(cells)
-    )
-    shown = []
-    for at, number in enumerate(numbers):
+        return set()
+    asked = [*given, *numbers]
+    rest = np.array([vector([group], interval, cells) for group, interval in asked] + list(secrets(people, cells)))
+    shown = set()
+    for at, number in enumerate(asked):
         without = less(rest, rest[at])
-        if without[len(numbers) :].any(axis=1).all():
+        if at < len(given):
+            rest = without[[place < len(asked) or row.any() for place, row in enumerate(without)]]
+        elif without[len(asked) :].any(axis=1).all():
             rest = without
-            shown.append(number)
-    return frozenset(shown)
+            shown.add(number)
+    return shown
 
 
 def less(rows: Any, row: Any) -> Any:
