@@ -1,9 +1,9 @@
-"""Deliveries per second, statements for each, and the longest block of the event loop."""
+"""Deliveries per second, statements for each, and the longest block of the event loop; the same client alone."""
 
 import asyncio
 import itertools
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -16,6 +16,7 @@ from benchmarks._deliveries_app import counted_statements, fill, make_due, many,
 from benchmarks._loop_watch import watched_loop
 from benchmarks._slack_process import SlackProcess
 from bot.library import Library
+from bot.loading import keep_what_is_there, let_go
 from handlers.connections import open_session
 from handlers.lines import OneLine
 from handlers.messenger import SlackMessenger
@@ -36,6 +37,15 @@ class Rate:
     block: float  # milliseconds
     raw_block: float
     missing: int
+    cpu: float  # milliseconds of our thread for each delivery
+
+
+@dataclass(frozen=True)
+class Calls:
+    """How fast a client was that did nothing else."""
+
+    per_second: float
+    cpu: float  # milliseconds of its thread for each call
 
 
 async def takt_rate(url: str, slack: SlackProcess, library: Library, count: int, rules: dict[str, Any]) -> Rate:
@@ -47,15 +57,15 @@ async def takt_rate(url: str, slack: SlackProcess, library: Library, count: int,
         await asyncio.sleep(PAUSE_SECONDS)  # its first tick, with nothing to do
         await asyncio.to_thread(make_due, engine, datetime.now(UTC) - timedelta(seconds=10))  # Takt may be writing
         async with counted_statements() as statements, watched_loop() as watch:
-            began = time.perf_counter()
+            began, worked = time.perf_counter(), time.thread_time()
             await takt.services.deliveries.tick()
-            seconds = time.perf_counter() - began
+            seconds, cpu = time.perf_counter() - began, time.thread_time() - worked
             while await asyncio.to_thread(still_open, engine) and time.perf_counter() < began + PATIENCE_SECONDS:
                 await asyncio.sleep(PAUSE_SECONDS)
                 await takt.services.deliveries.tick()
     engine.dispose()
     missing = count - len(slack.look("record")["taken"])
-    return Rate(count / seconds, statements.count / count, watch.longest, watch.raw, missing)
+    return Rate(count / seconds, statements.count / count, watch.longest, watch.raw, missing, cpu / count * 1000)
 
 
 @dataclass(frozen=True)
@@ -82,7 +92,7 @@ def recorded_posts() -> Iterator[Recorded]:
         SlackMessenger.post_tip = post_tip  # type: ignore[method-assign]
 
 
-async def client_rate(slack: SlackProcess, recorded: Recorded, count: int) -> float:
+async def client_rate(slack: SlackProcess, recorded: Recorded, count: int) -> Calls:
     """The same Slack client making the same calls again and again, as many at once, without a database."""
     slack.order("rules")
     async with open_session() as session:
@@ -93,12 +103,10 @@ async def client_rate(slack: SlackProcess, recorded: Recorded, count: int) -> fl
             for arguments, named in left:
                 await messenger.post_tip(*arguments, **named | {"may_send": lambda: True})
 
-        began = time.perf_counter()
-        await asyncio.gather(*(worker() for _ in range(AT_ONCE)))
-        return count / (time.perf_counter() - began)
+        return await _timed(worker, count)
 
 
-async def bare_rate(slack: SlackProcess, count: int) -> float:
+async def bare_rate(slack: SlackProcess, count: int) -> Calls:
     """Slack's SDK alone, posting one ready-made message as often."""
     message = slack.look("last")
     slack.order("rules")
@@ -110,6 +118,13 @@ async def bare_rate(slack: SlackProcess, count: int) -> float:
             for _ in left:
                 await client.api_call("chat.postMessage", json=message)
 
-        began = time.perf_counter()
-        await asyncio.gather(*(worker() for _ in range(AT_ONCE)))
-        return count / (time.perf_counter() - began)
+        return await _timed(worker, count)
+
+
+async def _timed(worker: Callable[[], Coroutine[Any, Any, None]], count: int) -> Calls:
+    keep_what_is_there()  # as Takt does
+    began, worked = time.perf_counter(), time.thread_time()
+    await asyncio.gather(*(worker() for _ in range(AT_ONCE)))
+    calls = Calls(count / (time.perf_counter() - began), (time.thread_time() - worked) / count * 1000)
+    let_go()
+    return calls
