@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import threading
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
@@ -34,6 +33,7 @@ from bot.insight.need_queries import needs_of_teams
 from bot.installs.removals import Removals
 from bot.joining import Joined, join
 from bot.library import Library, open_library, require_language
+from bot.loading import keep_what_is_there, let_go
 from bot.metrics import Metrics
 from bot.observations.drafts import Drafts
 from bot.observations.service import Observations
@@ -131,7 +131,7 @@ class Takt:
         self._scheduler.start()
         # Answers are by letters alone until this is done; a stop does not wait for it.
         threading.Thread(target=self.services.answers.learn, name="learning", daemon=True).start()
-        gc.freeze()  # what is there now stays: to search it for garbage holds the event loop up for a tenth of a second
+        keep_what_is_there()
         log.info("started", mode=self.settings.mode, host=self.settings.host, port=self.port)
 
     async def stop(self) -> None:
@@ -153,7 +153,7 @@ class Takt:
         if self._joined.client.session is not None:
             await self._joined.client.session.close()
         await asyncio.gather(self._engine.dispose(), self._probe.dispose())
-        gc.unfreeze()  # a process that goes on may have all of it back
+        let_go()
         log.info("stopped")
 
     def _jobs(self) -> list[Job]:

@@ -38,7 +38,7 @@ def open_session(on_call: OnCall | None = None) -> aiohttp.ClientSession:
     return aiohttp.ClientSession(
         timeout=aiohttp.ClientTimeout(total=TIMEOUT_SECONDS),
         connector=aiohttp.TCPConnector(limit=MOST_CONNECTIONS),
-        trace_configs=[_Asking(), *([_Counting(on_call)] if on_call else [])],
+        trace_configs=[_Counting(on_call) if on_call else _Asking()],
     )
 
 
@@ -66,8 +66,8 @@ class _Asking(aiohttp.TraceConfig):
         self.on_connection_reuseconn.append(_connection_in_hand)
 
 
-class _Counting(aiohttp.TraceConfig):
-    """Tells of each call: as `ok` or `refused` once its body is there, else by its status or its end."""
+class _Counting(_Asking):  # one of them, as aiohttp tells each of every step of every call
+    """Tells of each call, too: as `ok` or `refused` once its body is there, else by its status or its end."""
 
     def __init__(self, on_call: OnCall) -> None:
         super().__init__()

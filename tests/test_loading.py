@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from bot.loading import no_collections
+from bot.loading import keep_what_is_there, let_go, no_collections
 
 
 def test_nothing_is_collected_within_the_block() -> None:
@@ -17,3 +17,12 @@ def test_start_that_fails_leaves_no_trace() -> None:
     with pytest.raises(OSError, match="no such content"), no_collections():
         raise OSError("no such content")
     assert gc.isenabled()
+
+
+def test_what_a_start_has_loaded_is_set_aside_until_the_stop() -> None:
+    usual = gc.get_threshold()
+    keep_what_is_there()
+    assert gc.get_freeze_count() > 0
+    assert gc.get_threshold() > usual
+    let_go()
+    assert (gc.get_freeze_count(), gc.get_threshold()) == (0, usual)

@@ -47,6 +47,7 @@ def create_engine(text: str) -> AsyncEngine:
         max_overflow=0,
         pool_timeout=POOL_TIMEOUT_SECONDS,
         pool_pre_ping=True,
+        pool_use_lifo=True,  # few connections where few are needed: what each has prepared is used more often
         hide_parameters=True,  # a parameter is what a person typed; it has no place in an error
         connect_args={"connect_timeout": 2, "options": _options(url)},
     )
