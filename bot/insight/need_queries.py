@@ -3,20 +3,37 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Integer, Select, String, case, cast, func, literal, null, select, tuple_, union_all
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Integer,
+    Select,
+    String,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.model import Level
-from bot.db.models import Delivery, Observation, Question, Response
-from bot.db.queries import among, among_teams
+from bot.db.models import Delivery, Observation, Question, Response, UtcDateTime
+from bot.db.queries import database_of, packed_teams, packed_values, teams_to_come, values_to_come
 from bot.observations.step_queries import counts_in_reports
 from bot.ports import Need, Team
 
 DAYS = timedelta(days=30)
 MEMBER_DAYS = timedelta(days=90)  # who has answered a channel's tips in this time is of its team
 FEWEST = 5  # people whose observations are counted on their own
+Moment = BindParameter[datetime]
 OF_WORKSPACE, OF_TEAM, TEAM, ASKED = "workspace", "team", "size", "asked"
 
 
@@ -30,16 +47,27 @@ async def needs_of_teams(
     """
     if not teams:
         return {}
-    members = _members(among_teams(session, teams), now - MEMBER_DAYS)
+    asked = {
+        "teams": packed_teams(session, teams),
+        "workspaces": packed_values(session, sorted({team.workspace for team in teams})),
+        "since": now - DAYS,
+        "members_since": now - MEMBER_DAYS,
+    }
+    return _by_team(teams, (await session.execute(_needs(database_of(session)), asked)).all())
+
+
+@cache
+def _needs(database: str) -> CompoundSelect[Any]:
+    since = bindparam("since", type_=UtcDateTime())
+    members = _members(teams_to_come(database, "teams"), bindparam("members_since", type_=UtcDateTime()))
     sizes = _sizes(members)
-    workspaces = among(session, String(), sorted({team.workspace for team in teams}))
-    question = union_all(
-        _seen_in_workspaces(workspaces, now - DAYS),
-        _seen_in_teams(members, sizes, now - DAYS),
+    workspaces = values_to_come(database, String(), "workspaces")
+    return union_all(
+        _seen_in_workspaces(workspaces, since),
+        _seen_in_teams(members, sizes, since),
         select(literal(TEAM), sizes.c.workspace, sizes.c.channel, null(), *_zeros(5)),
-        _asked(workspaces, now - DAYS),
+        _asked(workspaces, since),
     )
-    return _by_team(teams, (await session.execute(question)).all())
 
 
 def _by_team(teams: Sequence[Team], rows: Sequence[Any]) -> dict[Team, dict[str, Need]]:
@@ -69,7 +97,7 @@ def _with_questions(seen: Mapping[str, Need], asked: Mapping[str, tuple[int, int
     }
 
 
-def _members(places: Select[Any], since: datetime) -> Any:
+def _members(places: Select[Any], since: Moment) -> Any:
     return (
         select(Delivery.workspace, Delivery.channel, Response.member)
         .join(Response, Response.delivery == Delivery.id)
@@ -94,7 +122,7 @@ def _levels() -> tuple[Any, Any, Any]:
     return not_yet, met, func.count(Observation.subject.distinct())
 
 
-def _seen_in_workspaces(workspaces: Select[Any], since: datetime) -> Select[Any]:
+def _seen_in_workspaces(workspaces: Select[Any], since: Moment) -> Select[Any]:
     return (
         select(literal(OF_WORKSPACE), Observation.workspace, null(), Observation.standard, *_levels(), *_zeros(2))
         .where(Observation.workspace.in_(workspaces), Observation.seen_at >= since, counts_in_reports())
@@ -102,7 +130,7 @@ def _seen_in_workspaces(workspaces: Select[Any], since: datetime) -> Select[Any]
     )
 
 
-def _seen_in_teams(members: Any, sizes: Any, since: datetime) -> Select[Any]:
+def _seen_in_teams(members: Any, sizes: Any, since: Moment) -> Select[Any]:
     is_member = (members.c.workspace == Observation.workspace) & (members.c.member == Observation.subject)
     is_team = (sizes.c.workspace == members.c.workspace) & (sizes.c.channel == members.c.channel)
     return (
@@ -115,7 +143,7 @@ def _seen_in_teams(members: Any, sizes: Any, since: datetime) -> Select[Any]:
     )
 
 
-def _asked(workspaces: Select[Any], since: datetime) -> Select[Any]:
+def _asked(workspaces: Select[Any], since: Moment) -> Select[Any]:
     unhelpful = func.sum(case((Question.helpful.is_(False), 1), else_=0))
     return (
         select(literal(ASKED), Question.workspace, null(), Question.standard, *_zeros(3), func.count(), unhelpful)

@@ -1,37 +1,48 @@
 """Claims: which deliveries are ours to send, and what became of them. One statement each, for many at once."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     Boolean,
     ColumnElement,
-    ColumnExpressionArgument,
     Integer,
+    Select,
     String,
+    TextClause,
+    Update,
     and_,
+    bindparam,
     delete,
     func,
-    literal,
     or_,
     select,
     text,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.db.models import Delivery, Hold, UtcDateTime
-from bot.db.queries import Columns, among, given_rows, insert_into
+from bot.db.queries import (
+    Columns,
+    database_of,
+    insert_into,
+    packed,
+    packed_values,
+    rows_to_come,
+    table_of,
+    values_to_come,
+)
 from bot.ports import ChannelId, WorkspaceId
 from bot.tips.records import Claim, Settled, State
 
-CLAIMED = (
-    *(Delivery.id, Delivery.attempts, Delivery.subscription, Delivery.workspace, Delivery.channel, Delivery.slot),
-    *(Delivery.language, Delivery.standard, Delivery.tip, Delivery.doubt, Delivery.source_key, Delivery.not_before),
-    *(Delivery.first_try_at, Delivery.check_number, Delivery.why, Delivery.reason),
-)
+DELIVERIES = table_of(Delivery)
+DELIVERY, HOLD = DELIVERIES.c, table_of(Hold).c
+MOMENT = UtcDateTime()
 # The words of the partial index: SQLite uses it for these alone, not for parameters.
 IS_OPEN = text("delivery.state IN ('pending', 'sending')")
 LOOKED_THROUGH = 4  # times as many due rows are looked through as are wanted, so that many workspaces are among them
@@ -43,9 +54,10 @@ SETTLED: Columns = {
     "reason": String(),
     "slack_ts": String(),
     "doubt": Boolean(),
-    "not_before": UtcDateTime(),
-    "settled_at": UtcDateTime(),
+    "not_before": MOMENT,
+    "settled_at": MOMENT,
 }
+TAKEN: Columns = {"id": String(), "claim": Integer(), "doubt": Boolean(), "not_before": MOMENT}
 
 
 @dataclass(frozen=True)
@@ -61,40 +73,30 @@ class Room:
     trust_leases: bool = True  # False: what somebody is sending stays theirs
 
 
-async def claim_deliveries(session: AsyncSession, *, room: Room, now: datetime, lease_until: datetime) -> list[Claim]:
-    """Due deliveries, now ours, of as many workspaces as can be; one that somebody began to send is in doubt.
+async def pick_deliveries(session: AsyncSession, *, room: Room, now: datetime, lease_until: datetime) -> list[Claim]:
+    """Due deliveries of as many workspaces as can be, which become ours by what is written of each before the commit.
 
-    The rows that are looked through are locked until the commit, and other replicas look at the ones behind them.
+    One that somebody began to send is in doubt. The rows that are looked through are locked until the commit, and other
+    replicas look at the ones behind them.
     """
-    due = (
-        select(Delivery.id, Delivery.workspace, Delivery.not_before)
-        .where(*_may_be_claimed(session, room, now))
-        .order_by(Delivery.not_before)
-        .limit(max(FEWEST_LOOKED_THROUGH, LOOKED_THROUGH * room.many))
-        .with_for_update(skip_locked=True)
-        .cte("due")
-    )
-    turn = func.row_number().over(partition_by=due.c.workspace, order_by=due.c.not_before).label("turn")
-    ranked = select(due, turn).subquery("ranked")
-    chosen = (
-        select(ranked.c.id)
-        .where(or_(ranked.c.turn <= room.per_slow_workspace, _has_more_room(session, ranked.c, room)))
-        .order_by(ranked.c.not_before)
-        .limit(room.many)
-        .cte("chosen")
-    )
-    claiming = (
-        update(Delivery)
-        .where(Delivery.id.in_(select(chosen.c.id)))
-        .values(
-            doubt=or_(Delivery.doubt, and_(Delivery.state == State.SENDING, Delivery.first_try_at.is_not(None))),
-            state=State.SENDING,
-            attempts=Delivery.attempts + 1,
-            not_before=lease_until,
-        )
-        .returning(*CLAIMED)
-    )
-    return [claim_of(row) for row in await session.execute(_quiet(claiming))]
+    asked = {
+        "now": now,
+        "many": room.many,
+        "looked_through": max(FEWEST_LOOKED_THROUGH, LOOKED_THROUGH * room.many),
+        "per_workspace": room.per_workspace,
+        "per_slow_workspace": room.per_slow_workspace,
+        "slow": packed_values(session, room.slow),
+        "busy": packed_values(session, room.busy),
+        "held": packed_values(session, room.held),
+        "trust_leases": room.trust_leases,
+    }
+    return [_picked(row, lease_until) for row in await session.execute(_picking(database_of(session)), asked)]
+
+
+async def take_deliveries(session: AsyncSession, *, claims: Sequence[Claim]) -> None:
+    """Write down that picked deliveries are ours, where nothing is sent of them."""
+    rows = [taken_values(one) for one in claims]
+    await session.execute(_taking(database_of(session)), {"rows": packed(session, rows)})
 
 
 async def settle_deliveries(session: AsyncSession, *, settled: Sequence[Settled], now: datetime) -> set[str]:
@@ -112,10 +114,7 @@ async def settle_deliveries(session: AsyncSession, *, settled: Sequence[Settled]
         }
         for one in settled
     ]
-    given = given_rows(session, SETTLED, rows)
-    values = {name: given.c[name] for name in SETTLED if name not in {"id", "claim"}}
-    writing = update(Delivery).where(*still_claimed(given.c)).values(values).returning(Delivery.id)
-    return set(await session.scalars(_quiet(writing)))
+    return set(await session.scalars(_settling(database_of(session)), {"rows": packed(session, rows)}))
 
 
 async def hold_workspaces(session: AsyncSession, *, holds: Mapping[WorkspaceId, datetime]) -> None:
@@ -133,9 +132,25 @@ async def held_until(session: AsyncSession, *, workspace: WorkspaceId, now: date
     return (await session.scalars(question)).one_or_none()
 
 
-def still_claimed(given: Any) -> tuple[ColumnExpressionArgument[bool], ...]:
-    """The row of each given claim (`id`, `claim`), while nobody has claimed it again."""
-    return Delivery.id == given.id, Delivery.attempts == given.claim, Delivery.state == State.SENDING
+def ours_by(given: Any) -> ColumnElement[bool]:
+    """The row of each given claim (`id`, `claim`), which was just picked, or which nobody has claimed again."""
+    just_picked = and_(DELIVERY.attempts == given.claim - 1, IS_OPEN)
+    return and_(DELIVERY.id == given.id, or_(just_picked, _still_claimed(given)))
+
+
+def taken_values(claim: Claim) -> dict[str, Any]:
+    """What a row says of a claim."""
+    return {"id": claim.id, "claim": claim.number, "doubt": claim.doubt, "not_before": claim.lease_until}
+
+
+def taken(given: Any) -> dict[str, Any]:
+    """The columns of a row that is ours, by a table of `taken_values`."""
+    return {
+        "state": State.SENDING,
+        "attempts": given.claim,
+        "doubt": given.doubt,
+        "not_before": given.not_before,
+    }
 
 
 def claim_of(row: Any) -> Claim:
@@ -165,25 +180,67 @@ async def forget_holds(session: AsyncSession, *, now: datetime) -> None:
     await session.execute(_quiet(delete(Hold).where(Hold.until <= now)))
 
 
-def _has_more_room(session: AsyncSession, ranked: Any, room: Room) -> ColumnElement[bool]:
-    within = ranked.turn <= room.per_workspace
-    return and_(within, ranked.workspace.not_in(among(session, String(), room.slow))) if room.slow else within
+def _picked(row: Any, lease_until: datetime) -> Claim:
+    """The claim on a row that was open until now."""
+    was_begun = row.state == State.SENDING and row.first_try_at is not None
+    before = claim_of(row)
+    return replace(before, number=row.attempts + 1, doubt=row.doubt or was_begun, lease_until=lease_until)
 
 
-def _may_be_claimed(session: AsyncSession, room: Room, now: datetime) -> list[ColumnExpressionArgument[bool]]:
-    holding = select(Hold.workspace).where(Hold.until > literal(now, UtcDateTime()))
-    where: list[ColumnExpressionArgument[bool]] = [
+@cache
+def _picking(database: str) -> Select[Any]:
+    due = (
+        select(*DELIVERY)
+        .where(*_may_be_claimed(database))
+        .order_by(DELIVERY.not_before)
+        .limit(bindparam("looked_through", type_=Integer()))
+        .with_for_update(skip_locked=True)
+        .cte("due")
+    )
+    turn = func.row_number().over(partition_by=due.c.workspace, order_by=due.c.not_before).label("turn")
+    ranked = select(due, turn).subquery("ranked")
+    return (
+        select(ranked)
+        .where(_has_room(database, ranked.c))
+        .order_by(ranked.c.not_before)
+        .limit(bindparam("many", type_=Integer()))
+    )
+
+
+def _has_room(database: str, ranked: Any) -> ColumnElement[bool]:
+    slow = ranked.workspace.in_(values_to_come(database, String(), "slow"))
+    few, more = bindparam("per_slow_workspace", type_=Integer()), bindparam("per_workspace", type_=Integer())
+    return or_(ranked.turn <= few, and_(ranked.turn <= more, ~slow))
+
+
+def _may_be_claimed(database: str) -> list[ColumnElement[bool] | TextClause]:
+    now = bindparam("now", type_=MOMENT)
+    return [
         IS_OPEN,
-        Delivery.not_before <= now,
-        Delivery.workspace.not_in(holding),
+        DELIVERY.not_before <= now,
+        DELIVERY.workspace.not_in(select(HOLD.workspace).where(HOLD.until > now)),
+        DELIVERY.workspace.not_in(values_to_come(database, String(), "busy")),
+        DELIVERY.id.not_in(values_to_come(database, String(), "held")),
+        or_(DELIVERY.state == State.PENDING, bindparam("trust_leases", type_=Boolean())),
     ]
-    if not room.trust_leases:
-        where.append(Delivery.state == State.PENDING)
-    if room.busy:
-        where.append(Delivery.workspace.not_in(among(session, String(), room.busy)))
-    if room.held:
-        where.append(Delivery.id.not_in(among(session, String(), room.held)))
-    return where
+
+
+@cache
+def _taking(database: str) -> Update:
+    given = rows_to_come(database, TAKEN, "rows").c
+    return update(DELIVERIES).where(ours_by(given)).values(taken(given))
+
+
+@cache
+def _settling(database: str) -> ReturningUpdate[Any]:
+    given = rows_to_come(database, SETTLED, "rows").c
+    values = {name: given[name] for name in SETTLED if name not in {"id", "claim"}}
+    settling = update(DELIVERIES).where(DELIVERY.id == given.id, _still_claimed(given))
+    return settling.values(values).returning(DELIVERY.id)
+
+
+def _still_claimed(given: Any) -> ColumnElement[bool]:
+    return and_(DELIVERY.attempts == given.claim, DELIVERY.state == State.SENDING)
 
 
 def _quiet(statement: Any) -> Any:

@@ -17,7 +17,7 @@ from bot.ports import ChannelId, Clock, Profile
 from bot.tips import queries
 from bot.tips.by_hand import add_by_hand
 from bot.tips.choosing import NeedsOfTeams, nothing_needed
-from bot.tips.claim_queries import Room, claim_deliveries, held_until
+from bot.tips.claim_queries import Room, held_until, pick_deliveries, take_deliveries
 from bot.tips.delivery_queries import NewDelivery
 from bot.tips.materialise import materialise
 from bot.tips.news import TipsMessenger
@@ -158,11 +158,17 @@ class Deliveries:
             return going
 
     async def _take(self, room: Room) -> Sequence[Try]:
-        """Claim within the room; the tips are chosen and written down before anybody sends one."""
+        """Claim within the room; the tips are chosen and written down before anybody sends one.
+
+        What is sent becomes ours by the same statement that writes its tip down.
+        """
         now = self._clock.now()
         async with transaction(self._sessions) as session:
-            claims = await claim_deliveries(session, room=room, now=now, lease_until=now + self._tempo.lease)
+            claims = await pick_deliveries(session, room=room, now=now, lease_until=now + self._tempo.lease)
             going = await self._prepare(session, claims, now) if claims else []
+            stay = [one.claim for one in going if isinstance(one.bring, Verdict)]
+            if stay:
+                await take_deliveries(session, claims=stay)
         return [self._try(one) for one in going]
 
     async def _prepare(self, session: AsyncSession, claims: Sequence[Claim], now: datetime) -> list[Outgoing]:

@@ -3,39 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Integer,
-    String,
-    Update,
-    func,
-    literal,
-    select,
-    true,
-    update,
-)
+from sqlalchemy import BigInteger, Boolean, Integer, String, Update, bindparam, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.dml import ReturningUpdate
 
-from bot.db.models import Delivery, UtcDateTime
-from bot.db.queries import Columns, given_rows, insert_into, rows_changed
+from bot.db.models import Delivery
+from bot.db.queries import Columns, database_of, insert_in, insert_into, packed, rows_changed, rows_to_come
 from bot.ports import ChannelId, TipMessage, WorkspaceId
-from bot.tips.claim_queries import claim_of, still_claimed
+from bot.tips.claim_queries import DELIVERIES, DELIVERY, MOMENT, TAKEN, claim_of, ours_by, taken, taken_values
 from bot.tips.posing import QUESTION, TIP, keep_words, order_of
 from bot.tips.reasons import keep_reasons
 from bot.tips.records import Chosen, Claim, DeliveryRecord, State
 
-MOMENT = UtcDateTime()
 ADDED: Columns = {
     **{"id": String(), "subscription": BigInteger(), "workspace": String(), "channel": String(), "slot": MOMENT},
     **{"language": String(), "state": String(), "reason": String(), "source_key": String(), "not_before": MOMENT},
     **{"attempts": Integer(), "doubt": Boolean(), "created_at": MOMENT, "settled_at": MOMENT},
 }
 CHOSEN: Columns = {
-    **{"id": String(), "claim": Integer(), "standard": String(), "tip": Integer()},
-    **{"why": String(), "style": String(), "check_number": Integer(), "options": String(), "shown": String()},
+    **{"standard": String(), "tip": Integer(), "why": String()},
+    **{"style": String(), "check_number": Integer(), "options": String(), "shown": String()},
 }
 
 
@@ -62,10 +52,7 @@ async def add_deliveries(session: AsyncSession, *, deliveries: Sequence[NewDeliv
         | {"not_before": one.not_before or now, "settled_at": now if one.state is State.SKIPPED else None}
         for one in deliveries
     ]
-    given = given_rows(session, ADDED, rows)
-    picked = select(*(given.c[name] for name in ADDED)).where(true())  # without WHERE, SQLite takes ON for a join's
-    adding = insert_into(session, Delivery).from_select(list(ADDED), picked).on_conflict_do_nothing()
-    return rows_changed(await session.execute(adding))
+    return rows_changed(await session.execute(_adding(database_of(session)), {"rows": packed(session, rows)}))
 
 
 async def add_claimed(
@@ -79,20 +66,18 @@ async def add_claimed(
 
 
 async def keep_choices(session: AsyncSession, *, chosen: Sequence[Chosen], now: datetime) -> set[str]:
-    """Write which tips are about to be sent, and their words; returns the ids of those whose claim is still ours."""
+    """Write which tips are about to be sent, their words, and that they are ours to send.
+
+    Returns the ids of those that were picked just now, or whose claim is still ours.
+    """
     rows = [
-        {"id": one.claim.id, "claim": one.claim.number, "standard": one.choice.standard, "tip": one.choice.tip}
-        | {"why": keep_reasons(one.choice.reasons)}
+        {"standard": one.choice.standard, "tip": one.choice.tip, "why": keep_reasons(one.choice.reasons)}
+        | taken_values(one.claim)
         | asked_values(one.message)
         for one in chosen
     ]
-    given = given_rows(session, CHOSEN, rows)
-    values = {name: given.c[name] for name in CHOSEN if name not in {"id", "claim"}}
-    first_try = func.coalesce(Delivery.first_try_at, literal(now, UtcDateTime()))
-    keeping = (
-        update(Delivery).where(*still_claimed(given.c)).values(**values, first_try_at=first_try).returning(Delivery.id)
-    )
-    return set(await session.scalars(keeping.execution_options(synchronize_session=False)))
+    keeping = _keeping(database_of(session))
+    return set(await session.scalars(keeping, {"rows": packed(session, rows), "now": now}))
 
 
 def asked_values(message: TipMessage) -> dict[str, Any]:
@@ -138,6 +123,21 @@ async def delivery_asked_for(
     """What became of the delivery that a request has led to."""
     row = (await session.scalars(select(Delivery).filter_by(workspace=workspace, source_key=source_key))).one_or_none()
     return None if row is None else _record(row)
+
+
+@cache
+def _adding(database: str) -> Any:
+    given = rows_to_come(database, ADDED, "rows")
+    picked = select(*(given.c[name] for name in ADDED)).where(true())  # without WHERE, SQLite takes ON for a join's
+    return insert_in(database, DELIVERIES).from_select(list(ADDED), picked).on_conflict_do_nothing()
+
+
+@cache
+def _keeping(database: str) -> ReturningUpdate[Any]:
+    given = rows_to_come(database, {**TAKEN, **CHOSEN}, "rows").c
+    values = {name: given[name] for name in CHOSEN} | taken(given)
+    values["first_try_at"] = func.coalesce(DELIVERY.first_try_at, bindparam("now", type_=MOMENT))
+    return update(DELIVERIES).where(ours_by(given)).values(values).returning(DELIVERY.id)
 
 
 def _record(row: Delivery) -> DeliveryRecord:

@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import String, func, select, tuple_
+from sqlalchemy import Integer, Select, String, bindparam, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Delivery
-from bot.db.queries import among, among_teams
+from bot.db.queries import database_of, packed_teams, packed_values, teams_to_come, values_to_come
 from bot.ports import Team
 from bot.tips.records import State
 from bot.tips.situation import Shown
@@ -40,6 +42,22 @@ async def histories(
     """For each channel its last tips, `limit` at most, newest first; not those of the deliveries `but`."""
     if not teams:
         return {}
+    asked = {
+        "teams": packed_teams(session, teams),
+        "but": packed_values(session, but),
+        "most": limit,
+    }
+    found: dict[Team, list[Past]] = defaultdict(list)
+    for row in await session.execute(_told(database_of(session)), asked):
+        past = Past(
+            row.standard, row.tip or 0, row.check_number, row.slot, row.answer_count, row.right_count, row.members
+        )
+        found[Team(row.workspace, row.channel)].append(past)
+    return found
+
+
+@cache
+def _told(database: str) -> Select[Any]:
     of_channel = (Delivery.workspace, Delivery.channel)
     age = func.row_number().over(partition_by=of_channel, order_by=Delivery.slot.desc()).label("age")
     columns = (Delivery.standard, Delivery.tip, Delivery.check_number, Delivery.slot)
@@ -47,17 +65,11 @@ async def histories(
     told = (
         select(*of_channel, *columns, *counts, age)
         .where(
-            tuple_(*of_channel).in_(among_teams(session, teams)),
-            Delivery.id.not_in(among(session, String(), but)),
+            tuple_(*of_channel).in_(teams_to_come(database, "teams")),
+            Delivery.id.not_in(values_to_come(database, String(), "but")),
             Delivery.standard.is_not(None),
             Delivery.state.not_in([State.FAILED, State.SKIPPED]),
         )
         .subquery("told")
     )
-    found: dict[Team, list[Past]] = defaultdict(list)
-    for row in await session.execute(select(told).where(told.c.age <= limit).order_by(told.c.age)):
-        past = Past(
-            row.standard, row.tip or 0, row.check_number, row.slot, row.answer_count, row.right_count, row.members
-        )
-        found[Team(row.workspace, row.channel)].append(past)
-    return found
+    return select(told).where(told.c.age <= bindparam("most", type_=Integer())).order_by(told.c.age)

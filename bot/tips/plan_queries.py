@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import BigInteger, delete, select
+from sqlalchemy import BigInteger, Date, Select, bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Planned
-from bot.db.queries import among, insert_into
+from bot.db.queries import database_of, insert_into, packed_values, values_to_come
 from bot.ports import MemberId, WorkspaceId
 from bot.tips.planned import Decision, Kind
 
@@ -17,12 +18,19 @@ async def decisions_from(
     session: AsyncSession, *, subscriptions: Collection[int], first: date
 ) -> dict[int, dict[date, Decision]]:
     """What is decided for several subscriptions from a local date on, by subscription and day."""
-    which = among(session, BigInteger(), subscriptions)
-    question = select(Planned).where(Planned.subscription.in_(which), Planned.day >= first)
+    asked = {"subscriptions": packed_values(session, subscriptions), "first": first}
     found: dict[int, dict[date, Decision]] = defaultdict(dict)
-    for row in await session.scalars(question):
+    for row in await session.execute(_decided(database_of(session)), asked):
         found[row.subscription][row.day] = Decision(Kind(row.kind), MemberId(row.member), row.standard)
     return found
+
+
+@cache
+def _decided(database: str) -> Select[int, date, str, str, str | None]:
+    which = values_to_come(database, BigInteger(), "subscriptions")
+    is_coming = Planned.day >= bindparam("first", type_=Date())
+    columns = (Planned.subscription, Planned.day, Planned.kind, Planned.member, Planned.standard)
+    return select(*columns).where(Planned.subscription.in_(which), is_coming)
 
 
 async def days_skipped(session: AsyncSession, *, subscription: int, first: date) -> frozenset[date]:

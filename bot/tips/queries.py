@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -9,6 +10,9 @@ from sqlalchemy import (
     BigInteger,
     ColumnExpressionArgument,
     Select,
+    String,
+    Update,
+    bindparam,
     case,
     or_,
     select,
@@ -18,7 +22,17 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Subscription, UtcDateTime
-from bot.db.queries import Columns, among, given_rows, insert_into, rows_changed
+from bot.db.queries import (
+    Columns,
+    database_of,
+    insert_into,
+    packed,
+    packed_values,
+    rows_changed,
+    rows_to_come,
+    table_of,
+    values_to_come,
+)
 from bot.ports import ChannelId, MemberId, WorkspaceId
 from bot.tips.news import KNOWN_ANYWAY
 from bot.tips.posing import QUESTION, is_personal
@@ -29,6 +43,7 @@ from bot.tips.wish import Wish
 
 # The words of the partial index: SQLite uses it for these alone, and not for `active = 1`.
 IS_ACTIVE = text("subscription.active")
+SUBSCRIPTIONS = table_of(Subscription)
 MOVED: Columns = {"id": BigInteger(), "old": UtcDateTime(), "new": UtcDateTime()}
 NO_BREAKS: Mapping[int, tuple[Break, ...]] = MappingProxyType({})
 
@@ -46,9 +61,8 @@ async def subscriptions_numbered(
     session: AsyncSession, *, subscriptions: Collection[int]
 ) -> dict[int, SubscriptionRecord]:
     """The subscriptions with these ids, by id; those that are gone are left out."""
-    which = among(session, BigInteger(), subscriptions)
-    found = await session.scalars(select(Subscription).where(Subscription.id.in_(which)))
-    return {row.id: _record(row) for row in found}
+    asked = {"subscriptions": packed_values(session, subscriptions)}
+    return {row.id: _record(row) for row in await session.execute(_numbered(database_of(session)), asked)}
 
 
 async def subscription_of_member(
@@ -77,9 +91,9 @@ async def set_style(
 async def subscriptions_due(session: AsyncSession, *, now: datetime, limit: int) -> list[SubscriptionRecord]:
     """Active subscriptions whose next slot has come, longest due first, without those another replica works on."""
     question = (
-        select(Subscription)
-        .where(IS_ACTIVE, Subscription.next_due_at <= now)
-        .order_by(Subscription.next_due_at)
+        select(*SUBSCRIPTIONS.c)
+        .where(IS_ACTIVE, SUBSCRIPTIONS.c.next_due_at <= now)
+        .order_by(SUBSCRIPTIONS.c.next_due_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
@@ -92,7 +106,7 @@ async def subscriptions_of_old_zones(session: AsyncSession, *, version: str, lim
     Those that another replica works on are left out.
     """
     question = (
-        select(Subscription)
+        select(*SUBSCRIPTIONS.c)
         .where(IS_ACTIVE, Subscription.tz_version < version)
         .order_by(Subscription.tz_version)
         .limit(limit)
@@ -145,13 +159,8 @@ async def advance_subscriptions(
 
     `version` is the time zone database's that the next slots are by.
     """
-    given = given_rows(session, MOVED, [{"id": one, "old": old, "new": new} for one, old, new in moves])
-    moving = (
-        update(Subscription)
-        .where(Subscription.id == given.c.id, Subscription.next_due_at == given.c.old)
-        .values(next_due_at=given.c.new, tz_version=version)
-    )
-    await session.execute(moving.execution_options(synchronize_session=False))
+    rows = [{"id": one, "old": old, "new": new} for one, old, new in moves]
+    await session.execute(_advancing(database_of(session)), {"rows": packed(session, rows), "version": version})
 
 
 async def set_focus(
@@ -184,7 +193,7 @@ async def paused_in(
 ) -> list[SubscriptionRecord]:
     """A workspace's subscriptions that are paused for one of the reasons, locked until the transaction ends."""
     is_paused = Subscription.paused_reason.in_(reasons) & ~Subscription.active
-    question = select(Subscription).where(Subscription.workspace == workspace, is_paused)
+    question = select(*SUBSCRIPTIONS.c).where(Subscription.workspace == workspace, is_paused)
     return await _with_breaks(session, question.order_by(Subscription.id).with_for_update())
 
 
@@ -206,8 +215,24 @@ async def turn_off(session: AsyncSession, *, subscription: int, now: datetime) -
     return await _stop(session, [Subscription.id == subscription, is_on], _stopped(None, now) | {"style": QUESTION}) > 0
 
 
-async def _with_breaks(session: AsyncSession, question: Select[Subscription]) -> list[SubscriptionRecord]:
-    rows = list(await session.scalars(question))
+@cache
+def _numbered(database: str) -> Select[Any]:
+    which = values_to_come(database, BigInteger(), "subscriptions")
+    return select(*SUBSCRIPTIONS.c).where(SUBSCRIPTIONS.c.id.in_(which))
+
+
+@cache
+def _advancing(database: str) -> Update:
+    given = rows_to_come(database, MOVED, "rows").c
+    return (
+        update(SUBSCRIPTIONS)
+        .where(SUBSCRIPTIONS.c.id == given.id, SUBSCRIPTIONS.c.next_due_at == given.old)
+        .values(next_due_at=given.new, tz_version=bindparam("version", type_=String()))
+    )
+
+
+async def _with_breaks(session: AsyncSession, question: Select[Any]) -> list[SubscriptionRecord]:
+    rows = (await session.execute(question)).all()
     breaks = await breaks_of(session, subscriptions=[row.id for row in rows])
     return [_record(row, breaks) for row in rows]
 
@@ -227,7 +252,7 @@ def _stopped(reason: str | None, now: datetime) -> dict[str, Any]:
     return {"active": False, "paused_reason": reason, "changed_at": now, **told}
 
 
-def _record(row: Subscription, breaks: Mapping[int, tuple[Break, ...]] = NO_BREAKS) -> SubscriptionRecord:
+def _record(row: Any, breaks: Mapping[int, tuple[Break, ...]] = NO_BREAKS) -> SubscriptionRecord:
     return SubscriptionRecord(
         id=row.id,
         workspace=WorkspaceId(row.workspace),

@@ -2,15 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, delete, func, insert, select, update
+from sqlalchemy import BigInteger, Select, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Break as BreakRow
 from bot.db.models import Delivery, Subscription
-from bot.db.queries import among
+from bot.db.queries import database_of, packed_values, values_to_come
 from bot.ports import WorkspaceId
 from bot.tips.records import State
 from bot.tips.rest import Break, Rest
@@ -20,10 +21,9 @@ async def breaks_of(session: AsyncSession, *, subscriptions: Sequence[int]) -> d
     """The breaks of several subscriptions at once, in order."""
     if not subscriptions:
         return {}
-    which = among(session, BigInteger(), subscriptions)
-    question = select(BreakRow).where(BreakRow.subscription.in_(which)).order_by(BreakRow.first)
+    asked = {"subscriptions": packed_values(session, subscriptions)}
     found: dict[int, list[Break]] = defaultdict(list)
-    for row in await session.scalars(question):
+    for row in await session.execute(_breaks(database_of(session)), asked):
         found[row.subscription].append(Break(row.first, row.last))
     return {subscription: tuple(breaks) for subscription, breaks in found.items()}
 
@@ -59,6 +59,13 @@ async def last_slots(session: AsyncSession, *, subscriptions: Sequence[int]) -> 
         .group_by(Delivery.subscription)
     )
     return {number: slot for number, slot in await session.execute(question) if number is not None}
+
+
+@cache
+def _breaks(database: str) -> Select[int, date, date]:
+    which = values_to_come(database, BigInteger(), "subscriptions")
+    columns = (BreakRow.subscription, BreakRow.first, BreakRow.last)
+    return select(*columns).where(BreakRow.subscription.in_(which)).order_by(BreakRow.first)
 
 
 def rest_columns(rest: Rest) -> dict[str, Any]:

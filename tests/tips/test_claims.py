@@ -3,7 +3,7 @@
 from bot.db.engine import transaction
 from bot.ports import ChannelId, WorkspaceId
 from bot.tips.choosing import tip_message
-from bot.tips.claim_queries import Room, claim_deliveries, hold_workspaces, settle_deliveries
+from bot.tips.claim_queries import Room, hold_workspaces, pick_deliveries, settle_deliveries, take_deliveries
 from bot.tips.delivery_queries import keep_choices
 from bot.tips.materialise import materialise
 from bot.tips.records import Chosen, Claim, Settled, State, Verdict
@@ -20,7 +20,9 @@ SENT = Verdict(State.SENT, slack_ts="1.0")
 async def claims(stage: Stage, room: Room = AMPLE) -> list[Claim]:
     now = stage.clock.now()
     async with transaction(stage.sessions) as session:
-        return await claim_deliveries(session, room=room, now=now, lease_until=now + 2 * MINUTE)
+        picked = await pick_deliveries(session, room=room, now=now, lease_until=now + 2 * MINUTE)
+        await take_deliveries(session, claims=picked)
+        return picked
 
 
 async def claim(stage: Stage) -> Claim | None:
