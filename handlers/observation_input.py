@@ -14,22 +14,14 @@ from handlers.forms import Filled
 from handlers.views.carried import Carried, carried_by
 
 SUBCOMMANDS = {
-    "mine": "mine",
-    "mit": "mine",
-    "mig": "mine",
-    "my": "mine",
-    "recent": "recent",
-    "latest": "recent",
-    "seneste": "recent",
-    "export": "export",
-    "eksport": "export",
-    "eksporter": "export",
-    **dict.fromkeys(("follow-ups", "followups", "follow ups", "follow-up"), "follow-ups"),
-    **dict.fromkeys(("opfølgninger", "opfoelgninger", "opfølgning"), "follow-ups"),
-    "help": "help",
-    "hjælp": "help",
-    "hjaelp": "help",
-    "?": "help",
+    **dict.fromkeys(("mine", "mit", "mig", "my", "about me", "om mig"), "mine"),
+    **dict.fromkeys(("contest", "reply", "indsigelse", "gør indsigelse", "svar"), "mine"),  # its details have buttons
+    **dict.fromkeys(("recent", "latest", "seneste", "undo", "correct", "fortryd", "ret"), "recent"),
+    **dict.fromkeys(("export", "eksport", "eksporter"), "export"),
+    **dict.fromkeys(("follow-ups", "followups", "follow ups", "follow-up", "follow up"), "follow-ups"),
+    **dict.fromkeys(("opfølgninger", "opfoelgninger", "opfølgning", "følg op"), "follow-ups"),
+    **dict.fromkeys(("draft", "kladde", "form", "formular"), "form"),
+    **dict.fromkeys(("help", "hjælp", "hjaelp", "?"), "help"),
 }
 WITH_WORDS = {
     **dict.fromkeys(notice_words.COMMANDS, "notice"),

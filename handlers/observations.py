@@ -1,6 +1,7 @@
 """`/observe`, and what people see of observations."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from bot.carrying import read_number
 from bot.people.roles import Action, allows
@@ -34,6 +35,11 @@ async def undo_observation(act: Act, services: Services) -> None:
         await act.replace(views.undone(observed, services.catalogue.current, act.person, act.t))
         return
     await _replace(act, await _recent(act, services))
+
+
+async def open_form(act: Act, services: Services) -> None:
+    """The form, with the person's draft if there is one: as if nothing had been typed."""
+    await log_typed(replace(act, text=""), services)
 
 
 async def show_mine(act: Act, services: Services) -> None:
@@ -72,5 +78,6 @@ WORDS: Mapping[str, Handler] = {
     "report": show_report,
     "export": export_mine,
     "notice": notice,
+    "form": open_form,
     "help": show_help,
 }

@@ -1,13 +1,14 @@
 """`/observe report`: what was observed, in words at once, as a picture by direct message, and as a file for admins."""
 
 from bot.answers.decision import Outcome
+from bot.catalogue.names import fold
 from bot.errors import SlackTrouble
 from bot.markup import as_typed
 from bot.observations.cells import Group
 from bot.observations.phrases import may_be_misspelt
 from bot.observations.report import Report
 from bot.observations.report_sheet import sheet
-from bot.observations.report_words import ReportWish, group_named, read_report
+from bot.observations.report_words import HELP, ReportWish, area_named_in_part, group_named, read_report
 from bot.people.files import table_as_csv
 from bot.services import Services
 from handlers.act import Act
@@ -24,7 +25,9 @@ async def show_report(act: Act, services: Services) -> None:
     await services.counted.reports.require(act.person)
     wish = read_report(as_typed(act.text).partition(" ")[2])
     about = _about(act, services, wish.name)
-    if about is None:
+    if fold(wish.name) in HELP:
+        await act.reply(views.what_to_ask(services.catalogue.current, act.t))
+    elif about is None:
         await _explain(act, services, wish)
     elif wish.as_file:
         await _export(act, services, wish, about)
@@ -79,9 +82,9 @@ async def _send_picture(act: Act, services: Services, report: Report, *, dark: b
 
 
 def _about(act: Act, services: Services, name: str) -> Group | None:
-    """The group that goes by the name; a typing error in a standard's name is forgiven, but for short words."""
+    """The group that goes by the name or by a part of it; a typing error in a standard's is forgiven in long words."""
     catalogue = services.catalogue.current
-    if (found := group_named(name, catalogue)) is not None:
+    if (found := group_named(name, catalogue) or area_named_in_part(name, catalogue)) is not None:
         return found
     meant = catalogue.get(services.answers.name(name, act.language) or "") if may_be_misspelt(name) else None
     return Group(meant.area, meant.id) if meant else None

@@ -9,7 +9,7 @@ from bot.catalogue.model import Level, Scenario, Standard
 from bot.observations.agreement import ordinal_alpha, percent_agreement
 from bot.people.groups import FEWEST
 
-COMMANDS = frozenset({"calibrate", "kalibrer", "kalibrering"})
+COMMANDS = frozenset({"calibrate", "calibration", "kalibrer", "kalibrering"})
 AGREEMENT_WORDS = frozenset({"agreement", "enighed"})
 RANKS: Mapping[Level, int] = {level: rank for rank, level in enumerate(Level)}
 Counts = Mapping[Level, int]

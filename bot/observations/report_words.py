@@ -24,6 +24,9 @@ FILE = "csv|file|export|spreadsheet|excel|fil|eksport|eksporter|regneark|som fil
 DARK = "dark|mørk|mørkt"
 LIGHT = "light|lys|lyst"
 FILLING = frozenset({"for", "of", "in", "on", "about", "the", "as", "i", "om", "af", "på", "som", "de", "standard"})
+FILLING |= {"area", "område", "området", "standarden"}
+HELP = frozenset({"help", "hjaelp"})
+WHOLE_WORD = 4  # letters of a word of an area's title that may stand for it
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,19 @@ def group_named(name: str, catalogue: Catalogue) -> Group | None:
             return Group(area.id)
     named = (one for one in catalogue.everything.values() if wanted in set(names_of(one)))
     return next((Group(one.area, one.id) for one in named), None)
+
+
+def area_named_in_part(name: str, catalogue: Catalogue) -> Group | None:
+    """The only area with all these words in its title in one language, such as `ordvalg`; little words name none."""
+    wanted = set(fold(name).split())
+    if not any(len(word) >= WHOLE_WORD for word in wanted):
+        return None
+    found = [
+        area.id
+        for area in catalogue.areas.values()
+        if any(wanted.issubset(fold(text.title).split()) for text in area.text.values())
+    ]
+    return Group(found[0]) if len(found) == 1 else None
 
 
 def _taken(words: Sequence[str], found: dict[str, str]) -> list[str] | None:

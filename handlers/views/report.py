@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import Block
 from bot.catalogue.model import Catalogue, Standard
 from bot.i18n import Translator
 from bot.observations.cells import Group
+from bot.observations.periods import Period
 from bot.observations.report import Report
 from handlers.views import report_words as words
 from handlers.views.parts import Message, context, escape, header, plain_message, quoted, section
@@ -29,6 +30,8 @@ def report(report: Report, catalogue: Catalogue, t: Translator) -> Message:
 def summary(report: Report, t: Translator) -> list[str]:
     """How much was seen, and how it stands as a whole."""
     if report.is_empty:
+        if report.period is Period.DAYS_30:
+            return [t("Nothing was observed in this time. `/observe` opens the form to log what you see.")]
         return [t("Nothing was observed in this time. Another one: `/observe report 30d`.")]
     if report.overall is None:
         return [words.coverage(report, t), words.why_no_more(report, t)]
@@ -49,19 +52,27 @@ def digest(found: Report, catalogue: Catalogue, t: Translator) -> Message:
     return Message("\n\n".join([hello, message.text, hint]), [section(hello), *message.blocks, context(hint)])
 
 
+def what_to_ask(catalogue: Catalogue, t: Translator) -> Message:
+    """What can be asked for."""
+    return plain_message("\n".join(_what_to_ask(catalogue, t)))
+
+
 def not_understood(typed: str, catalogue: Catalogue, near: Sequence[Standard], t: Translator) -> Message:
-    """What can be asked for, where neither an area nor a standard goes by the name that was typed."""
+    """The same, where neither an area nor a standard goes by the name that was typed."""
+    lines = [t("I know no area and no standard called “{words}”.", words=quoted(typed, MOST_QUOTED))]
+    if near:
+        titles = ", ".join(escape(catalogue.localise(one, t.language).text.title) for one in near)
+        lines.append(t("Did you mean: {titles}?", titles=titles))
+    return plain_message("\n".join([*lines, *_what_to_ask(catalogue, t)]))
+
+
+def _what_to_ask(catalogue: Catalogue, t: Translator) -> list[str]:
     known = ", ".join(escape(catalogue.area_title(area, t.language)) for area in catalogue.areas)
-    lines = [
-        t("I know no area and no standard called “{words}”.", words=quoted(typed, MOST_QUOTED)),
+    return [
         t("Periods: `today`, `week`, `last week`, `month`, `last month`, `30d`, `yesterday`; then area or standard."),
         t("Areas: {areas}.", areas=known),
         t("With `dark` the picture is dark. With `csv` admins get a file for a spreadsheet instead."),
     ]
-    if near:
-        titles = ", ".join(escape(catalogue.localise(one, t.language).text.title) for one in near)
-        lines.insert(1, t("Did you mean: {titles}?", titles=titles))
-    return plain_message("\n".join(lines))
 
 
 def exported(found: Report, catalogue: Catalogue, t: Translator) -> Message:

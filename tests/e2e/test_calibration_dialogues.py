@@ -164,7 +164,7 @@ async def test_admin_sees_the_agreement_of_five_and_no_person(stage: Stage, loca
         ("anna", "kalibrer", "Det er kun for ledere og administratorer."),
         ("anna", "kalibrer hilsen", "Det er kun for ledere og administratorer."),
         ("sofie", "kalibrer enighed", "Det her er kun for administratorer."),
-        ("ben", "calibrate", "Only supervisors and admins can do this."),
+        ("ben", "calibration", "Only supervisors and admins can do this."),
     ],
 )
 @OVER_SOCKET

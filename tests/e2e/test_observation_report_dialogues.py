@@ -122,6 +122,8 @@ async def test_what_may_be_asked_for_in_english(stage: Stage, words: str, title:
         ("rapport sidste uge", "Observationer: sidste uge"),
         ("rapport måned hilsen", "Observationer: Hilsen, denne måned"),
         ("rapport for 30 dage", "Observationer: de sidste 30 dage"),
+        ("rapport uge ordvalg", "Observationer: Ordvalg og faste vendinger, denne uge"),
+        ("rapport hjælp", "Perioder: `i dag`, `uge`, `sidste uge`"),
         ("rapport vrøvl", "hverken et område eller en standard, der hedder »vrøvl«"),
     ],
 )
@@ -138,6 +140,14 @@ async def test_standards_are_offered_for_words_that_are_near_some_and_for_no_oth
     await sofie.sees("Mente du: Vred eller ulykkelig kunde", channel="butikken")
     await sofie.types("/observe rapport qwertz uge")
     assert "Mente du" not in (await sofie.sees("hedder »qwertz«", channel="butikken")).text
+
+
+async def test_where_nothing_was_seen_the_report_leads_on(stage: Stage) -> None:
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/observe rapport uge")
+    await sofie.sees("Prøv en anden: `/observe rapport 30 dage`.", channel="butikken")
+    await sofie.types("/observe rapport")
+    await sofie.sees("`/observe` åbner formularen, så du kan notere det, du ser.", channel="butikken")
 
 
 async def test_of_an_area_its_standards(stage: Stage) -> None:

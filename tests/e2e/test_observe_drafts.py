@@ -36,10 +36,11 @@ def stored(stage: Stage, table: str = "draft") -> int:
         return int(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
-async def test_draft_is_there_again_and_is_sent(stage: Stage) -> None:
+@pytest.mark.parametrize("line", ["/observe", "/observe kladde"])
+async def test_draft_is_there_again_and_is_sent(stage: Stage, line: str) -> None:
     anna, sofie = stage.slack.person("anna"), stage.slack.person("sofie")
     await leave_half_way(stage.slack)
-    await sofie.types("/observe")
+    await sofie.types(line)
     form = await sofie.form("Det her er din kladde fra kl. 09:00. Kun du kan se den")
     assert form.values["observe.subject"]["observe.subject"]["selected_users"] == ["U0ANNA"]
     assert form.values["observe.level"]["observe.level"]["selected_option"]["value"] == "met"

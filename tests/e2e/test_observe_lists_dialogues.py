@@ -12,7 +12,7 @@ def clock() -> FixedClock:
     return FixedClock()
 
 
-@pytest.mark.parametrize("words", ["mine", "mit", "MINE"])
+@pytest.mark.parametrize("words", ["mine", "mit", "MINE", "om mig", "indsigelse"])
 async def test_member_sees_everything_about_them_alone(slack: Workspace, words: str) -> None:
     anna, ben, sofie = slack.person("anna"), slack.person("ben"), slack.person("sofie")
     await sofie.types("/observe @anna hilsen + Om Anna")
@@ -42,7 +42,7 @@ async def test_member_without_observations_reads_so_in_their_language(slack: Wor
     await ben.sees("Nothing is recorded about you.")
 
 
-@pytest.mark.parametrize("words", ["recent", "seneste"])
+@pytest.mark.parametrize("words", ["recent", "seneste", "fortryd"])
 async def test_supervisor_undoes_from_the_list_and_the_colleague_hears_of_it(slack: Workspace, words: str) -> None:
     anna, sofie = slack.person("anna"), slack.person("sofie")
     await sofie.types("/observe @anna hilsen + Forkert person")

@@ -11,8 +11,9 @@ from bot.observations.cells import Group
 from bot.observations.periods import Period, calendar
 from bot.observations.report import Coverage, Figure, Report, Tally
 from bot.observations.report_sheet import Hidden, sheet
-from bot.observations.report_words import ReportWish, group_named, read_report
+from bot.observations.report_words import ReportWish, area_named_in_part, group_named, read_report
 from bot.people.files import table_as_csv
+from bot.settings import DEFAULT_CONTENT
 from tests.catalogue.packs import greeting, queue, standard, text, write_pack
 from tests.fakes import MONDAY_MORNING
 
@@ -42,6 +43,7 @@ from tests.fakes import MONDAY_MORNING
         ("i går", ReportWish(Period.YESTERDAY)),
         ("yesterday csv", ReportWish(Period.YESTERDAY, as_file=True)),
         ("standard hilsen", ReportWish(Period.DAYS_30, "hilsen")),
+        ("uge området Ord og vendinger", ReportWish(Period.WEEK, "Ord og vendinger")),
         ("today week", ReportWish(Period.TODAY, "week")),
     ],
 )
@@ -63,6 +65,18 @@ def test_areas_and_standards_go_by_all_their_names(tmp_path: Path) -> None:
     assert group_named("Hilsen", catalogue) == Group(area, "greeting")
     assert group_named("gammel regel", catalogue) == Group(catalogue.everything["old-rule"].area, "old-rule")
     assert group_named("hilsen til alle", catalogue) is None
+
+
+def test_an_area_goes_by_a_part_of_its_title_that_no_other_has() -> None:
+    catalogue = load(DEFAULT_CONTENT)
+    found = {word: area_named_in_part(word, catalogue) for word in ("ordvalg", "Appearance", "facial gestures")}
+    assert found == {
+        "ordvalg": Group("words-and-phrases"),
+        "Appearance": Group("appearance"),
+        "facial gestures": Group("expression-and-gestures"),
+    }
+    assert area_named_in_part("service", catalogue) is None, "three areas have it"
+    assert area_named_in_part("and", catalogue) is None
 
 
 def test_a_file_brings_no_formula_to_life_and_shows_nothing_hidden() -> None:
