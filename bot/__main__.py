@@ -1,13 +1,18 @@
 """The command `takt`."""
 
+import sys
+
 from bot.loading import no_collections
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; `run` by itself, without the libraries of the other commands."""
     with no_collections():
-        from bot.cli import app  # noqa: PLC0415  (within the block)
-    app()
+        if sys.argv[1:] == ["run"]:
+            from bot.running import run as chosen  # noqa: PLC0415  (within the block)
+        else:
+            from bot.cli import app as chosen  # noqa: PLC0415
+    chosen()
 
 
 if __name__ == "__main__":

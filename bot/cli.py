@@ -1,17 +1,15 @@
 """The commands of `takt`; those of `takt content` are in `content_cli.py`. Each prints problems as plain sentences."""
 
 import asyncio
-import gc
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot import content_cli, personal_cli
+from bot import content_cli, personal_cli, running
 from bot.errors import SettingsError
-from bot.loading import no_collections
 from bot.plainly import plainly, require_playground
-from bot.settings import Settings, SlackSettings, load_settings, revealed
+from bot.settings import Settings, load_settings
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Service standards in Slack."
@@ -26,9 +24,7 @@ app.command()(personal_cli.erase)
 @app.command()
 def run() -> None:
     """Run Takt against Slack, by the settings in the environment and `.env`."""
-    with plainly():
-        settings = load_settings(SlackSettings)
-        asyncio.run(_run(settings))
+    running.run()
 
 
 @app.command()
@@ -129,21 +125,3 @@ def rotate_keys() -> None:
     with plainly():
         count = asyncio.run(reseal_tokens(load_settings(Settings)))
         typer.echo(f"Tokens sealed with the first key: {count}.")
-
-
-async def _run(settings: SlackSettings) -> None:
-    with no_collections():
-        from bot.app import build, running  # noqa: PLC0415  (the other commands need no Slack)
-        from bot.logs import configure_logs  # noqa: PLC0415
-        from bot.sentry import sentry  # noqa: PLC0415
-        from bot.signals import end_by_signal  # noqa: PLC0415
-
-    with sentry(revealed(settings.sentry_dsn)) as passing_on, end_by_signal():
-        configure_logs(settings.log_level, settings.log_format, also=passing_on)
-        with no_collections():
-            takt = build(settings)
-        try:
-            async with running(takt):
-                await asyncio.Event().wait()
-        finally:
-            gc.freeze()  # to search it for garbage once more takes a second or two of the ten that a stop has

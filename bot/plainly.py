@@ -5,10 +5,7 @@ import importlib.util
 import sys
 from collections.abc import Iterator
 
-import typer
-
-from bot.catalogue.problems import CatalogueError
-from bot.catalogue.template import TemplateRefused
+from bot.catalogue.problems import CatalogueError, TemplateRefused
 from bot.errors import SettingsError, SlackTrouble, StorageAway, UnknownStandard
 
 
@@ -38,4 +35,4 @@ def require_playground() -> None:
 
 def _fail(message: str) -> None:
     sys.stderr.write(message.rstrip() + "\n")
-    raise typer.Exit(1)
+    raise SystemExit(1)

@@ -1,10 +1,12 @@
-"""Garbage is looked for again as soon as a start is over, however it ends."""
+"""Garbage is looked for again as soon as a start is over, however it ends; and a start loads nothing in vain."""
 
 import gc
+import importlib
+import sys
 
 import pytest
 
-from bot.loading import keep_what_is_there, let_go, no_collections
+from bot.loading import keep_what_is_there, let_go, no_collections, without
 
 
 def test_nothing_is_collected_within_the_block() -> None:
@@ -26,3 +28,14 @@ def test_what_a_start_has_loaded_is_set_aside_until_the_stop() -> None:
     assert gc.get_threshold() > usual
     let_go()
     assert (gc.get_freeze_count(), gc.get_threshold()) == (0, usual)
+
+
+def test_package_that_is_there_can_be_as_if_it_were_not() -> None:
+    with without("antigravity"), pytest.raises(ImportError):
+        importlib.import_module("antigravity")
+    assert "antigravity" not in sys.modules
+
+
+def test_package_that_is_loaded_stays() -> None:
+    with without("importlib"):
+        assert sys.modules["importlib"] is importlib

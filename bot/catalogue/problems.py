@@ -30,3 +30,13 @@ class CatalogueError(TaktError):
 
     def __str__(self) -> str:
         return "\n".join(str(problem) for problem in self.problems)
+
+
+@dataclass
+class TemplateRefused(TaktError):
+    """A file for a new standard cannot be written; `reason` is one sentence."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        return self.reason

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,24 +13,14 @@ from bot.catalogue.lint.amounts import ENOUGH_QUESTIONS
 from bot.catalogue.loader import survey
 from bot.catalogue.model import Catalogue
 from bot.catalogue.names import fold
+from bot.catalogue.problems import TemplateRefused
 from bot.catalogue.taken_over import Asked, read_questions
 from bot.catalogue.wording import did_you_mean, list_names
-from bot.errors import TaktError
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_ID = 60
 TIPS = 4
 RIGHT_PLACES = (2, 1, 3)  # one check each, so that the right option is not always at one place
-
-
-@dataclass
-class TemplateRefused(TaktError):
-    """A file for a new standard cannot be written; `reason` is one sentence."""
-
-    reason: str
-
-    def __str__(self) -> str:
-        return self.reason
 
 
 def write_new(folder: Path, standard: str, area: str | None, today: date, drafts: Path | None = None) -> Path:

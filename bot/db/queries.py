@@ -22,7 +22,7 @@ from sqlalchemy import (
     type_coerce,
 )
 from sqlalchemy import cast as sql_cast
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.types import TypeEngine
 
@@ -40,7 +40,11 @@ def insert_into(session: AsyncSession, table: type[Base]) -> Any:
 
 def insert_in(database: str, table: type[Base] | Table) -> Any:
     """The same, for a statement that is made once."""
-    return postgresql.insert(table) if database == "postgresql" else sqlite.insert(table)
+    if database != "postgresql":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415  (2 MB that only its users should pay)
+
+    return postgresql.insert(table)
 
 
 def database_of(session: AsyncSession) -> str:

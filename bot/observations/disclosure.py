@@ -19,8 +19,9 @@ from typing import Any
 
 import numpy as np
 
-from bot.observations.cells import Cells, Group, Interval, Masks, people_in
+from bot.observations.cells import Group, Interval, Masks, people_in
 from bot.observations.guarded import Secrets
+from bot.observations.places import Cells
 from bot.observations.span import Span
 from bot.people.groups import FEWEST
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from bot.observations.cells import Cells, Group, Masks
+from bot.observations.cells import Group, Masks
+from bot.observations.places import Cells
 from bot.observations.sums import sums_of_nothing
 from bot.people.groups import FEWEST
 

@@ -3,12 +3,15 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import sqrt
+from typing import TYPE_CHECKING
 
 from bot.catalogue.model import Level
 from bot.observations.cells import Group, Interval, Masks, people_in
-from bot.observations.disclosure import Released
 from bot.observations.periods import Calendar, Period, Span
 from bot.people.groups import FEWEST
+
+if TYPE_CHECKING:
+    from bot.observations.disclosure import Released
 
 SHOWN = 3  # strengths, and gaps
 HALF = 0.5  # what is met less often is no strength
@@ -148,7 +151,7 @@ class Known:
 
     figures: Figures
     calendar: Calendar
-    shown: Released
+    shown: "Released"
 
 
 def report_on(
@@ -209,7 +212,7 @@ def at_least(hits: int, count: int) -> float:
 
 
 def _figures(
-    figures: Figures, groups: Iterable[Group], shown: Released, now: Interval, before: Interval
+    figures: Figures, groups: Iterable[Group], shown: "Released", now: Interval, before: Interval
 ) -> list[Figure]:
     """Those of some groups that may be shown; a change is shown where both of its ends may be."""
     return [

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,7 +13,6 @@ from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, reading, transaction
 from bot.observations import report_queries as queries
 from bot.observations.cells import Group
-from bot.observations.disclosure import released
 from bot.observations.follow_up_queries import count_open_follow_ups
 from bot.observations.periods import Calendar, Period, calendar
 from bot.observations.report import Figures, Known, Month, Report, Tally, report_on
@@ -21,6 +21,9 @@ from bot.people.headcount import Headcount
 from bot.people.members import People
 from bot.people.roles import Action
 from bot.ports import Clock, Profile
+
+if TYPE_CHECKING:
+    from bot.observations.disclosure import Released
 
 EARLIER = 6  # months of which anonymous counts are shown
 FEWEST_KEPT = 25  # observations: whose they were is gone, so that nobody can count people
@@ -72,8 +75,7 @@ class Reports:
             await _keep_act(session, person, period, about, act, now)
         async with reading(self._sessions) as session:
             counted = await self._counted(session, person, found, period, min(kept_since, found.edges[0]))
-        multiplying.in_one_thread()
-        shown = await asyncio.to_thread(released, counted.figures.people, found.intervals, found.weeks)
+        shown = await asyncio.to_thread(_released, counted.figures, found)
         report = report_on(
             Known(counted.figures, found, shown),
             period,
@@ -122,3 +124,10 @@ async def _keep_act(
     await audit.write_down(
         session, act, workspace=person.workspace, actor=person.member, subject=None, now=now, detail=detail
     )
+
+
+def _released(figures: Figures, found: Calendar) -> "Released":
+    from bot.observations.disclosure import released  # noqa: PLC0415  (numpy comes with it: 11 MB for who reports)
+
+    multiplying.in_one_thread()
+    return released(figures.people, found.intervals, found.weeks)

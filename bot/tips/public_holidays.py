@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-import holidays
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.languages import get_official_languages
@@ -15,6 +15,9 @@ from babel.languages import get_official_languages
 from bot.catalogue.names import fold
 from bot.tips.holiday_names import in_danish
 from bot.tips.region_names import REGIONS
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 NAMED_IN = ("en", "da")
 ALSO_CALLED = {
@@ -86,7 +89,7 @@ def regions_near(country: str, words: str) -> tuple[str, ...]:
 
 def regions(country: str) -> tuple[str, ...]:
     """The codes of a country's regions; none where all of it has the same holidays."""
-    return tuple(holidays.list_supported_countries(include_aliases=False).get(country, ()))
+    return tuple(_supported().get(country, ()))
 
 
 def calendar_name(calendar: Calendar, language: str) -> str:
@@ -104,20 +107,33 @@ def _year(calendar: Calendar, year: int, language: str | None) -> Mapping[date, 
         return MappingProxyType({})
     region = calendar.region if calendar.region in regions(calendar.country) else None
     spoken = None if language is None else _language(calendar.country, language)
-    found = holidays.country_holidays(calendar.country, region, years=year, language=spoken, expand=False)
+    found = _holidays(calendar.country, region, years=year, language=spoken, expand=False)
     return MappingProxyType({day: name for day, name in found.items() if day.year == year})
 
 
 @cache
 def _language(country: str, language: str) -> str | None:
-    supported = holidays.country_holidays(country).supported_languages
+    supported = _holidays(country).supported_languages
     wanted = (*SPELLINGS.get(language, (language,)), *SPELLINGS["en"])
     return next((one for one in wanted if one in supported), None)
 
 
+def _holidays(country: str, region: str | None = None, **how: Any) -> "HolidayBase":
+    from holidays import country_holidays  # noqa: PLC0415  (4 MB that only those who have holidays off should pay)
+
+    return country_holidays(country, region, **how)
+
+
+def _supported() -> Mapping[str, list[str]]:
+    """The countries whose holidays are known, and their regions."""
+    from holidays import list_supported_countries  # noqa: PLC0415
+
+    return list_supported_countries(include_aliases=False)
+
+
 @cache
 def _countries() -> frozenset[str]:
-    return frozenset(holidays.list_supported_countries(include_aliases=False))
+    return frozenset(_supported())
 
 
 @cache
@@ -160,7 +176,7 @@ def _region_title(country: str, code: str) -> str:
 
 @cache
 def _region_aliases(country: str) -> dict[str, str]:
-    return dict(getattr(holidays.country_holidays(country), "subdivisions_aliases", {}))
+    return dict(getattr(_holidays(country), "subdivisions_aliases", {}))
 
 
 @cache

@@ -10,7 +10,8 @@ import yaml
 from bot.catalogue.blanks import MARK
 from bot.catalogue.lint.check import check
 from bot.catalogue.lint.findings import Severity
-from bot.catalogue.template import TemplateRefused, write_new
+from bot.catalogue.problems import TemplateRefused
+from bot.catalogue.template import write_new
 from tests.catalogue.packs import write_pack
 
 TODAY = date(2026, 11, 23)

@@ -9,6 +9,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
+from sqlalchemy.schema import CreateIndex
 
 from bot.db import migrate
 from bot.db.engine import database_url
@@ -58,3 +59,10 @@ def test_a_database_that_is_away_is_said_to_be_away(url: str) -> None:
 
 def test_the_path_of_a_database_may_have_a_percent_sign(tmp_path: Path) -> None:
     assert migrate.upgrade(f"sqlite:///{tmp_path}/100%25.db") == HEAD
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "postgresql+psycopg://takt@127.0.0.1/takt"])
+def test_an_index_of_a_part_of_the_rows_is_one_in_both_databases(url: str) -> None:
+    indexes = {str(index.name): index for index in Base.metadata.tables["subscription"].indexes}
+    written = str(CreateIndex(indexes["subscription_untold"]).compile(dialect=create_engine(url).dialect))
+    assert written.endswith("(tell_at) WHERE untold IS NOT NULL")

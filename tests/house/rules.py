@@ -120,7 +120,7 @@ WIRE = Modules(
         *("handlers", "slack_bolt", "slack_sdk", "structlog"),
     )
 )
-ROOTS = ("bot.__main__", "bot.app", "bot.cli", "bot.content_cli", "bot.demo", "bot.joining")
+ROOTS = ("bot.__main__", "bot.app", "bot.cli", "bot.content_cli", "bot.demo", "bot.joining", "bot.running")
 SLACK = ("handlers", "slack_bolt", "slack_sdk")
 
 RULES = (
@@ -129,7 +129,7 @@ RULES = (
     Rule("2. Only the roots know Slack and the roots", Modules(("bot",), ROOTS), never=Modules((*SLACK, *ROOTS))),
     Rule(
         "2. The command line knows Slack through the app",
-        Modules(("bot.__main__", "bot.cli", "bot.demo")),
+        Modules(("bot.__main__", "bot.cli", "bot.demo", "bot.running")),
         never=Modules(SLACK),
     ),
     Rule(
