@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks._answers_systems import Ranked
-from bot.answers.decision import Outcome
+from bot.answers.answer import Outcome
 
 LONG_WORD = 6
 BINS = 10

@@ -16,7 +16,9 @@ import psutil
 from bot.answers.cache import Cache
 from bot.answers.encoder import default_encoder
 from bot.answers.grams import Floats
+from bot.answers.named import Named
 from bot.answers.responding import Responder
+from bot.answers.speech import speech
 from bot.answers.vectors import Vectors, unit
 from bot.catalogue.model import Catalogue, Standard, StandardText
 
@@ -69,7 +71,7 @@ def _run(size: int, folder: str) -> dict[str, float]:
     names = [standard.text["en"].title for standard in catalogue.standards[:ROUNDS]]
     asked = [_sentence(words, chance) for _ in range(ROUNDS)]
     before, started = psutil.Process().memory_info().rss, time.perf_counter()
-    responder = Responder(catalogue, Cache(Path(folder)))
+    responder = Responder(catalogue, Named(catalogue, speech().endings), Cache(Path(folder)))
     loaded = time.perf_counter() - started
     responder.learn(Vectors(MadeUp(), Cache(Path(folder)), None))
     learnt = time.perf_counter() - started - loaded

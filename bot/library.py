@@ -21,12 +21,12 @@ class Library:
 
 
 def open_library(folder: Path, cache: Path | None = None) -> Library:
-    """Load and index a content folder, by letters at first (see `Answers.learn`).
+    """Load a content folder; search is loaded when somebody asks, or learns (see `Answers.learn`).
 
     Raises `CatalogueError` when the content is broken.
     """
     live = LiveCatalogue(load(folder))
-    return Library(live, Answers(live, default_encoder(), Cache(cache or default_folder())))
+    return Library(live, Answers(live, None, Cache(cache or default_folder()), find_encoder=default_encoder))
 
 
 def require_language(language: str, catalogue: Catalogue) -> None:

@@ -2,8 +2,6 @@
 
 from functools import cache
 
-from threadpoolctl import threadpool_limits
-
 
 @cache
 def in_one_thread() -> None:
@@ -12,4 +10,7 @@ def in_one_thread() -> None:
     Threads of numpy's own would only wait for processors that the event loop and other work are using: what many small
     products make of a report took three to ten times as long with them.
     """
+    import numpy  # noqa: F401, PLC0415  (what is not loaded yet would not be told)
+    from threadpoolctl import threadpool_limits  # noqa: PLC0415
+
     threadpool_limits(1, "blas")

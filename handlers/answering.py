@@ -4,8 +4,7 @@ import time
 from dataclasses import dataclass, replace
 from functools import cache
 
-from bot.answers.answer import Answer
-from bot.answers.decision import Outcome
+from bot.answers.answer import Answer, Outcome
 from bot.answers.followup import asks_on, in_context
 from bot.answers.normalise import plain, searchable
 from bot.catalogue.names import fold
@@ -38,6 +37,7 @@ async def answered(
     """
     if not searchable(question):
         return Answered(standards.no_words(act.t))
+    await services.tongues.learn()
     language = services.tongues.of(question, act.language)
     began = time.perf_counter()
     answer = await _in_thread(services, question, language, about)

@@ -36,6 +36,7 @@ async def calibrate(act: Act, services: Services) -> None:
     elif words:
         standard = services.answers.name(words, act.language)
         if standard is None:
+            await services.answers.load()
             raise UnknownStandard(words, services.answers.near(words, act.language, MOST_NEAR))
         await _open(act, services, standard)
     else:

@@ -85,6 +85,8 @@ async def suggest_standards(act: Act, services: Services) -> list[Option]:
     """The type-ahead of the form: standards near the words, all of them before the first."""
     catalogue = services.catalogue.current
     everything = [standard.id for standard in catalogue.standards]
+    if act.text.strip():
+        await services.answers.load()
     wanted = services.answers.near(act.text, act.language, MOST_SUGGESTED) if act.text.strip() else everything
     found = [standard for standard in map(catalogue.get, wanted[:MOST_SUGGESTED]) if standard and not standard.retired]
     return [observation_form.standard_option(standard, catalogue, act.language) for standard in found]

@@ -1,6 +1,6 @@
 """`/observe report`: what was observed, in words at once, as a picture by direct message, and as a file for admins."""
 
-from bot.answers.decision import Outcome
+from bot.answers.answer import Outcome
 from bot.catalogue.names import fold
 from bot.errors import SlackTrouble
 from bot.markup import as_typed

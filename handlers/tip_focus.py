@@ -29,6 +29,7 @@ async def focus(act: Act, services: Services, channel: ChannelId, reading: Readi
 async def _put_first(act: Act, services: Services, channel: ChannelId, wish: FocusWish) -> None:
     catalogue, standard = services.catalogue.current, services.answers.name(wish.name, act.t.language)
     if standard is None:
+        await services.answers.load()
         near = services.answers.near(wish.name, act.t.language, SUGGESTIONS)
         await act.reply(views.unknown(wish, near, catalogue, act.t))
         return

@@ -2,11 +2,17 @@
 
 import gc
 import importlib
+import subprocess
 import sys
 
 import pytest
 
 from bot.loading import keep_what_is_there, let_go, no_collections, without
+
+HEAVY = frozenset(
+    {"alembic", "cryptography", "holidays", "matplotlib", "numpy", "psycopg", "rapidfuzz", "typer"}
+    | {"rich.console", "sqlalchemy.dialects.postgresql"}
+)
 
 
 def test_nothing_is_collected_within_the_block() -> None:
@@ -39,3 +45,11 @@ def test_package_that_is_there_can_be_as_if_it_were_not() -> None:
 def test_package_that_is_loaded_stays() -> None:
     with without("importlib"):
         assert sys.modules["importlib"] is importlib
+
+
+def test_a_run_loads_nothing_that_only_few_need() -> None:
+    start = "import bot.running\nfrom bot.loading import without\nwith without('rich'):\n    import bot.app"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{start}\nimport sys\nprint(*sys.modules)"], capture_output=True, text=True, check=True
+    )
+    assert not HEAVY & set(done.stdout.split())

@@ -1,10 +1,18 @@
 """What a question gets."""
 
 from dataclasses import dataclass
-
-from bot.answers.decision import Outcome
+from enum import StrEnum
 
 SHOWN = 3
+UNSURE = 0.5
+
+
+class Outcome(StrEnum):
+    """What an asker gets."""
+
+    MATCH = "match"
+    SUGGESTIONS = "suggestions"
+    NONE = "none"
 
 
 @dataclass(frozen=True)

@@ -1,35 +1,50 @@
 """Answers what staff ask: a standard, two or three suggestions, or an honest nothing. It never makes anything up."""
 
+import asyncio
 import contextlib
 import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from bot.answers.answer import Answer, Candidate
+from bot.answers.answer import Answer, Candidate, Outcome
 from bot.answers.cache import Cache
-from bot.answers.decision import Outcome
 from bot.answers.encoder import Encoder
-from bot.answers.grams import Floats
+from bot.answers.late import Late
 from bot.answers.normalise import plain, searchable
 from bot.answers.queueing import EncoderQueue
-from bot.answers.responding import Responder
 from bot.answers.speech import speech
 from bot.answers.stopping import Stopped
 from bot.answers.turns import Turns
-from bot.answers.vectors import Vectors
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.model import Catalogue
+
+if TYPE_CHECKING:
+    from bot.answers.grams import Floats
+    from bot.answers.vectors import Vectors
 
 __all__ = ["Answer", "Answers", "Candidate", "Outcome"]
 
 
 class Answers:
-    """Answers from the live catalogue; a new catalogue is indexed when it is put in use."""
+    """Answers from the live catalogue. Search is loaded when somebody asks what is no name, or by `learn`.
 
-    def __init__(self, live: LiveCatalogue, encoder: Encoder | None = None, cache: Cache | None = None) -> None:
+    A new catalogue is indexed when it is put in use, if the one before it was. `find_encoder` is asked by `learn`.
+    """
+
+    def __init__(
+        self,
+        live: LiveCatalogue,
+        encoder: Encoder | None = None,
+        cache: Cache | None = None,
+        *,
+        find_encoder: Callable[[], Encoder | None] | None = None,
+    ) -> None:
         self._cache = cache or Cache(None)
-        self._encoder = encoder
+        self._find_encoder = find_encoder or (lambda: encoder)
+        self._encoder: Encoder | None = None
         self._vectors: Vectors | None = None
-        self._responder = Responder(live.current, self._cache)
-        self._asking = EncoderQueue(encoder) if encoder else None
+        self._late = Late(live.current, self._cache)
+        self._asking: EncoderQueue | None = None
         self._turns = Turns("searching")
         self._learning = threading.Lock()  # one catalogue at a time
         self._era = 0  # ends with each catalogue and at a stop: what was being learnt is of no use then
@@ -38,7 +53,7 @@ class Answers:
     @property
     def has_meaning(self) -> bool:
         """Whether questions are compared by meaning too; by letters alone where not."""
-        return self._responder.has_meaning
+        return self._late.has_meaning
 
     @property
     def given_up(self) -> int:
@@ -59,7 +74,7 @@ class Answers:
 
     def answer(self, text: str, language: str) -> Answer:
         """The answer to a question or a name, in whichever language it is put; the encoder runs at once."""
-        responder = self._responder
+        responder = self._late.responder()
         wording = responder.mended(plain(text))
         texts = responder.to_encode(wording)
         vectors = self._encoder.encode(texts) if self._encoder and texts else None
@@ -67,10 +82,13 @@ class Answers:
 
     async def ask(self, text: str, language: str) -> Answer:
         """The same off the event loop; where the encoder is busy for too long, the answer is by letters alone."""
-        responder = self._responder
-        if responder.is_name(text, language):
-            return responder.answer(plain(text), language, None)
-        wording = await self._turns.take(lambda: responder.mended(plain(text)))
+        late = self._late
+        if not late.knows_names:
+            await asyncio.to_thread(late.named)
+        if (named := late.named().exactly(text, language)) is not None:
+            return named  # without a thread
+        wording = await self._turns.take(lambda: late.responder().mended(plain(text)))
+        responder = late.responder()
         texts = responder.to_encode(wording)
         vectors: Floats | None = None
         if self._asking is not None and texts:
@@ -79,12 +97,12 @@ class Answers:
 
     def name(self, text: str, language: str) -> str | None:
         """The one standard that goes by this name, typing errors forgiven."""
-        found = self._responder.names.find(searchable(text), language)
+        found = self._late.named().names.find(searchable(text), language)
         return found[0] if len(found) == 1 else None
 
     def called(self, text: str, language: str) -> str | None:
         """The one standard that goes by exactly this name: nothing is forgiven but case, accents and punctuation."""
-        found = self._responder.names.spelt(searchable(text), language)
+        found = self._late.named().names.spelt(searchable(text), language)
         return found[0] if len(found) == 1 else None
 
     def is_small_talk(self, text: str) -> bool:
@@ -93,7 +111,12 @@ class Answers:
 
     def near(self, text: str, language: str, limit: int) -> list[str]:
         """Standards for what is being typed: names that begin with it, names that hold it, then what search finds."""
-        return self._responder.near(searchable(text), language, limit)
+        return self._late.responder().near(searchable(text), language, limit)
+
+    async def load(self) -> None:
+        """Load what `near` needs, off the event loop, where it is not loaded."""
+        if not self._late.is_loaded:
+            await self._turns.take(self._late.responder)
 
     def close(self) -> None:
         """Stop the threads of search and of the encoder, and what is being learnt."""
@@ -104,7 +127,10 @@ class Answers:
 
     def _replace(self, catalogue: Catalogue) -> None:
         """Answer from a new catalogue: by letters at once, by meaning as soon as it is learnt."""
-        self._responder = Responder(catalogue, self._cache)
+        late = Late(catalogue, self._cache)
+        if self._late.is_loaded:  # who was asked will be asked again
+            late.responder()
+        self._late = late
         self._era += 1
         threading.Thread(target=self._learn, args=(self._era,), name="learning", daemon=True).start()
 
@@ -115,7 +141,13 @@ class Answers:
 
         with self._learning, contextlib.suppress(Stopped):
             go_on()
+            self._encoder = self._encoder or self._find_encoder()
+            if self._encoder is None:
+                self._late.make()
             if self._encoder is None or self.has_meaning:
                 return
+            from bot.answers.vectors import Vectors  # noqa: PLC0415  (numpy comes with it)
+
             self._vectors = self._vectors or Vectors(self._encoder, self._cache)
-            self._responder.learn(self._vectors, go_on)
+            self._asking = self._asking or EncoderQueue(self._encoder)
+            self._late.responder().learn(self._vectors, go_on)

@@ -12,11 +12,12 @@ import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, TypeAlias
+from typing import IO, TYPE_CHECKING, TypeAlias
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np
 
-Arrays: TypeAlias = dict[str, np.ndarray]
+Arrays: TypeAlias = dict[str, "np.ndarray"]
 MOST_FILES = 18
 SHIPPED = Path(__file__).with_name("shipped")  # the default pack's index (`python -m bot.answers.shipping`)
 _TROUBLE = (OSError, ValueError, KeyError, EOFError, TypeError, struct.error, zipfile.BadZipFile)
@@ -47,6 +48,10 @@ class Cache:
         kept = None if self._folder is None else read_arrays(self._folder / f"{name}.npz")
         return read_arrays(self._shipped / f"{name}.npz") if kept is None else kept
 
+    def has(self, name: str) -> bool:
+        """Whether something was kept under the name, or comes with Takt."""
+        return any(folder is not None and (folder / f"{name}.npz").exists() for folder in (self._folder, self._shipped))
+
     def newest(self, prefix: str) -> Arrays | None:
         """What was kept last under a name that begins so; else what comes with Takt."""
         for folder in (self._folder, self._shipped):
@@ -56,7 +61,7 @@ class Cache:
                     return found
         return None
 
-    def save(self, name: str, arrays: Mapping[str, np.ndarray]) -> None:
+    def save(self, name: str, arrays: "Mapping[str, np.ndarray]") -> None:
         """Keep arrays; a disk that is full or read-only only means that they are computed again."""
         if self._folder is None:
             return
@@ -84,8 +89,10 @@ def _age(path: Path) -> float:
     return 0.0
 
 
-def write_arrays(file: IO[bytes], arrays: Mapping[str, np.ndarray]) -> None:
+def write_arrays(file: IO[bytes], arrays: "Mapping[str, np.ndarray]") -> None:
     """Write arrays as `np.savez` does, each at an even place."""
+    import numpy as np  # noqa: PLC0415  (a process that is asked nothing has no need of it)
+
     with zipfile.ZipFile(file, "w") as archive:
         for name, array in arrays.items():
             content = io.BytesIO()
@@ -107,8 +114,10 @@ def read_arrays(path: Path) -> Arrays | None:
         return None
 
 
-def _array(path: Path, file: IO[bytes], member: zipfile.ZipInfo) -> np.ndarray:
+def _array(path: Path, file: IO[bytes], member: zipfile.ZipInfo) -> "np.ndarray":
     """One array of a file. Raises `ValueError` where it cannot be read in its place."""
+    import numpy as np  # noqa: PLC0415
+
     if member.compress_type != zipfile.ZIP_STORED:
         raise ValueError("compressed")
     file.seek(member.header_offset + _LENGTHS)

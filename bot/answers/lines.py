@@ -3,11 +3,14 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from bot.answers.normalise import plain
-from bot.answers.postings import Field
 from bot.catalogue.model import Standard, StandardText
 from bot.catalogue.names import fold
+
+if TYPE_CHECKING:
+    from bot.answers.postings import Field
 
 QUESTION_WEIGHT = 1.5
 FORM = b"5"  # a new one when ranking changes, so that nothing kept is taken for it
@@ -38,6 +41,11 @@ def signature(standards: Sequence[Standard]) -> str:
     return meaning.hexdigest()
 
 
+def index_name(kind: str, of: str) -> str:
+    """Under which name a part of the index of a catalogue with this signature is kept."""
+    return f"index-{kind}-{of}"
+
+
 def key_of(text: str) -> bytes:
     """Eight bytes that stand for a text."""
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
@@ -48,7 +56,7 @@ def lines_outside(texts: Sequence[str], position: int) -> list[Line]:
     return [Line(position, text, folded, is_question=True) for text in texts if (folded := fold(text))]
 
 
-def fields_of(standard: Standard) -> list[Field]:
+def fields_of(standard: Standard) -> "list[Field]":
     """All that is searched by letters, in every language: one document."""
     found: dict[Field, None] = {}
     for text in standard.text.values():
@@ -69,7 +77,7 @@ def _lines(position: int, standard: Standard) -> Iterator[Line]:
                 yield Line(position, plain(line), folded, line in asked)
 
 
-def _weighted(standard: Standard, text: StandardText) -> Iterator[Field]:
+def _weighted(standard: Standard, text: StandardText) -> "Iterator[Field]":
     yield standard.id, 0.5
     yield text.title, 1
     groups = ((text.aliases, 2), (text.questions, QUESTION_WEIGHT), ((*text.do, *text.dont, text.criterion), 0.5))

@@ -4,9 +4,12 @@ import asyncio
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 from bot.answers.encoder import Encoder
-from bot.answers.grams import Floats
+
+if TYPE_CHECKING:
+    from bot.answers.grams import Floats
 
 MOST_WAITING = 32
 SECONDS = 1.0
@@ -29,7 +32,7 @@ class EncoderQueue:
         """How many questions wait for the encoder, the one that it is at included."""
         return self._waiting
 
-    async def vectors(self, texts: Sequence[str]) -> Floats | None:
+    async def vectors(self, texts: Sequence[str]) -> "Floats | None":
         """The vectors of a question and its parts; None when too many wait or it takes too long: see `given_up`.
 
         What nobody waits for any more is not encoded, so that a queue that was given up holds nobody up.

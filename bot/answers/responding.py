@@ -5,14 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.answers import decision
-from bot.answers.answer import Answer, Candidate
+from bot.answers.answer import Answer, Candidate, Outcome
 from bot.answers.cache import Cache
-from bot.answers.decision import Outcome
 from bot.answers.foreign import Foreign
 from bot.answers.grams import Floats
 from bot.answers.index import Asked, Index, Verdict
-from bot.answers.naming import Names
-from bot.answers.normalise import searchable
+from bot.answers.named import FEWEST_LETTERS, KEPT, Named
 from bot.answers.speech import speech
 from bot.answers.stopping import GoOn, always
 from bot.answers.unasked import Unasked
@@ -20,8 +18,6 @@ from bot.answers.vectors import Vectors
 from bot.catalogue.model import Catalogue
 from bot.catalogue.names import fold
 
-KEPT = 5
-FEWEST_LETTERS = 2
 SHORTEST_CLAUSE = 3  # words of a part of a question that asks something by itself
 MOST_CLAUSES = 4  # a question of more is a story
 SURE_OF_CLAUSE = 0.87  # alone a part says less than it seems to
@@ -30,14 +26,14 @@ SURE_OF_CLAUSE = 0.87  # alone a part says less than it seems to
 class Responder:
     """Answers from one catalogue."""
 
-    def __init__(self, catalogue: Catalogue, cache: Cache) -> None:
+    def __init__(self, catalogue: Catalogue, named: Named, cache: Cache) -> None:
         standards = catalogue.searched
         self._ids = [standard.id for standard in standards]
-        self._everything = {standard.id: standard for standard in standards}
         self._speech = speech()
         self._foreign = Foreign(catalogue.languages)
+        self._named = named
+        self.names = named.names
         self._index = Index(standards, cache)
-        self.names = Names(standards, catalogue.languages, self._speech.endings, self._index.spelling.is_usual)
         self._unasked = Unasked(self._speech, standards, lambda folded: bool(self.names.find(folded, "")))
 
     @property
@@ -45,13 +41,13 @@ class Responder:
         """Whether questions are compared by meaning too."""
         return self._index.has_meaning
 
+    def is_usual(self, word: str) -> bool:
+        """Whether a word is meant as it is typed."""
+        return self._index.spelling.is_usual(word)
+
     def learn(self, vectors: Vectors, go_on: GoOn = always) -> None:
         """Compare by meaning from now on. Raises `Stopped`."""
         self._index.learn(vectors, go_on)
-
-    def is_name(self, text: str, language: str) -> bool:
-        """Whether this is exactly a standard's name: its answer needs no search, and so no thread."""
-        return bool(self.names.spelt(searchable(text), language))
 
     def to_encode(self, wording: str) -> list[str]:
         """The question and its parts, where vectors could change the answer: not for a name or small talk."""
@@ -71,7 +67,7 @@ class Responder:
         if len(folded) < FEWEST_LETTERS or not self._ids:
             return Answer(Outcome.NONE, None, 0.0, ())
         if named := self.names.find(folded, language):
-            return self._named(named)
+            return self._named.answer(named)
         texts = [folded, *(fold(one) for one in self._clauses(wording))]
         asked = list(zip(texts, [None] * len(texts) if vectors is None else vectors, strict=True))
         is_foreign = self._foreign.has(wording)
@@ -89,16 +85,6 @@ class Responder:
             scores = self._index.verdict((folded, None)).scores
             found |= dict.fromkeys(self._ids[place] for place in _best(scores) if scores[place] > 0)
         return list(found)[:limit]
-
-    def _named(self, named: Sequence[str]) -> Answer:
-        """The one standard of this name, or several to choose from; beside them those that are related, unsearched."""
-        sure = 1.0 if len(named) == 1 else decision.UNSURE
-        beside = [one for name in named for one in self._everything[name].related if one in self._everything]
-        order = list(dict.fromkeys([*named, *beside, *self._ids[:KEPT]]))[:KEPT]
-        candidates = tuple(Candidate(one, sure if one in named else 0.0) for one in order)
-        if len(named) == 1:
-            return Answer(Outcome.MATCH, named[0], 1.0, candidates, exact=True)
-        return Answer(Outcome.SUGGESTIONS, None, decision.UNSURE, candidates)
 
     def _named_in_parts(self, wording: str, language: str) -> tuple[str, ...]:
         """The standards that the parts of a question name, where they name two or more: `greeting and queue`."""

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.answers.answer import SHOWN, Answer
-from bot.answers.answers import Answers, Outcome
+from bot.answers.answer import SHOWN, Answer, Outcome
+from bot.answers.answers import Answers
 from bot.answers.batch import answer_lines, as_record
 from bot.answers.cache import Cache, default_folder
 from bot.answers.encoder import default_encoder
@@ -22,7 +22,7 @@ class Terminal:
 
     def __init__(self, folder: Path, cache: Path | None = None) -> None:
         self._live = LiveCatalogue(load(folder, complete=False))
-        self._answers = Answers(self._live, default_encoder(), Cache(cache or default_folder()))
+        self._answers = Answers(self._live, None, Cache(cache or default_folder()), find_encoder=default_encoder)
 
     def lines(self, file: Path) -> Iterator[str]:
         """A JSON line for each line of a file of questions, in order."""

@@ -1,9 +1,10 @@
 """The languages of the live catalogue, and which of them a question is in."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from bot.answers.detect import language_of_question, learn
+from bot.answers.detect import Profiles, language_of_question, learn
 from bot.answers.normalise import plain
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.model import Catalogue, Localised, Standard, StandardText
@@ -14,22 +15,27 @@ QUESTIONS = 75  # of each, about; many more would outweigh the other texts, and 
 
 
 class Tongues:
-    """Learns what each language looks like from the catalogue in use."""
+    """Learns what each language looks like from the catalogue in use, when somebody first asks."""
 
     def __init__(self, live: LiveCatalogue) -> None:
         self._live = live
-        self._learn(live.current)
-        live.on_change(self._learn)
+        self._learnt: _Learnt | None = None
+        live.on_change(self._forget)
+
+    async def learn(self) -> None:
+        """Learn off the event loop what `of` else learns when it is first asked."""
+        if self._learnt is None:
+            await asyncio.to_thread(self._known)
 
     def of(self, question: str, default: str) -> str:
         """The language of a question; the default for an id, which is the same in every language, and in doubt."""
-        words = plain(question)
+        words, known = plain(question), self._known()
         folded = fold(words)
-        if folded in self._ids:
+        if folded in known.ids:
             return default
-        if len(named := self._names.get(folded, ())) == 1:
+        if len(named := known.names.get(folded, ())) == 1:
             return next(iter(named))
-        return language_of_question(words, self._profiles, default)
+        return language_of_question(words, known.profiles, default)
 
     def localised(self, standard: str, language: str, profile: str) -> Localised | None:
         """The standard in the question's language; noted as a fallback where it lacks the profile's own."""
@@ -40,17 +46,35 @@ class Tongues:
         localised = catalogue.localise(found, language)
         return replace(localised, fell_back=localised.fell_back or profile not in found.text)
 
-    def _learn(self, catalogue: Catalogue) -> None:
-        standards = catalogue.searched
-        self._ids = frozenset(standard.id.replace("-", " ") for standard in standards)
-        self._names = _names(standards)
-        sample = standards[:: max(1, len(standards) // ENOUGH)]
-        self._profiles = learn(
-            {
-                language: [line for one in sample if language in one.text for line in _lines(one.text[language])]
-                for language in catalogue.languages
-            }
-        )
+    def _known(self) -> "_Learnt":
+        learnt = self._learnt
+        if learnt is None:
+            self._learnt = learnt = _learnt_of(self._live.current)
+        return learnt
+
+    def _forget(self, _catalogue: Catalogue) -> None:
+        self._learnt = None
+
+
+@dataclass(frozen=True)
+class _Learnt:
+    """What is known of one catalogue: its ids, the languages of its names, what each language looks like."""
+
+    ids: frozenset[str]
+    names: Mapping[str, set[str]]
+    profiles: Profiles
+
+
+def _learnt_of(catalogue: Catalogue) -> _Learnt:
+    standards = catalogue.searched
+    sample = standards[:: max(1, len(standards) // ENOUGH)]
+    profiles = learn(
+        {
+            language: [line for one in sample if language in one.text for line in _lines(one.text[language])]
+            for language in catalogue.languages
+        }
+    )
+    return _Learnt(frozenset(one.id.replace("-", " ") for one in standards), _names(standards), profiles)
 
 
 def _names(standards: Sequence[Standard]) -> dict[str, set[str]]:

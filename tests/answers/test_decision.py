@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from bot.answers.answer import Outcome
 from bot.answers.decision import (
     DEFAULT_BOUNDS,
     Bounds,
-    Outcome,
     Trial,
     confidence,
     covered,

@@ -22,6 +22,7 @@ TEXTS = [f"line {number}" for number in range(AT_ONCE + 10)]
 def learning(answers: Answers, encoder: Counting) -> threading.Thread:
     """A thread that is in the middle of learning, until the gate is opened."""
     encoder.gate.clear()
+    answers.near("", "en", 1)  # loads search by letters, which is not what is waited for
     thread = threading.Thread(target=answers.learn)
     thread.start()
     assert encoder.begun.wait(5)

@@ -66,7 +66,17 @@ PURE = Modules(
         *(f"bot.answers.{name}" for name in ("answers", "batch", "cache", "encoder", "foreign", "homes", "index")),
         *(
             f"bot.answers.{name}"
-            for name in ("outside", "queueing", "responding", "shipping", "speech", "turns", "vectors")
+            for name in (
+                "late",
+                "outside",
+                "queueing",
+                "responding",
+                "shipping",
+                "speech",
+                "tongues",
+                "turns",
+                "vectors",
+            )
         ),
         *("bot.observations.service", "bot.observations.telling", "bot.observations.errands"),
         *("bot.observations.fairness", "bot.observations.step_telling", "bot.observations.traces"),

@@ -1,0 +1,65 @@
+"""What answers from one catalogue, loaded when somebody first asks: an idle process has no numpy and no index."""
+
+import threading
+from typing import TYPE_CHECKING
+
+from bot.answers.cache import Cache
+from bot.answers.lines import index_name, signature
+from bot.answers.speech import speech
+from bot.catalogue.model import Catalogue
+
+if TYPE_CHECKING:
+    from bot.answers.named import Named
+    from bot.answers.responding import Responder
+
+
+class Late:
+    """The names of a catalogue and its search, each made at the first need; safe to call from any thread."""
+
+    def __init__(self, catalogue: Catalogue, cache: Cache) -> None:
+        self._catalogue = catalogue
+        self._cache = cache
+        self._making = threading.RLock()
+        self._named: Named | None = None
+        self._responder: Responder | None = None
+
+    @property
+    def knows_names(self) -> bool:
+        """Whether names are known: `named` then takes no time."""
+        return self._named is not None
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether search is loaded: `responder` then takes no time."""
+        return self._responder is not None
+
+    @property
+    def has_meaning(self) -> bool:
+        """Whether questions are compared by meaning too."""
+        return self._responder is not None and self._responder.has_meaning
+
+    def make(self) -> None:
+        """Make the index where none is kept: it takes seconds, which no question should wait for."""
+        if not self._cache.has(index_name("search", signature(self._catalogue.searched))):
+            self.responder()
+
+    def named(self) -> "Named":
+        """The names; a tenth of a second the first time."""
+        with self._making:
+            if self._named is None:
+                from bot.answers.named import Named  # noqa: PLC0415  (rapidfuzz comes with it)
+
+                self._named = Named(self._catalogue, speech().endings, self._is_usual)
+            return self._named
+
+    def _is_usual(self, word: str) -> bool:
+        return self.responder().is_usual(word)
+
+    def responder(self) -> "Responder":
+        """Search by letters; a few tenths of a second the first time, for what is kept."""
+        with self._making:
+            if self._responder is None:
+                from bot.answers.responding import Responder  # noqa: PLC0415  (numpy comes with it: 11 MB)
+
+                self._responder = Responder(self._catalogue, self.named(), self._cache)
+            return self._responder
