@@ -11,9 +11,11 @@ from typing import Any
 import yaml
 from pydantic import SecretStr
 
-from bot.app import build, running
+from bot.app import Takt, build, running
+from bot.db.engine import create_engine, create_sessions
 from bot.errors import SettingsError
 from bot.logs import configure_logs
+from bot.observations.season import invent_season
 from bot.ports import WorkspaceId
 from bot.settings import SlackSettings, load_settings
 from bot.signals import end_by_signal
@@ -36,11 +38,21 @@ async def run_demo(port: int, *, open_browser: bool) -> None:
             settings = demo_settings(playground, f"sqlite:///{folder}/takt.db")
             configure_logs("warning", settings.log_format)
             async with running(build(settings)) as takt:
-                await takt.services.fair.notice.open_demo(WorkspaceId(playground.state.world.team_id))
+                await furnish(takt, WorkspaceId(playground.state.world.team_id))
                 _welcome(playground.url, open_browser)
                 await asyncio.Event().wait()
     finally:
         await playground.stop()
+
+
+async def furnish(takt: Takt, workspace: WorkspaceId) -> None:
+    """Open recording, and invent what was seen before: else no report would have enough to show."""
+    services = takt.services
+    await services.fair.notice.open_demo(workspace)
+    engine = create_engine(takt.settings.database_url.get_secret_value())
+    standards = services.catalogue.current.standards
+    await invent_season(create_sessions(engine), workspace, standards, services.clock.now())
+    await engine.dispose()
 
 
 def demo_settings(playground: Playground, database: str, **other: Any) -> SlackSettings:
