@@ -6,8 +6,8 @@ from pathlib import Path
 from bot.answers.answers import Answers
 from bot.answers.cache import Cache, default_folder
 from bot.answers.encoder import default_encoder
+from bot.catalogue.kept import load_kept
 from bot.catalogue.live import LiveCatalogue
-from bot.catalogue.loader import load
 from bot.catalogue.model import Catalogue
 from bot.errors import SettingsError
 
@@ -21,12 +21,13 @@ class Library:
 
 
 def open_library(folder: Path, cache: Path | None = None) -> Library:
-    """Load a content folder; search is loaded when somebody asks, or learns (see `Answers.learn`).
+    """Load a content folder, or what was kept of it; search is loaded when asked, or by `Answers.learn`.
 
     Raises `CatalogueError` when the content is broken.
     """
-    live = LiveCatalogue(load(folder))
-    return Library(live, Answers(live, None, Cache(cache or default_folder()), find_encoder=default_encoder))
+    keeps = cache or default_folder()
+    live = LiveCatalogue(load_kept(folder, keeps))
+    return Library(live, Answers(live, None, Cache(keeps), find_encoder=default_encoder))
 
 
 def require_language(language: str, catalogue: Catalogue) -> None:

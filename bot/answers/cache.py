@@ -8,11 +8,12 @@ import io
 import os
 import struct
 import sys
-import tempfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeAlias
+
+from bot.whole_files import forget_old, write_whole
 
 if TYPE_CHECKING:
     import numpy as np
@@ -66,20 +67,8 @@ class Cache:
         if self._folder is None:
             return
         with contextlib.suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=self._folder, suffix=".tmp")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    write_arrays(file, arrays)
-                Path(temporary).replace(self._folder / f"{name}.npz")
-            finally:
-                Path(temporary).unlink(missing_ok=True)
-            self._forget("index-*.npz")
-
-    def _forget(self, pattern: str) -> None:
-        files = sorted((self._folder or Path()).glob(pattern), key=lambda path: path.stat().st_mtime)
-        for path in files[:-MOST_FILES]:
-            path.unlink(missing_ok=True)
+            write_whole(self._folder / f"{name}.npz", lambda file: write_arrays(file, arrays))
+            forget_old(self._folder, "index-*.npz", MOST_FILES)
 
 
 def _age(path: Path) -> float:

@@ -4,7 +4,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from bot.answers.cache import Cache
-from bot.answers.lines import index_name, signature
+from bot.answers.lines import FORM, index_name
 from bot.answers.speech import speech
 from bot.catalogue.model import Catalogue
 
@@ -40,7 +40,7 @@ class Late:
 
     def make(self) -> None:
         """Make the index where none is kept: it takes seconds, which no question should wait for."""
-        if not self._cache.has(index_name("search", signature(self._catalogue.searched))):
+        if not (self._catalogue.digest and self._cache.has(self._mark())):
             self.responder()
 
     def named(self) -> "Named":
@@ -52,6 +52,10 @@ class Late:
                 self._named = Named(self._catalogue, speech().endings, self._is_usual)
             return self._named
 
+    def _mark(self) -> str:
+        """Under which name it is kept that the index of these files is kept."""
+        return index_name("made", f"{self._catalogue.digest}-{FORM.decode()}")
+
     def _is_usual(self, word: str) -> bool:
         return self.responder().is_usual(word)
 
@@ -62,4 +66,6 @@ class Late:
                 from bot.answers.responding import Responder  # noqa: PLC0415  (numpy comes with it: 11 MB)
 
                 self._responder = Responder(self._catalogue, self.named(), self._cache)
+                if self._catalogue.digest and not self._cache.has(self._mark()):
+                    self._cache.save(self._mark(), {})
             return self._responder

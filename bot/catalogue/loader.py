@@ -131,7 +131,7 @@ class _Reading:
         self.problems.extend([*problems, *phrasings.references(found, ids, pack[0].languages if pack else None)])
         return found
 
-    def scenarios(self, files: Sequence[Path], pack: Read[Pack] | None) -> dict[str, Sequence[Scenario]]:
+    def scenarios(self, files: Sequence[Path], pack: Read[Pack] | None) -> dict[str, tuple[Scenario, ...]]:
         """What supervisors rate to compare how they judge, where the pack has it."""
         if not self._complete:
             return {}

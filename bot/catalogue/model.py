@@ -221,7 +221,8 @@ class Catalogue:
     levels: Mapping[Level, Mapping[str, str]] = field(default_factory=dict)
     cautions: Mapping[str, Cautions] = field(default_factory=dict)
     phrasings: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)  # id → language → lines
-    scenarios: Mapping[str, Sequence[Scenario]] = field(default_factory=dict)  # by standard
+    scenarios: Mapping[str, tuple[Scenario, ...]] = field(default_factory=dict)  # by standard
+    digest: str = field(default="", compare=False)  # of the files; empty where it was not read from any
 
     @property
     def default_language(self) -> str:

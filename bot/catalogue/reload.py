@@ -7,15 +7,15 @@ from typing import TypeAlias
 
 import structlog
 
+from bot.catalogue.kept import PATTERNS
 from bot.catalogue.live import LiveCatalogue
-from bot.catalogue.loader import load
+from bot.catalogue.model import Catalogue
 from bot.catalogue.problems import CatalogueError, Problem
 
 log = structlog.get_logger()
 
 POLL_SECONDS = 2.0
 MOST_TOLD = 20
-PATTERNS = ("*.yaml", "standards/*.yaml", "standards/*.yml", "phrasings/*/*.txt", "cautions/*.yaml", "scenarios/*.yaml")
 Fingerprint: TypeAlias = frozenset[tuple[str, int, int]]
 OnBroken: TypeAlias = Callable[[Sequence[Problem]], Awaitable[None]]
 OnMended: TypeAlias = Callable[[], Awaitable[None]]
@@ -62,7 +62,7 @@ class ContentWatch:
 
     async def _load(self) -> None:
         try:
-            catalogue = await asyncio.to_thread(load, self._folder)
+            catalogue = await asyncio.to_thread(_read, self._folder)
         except CatalogueError as error:
             await self._note_broken(error.problems)
             return
@@ -85,6 +85,12 @@ class ContentWatch:
             self.problems = ()
             log.info("catalogue_mended")
             await self._on_mended()
+
+
+def _read(folder: Path) -> Catalogue:
+    from bot.catalogue.loader import load  # noqa: PLC0415  (yaml and all checks come with it)
+
+    return load(folder)
 
 
 def fingerprint(folder: Path) -> Fingerprint:

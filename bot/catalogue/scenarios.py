@@ -21,7 +21,7 @@ FOLDER = "scenarios"
 class ScenariosRead:
     """The scenarios of a pack, which need not have any, by standard; their files; and what is wrong with those."""
 
-    found: dict[str, Sequence[Scenario]] = field(default_factory=dict)
+    found: dict[str, tuple[Scenario, ...]] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 

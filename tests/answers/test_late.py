@@ -1,5 +1,6 @@
 """Search is loaded when somebody first needs it, and made right away where nothing of it is kept."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from bot.answers.answers import Answers
@@ -29,7 +30,8 @@ async def test_the_first_question_is_answered_and_so_is_the_next(tmp_path: Path)
 
 
 def test_an_index_is_made_where_none_is_kept(tmp_path: Path) -> None:
-    first, second = (Late(tiny_catalogue(), Cache(tmp_path)) for _ in range(2))
+    read = replace(tiny_catalogue(), digest="of its files")
+    first, second = (Late(read, Cache(tmp_path)) for _ in range(2))
     first.make()
     second.make()
     assert (first.is_loaded, second.is_loaded) == (True, False)
