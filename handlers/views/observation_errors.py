@@ -60,7 +60,10 @@ def _unknown(_error: errors.UnknownObservation, t: Translator) -> str:
 
 def _too_late(error: errors.TooLateToUndo, t: Translator) -> str:
     minutes = int(error.limit.total_seconds() // 60)
-    return t("This can be undone for {minutes} minutes only.", minutes=minutes)
+    return t(
+        "This can be undone for {minutes} minutes only. For 24 hours *Correct* still changes what it says.",
+        minutes=minutes,
+    )
 
 
 _SENTENCES: dict[type[ObservationRefused], Callable[[Any, Translator], str]] = {

@@ -73,7 +73,7 @@ async def test_undo_after_fifteen_minutes_is_too_late(slack: Workspace, clock: F
     await sofie.sees("Gemt.")
     clock.advance(minutes=16)
     await sofie.presses("Fortryd")
-    await sofie.sees("Det kan kun fortrydes i 15 minutter.")
+    await sofie.sees("Det kan kun fortrydes i 15 minutter. I 24 timer kan du stadig rette det med *Ret*.")
     await anna.does_not_see("har trukket observationen")
     await sofie.types("/observe recent")
     recent = await sofie.sees("Dine seneste observationer")
