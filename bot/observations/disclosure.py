@@ -69,8 +69,12 @@ def _vectors(cells: Cells, numbers: Sequence[Number]) -> Any:
 
 
 def _numbers(people: Mapping[Group, Masks], intervals: Sequence[Interval]) -> Iterator[Number]:
-    """Every number of five people at least, in the order in which they are released."""
-    order = sorted(people, key=lambda group: (-sum(people[group].values()), str(group)))
+    """Every number of five people at least, in the order in which they are released: large groups first.
+
+    How large they are counts in powers of two, so that one person more seldom changes which is hidden with a small one:
+    who saw both would have the small one.
+    """
+    order = sorted(people, key=lambda group: (-sum(people[group].values()).bit_length(), str(group)))
     for depth in range(3):
         for interval in intervals:
             for group in order:

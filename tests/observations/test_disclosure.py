@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -138,6 +139,13 @@ def test_a_hidden_standard_takes_the_smallest_of_its_area_with_it() -> None:
     people = groups_of(everybody("s1", range(8)) | everybody("s2", range(6)) | everybody("s3", range(2)))
     today = frozenset({3})
     assert released(people, [today]) == {(Group(), today), (Group("a"), today), (Group("a", "s1"), today)}
+
+
+@pytest.mark.parametrize("people", [5, 6, 7])
+def test_one_person_more_does_not_change_which_standard_is_hidden_with_a_small_one(people: int) -> None:
+    found = groups_of(everybody("s1", range(6)) | everybody("s2", range(people)) | everybody("s3", range(2)))
+    today = frozenset({3})
+    assert released(found, [today]) == {(Group(), today), (Group("a"), today), (Group("a", "s1"), today)}
 
 
 def test_a_standard_is_hidden_where_all_else_of_all_areas_is_of_few_people() -> None:

@@ -63,7 +63,7 @@ def less(rows: Any, row: Any) -> Any:
 
 def in_order(people: Mapping[Group, Masks], intervals: Sequence[Interval]) -> Iterator[tuple[Group, Interval]]:
     """Everything, then areas, then standards; in each by interval, the groups of most people first."""
-    order = sorted(people, key=lambda group: (-sum(people[group].values()), str(group)))
+    order = sorted(people, key=lambda group: (-sum(people[group].values()).bit_length(), str(group)))
     for depth in range(3):
         for interval in intervals:
             for group in order:
