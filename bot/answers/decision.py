@@ -5,6 +5,7 @@ questions that no standard answers: two logistic regressions (Platt scaling) of 
 second, and how much the question is like those without an answer.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,7 @@ UNANSWERED = 4.0  # percent of the trials that may get nothing; of what people a
 OUTSIDE = 0.4  # questions without an answer for each question with one
 FEWEST_TRIALS = 20
 _ROUNDS = 25
+_MOST = 30  # beyond, one is as sure as of anything
 _SHRINK = 1e-3
 
 
@@ -102,11 +104,13 @@ def covered(one: Trial, bounds: Bounds) -> float:
 
 
 def _of(one: Trial, weights: Sequence[float]) -> float:
-    return float(_sure(np.array([[one.best, one.margin, one.nowhere, 1.0]]), np.array(weights))[0])
+    best, margin, nowhere, always = weights
+    fact = best * one.best + margin * one.margin + nowhere * one.nowhere + always
+    return 1 / (1 + math.exp(-min(max(fact, -_MOST), _MOST)))
 
 
 def _sure(facts: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    sure: NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(facts @ weights, -30, 30)))
+    sure: NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(facts @ weights, -_MOST, _MOST)))
     return sure
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from bot.answers.grams import Floats, Integers, counted
 from bot.answers.postings import Postings, index
 from bot.answers.postings import kept as kept_postings
+from bot.answers.tally import Tally
 
 BEST = 3
 _TINY = 1e-9
@@ -29,6 +30,7 @@ class Nearest:
         else:
             self._postings = _small(index([[(line, 1.0)] for line in lines]))
             self._lengths = self._lengths_of_lines()
+        self._tally = Tally(self._postings, _worth)
 
     def arrays(self) -> dict[str, np.ndarray]:
         """Everything, by name, to be kept on disk."""
@@ -41,8 +43,7 @@ class Nearest:
         rarity = self._rarity(found.having(len(grams)))
         asked = (1 + np.log(np.minimum(counts, 2))) * rarity  # one word over and over is no more than twice the word
         length = max(float(np.sqrt((asked**2).sum())), _TINY)
-        points = _OFTEN.take(found.counts) * found.each(rarity * asked / length)
-        sums = np.bincount(found.documents, points, self._postings.size)
+        sums = self._tally.of(found, (rarity * asked / length)[found.asked])
         likeness: Floats = (sums / self._lengths).astype(np.float32)
         return likeness
 
@@ -56,6 +57,11 @@ class Nearest:
     def _rarity(self, having: Integers) -> Floats:
         rarity: Floats = (np.log((1 + self._postings.size) / (1 + having)) + 1).astype(np.float32)
         return rarity
+
+
+def _worth(_: Integers, counts: np.ndarray) -> Floats:
+    """What pairs count: `wrap` only spares the check of counts that fit into a byte."""
+    return _OFTEN.take(counts, mode="wrap")
 
 
 def _small(postings: Postings) -> Postings:

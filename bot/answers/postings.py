@@ -15,28 +15,17 @@ _AT_ONCE = 1000  # texts: few enough that other threads get their turn
 
 @dataclass(frozen=True)
 class Found:
-    """What an index holds of asked grams; the pairs of one gram stand together, in the order of the grams."""
+    """Those of the asked grams that stand in an index."""
 
-    asked: Integers  # positions, in the question, of the grams that stand anywhere
-    sizes: Integers  # how many documents have each of them
-    documents: Integers
-    counts: np.ndarray
+    asked: Integers  # their positions in the question
+    numbers: Integers  # their numbers in the index
+    sizes: Integers  # how many documents have each
 
     def having(self, asked: int) -> Integers:
         """How many documents have each gram of a question of so many."""
         having = np.zeros(asked, np.int64)
         having[self.asked] = self.sizes
         return having
-
-    def each(self, of_grams: np.ndarray) -> np.ndarray:
-        """For each pair what its gram, by its position in the question, was given."""
-        return np.repeat(of_grams[self.asked], self.sizes)
-
-    def less(self, left: np.ndarray, counts: np.ndarray) -> "Found":
-        """Only the pairs that are left, with other counts."""
-        of = np.repeat(np.arange(len(self.sizes)), self.sizes)[left]
-        sizes = np.bincount(of, minlength=len(self.sizes))
-        return Found(self.asked, sizes, self.documents[left], counts[left])
 
 
 @dataclass(frozen=True)
@@ -50,14 +39,30 @@ class Postings:
     counts: np.ndarray
 
     def find(self, grams: Codes) -> Found:
-        """Where the grams stand; one that stands nowhere has no entry. Many pairs are copied at once, gram by gram."""
+        """Which of the grams stand anywhere."""
         numbers = np.minimum(np.searchsorted(self.grams, grams), max(len(self.grams) - 1, 0))
         known = np.flatnonzero(self.grams[numbers] == grams) if len(self.grams) else np.zeros(0, np.int64)
-        starts, ends = self.start[numbers[known]], self.start[numbers[known] + 1]
-        pieces = [slice(first, last) for first, last in zip(starts.tolist(), ends.tolist(), strict=True)]
+        found = numbers[known]
+        return Found(known, found, self.start[found + 1] - self.start[found])
+
+    def pairs(self, numbers: Integers) -> tuple[Integers, np.ndarray]:
+        """Documents and counts of all pairs of these grams, one gram after the other."""
+        pieces = self._pieces(numbers)
         documents = np.concatenate([_NONE, *(self.documents[piece] for piece in pieces)], dtype=np.int64)
-        counts = np.concatenate([self.counts[:0], *(self.counts[piece] for piece in pieces)])
-        return Found(known, ends - starts, documents, counts)
+        return documents, np.concatenate([self.counts[:0], *(self.counts[piece] for piece in pieces)])
+
+    def counts_in(self, document: int, numbers: Integers) -> Floats:
+        """How often each of these grams stands in one document."""
+        found = np.zeros(len(numbers), np.float32)
+        for at, piece in enumerate(self._pieces(numbers)):
+            place = piece.start + int(np.searchsorted(self.documents[piece], document))
+            if place < piece.stop and self.documents[place] == document:
+                found[at] = self.counts[place]
+        return found
+
+    def _pieces(self, numbers: Integers) -> list[slice]:
+        starts, ends = self.start[numbers].tolist(), self.start[numbers + 1].tolist()
+        return [slice(first, last) for first, last in zip(starts, ends, strict=True)]
 
     def arrays(self, prefix: str) -> dict[str, np.ndarray]:
         """Everything, by name, to be kept on disk."""

@@ -131,6 +131,6 @@ class Responder:
 def _best(scores: Floats) -> list[int]:
     """The positions of the best few, best first; of equals the first."""
     few = scores if len(scores) <= KEPT else np.sort(np.partition(scores, -KEPT)[-KEPT:])
-    near = np.flatnonzero(scores >= few.min(initial=0))
+    near = np.flatnonzero(scores >= few.min(initial=np.inf))
     order: list[int] = near[np.argsort(-scores[near], kind="stable")][:KEPT].tolist()
     return order
