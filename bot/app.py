@@ -157,7 +157,7 @@ class Takt:
         log.info("stopped")
 
     def _jobs(self) -> list[Job]:
-        everywhere = self._joined.everywhere
+        everywhere, later = self._joined.everywhere, partial(Job, can_wait=True)
         return [
             Job("slots", self.settings.tick_seconds, self._tick),
             Job("tips", min(SEND_SECONDS, self.settings.tick_seconds), self.services.deliveries.send_due),
@@ -165,12 +165,12 @@ class Takt:
             Job("tallies", TALLY_SECONDS, self.services.tallies.tick),
             Job("content", POLL_SECONDS, self._watch.poll),
             Job("flush", FLUSH_SECONDS, self._flush),
-            Job("forget", FORGET_SECONDS, self._forget),
-            Job("zones", DIGEST_SECONDS, self.services.deliveries.follow_zones),
-            Job("drafts", DIGEST_SECONDS, self.services.drafts.forget),
-            Job("digest", DIGEST_SECONDS, partial(everywhere, "digest", self.services.gap_report.post_if_due)),
-            Job("reports", DIGEST_SECONDS, partial(everywhere, "reports", self.services.counted.weekly.send_due)),
-            Job("reminders", DIGEST_SECONDS, self.services.fair.reminding.remind),
+            later("forget", FORGET_SECONDS, self._forget),
+            later("zones", DIGEST_SECONDS, self.services.deliveries.follow_zones),
+            later("drafts", DIGEST_SECONDS, self.services.drafts.forget),
+            later("digest", DIGEST_SECONDS, partial(everywhere, "digest", self.services.gap_report.post_if_due)),
+            later("reports", DIGEST_SECONDS, partial(everywhere, "reports", self.services.counted.weekly.send_due)),
+            later("reminders", DIGEST_SECONDS, self.services.fair.reminding.remind),
         ]
 
     async def _tick(self) -> None:

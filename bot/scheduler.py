@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from apscheduler.events import EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED, JobEvent
@@ -17,6 +17,7 @@ from bot.runner import carry_out
 log = structlog.get_logger()
 
 CLEAN_UP_SECONDS = 1
+START_SECONDS = 1  # after which a start is over, more or less
 
 # APScheduler's defaults skip a late run in silence after one second.
 NEVER_SKIP = {"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
@@ -29,10 +30,11 @@ class Job:
     name: str
     seconds: float
     run: Callable[[], Awaitable[object]]
+    can_wait: bool = False  # until a start is over
 
 
 class Scheduler:
-    """Starts every job at once and then at its interval, from `start` until `stop`."""
+    """Starts every job at once, or soon where it can wait, and then at its interval, from `start` until `stop`."""
 
     def __init__(self, jobs: Sequence[Job]) -> None:
         self.missed: dict[str, int] = {}  # runs that did not take place, by job
@@ -68,6 +70,7 @@ class Scheduler:
             await asyncio.wait(self._running, timeout=seconds)
 
     def _add(self, job: Job) -> None:
+        begin = datetime.now(UTC) + timedelta(seconds=START_SECONDS if job.can_wait else 0)
         self._timer.add_job(
             self._run,
             "interval",
@@ -75,7 +78,7 @@ class Scheduler:
             id=job.name,
             name=job.name,
             seconds=job.seconds,
-            next_run_time=datetime.now(UTC),
+            next_run_time=begin,
         )
 
     async def _run(self, job: Job) -> None:

@@ -24,6 +24,25 @@ async def test_a_job_starts_at_once_and_comes_again() -> None:
     await scheduler.stop(5)
 
 
+async def test_what_can_wait_runs_after_what_cannot() -> None:
+    done: list[str] = []
+    over = asyncio.Event()
+
+    async def urgent() -> None:
+        done.append("slots")
+
+    async def other() -> None:
+        done.append("forget")
+        over.set()
+
+    scheduler = create_scheduler([Job("forget", 60, other, can_wait=True), Job("slots", 60, urgent)])
+    scheduler.start()
+    async with asyncio.timeout(5):
+        await over.wait()
+    await scheduler.stop(5)
+    assert done == ["slots", "forget"]
+
+
 async def test_a_run_that_fails_is_noted_and_does_not_stop_the_next() -> None:
     async def run() -> None:
         raise RuntimeError("broken")
