@@ -1,12 +1,12 @@
 """All settings, read from the environment and `.env`; the start stops at the first look if one is wrong."""
 
 from pathlib import Path
-from typing import Any, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.environment import variables
 from bot.errors import SettingsError
 from bot.vault import is_key
 
@@ -15,20 +15,22 @@ NO_ZONES = frozenset({"posix", "posixrules", "right", "localtime", "Factory"})  
 SCOPED = ("supervisor_groups", "supervisors", "admins", "owners_channel")
 SAY_WORKSPACE = "say the workspace of each id where workspaces install Takt, such as T0123ABCD:U0123ABCD"
 S = TypeVar("S", bound="Settings")
-Ids = frozenset[str]
+Ids = Annotated[frozenset[str], NoDecode]
 
 
-class Settings(BaseModel):
+class Settings(BaseSettings):
     """What an operator may choose. Names are `TAKT_` + the field in capitals, but Slack's own keep theirs."""
 
-    model_config = ConfigDict(hide_input_in_errors=True, validate_default=True)
+    model_config = SettingsConfigDict(
+        env_prefix="TAKT_", env_file=".env", env_file_encoding="utf-8", extra="ignore", hide_input_in_errors=True
+    )
 
-    slack_bot_token: SecretStr | None = None
-    slack_app_token: SecretStr | None = None
-    slack_signing_secret: SecretStr | None = None
-    slack_client_id: str | None = None
-    slack_client_secret: SecretStr | None = None
-    slack_redirect_uri: str | None = None
+    slack_bot_token: SecretStr | None = Field(default=None, validation_alias=AliasChoices("SLACK_BOT_TOKEN"))
+    slack_app_token: SecretStr | None = Field(default=None, validation_alias=AliasChoices("SLACK_APP_TOKEN"))
+    slack_signing_secret: SecretStr | None = Field(default=None, validation_alias=AliasChoices("SLACK_SIGNING_SECRET"))
+    slack_client_id: str | None = Field(default=None, validation_alias=AliasChoices("SLACK_CLIENT_ID"))
+    slack_client_secret: SecretStr | None = Field(default=None, validation_alias=AliasChoices("SLACK_CLIENT_SECRET"))
+    slack_redirect_uri: str | None = Field(default=None, validation_alias=AliasChoices("SLACK_REDIRECT_URI"))
     slack_api_url: str = "https://slack.com/api/"
 
     mode: Literal["socket", "http"] = "socket"
@@ -46,7 +48,7 @@ class Settings(BaseModel):
     admins: Ids = frozenset()
     owners_channel: Ids = frozenset()
 
-    encryption_keys: tuple[SecretStr, ...] = ()
+    encryption_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
     uninstall_grace_days: int = Field(default=30, ge=0, le=365)
 
     drain_seconds: float = Field(default=0, ge=0, le=3)
@@ -177,18 +179,10 @@ class SlackSettings(Settings):
         return self
 
 
-def read_settings(kind: type[S], **overrides: Any) -> S:
-    """The settings as the environment and `.env` have them. Raises pydantic's `ValidationError`."""
-    # Not by pydantic-settings: it would read the same words, for 2 MB and a fiftieth of a start.
-    found = variables()
-    named = {field: variable_name(field) for field in kind.model_fields}
-    return kind(**{field: found[name] for field, name in named.items() if name in found} | overrides)
-
-
 def load_settings(kind: type[S], **overrides: Any) -> S:
     """The settings, or a `SettingsError` that names every wrong variable and what is expected of it."""
     try:
-        return read_settings(kind, **overrides)
+        return kind(**overrides)
     except ValidationError as error:
         raise SettingsError([_explain(dict(problem)) for problem in error.errors(include_url=False)]) from None
 

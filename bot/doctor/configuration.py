@@ -3,6 +3,7 @@
 import difflib
 import os
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from dotenv import dotenv_values
@@ -11,12 +12,12 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.db.engine import database_url
 from bot.doctor.findings import Finding, ok, warning, wrong
-from bot.environment import ENV_FILE
 from bot.errors import SettingsError
 from bot.sentry import is_installed
-from bot.settings import Settings, SlackSettings, load_settings, read_settings, variable_name
+from bot.settings import Settings, SlackSettings, load_settings, variable_name
 
 ABOUT, ROLES = "setting", "roles"
+ENV_FILE = Path(".env")
 MEND = "Put it right in the environment or in .env; docs/settings.md lists every setting."
 PREFIXES = ("TAKT_", "SLACK_")
 
@@ -26,7 +27,7 @@ def readable_settings() -> Settings:
     mended: dict[str, Any] = {}
     for _ in Settings.model_fields:  # one that is wrong may hide another
         try:
-            return read_settings(Settings, **mended)
+            return Settings(**mended)
         except ValidationError as error:
             mended |= {name: default for name, default in _defaults(error) if name not in mended}
     return Settings.model_construct()
