@@ -7,7 +7,6 @@ from right answers and observations; and a tip that nobody answered counts for l
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -33,8 +32,7 @@ class State(NamedTuple):
     asked_on: date
 
 
-@dataclass(frozen=True)
-class Memory:
+class Memory(NamedTuple):
     """A team's state for one standard.
 
     `known` is the share that needs no tip, `reached` the share that has answered at least once, `state` FSRS's state of
@@ -71,9 +69,9 @@ class Memory:
         share = min(1.0, shown.answers / people)
         read = (*self.read, (shown.day, 1 - share))
         if not shown.answers:
-            return replace(self, read=read)
+            return Memory(self.known, self.reached, self.state, read)
         state = reviewed(self.state, rating(known_share(shown)), shown.day)
-        return replace(self, state=state, reached=1 - (1 - self.reached) * (1 - share), read=read)
+        return Memory(self.known, 1 - (1 - self.reached) * (1 - share), state, read)
 
 
 def remember(history: Sequence[Shown], need: Need, people: int, expected: float = EXPECTED) -> Memory:
@@ -88,7 +86,7 @@ def remember(history: Sequence[Shown], need: Need, people: int, expected: float 
         known += shown.answers * max(0.0, (known_share(shown) - from_tips) / (1 - from_tips))
         weight += shown.answers
         memory = memory.after(shown, people)
-    return replace(memory, known=known / weight)
+    return memory._replace(known=known / weight)
 
 
 def known_share(shown: Shown) -> float:

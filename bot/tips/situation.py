@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from bot.ports import Need, Reason
 
 WORKING_WEEK = 5
+WORKING_DAYS_AFTER = tuple(  # by weekday: how many of the next so many days are working days
+    tuple(sum((weekday + 1 + day) % 7 < WORKING_WEEK for day in range(days)) for days in range(7))
+    for weekday in range(7)
+)
 
 
 class Code(StrEnum):
@@ -76,8 +80,10 @@ class Situation:
         if earlier >= self.day:
             return 0
         span = (self.day - earlier).days
-        whole, rest = divmod(span, 7)
-        days = 5 * whole + sum((earlier + timedelta(days=n + 1)).weekday() < 5 for n in range(rest))
+        weeks, rest = divmod(span, 7)
+        days = WORKING_WEEK * weeks + WORKING_DAYS_AFTER[earlier.weekday()][rest]
+        if not self.days_off:
+            return days
         return days - sum(earlier < day <= self.day and day.weekday() < 5 for day in self.days_off)
 
 
