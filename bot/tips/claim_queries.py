@@ -1,7 +1,7 @@
 """Claims: which deliveries are ours to send, and what became of them. One statement each, for many at once."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -155,9 +155,13 @@ def taken(given: Any) -> dict[str, Any]:
 
 def claim_of(row: Any) -> Claim:
     """The claim that a row in state `sending` stands for."""
+    return _claim(row, row.attempts, row.not_before, doubt=row.doubt)
+
+
+def _claim(row: Any, number: int, lease_until: datetime, *, doubt: bool) -> Claim:
     return Claim(
         id=row.id,
-        number=row.attempts,
+        number=number,
         subscription=row.subscription,
         workspace=WorkspaceId(row.workspace),
         channel=ChannelId(row.channel),
@@ -165,9 +169,9 @@ def claim_of(row: Any) -> Claim:
         language=row.language,
         standard=row.standard,
         tip=row.tip,
-        doubt=row.doubt,
+        doubt=doubt,
         by_hand=row.source_key is not None,
-        lease_until=row.not_before,
+        lease_until=lease_until,
         first_try_at=row.first_try_at,
         check=row.check_number,
         why=row.why,
@@ -183,8 +187,7 @@ async def forget_holds(session: AsyncSession, *, now: datetime) -> None:
 def _picked(row: Any, lease_until: datetime) -> Claim:
     """The claim on a row that was open until now."""
     was_begun = row.state == State.SENDING and row.first_try_at is not None
-    before = claim_of(row)
-    return replace(before, number=row.attempts + 1, doubt=row.doubt or was_begun, lease_until=lease_until)
+    return _claim(row, row.attempts + 1, lease_until, doubt=row.doubt or was_begun)
 
 
 @cache

@@ -53,8 +53,10 @@ class Flights:
         free = min(self._tempo.at_once - young, self._tempo.in_all - len(self._underway))
         return 0 if free <= 0 or (young and 2 * free < self._tempo.at_once) else free
 
-    def room(self, now: float, waiting: Collection[str], *, trust_leases: bool) -> Room | None:
-        """What may be claimed now; None while too little is free to be worth a claim."""
+    def room(
+        self, now: float, waiting: Collection[str], closed: Collection[WorkspaceId], *, trust_leases: bool
+    ) -> Room | None:
+        """What may be claimed now, none of it of a `closed` workspace; None while too little is free for a claim."""
         tempo = self._tempo
         for flight in self._underway.values():
             if now - flight.since >= tempo.slow:
@@ -68,7 +70,7 @@ class Flights:
             tempo.per_workspace,
             tempo.per_slow_workspace,
             slow=list(self._slow),
-            busy=list(self._busy),
+            busy=list(self._busy.union(closed)),
             held=sorted(held),
             trust_leases=trust_leases,
         )

@@ -1,10 +1,11 @@
 """Sends what is due, many at once: claims as much as there is room for, carries it out, has it written down."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 
 import structlog
 
+from bot.ports import WorkspaceId
 from bot.tips.claim_queries import Room
 from bot.tips.flights import Flights
 from bot.tips.orders import Order
@@ -81,24 +82,24 @@ class Pump:
 
     async def _write_and_take_off(self) -> bool:
         """Write results down while the next are claimed, and what is in the air goes on; False where none began."""
-        if self._settling.concerns_others:
-            await self._settling.flush()
+        concerned = self._settling.concerned
         writing = asyncio.create_task(self._settling.flush())
         try:
-            attempts = await self._claim()
+            attempts = await self._claim(concerned)
             if self._stopping:  # since
                 self._give_back(attempts)
             else:
                 await self._begin(attempts)
         finally:
             await writing
+        self._more = self._more or bool(concerned)  # those of them that may go on were passed over
         return bool(attempts)
 
-    async def _claim(self) -> Sequence[Try]:
+    async def _claim(self, concerned: Collection[WorkspaceId]) -> Sequence[Try]:
         """What is ours from now on; nothing while there is no room."""
         if not self._more:
             return ()
-        room = self._flights.room(now(), self._settling.waiting, trust_leases=self._trust_leases())
+        room = self._flights.room(now(), self._settling.waiting, concerned, trust_leases=self._trust_leases())
         if room is None:
             return ()
         self._more = False  # what lands in the meantime may make room

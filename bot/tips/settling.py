@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.engine import Sessions, transaction
-from bot.ports import Clock
+from bot.ports import Clock, WorkspaceId
 from bot.tips.claim_queries import hold_workspaces, settle_deliveries
 from bot.tips.news_queries import note_late
 from bot.tips.pausing import pause_after_refusal
@@ -36,9 +36,10 @@ class Settling:
         return self._waiting.keys()
 
     @property
-    def concerns_others(self) -> bool:
-        """Whether a result that waits holds or pauses others, which must be written before more is claimed."""
-        return any(one.verdict.hold_until or one.verdict.refused for one in self._waiting.values())
+    def concerned(self) -> set[WorkspaceId]:
+        """The workspaces that a result holds or pauses: until it is written, nothing more of them is to be claimed."""
+        waiting = self._waiting.values()
+        return {one.claim.workspace for one in waiting if one.verdict.hold_until or one.verdict.refused}
 
     def add(self, claim: Claim, verdict: Verdict) -> None:
         """Have a result written with the next batch."""
