@@ -42,6 +42,11 @@ from bot.tips.records import Claim, Settled, State
 
 DELIVERIES = table_of(Delivery)
 DELIVERY, HOLD = DELIVERIES.c, table_of(Hold).c
+CLAIMED = (
+    *(DELIVERY.id, DELIVERY.attempts, DELIVERY.subscription, DELIVERY.workspace, DELIVERY.channel, DELIVERY.slot),
+    *(DELIVERY.language, DELIVERY.standard, DELIVERY.tip, DELIVERY.doubt, DELIVERY.source_key, DELIVERY.not_before),
+    *(DELIVERY.first_try_at, DELIVERY.check_number, DELIVERY.why, DELIVERY.reason, DELIVERY.state),
+)
 MOMENT = UtcDateTime()
 # The words of the partial index: SQLite uses it for these alone, not for parameters.
 IS_OPEN = text("delivery.state IN ('pending', 'sending')")
@@ -193,7 +198,7 @@ def _picked(row: Any, lease_until: datetime) -> Claim:
 @cache
 def _picking(database: str) -> Select[Any]:
     due = (
-        select(*DELIVERY)
+        select(*CLAIMED)
         .where(*_may_be_claimed(database))
         .order_by(DELIVERY.not_before)
         .limit(bindparam("looked_through", type_=Integer()))

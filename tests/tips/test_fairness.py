@@ -199,6 +199,15 @@ async def test_a_busy_slack_holds_one_workspace_on_every_replica_and_no_other(st
     assert len(stage.slack.posts) == 4
 
 
+async def test_where_one_channel_refuses_the_others_of_its_workspace_get_theirs_in_the_same_run(stage: Stage) -> None:
+    await subscribed(stage, "T0OTHER", 3)
+    stage.slack.refuses[ChannelId("C0OTHER")] = SendRefused("not_in_channel", "channel")
+    stage.clock.set(NINE)
+    stage.tempo = Tempo(linger=0, at_once=1)
+    await stage.another_process().tick()
+    assert sorted(post.channel for post in stage.slack.posts) == ["C1OTHER", "C2OTHER"]
+
+
 async def test_an_owner_hears_once_of_an_outage_however_many_channels_and_days_it_was(stage: Stage) -> None:
     await subscribed(stage, "T0OTHER", 2)
     await stage.tick_at(NINE + 3 * DAY - SECOND)

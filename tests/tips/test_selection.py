@@ -147,6 +147,13 @@ def test_days_off_are_no_working_days() -> None:
     assert Situation(MONDAY).working_days_since(week) == 0
 
 
+@given(earlier=st.dates(MONDAY, MONDAY + timedelta(days=30)), span=st.integers(0, 200))
+def test_working_days_are_those_from_monday_to_friday(earlier: date, span: int) -> None:
+    today = earlier + timedelta(days=span)
+    after = [earlier + timedelta(days=n + 1) for n in range(span)]
+    assert Situation(today).working_days_since(earlier) == sum(day.weekday() < 5 for day in after)
+
+
 def test_the_plan_is_what_then_comes() -> None:
     known, days = candidates(**AREAS), working_days(10)
     planned = plan(known, [], Situation(MONDAY), days, {days[3]: "speed-2"})
