@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import psutil
 
+from bot import multiplying
 from bot.answers.cache import Cache
 from bot.answers.encoder import default_encoder
 from bot.answers.grams import Floats
@@ -75,6 +76,7 @@ def _run(size: int, folder: str) -> dict[str, float]:
     loaded = time.perf_counter() - started
     responder.learn(Vectors(MadeUp(), Cache(Path(folder)), None))
     learnt = time.perf_counter() - started - loaded
+    multiplying.in_one_thread()  # as whoever answers does
     vector = MadeUp().encode(["x"])
     exact = _timed(lambda at: responder.answer(names[at % len(names)], "en", None), ROUNDS)
     letters = _timed(lambda at: responder.answer(asked[at], "en", None), ROUNDS)

@@ -1,6 +1,7 @@
 """Answers that need no search, for what was asked is the name of a standard; pure."""
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from bot.answers.answer import UNSURE, Answer, Candidate, Outcome
 from bot.answers.naming import Names
@@ -31,7 +32,7 @@ class Named:
         """The one standard of this name, or several to choose from; beside them those that are related, unsearched."""
         sure = 1.0 if len(named) == 1 else UNSURE
         beside = [one for name in named for one in self._related[name] if one in self._related]
-        order = list(dict.fromkeys([*named, *beside, *list(self._related)[:KEPT]]))[:KEPT]
+        order = list(dict.fromkeys([*named, *beside, *islice(self._related, KEPT)]))[:KEPT]
         candidates = tuple(Candidate(one, sure if one in named else 0.0) for one in order)
         if len(named) == 1:
             return Answer(Outcome.MATCH, named[0], 1.0, candidates, exact=True)

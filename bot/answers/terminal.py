@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot import multiplying
 from bot.answers.answer import SHOWN, Answer, Outcome
 from bot.answers.answers import Answers
 from bot.answers.batch import answer_lines, as_record
@@ -28,6 +29,7 @@ class Terminal:
         """A JSON line for each line of a file of questions, in order."""
         with file.open(encoding="utf-8-sig", errors="replace") as questions:
             self._answers.learn()
+            multiplying.in_one_thread()
             yield from answer_lines(questions, self._answers)
 
     def record(self, question: str, language: str) -> str:
