@@ -151,6 +151,7 @@ async def main(count: int, starts: int) -> tuple[int, int]:
                 answer.write_bytes((await takt.command(http))[2])
                 for app in (bare, polling, many):
                     await app.start(http)
+                await many.settle()
                 await _warm(takt.command, bare.command, polling.command, many.command, http)
                 for app in (bare, takt, many, many, takt, bare):  # turns, so that a slow moment hits all
                     await app.measure(http, count)

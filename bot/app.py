@@ -161,10 +161,10 @@ class Takt:
         return [
             Job("slots", self.settings.tick_seconds, self._tick),
             Job("tips", min(SEND_SECONDS, self.settings.tick_seconds), self.services.deliveries.send_due),
-            Job("owners", self.settings.tick_seconds, self.services.deliveries.tell_owners),
-            Job("tallies", TALLY_SECONDS, self.services.tallies.tick),
+            later("owners", self.settings.tick_seconds, self.services.deliveries.tell_owners),
+            later("tallies", TALLY_SECONDS, self.services.tallies.tick),
             Job("content", POLL_SECONDS, self._watch.poll),
-            Job("flush", FLUSH_SECONDS, self._flush),
+            later("flush", FLUSH_SECONDS, self._flush),
             later("forget", FORGET_SECONDS, self._forget),
             later("zones", DIGEST_SECONDS, self.services.deliveries.follow_zones),
             later("drafts", DIGEST_SECONDS, self.services.drafts.forget),

@@ -1,6 +1,7 @@
 """What the picture of a report shows, in the words of its reader. Pure."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from pydantic import TypeAdapter
 
@@ -50,14 +51,16 @@ class Picture:
     dark: bool = False
 
 
-KEPT = TypeAdapter(Picture)
+@cache
+def _kept() -> TypeAdapter[Picture]:
+    return TypeAdapter(Picture)
 
 
 def keep_picture(picture: Picture) -> bytes:
     """The picture as JSON."""
-    return KEPT.dump_json(picture)
+    return _kept().dump_json(picture)
 
 
 def read_picture(kept: bytes) -> Picture:
     """The picture again. Raises `ValueError`."""
-    return KEPT.validate_json(kept)
+    return _kept().validate_json(kept)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from random import Random
 
 from pydantic import TypeAdapter
@@ -10,7 +11,6 @@ from bot.catalogue.model import Check
 from bot.ports import ChannelId, Choice, TipMessage, TipQuestion
 
 QUESTION, TIP = "question", "tip"  # the styles of a subscription
-WORDS = TypeAdapter(TipMessage)
 
 
 def pose(checks: Sequence[Check], number: int, *, delivery: str, channel: ChannelId) -> TipQuestion | None:
@@ -46,12 +46,17 @@ def order_of(question: TipQuestion) -> str:
 
 def keep_words(message: TipMessage) -> str:
     """The message as JSON, so that its buttons work on whatever becomes of the content."""
-    return WORDS.dump_json(message).decode()
+    return _words().dump_json(message).decode()
+
+
+@cache
+def _words() -> TypeAdapter[TipMessage]:
+    return TypeAdapter(TipMessage)
 
 
 def read_words(kept: str | None) -> TipMessage | None:
     """The message again; None where nothing is kept, or another version of Takt kept it in a way unknown here."""
     try:
-        return None if kept is None else WORDS.validate_json(kept)
+        return None if kept is None else _words().validate_json(kept)
     except ValueError:
         return None
