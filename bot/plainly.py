@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from bot.catalogue.problems import CatalogueError, TemplateRefused
 from bot.errors import SettingsError, SlackTrouble, StorageAway, UnknownStandard
 
+INTERRUPTED = 130  # as a shell has it: 128 and the number of the signal
+
 
 @contextlib.contextmanager
 def plainly() -> Iterator[None]:
@@ -25,6 +27,8 @@ def plainly() -> Iterator[None]:
         )
     except StorageAway as error:
         _fail(f"TAKT_DATABASE_URL: the database does not answer ({error}).")
+    except KeyboardInterrupt:
+        raise SystemExit(INTERRUPTED) from None
 
 
 def require_playground() -> None:

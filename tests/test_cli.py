@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from bot.db.migrations import HEAD
+from bot.plainly import plainly
 from playground.server import Playground
 
 ROOT = Path(__file__).parent.parent
@@ -203,3 +204,9 @@ def test_doctor_says_what_is_missing_when_nothing_is_set_up_or_all_is_broken(tmp
     assert {line.split()[1] for line in result.stdout.splitlines() if line.startswith("wrong")} == {
         *("setting", "content", "database", "Slack", "Socket")
     }
+
+
+def test_who_interrupts_a_start_sees_no_traceback() -> None:
+    with pytest.raises(SystemExit) as ended, plainly():
+        raise KeyboardInterrupt
+    assert ended.value.code == 130
