@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 
 USUAL = gc.get_threshold()
-NEW_OBJECTS = 10_000  # are looked through at once, in a millisecond or so; Python's 700 find mostly what is in use
+PORTIONS = (5000, 3, 20)  # new objects, then those of so many looks, then of so many of these: milliseconds each
 
 
 @contextlib.contextmanager
@@ -30,7 +30,7 @@ def keep_what_is_there() -> None:
     objects many belong to requests in the air: a sender spent a tenth of its time looking at them again and again.
     """
     gc.freeze()
-    gc.set_threshold(NEW_OBJECTS, *USUAL[1:])
+    gc.set_threshold(*PORTIONS)
 
 
 def let_go() -> None:
