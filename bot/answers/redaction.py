@@ -1,13 +1,18 @@
-"""Takes out of a question what could point to a person, before it is stored; pure."""
+"""Takes out of a question what could point to a person, before it is stored; pure, in time that grows with the text."""
 
 import re
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_GAP = r"[\s./–—-]{0,3}"
+_NAME, _PLACE = r"(?<![\w.+'%-])[\w.+'%-]++", r"[\w-]++"
+_DOT = r"(?:\.|\s?[(\[{]\s?(?:dot|punktum|prik)\s?[)\]}]\s?)"
+_AT = r"(?:\s[@＠]\s|\s?[(\[{]\s?(?:at|a|snabel[- ]?a)\s?[)\]}]\s?)"
+_EMAIL = re.compile(rf"{_NAME}(?:[@＠]{_PLACE}(?:{_DOT}{_PLACE})*|{_AT}{_PLACE}(?:{_DOT}{_PLACE})+)", re.IGNORECASE)
+_BETWEEN = r"[^\w\n]|_"  # what people put between the parts of a number
+_DASH = "\u2010-\u2015\u2212\ufe58\ufe63\uff0d-"
+_GAP = rf"(?:{_BETWEEN}){{0,3}}"
 _DAY, _MONTH, _YEAR = r"(?:0[1-9]|[12]\d|3[01])", r"(?:0[1-9]|1[0-2])", r"(?:\d{2}){1,2}"
 _CPR = re.compile(rf"(?<!\d){_DAY}{_GAP}{_MONTH}{_GAP}{_YEAR}{_GAP}\d{{4}}(?!\d)")
-_LONG_NUMBER = re.compile(r"(?<!\d)\+?\d(?:[\s()./–—-]{0,2}\d){6,}(?!\d)")
-_MENTION = re.compile(r"<[@!#][^<>]*>|(?<!\w)@[\w.-]+")
+_LONG_NUMBER = re.compile(rf"(?<!\d)\+?\d(?:(?:[\s()./_*=|·•{_DASH}]{{0,3}}|,)\d){{6,}}(?!\d)")
+_MENTION = re.compile(r"<[@!#][^<>]*>|(?<!\w)[@＠][\w.-]+")
 _PARTS = (("e-mail", _EMAIL), ("mention", _MENTION), ("CPR", _CPR), ("number", _LONG_NUMBER))
 
 
