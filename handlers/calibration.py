@@ -34,7 +34,7 @@ async def calibrate(act: Act, services: Services) -> None:
     if words.casefold() in AGREEMENT_WORDS:
         await show_agreement(act, services)
     elif words:
-        standard = services.answers.name(words, act.language)
+        standard = await services.answers.find(words, act.language)
         if standard is None:
             await services.answers.load()
             raise UnknownStandard(words, services.answers.near(words, act.language, MOST_NEAR))

@@ -1,5 +1,6 @@
 """An observation typed in one line: saved, asked back about, or put into the form."""
 
+import asyncio
 import contextlib
 
 from bot.catalogue.naming import has_name
@@ -25,7 +26,8 @@ GIVES_TEXT_BACK = (ObservationRefused, UnknownMember, UnknownStandard, SlackTrou
 
 async def log_typed(act: Act, services: Services) -> None:
     """Save what is typed; open the form for what is missing or unclear; hand the words back if neither works."""
-    said = understand(act.text, act.language, services.answers.called, services.answers.name)
+    # off the event loop, for a name that may be misspelt asks search, which may have to be loaded
+    said = await asyncio.to_thread(understand, act.text, act.language, services.answers.called, services.answers.name)
     try:
         await _save_or_ask(act, services, said)
     except GIVES_TEXT_BACK as error:

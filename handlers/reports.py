@@ -24,7 +24,7 @@ async def show_report(act: Act, services: Services) -> None:
     """Answer with the report that the words ask for, for this person's eyes only."""
     await services.counted.reports.require(act.person)
     wish = read_report(as_typed(act.text).partition(" ")[2])
-    about = _about(act, services, wish.name)
+    about = await _about(act, services, wish.name)
     if fold(wish.name) in HELP:
         await act.reply(views.what_to_ask(services.catalogue.current, act.t))
     elif about is None:
@@ -81,10 +81,10 @@ async def _send_picture(act: Act, services: Services, report: Report, *, dark: b
             raise
 
 
-def _about(act: Act, services: Services, name: str) -> Group | None:
+async def _about(act: Act, services: Services, name: str) -> Group | None:
     """The group that goes by the name or by a part of it; a typing error in a standard's is forgiven in long words."""
     catalogue = services.catalogue.current
     if (found := group_named(name, catalogue) or area_named_in_part(name, catalogue)) is not None:
         return found
-    meant = catalogue.get(services.answers.name(name, act.language) or "") if may_be_misspelt(name) else None
+    meant = catalogue.get(await services.answers.find(name, act.language) or "") if may_be_misspelt(name) else None
     return Group(meant.area, meant.id) if meant else None

@@ -27,7 +27,7 @@ async def focus(act: Act, services: Services, channel: ChannelId, reading: Readi
 
 
 async def _put_first(act: Act, services: Services, channel: ChannelId, wish: FocusWish) -> None:
-    catalogue, standard = services.catalogue.current, services.answers.name(wish.name, act.t.language)
+    standard, catalogue = await services.answers.find(wish.name, act.t.language), services.catalogue.current
     if standard is None:
         await services.answers.load()
         near = services.answers.near(wish.name, act.t.language, SUGGESTIONS)

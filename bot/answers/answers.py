@@ -28,7 +28,8 @@ __all__ = ["Answer", "Answers", "Candidate", "Outcome"]
 class Answers:
     """Answers from the live catalogue. Search is loaded when somebody asks what is no name, or by `learn`.
 
-    A new catalogue is indexed when it is put in use, if the one before it was. `find_encoder` is asked by `learn`.
+    A new catalogue is indexed before it is put in use where the one before it was, else right after it, in a thread.
+    `find_encoder` is asked by `learn`.
     """
 
     def __init__(
@@ -99,6 +100,10 @@ class Answers:
         """The one standard that goes by this name, typing errors forgiven."""
         found = self._late.named().names.find(searchable(text), language)
         return found[0] if len(found) == 1 else None
+
+    async def find(self, text: str, language: str) -> str | None:
+        """The same off the event loop: whether a word is misspelt is asked of search, which may have to be loaded."""
+        return await asyncio.to_thread(self.name, text, language)
 
     def called(self, text: str, language: str) -> str | None:
         """The one standard that goes by exactly this name: nothing is forgiven but case, accents and punctuation."""

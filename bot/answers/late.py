@@ -44,7 +44,14 @@ class Late:
             self.responder()
 
     def named(self) -> "Named":
-        """The names; a tenth of a second the first time."""
+        """The names; a tenth of a second the first time. Once they are known nobody waits for search to be made."""
+        return self._named or self._make_named()
+
+    def responder(self) -> "Responder":
+        """Search by letters; a few tenths of a second the first time, for what is kept."""
+        return self._responder or self._make_responder()
+
+    def _make_named(self) -> "Named":
         with self._making:
             if self._named is None:
                 from bot.answers.named import Named  # noqa: PLC0415  (rapidfuzz comes with it)
@@ -52,15 +59,7 @@ class Late:
                 self._named = Named(self._catalogue, speech().endings, self._is_usual)
             return self._named
 
-    def _mark(self) -> str:
-        """Under which name it is kept that the index of these files is kept."""
-        return index_name("made", f"{self._catalogue.digest}-{FORM.decode()}")
-
-    def _is_usual(self, word: str) -> bool:
-        return self.responder().is_usual(word)
-
-    def responder(self) -> "Responder":
-        """Search by letters; a few tenths of a second the first time, for what is kept."""
+    def _make_responder(self) -> "Responder":
         with self._making:
             if self._responder is None:
                 from bot.answers.responding import Responder  # noqa: PLC0415  (numpy comes with it: 11 MB)
@@ -69,3 +68,10 @@ class Late:
                 if self._catalogue.digest and not self._cache.has(self._mark()):
                     self._cache.save(self._mark(), {})
             return self._responder
+
+    def _mark(self) -> str:
+        """Under which name it is kept that the index of these files is kept."""
+        return index_name("made", f"{self._catalogue.digest}-{FORM.decode()}")
+
+    def _is_usual(self, word: str) -> bool:
+        return self.responder().is_usual(word)
