@@ -1,6 +1,7 @@
 """The languages of the live catalogue, and which of them a question is in."""
 
 import asyncio
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,11 +21,11 @@ class Tongues:
     def __init__(self, live: LiveCatalogue) -> None:
         self._live = live
         self._learnt: _Learnt | None = None
-        live.on_change(self._forget)
+        self._learning = threading.Lock()  # those who ask at the same moment learn once
 
     async def learn(self) -> None:
         """Learn off the event loop what `of` else learns when it is first asked."""
-        if self._learnt is None:
+        if self._learnt_of_current() is None:
             await asyncio.to_thread(self._known)
 
     def of(self, question: str, default: str) -> str:
@@ -47,19 +48,25 @@ class Tongues:
         return replace(localised, fell_back=localised.fell_back or profile not in found.text)
 
     def _known(self) -> "_Learnt":
-        learnt = self._learnt
-        if learnt is None:
-            self._learnt = learnt = _learnt_of(self._live.current)
-        return learnt
+        return self._learnt_of_current() or self._learn()
 
-    def _forget(self, _catalogue: Catalogue) -> None:
-        self._learnt = None
+    def _learn(self) -> "_Learnt":
+        with self._learning:
+            if (learnt := self._learnt_of_current()) is None:
+                self._learnt = learnt = _learnt_of(self._live.current)
+            return learnt
+
+    def _learnt_of_current(self) -> "_Learnt | None":
+        """What is known of the catalogue in use; None also where it was replaced since, or while it was learnt."""
+        learnt = self._learnt
+        return learnt if learnt is not None and learnt.catalogue is self._live.current else None
 
 
 @dataclass(frozen=True)
 class _Learnt:
     """What is known of one catalogue: its ids, the languages of its names, what each language looks like."""
 
+    catalogue: Catalogue
     ids: frozenset[str]
     names: Mapping[str, set[str]]
     profiles: Profiles
@@ -74,7 +81,7 @@ def _learnt_of(catalogue: Catalogue) -> _Learnt:
             for language in catalogue.languages
         }
     )
-    return _Learnt(frozenset(one.id.replace("-", " ") for one in standards), _names(standards), profiles)
+    return _Learnt(catalogue, frozenset(one.id.replace("-", " ") for one in standards), _names(standards), profiles)
 
 
 def _names(standards: Sequence[Standard]) -> dict[str, set[str]]:

@@ -8,9 +8,21 @@ from bot.answers.detect import language_of_question, learn
 from bot.answers.tongues import Tongues
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.loader import load
-from tests.answers.catalogues import CONTENT
+from bot.catalogue.model import Catalogue
+from tests.answers.catalogues import CONTENT, tiny_catalogue
 
 GERMAN = Path(__file__).parent.parent / "content" / "german"
+
+
+class Overtaken(LiveCatalogue):
+    """Replaced as soon as somebody reads it."""
+
+    @property
+    def current(self) -> Catalogue:
+        found = super().current
+        if not found.standards:
+            self.replace(tiny_catalogue())
+        return found
 
 
 @pytest.fixture(scope="module")
@@ -78,3 +90,10 @@ def test_catalogue_of_one_language_leaves_the_profiles() -> None:
 
 def test_one_language_needs_no_telling() -> None:
     assert Tongues(LiveCatalogue(load(GERMAN))).of("what do I say to a customer", "da") == "da"
+
+
+async def test_a_catalogue_that_came_while_the_one_before_was_learnt_is_learnt_too() -> None:
+    tongues = Tongues(Overtaken(Catalogue(("en", "da"), areas={}, values={}, everything={})))
+    for _ in range(2):
+        await tongues.learn()
+    assert tongues.of("hilsen", "en") == "da"
