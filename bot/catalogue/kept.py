@@ -1,7 +1,8 @@
 """The catalogue as it was read before: a folder is parsed and checked once, as long as no byte of it changes.
 
-What is kept is known by a digest of the content and of the code that reads it. The phrasings, which only search reads
-and which are most of it, are kept apart and read when somebody asks for them.
+What is kept is known by a digest of the content and of the code that reads it, and believed where nobody else can have
+written it: the digest keeps no secret, so that anybody could name a file so. The phrasings, which only search reads and
+which are most of it, are kept apart and read when somebody asks for them.
 """
 
 import contextlib
@@ -9,20 +10,22 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
-from hashlib import blake2b, file_digest
+from hashlib import blake2b
 from pathlib import Path
 from typing import IO
 
 from pydantic import TypeAdapter
 
 from bot.catalogue.model import Catalogue
+from bot.catalogue.problems import CatalogueError
 from bot.settings import DEFAULT_CONTENT
-from bot.whole_files import forget_old, write_whole
+from bot.whole_files import forget_old, read_own, write_whole
 
 PATTERNS = ("*.yaml", "standards/*.yaml", "standards/*.yml", "phrasings/*/*.txt", "cautions/*.yaml", "scenarios/*.yaml")
 MOST_KEPT = 4  # of each kind
+LARGEST = 1024 * 1024  # bytes: larger ones are refused when they are parsed, and take long to read
 CATALOGUE = TypeAdapter(Catalogue)
-Load = Callable[[Path], Catalogue]
+PHRASINGS = TypeAdapter(dict[str, dict[str, tuple[str, ...]]])
 
 
 class KeptPhrasings(Mapping[str, Mapping[str, Sequence[str]]]):
@@ -43,11 +46,11 @@ class KeptPhrasings(Mapping[str, Mapping[str, Sequence[str]]]):
 
     @cached_property
     def _all(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
-        try:
-            found = json.loads(self._file.read_bytes())
-        except (OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError):
+            return PHRASINGS.validate_json(read_own(self._file))
+        with contextlib.suppress(CatalogueError):
             return self._again().phrasings
-        return {one: {key: tuple(lines) for key, lines in spoken.items()} for one, spoken in found.items()}
+        return {}  # the folder was broken since: who asks is answered from what else the catalogue says
 
 
 def load_kept(folder: Path, cache: Path) -> Catalogue:
@@ -79,10 +82,9 @@ def digest_of(folder: Path) -> str:
 
 
 def _of_file(path: Path) -> bytes:
-    if not path.is_file():
-        raise OSError("not a file")
-    with path.open("rb") as file:
-        return file_digest(file, lambda: blake2b(digest_size=8)).digest()
+    if not path.is_file() or path.stat().st_size > LARGEST:
+        raise OSError("no file, or too large")
+    return blake2b(path.read_bytes(), digest_size=8).digest()
 
 
 def _load(folder: Path) -> Catalogue:
@@ -94,7 +96,7 @@ def _load(folder: Path) -> Catalogue:
 def _read(folder: Path, cache: Path, digest: str) -> Catalogue | None:
     """What was kept; None where nothing is, or nothing that can be read."""
     try:
-        found = CATALOGUE.validate_json(_file(cache, "catalogue", digest).read_bytes())
+        found = CATALOGUE.validate_json(read_own(_file(cache, "catalogue", digest)))
     except (OSError, ValueError):
         return None
     phrasings = KeptPhrasings(_file(cache, "phrasings", digest), lambda: _load(folder))

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.catalogue.kept import digest_of, load_kept
+from bot.catalogue.kept import KeptPhrasings, digest_of, load_kept
 from bot.catalogue.loader import load
 from bot.catalogue.problems import CatalogueError
+from bot.catalogue.source import LIMIT
 from bot.settings import DEFAULT_CONTENT
 from tests.catalogue.packs import write_pack
 
@@ -21,6 +22,8 @@ def test_what_is_kept_is_what_is_read(tmp_path: Path) -> None:
     assert first.searched == second.searched
     assert (first.digest, len(catalogue_files(tmp_path))) == (second.digest, 1)
     assert {type(one) for one in second.scenarios.values()} == {tuple}
+    assert not isinstance(first.phrasings, KeptPhrasings)
+    assert isinstance(second.phrasings, KeptPhrasings), "it was parsed again"
 
 
 def test_a_change_is_read(tmp_path: Path) -> None:
@@ -71,6 +74,23 @@ def test_phrasings_that_are_gone_are_read_from_the_folder(tmp_path: Path) -> Non
     assert kept.searched == first.searched
 
 
+@pytest.mark.parametrize("broken", [b"[]", b'{"greeting": ["hello"]}', b'{"greeting": {"en": "hello"}}'])
+def test_phrasings_of_another_shape_are_read_from_the_folder(tmp_path: Path, broken: bytes) -> None:
+    first = load_kept(DEFAULT_CONTENT, tmp_path)
+    kept = load_kept(DEFAULT_CONTENT, tmp_path)
+    next(tmp_path.glob("phrasings-*.json")).write_bytes(broken)
+    assert kept.searched == first.searched
+
+
+def test_without_its_phrasings_a_catalogue_answers_while_the_folder_is_broken(tmp_path: Path) -> None:
+    pack, cache = write_pack(tmp_path / "pack"), tmp_path / "cache"
+    load_kept(pack, cache)
+    kept = load_kept(pack, cache)
+    next(cache.glob("phrasings-*.json")).unlink()
+    (pack / "standards" / "greeting.yaml").write_text("id: greeting\n", encoding="utf-8")
+    assert kept.searched == kept.standards
+
+
 def test_a_cache_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
     pack = write_pack(tmp_path / "pack")
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
@@ -80,4 +100,13 @@ def test_a_cache_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
 def test_a_folder_in_the_place_of_a_file_has_no_digest(tmp_path: Path) -> None:
     pack = write_pack(tmp_path / "pack")
     (pack / "standards" / "one.yaml").mkdir()
+    assert digest_of(pack) == ""
+
+
+def test_what_is_refused_as_too_large_has_no_digest(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path / "pack")
+    large = pack / "standards" / "large.yaml"
+    large.write_bytes(b"#" * LIMIT)
+    assert digest_of(pack) != ""
+    large.write_bytes(b"#" * (LIMIT + 1))
     assert digest_of(pack) == ""

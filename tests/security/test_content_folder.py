@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.answers.cache import read_arrays
+from bot.catalogue.kept import load_kept
 from bot.catalogue.reload import fingerprint
 from bot.content_cli import app
 from tests.catalogue.packs import GREETING, greeting, problems_of, queue, write, write_pack
@@ -106,3 +107,36 @@ def test_code_in_the_cache_is_never_carried_out(tmp_path: Path, monkeypatch: pyt
         np.savez(file, allow_pickle=True, harm=np.array([Harm()], dtype=object))
     assert read_arrays(tmp_path / "index-x.npz") is None
     assert not (tmp_path / "harmed").exists()
+
+
+def tampered(pack: Path, cache: Path) -> Path:
+    """What is kept of a catalogue, with words that the pack does not have."""
+    load_kept(pack, cache)
+    (file,) = cache.glob("catalogue-*.json")
+    file.write_bytes(file.read_bytes().replace(b'"Greeting"', b'"Harmed"'))
+    return file
+
+
+def title_of_greeting(pack: Path, cache: Path) -> str:
+    return load_kept(pack, cache).everything["greeting"].text["en"].title
+
+
+def test_what_everybody_can_write_is_not_believed(tmp_path: Path) -> None:
+    pack, cache = write_pack(tmp_path / "pack"), tmp_path / "cache"
+    tampered(pack, cache).chmod(0o602)
+    assert title_of_greeting(pack, cache) == "Greeting"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+def test_what_another_user_has_written_is_not_believed(tmp_path: Path) -> None:
+    pack, cache = write_pack(tmp_path / "pack"), tmp_path / "cache"
+    os.chown(tampered(pack, cache), 12345, -1)
+    assert title_of_greeting(pack, cache) == "Greeting"
+
+
+def test_a_pipe_in_the_place_of_what_is_kept_holds_no_start_up(tmp_path: Path) -> None:
+    pack, cache = write_pack(tmp_path / "pack"), tmp_path / "cache"
+    file = tampered(pack, cache)
+    file.unlink()
+    os.mkfifo(file)
+    assert title_of_greeting(pack, cache) == "Greeting"
