@@ -41,7 +41,7 @@ def learn(texts: Mapping[str, Iterable[str]]) -> Profiles:
 
 def language_of_question(text: str, profiles: Profiles, default: str) -> str:
     """The language that the words are in; the default, such as the profile's, where that is not sure."""
-    signs = list(_signs(text[:CUT]))
+    signs = [sign for word in dict.fromkeys(_words(text[:CUT])) for sign in _signs_of(word)]
     if len(profiles) < 2 or not signs:
         return default
     likely = {language: profile.of(signs) for language, profile in profiles.items()}
@@ -66,9 +66,8 @@ def _likeness(found: Counter[str], known: int) -> Likeness:
     return Likeness(logs, math.log(SMOOTHING) - total)
 
 
-def _signs(text: str) -> Iterator[str]:
-    for word in _WORD.findall(text.casefold()):
-        yield from _signs_of(word)
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
 def _signs_of(word: str) -> Iterator[str]:

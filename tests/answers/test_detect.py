@@ -40,6 +40,7 @@ def tongues() -> Tongues:
         ("say hello", "en"),
         ("how close may I stand?", "en"),
         ("hilsen", "da"),
+        ("hvor tæt må jeg stå på kunden? " + "bla " * 60, "da"),
         ("How close may I stand to a customer?", "en"),
         ("and if she is with a child?", "en"),
         ("what about teh custmer", "en"),

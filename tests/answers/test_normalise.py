@@ -40,6 +40,7 @@ def test_spellings_of_one_word_meet(one: str, other: str) -> None:
         ("see <https://example.com/a> now https://other.example", "see now"),
         ("&lt;!channel&gt; hello @here", "hello"),
         ("fish &amp; chips &lt;3", "fish & chips <3"),
+        ("hello :wave::skin-tone-3: at 10:30:45 :+1:", "hello at 10:30:45"),
         ("a\x00b\x07c\ud83d", "a b c"),
         ("\u202eevil\u200b text", "evil text"),
         ("", ""),
