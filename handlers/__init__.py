@@ -74,7 +74,7 @@ def register(app: SoundApp, services: Services) -> None:
 
     app.event("app_home_opened")(guard.soon(home.show_home))
     app.event("app_mention")(guard.soon(conversations.answer_mention))
-    app.event("message")(guard.soon(conversations.answer_message))
+    app.event("message")(guard.soon(conversations.answer_message, only=conversations.is_talk))
     app.event("app_uninstalled")(guard.soon(lifecycle.remove_workspace, only=lifecycle.is_removal))
     app.event("user_change")(guard.soon(lifecycle.forget_leaver, only=lifecycle.has_left))
     app.event("tokens_revoked")(guard.soon(lifecycle.remove_workspace, only=lifecycle.is_removal))

@@ -88,7 +88,8 @@ class Act:
     async def _whisper(self, message: Message) -> None:
         if self.channel and not self.channel.startswith("D"):
             try:
-                await self.call("chat.postEphemeral", channel=self.channel, user=self.member, **message.to_dict())
+                arguments = message.to_dict() | ({"thread_ts": self.thread} if self.thread else {})
+                await self.call("chat.postEphemeral", channel=self.channel, user=self.member, **arguments)
             except SlackTrouble as trouble:
                 log.info("ephemeral_failed", code=trouble.code)
             else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.answers.answer import Answer, Outcome
-from bot.answers.followup import asks_on, in_context
+from bot.answers.followup import asks_on, in_context, stays
 from bot.answers.normalise import plain, searchable
 from bot.catalogue.names import fold
 from bot.i18n import spoken
@@ -42,7 +42,7 @@ async def answered(
     began = time.perf_counter()
     answer = await _in_thread(services, question, language, about)
     services.metrics.answered(answer.outcome.value, surface, time.perf_counter() - began)
-    kept = "" if surface == UNLOGGED else question
+    kept = "" if surface == UNLOGGED or answer.unasked else question
     key = services.questions.note(act.workspace, kept, language, answer, surface)
     asked = Asked(answer.standard or "", language, key, plain(question), act.t.language, can_share)
     if surface != PUBLIC and answer.outcome is Outcome.MATCH:
@@ -52,14 +52,35 @@ async def answered(
     return Answered(_as_message(act, services, answer, asked), answer.standard)
 
 
+def _kindly(act: Act, services: Services, words: str) -> Message:
+    """What those get who ask nothing: small talk, a refusal, a single letter."""
+    if services.answers.is_small_talk(words):
+        return standards.help_text(act.t)
+    return standards.no_words(act.t) if sum(map(str.isalnum, words)) < 2 else standards.as_you_like(act.t)
+
+
 def goes_on(question: str) -> bool:
     """Whether the words go on from what was said before."""
-    return asks_on(searchable(question), _openers())
+    return searchable(question) in _bare() or asks_on(searchable(question), _openers())
 
 
 @cache
 def _openers() -> tuple[str, ...]:
-    return tuple(map(fold, spoken("and|but|or|so|also|then|what if|what about|how about|even if")))
+    said = spoken(
+        "and|but|or|so|also|then|what if|what about|how about|even|does that go|does that apply|does that count"
+        "|does this apply|is that also|is that still|what happens if"
+    )
+    return tuple(map(fold, said))
+
+
+@cache
+def _bare() -> frozenset[str]:
+    """What says nothing by itself, and is about what was said before."""
+    said = spoken(
+        "why|why not|why so|how long|how come|until when|since when|always|is that always so|what then"
+        "|what happens then"
+    )
+    return frozenset(map(fold, said))
 
 
 async def _ask(services: Services, question: str, language: str) -> Answer:
@@ -68,8 +89,10 @@ async def _ask(services: Services, question: str, language: str) -> Answer:
 
 
 async def _in_thread(services: Services, question: str, language: str, about: str | None) -> Answer:
-    alone = await _ask(services, question, language)
     found = services.catalogue.current.get(about or "")
+    if found is not None and searchable(question) in _bare():
+        return stays(found.id)
+    alone = await _ask(services, question, language)
     if found is None:
         return alone
     title = services.catalogue.current.localise(found, language).text.title
@@ -85,6 +108,6 @@ def _as_message(act: Act, services: Services, answer: Answer, asked: Asked) -> M
     if answer.outcome is Outcome.SUGGESTIONS and offered:
         asked = replace(asked, came_from="")
         return standards.suggestions(asked, offered, catalogue, act.t, can_ask=can_ask)
-    if services.answers.is_small_talk(asked.question):
-        return standards.help_text(act.t)
+    if answer.unasked:
+        return _kindly(act, services, asked.question)
     return standards.nothing_found(asked.question, act.t, can_ask=can_ask)

@@ -1,50 +1,77 @@
 """Direct messages and mentions, and what a thread is about."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
-from bot.answers.normalise import searchable
+from bot.answers.normalise import plain, searchable
+from bot.errors import SlackTrouble
 from bot.i18n import spoken
 from bot.services import Services
 from handlers.act import Act
 from handlers.answering import Answered, answered, goes_on
 from handlers.once import is_first
+from handlers.standards import page_named
 from handlers.views import standards as views
 
-MENTION = re.compile(r"^\s*<@[^<>]*>[\s,:]*")  # of Takt itself, when somebody turns to it
+MENTION = re.compile(r"^\s*<@[^<>]*>(?:[\s,]|:(?!\w))*")  # of Takt itself, when somebody turns to it
+SPOKEN = frozenset({"", "file_share", "me_message", "thread_broadcast"})  # subtypes of what people write themselves
+SLACKBOT = "USLACKBOT"  # no bot to Slack
+GONE = frozenset({"cannot_reply_to_message", "message_not_found", "thread_not_found"})
+
+
+def is_talk(body: Mapping[str, Any]) -> bool:
+    """Whether an event is something that a person wrote; edits, deletions and notes of Slack's own are not."""
+    event = body.get("event") or {}
+    return (event.get("subtype") or "") in SPOKEN and event.get("user") != SLACKBOT
 
 
 async def answer_message(act: Act, services: Services) -> None:
     """Answer a direct message; edits, bots and repeated events get none."""
     if not str(act.channel).startswith("D") or not await _is_for_us(act, services):
         return
-    found = await _answer(act, services, "message")
-    posted = await act.post(found.message, thread=act.thread)
-    # Outside of a thread, one may go on here, or in a thread under the question or the answer.
-    await _remember(act, services, found, {act.thread} if act.thread else {"", act.ts, posted})
+    if found := await _answer(act, services, "message"):
+        posted = await _post(act, found, act.thread)
+        # Outside of a thread, one may go on here, or in a thread under the question or the answer.
+        await _remember(act, services, found, {act.thread} if act.thread else {"", act.ts, posted})
 
 
 async def answer_mention(act: Act, services: Services) -> None:
-    """Answer a mention in its thread; a mention without words gets the help."""
+    """Answer a mention in its thread; a mention without words gets the help, one that is edited nothing more."""
     if not await _is_for_us(act, services):
         return
-    found = await _answer(act, services, "mention")
-    thread = act.thread or act.ts
-    await act.post(found.message, thread=thread)
-    await _remember(act, services, found, {thread})
+    if found := await _answer(act, services, "mention"):
+        thread = act.thread or act.ts
+        await _post(act, found, thread)
+        await _remember(act, services, found, {thread})
 
 
 async def _is_for_us(act: Act, services: Services) -> bool:
     if not (act.member and act.text) or act.person.is_bot:
         return False
-    return await is_first(act, services)
+    return await is_first(act, services, f"answer/{act.channel}/{act.ts}")
 
 
-async def _answer(act: Act, services: Services, surface: str) -> Answered:
-    words = searchable(act.text)
-    if services.answers.is_small_talk(act.text) or words in spoken("help|?"):
-        return Answered(views.help_text(act.t))
+async def _answer(act: Act, services: Services, surface: str) -> Answered | None:
+    """The answer; None where a page is shown, to who asked alone."""
     question = MENTION.sub("", act.text)
+    words = searchable(question)
+    if not words or services.answers.is_small_talk(question) or words in spoken("help|?"):
+        return Answered(views.help_text(act.t))
+    if page := page_named(plain(question).casefold()):
+        await page(act, services)
+        return None
     return await answered(act, services, question, surface, about=await _about(act, services, question))
+
+
+async def _post(act: Act, found: Answered, thread: str) -> str:
+    """Post the answer; nowhere, and in silence, where the question has been deleted meanwhile."""
+    try:
+        return await act.post(found.message, thread=thread)
+    except SlackTrouble as trouble:
+        if trouble.code not in GONE:
+            raise
+        return ""
 
 
 async def _about(act: Act, services: Services, question: str) -> str | None:

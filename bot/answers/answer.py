@@ -28,13 +28,14 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Answer:
-    """What Takt returns for a question; `exact` when it was a standard's name."""
+    """What Takt returns for a question; `exact` when it was a standard's name, `unasked` when it asked nothing."""
 
     outcome: Outcome
     standard: str | None
     confidence: float
     candidates: tuple[Candidate, ...]
     exact: bool = False
+    unasked: bool = False
 
     @property
     def suggestions(self) -> tuple[str, ...]:

@@ -13,6 +13,11 @@ def asks_on(words: str, openers: Iterable[str]) -> bool:
     return len(words.split()) <= MOST_WORDS and any(f"{words} ".startswith(f"{opener} ") for opener in openers)
 
 
+def stays(standard: str) -> Answer:
+    """The standard itself, for words that say nothing without it: `why?`."""
+    return Answer(Outcome.MATCH, standard, UNSURE, (Candidate(standard, UNSURE),))
+
+
 def in_context(alone: Answer, combined: Answer, standard: str, *, asks_on: bool) -> Answer:
     """The answer in a thread about a standard; `combined` answers the standard's title and the question together.
 

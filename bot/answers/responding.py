@@ -52,7 +52,7 @@ class Responder:
     def to_encode(self, wording: str) -> list[str]:
         """The question and its parts, where vectors could change the answer: not for a name or small talk."""
         folded = fold(wording)
-        is_short = len(folded) < FEWEST_LETTERS
+        is_short = _is_short(wording)
         if not self.has_meaning or is_short or self.names.has(folded) or self._unasked.is_nothing(wording):
             return []
         return [wording, *self._clauses(wording)]
@@ -64,16 +64,16 @@ class Responder:
     def answer(self, wording: str, language: str, vectors: Floats | None) -> Answer:
         """The answer to a question or a name, in whichever language it is put; `vectors` are of `to_encode`."""
         folded = fold(wording)
-        if len(folded) < FEWEST_LETTERS or not self._ids:
-            return Answer(Outcome.NONE, None, 0.0, ())
-        if named := self.names.find(folded, language):
+        if (is_short := _is_short(wording)) or not self._ids:
+            return Answer(Outcome.NONE, None, 0.0, (), unasked=is_short)
+        if named := self._meant_by_name(folded, language):
             return self._named.answer(named)
         texts = [folded, *(fold(one) for one in self._clauses(wording))]
         asked = list(zip(texts, [None] * len(texts) if vectors is None else vectors, strict=True))
         is_foreign = self._foreign.has(wording)
         verdict = self._index.verdict(asked[0], is_foreign=is_foreign)
         if self._unasked.is_nothing_of(wording, self._ids[int(np.argmax(verdict.scores))]):
-            return Answer(Outcome.NONE, None, 0.0, self._candidates(verdict, 0.0))
+            return Answer(Outcome.NONE, None, 0.0, self._candidates(verdict, 0.0), unasked=True)
         return self._decided(
             verdict, self._named_in_parts(wording, language) or self._meant_in_clauses(verdict, asked[1:])
         )
@@ -85,6 +85,11 @@ class Responder:
             scores = self._index.verdict((folded, None)).scores
             found |= dict.fromkeys(self._ids[place] for place in _best(scores) if scores[place] > 0)
         return list(found)[:limit]
+
+    def _meant_by_name(self, folded: str, language: str) -> Sequence[str]:
+        """The standards of this name, also where it is asked for: `what is the standard for greeting`."""
+        spelt, led = self.names.spelt, self._speech.led(folded)
+        return spelt(folded, language) or spelt(led, language) or self.names.find(folded, language)
 
     def _named_in_parts(self, wording: str, language: str) -> tuple[str, ...]:
         """The standards that the parts of a question name, where they name two or more: `greeting and queue`."""
@@ -126,6 +131,11 @@ class Responder:
         for place in best:
             found.setdefault(self._ids[place], round(min(1.0, max(0.0, known * float(scores[place]) / most)), 4))
         return tuple(Candidate(standard, score) for standard, score in list(found.items())[:KEPT])
+
+
+def _is_short(wording: str) -> bool:
+    """Whether there is but a letter; some are two when they are folded."""
+    return sum(map(str.isalnum, wording)) < FEWEST_LETTERS
 
 
 def _best(scores: Floats) -> list[int]:

@@ -12,6 +12,7 @@ class Speech:
 
     `refusals` begin a sentence that says what one does not want to know, `dismissals` are one by themselves, and
     `denials` may come before either. `exclusions` are refusals too where they stand before a standard's name.
+    `leads` may stand before a standard's name and say no more than that it is meant.
     `endings` are those of plural and definite form; `joints` stand between two questions in one.
     """
 
@@ -21,6 +22,7 @@ class Speech:
     refusals: frozenset[str] = frozenset()
     dismissals: frozenset[str] = frozenset()
     exclusions: frozenset[str] = frozenset()
+    leads: frozenset[str] = frozenset()
     endings: tuple[str, ...] = ()
     joints: frozenset[str] = frozenset()
 
@@ -49,6 +51,11 @@ class Speech:
             del words[-1]
         return " ".join(words)
 
+    def led(self, folded: str) -> str:
+        """What somebody wants to see: `greeting` of `what is the standard for greeting`; empty without a lead."""
+        begins = self._leading.match(folded)
+        return folded[begins.end() :] if begins else ""
+
     def _says_little(self, word: str) -> bool:
         return word in self.filling or word in self.small_talk
 
@@ -67,6 +74,10 @@ class Speech:
     def _refused(self) -> re.Pattern[str]:
         refused = rf"(?:{_either(self.refusals)})\b|(?:{_either(self.dismissals)})$"
         return re.compile(rf"(?:(?:{_either(self.denials)}) )?(?:{refused})")
+
+    @cached_property
+    def _leading(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{_either(self.leads)}) ")
 
     @cached_property
     def _excluding(self) -> re.Pattern[str]:

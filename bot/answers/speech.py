@@ -24,6 +24,12 @@ def speech() -> Speech:
                 "|i hate you|hate you|you suck|shut up|go away|piss off|screw you|get lost"
                 "|dickhead|bastard|well done|good job|happy birthday|merry christmas"
                 "|congratulations|not bad|got it|youre welcome"
+                "|ta|ty|tysm|mate|wtf|omg|stfu|lmao|rofl|idk|brb|kthxbye|my bad"
+                "|nice one|rubbish|garbage|nonsense|pathetic|hopeless|terrible|awful"
+                "|bloody|bloody hell|go to hell|dammit|damn it|bullshit|bollocks|wanker"
+                "|prick|twat|cunt|dick|fuck off|bugger off|sod off|see you"
+                "|see you later|see ya|no worries|no problem|youre the best"
+                "|good afternoon|good day|have a nice day|happy new year|tell me a joke"
             )
         ),
         filling=_folded(
@@ -51,8 +57,19 @@ def speech() -> Speech:
                 "|do not show me|don't show me|do not tell me about|don't tell me about"
             )
         ),
+        leads=_folded(
+            spoken(
+                "standard|standards|standard for|standard on|standards for"
+                "|the standard|the standard for|the standard on"
+                "|what is the standard for|what is the standard on"
+                "|whats the standard for|whats the standard on"
+                "|what does the standard say about|what are the rules for|rules for"
+                "|the rules for|show me|show me the standard for|find|look up"
+                "|search for|tell me about"
+            )
+        ),
         endings=_longest_first(_folded(spoken("ers|er|es|e|s"))),
-        joints=spoken("and|or|plus"),
+        joints=spoken("and|or|plus|both|vs|versus|as well as"),
     )
 
 

@@ -48,6 +48,12 @@ def no_words(t: Translator) -> Message:
     return Message(text, [section(text), ways_on(t)])
 
 
+def as_you_like(t: Translator) -> Message:
+    """For who says what they do not want to know."""
+    text = t("As you like. Ask me whenever you want to know how we do things here.")
+    return Message(text, [section(text), ways_on(t)])
+
+
 def shared_already(title: str, t: Translator) -> Message:
     """Tells the person that a second click changed nothing."""
     text = t("“{title}” is in the channel already.", title=escape(title))

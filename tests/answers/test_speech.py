@@ -51,6 +51,11 @@ print(json.dumps([
         ("for your help", True),
         ("for the", False),
         ("how are you supposed to greet", False),
+        ("Rend mig!", True),
+        ("this is rubbish", True),
+        ("go to hell", True),
+        ("god weekend", True),
+        ("må jeg sige god weekend", False),
     ],
 )
 def test_small_talk_of_any_language_is_recognised(words: str, expected: bool) -> None:
@@ -85,6 +90,20 @@ def test_who_says_what_they_do_not_want_is_understood(words: str, expected: bool
 )
 def test_what_somebody_wants_to_do_without_is_told(words: str, excluded: str) -> None:
     assert speech().excluded(fold(words)) == excluded
+
+
+@pytest.mark.parametrize(
+    ("words", "led"),
+    [
+        ("Hvad er standarden for hilsen?", "hilsen"),
+        ("what is the standard for greeting", "greeting"),
+        ("standard", ""),
+        ("standardsvar", ""),
+        ("greeting", ""),
+    ],
+)
+def test_what_leads_to_a_name_is_taken_away(words: str, led: str) -> None:
+    assert speech().led(fold(words)) == led
 
 
 def test_words_of_small_talk_take_no_longer_the_more_there_are() -> None:

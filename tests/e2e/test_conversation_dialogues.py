@@ -1,5 +1,7 @@
 """Direct messages and mentions: Takt answers where it is spoken to, once, and only people."""
 
+from typing import Any
+
 import pytest
 
 from playground.client import Workspace
@@ -24,6 +26,19 @@ OVER_SOCKET = pytest.mark.parametrize("mode", ["socket"], indirect=True)  # vari
         ("anna", "mange tak!", "Spørg mig, hvordan vi gør her"),
         ("ben", "help", "Ask me how we do things here"),
         ("ben", "<!channel>", "Ask me how we do things here"),
+        ("ben", ":fire:", "Ask me how we do things here"),
+        ("anna", "hilsen:wave::skin-tone-2:", CARD),
+        ("anna", "hvad er standarden for hilsen?", CARD),
+        ("ben", "what is the standard for greeting", "greeted out loud"),
+        ("anna", "rend mig i røven", "Spørg mig, hvordan vi gør her"),
+        ("ben", "go to hell", "Ask me how we do things here"),
+        ("anna", "glem det", "Helt i orden. Spørg bare"),
+        ("ben", "not greeting", "As you like. Ask me whenever"),
+        ("anna", "å", "Jeg skal bruge et par ord"),
+        ("anna", "liste", "Alle standarder"),
+        ("ben", "values", "Every standard serves one of these values"),
+        ("ben", "gaps", "Only admins can do this"),
+        ("anna", "hvor tæt må jeg stå på kunden? " + "bla " * 100, "en meters afstand"),
     ],
 )
 async def test_direct_message_is_answered(slack: Workspace, person: str, text: str, answer: str) -> None:
@@ -57,7 +72,7 @@ async def test_mention_in_a_thread_is_answered_in_that_thread(slack: Workspace) 
 
 
 @OVER_SOCKET
-@pytest.mark.parametrize("text", ["@takt", "@takt help", "@takt hi"])
+@pytest.mark.parametrize("text", ["@takt", "@takt help", "@takt hi", "@takt :wave:"])
 async def test_mention_without_a_question_gets_the_help(slack: Workspace, text: str) -> None:
     ben = slack.person("ben")
     await ben.says(text)
@@ -75,12 +90,68 @@ async def test_repeated_event_is_answered_once(stage: Stage) -> None:
     assert len(answers) == 1
 
 
+@OVER_SOCKET
+async def test_page_asked_for_in_a_channel_is_shown_to_who_asked_alone(slack: Workspace) -> None:
+    anna, ben = slack.person("anna"), slack.person("ben")
+    await anna.says("@takt liste")
+    assert (await anna.sees("Alle standarder", channel="butikken")).private
+    await ben.does_not_see("Alle standarder")
+
+
+@OVER_SOCKET
+async def test_mention_that_is_edited_is_not_answered_again(stage: Stage) -> None:
+    ben = stage.slack.person("ben")
+    said = await ben.says("@takt greeting")
+    await ben.sees("greeted out loud", channel="butikken")
+    edited = {"text": "<@U0TAKT> queue", "edited": {"user": "U0BEN", "ts": said["ts"]}}
+    assert await _hears(stage, {"type": "app_mention", "channel": "C0BUTIK", "ts": said["ts"]} | edited)
+    await ben.dm("queue")
+    await ben.sees("more than three customers", channel="dm")
+    await ben.does_not_see("more than three customers", channel="butikken")
+
+
+@OVER_SOCKET
+async def test_question_that_is_deleted_meanwhile_gets_no_answer_and_no_complaint(stage: Stage) -> None:
+    ben = stage.slack.person("ben")
+    gone = {"type": "app_mention", "channel": "C0BUTIK", "ts": "1111.000001", "text": "<@U0TAKT> greeting"}
+    assert await _hears(stage, gone)
+    await ben.dm("greeting")
+    await ben.sees("greeted out loud", channel="dm")
+    assert await ben.messages("butikken") == []
+
+
+@OVER_SOCKET
+@pytest.mark.parametrize(
+    "noise",
+    [
+        {"subtype": "channel_topic", "text": "set the topic: greeting"},
+        {"subtype": "message_changed", "user": "", "message": {"text": "greeting", "user": "U0BEN"}},
+        {"subtype": "message_deleted", "deleted_ts": "1111.000001"},
+        {"user": "USLACKBOT", "text": "Reminder: greeting"},
+        {"user": "U0KALENDER", "bot_id": "B0KALENDER", "text": "greeting"},
+    ],
+)
+async def test_what_nobody_wrote_themselves_is_left_alone(stage: Stage, noise: dict[str, Any]) -> None:
+    ben = stage.slack.person("ben")
+    assert await _hears(stage, {"type": "message", "channel": "D0BEN", "channel_type": "im", "ts": "1.1"} | noise)
+    await ben.dm("queue")
+    await ben.sees("more than three customers", channel="dm")
+    await ben.does_not_see("greeted out loud", channel="dm")
+
+
 async def test_what_people_say_to_each_other_is_left_alone(slack: Workspace) -> None:
     ben = slack.person("ben")
     await ben.says("How close may I stand to a customer?")
     await ben.dm("greeting")
     await ben.sees("greeted out loud", channel="dm")
     await ben.does_not_see("about one metre", channel="butikken")
+
+
+async def _hears(stage: Stage, event: dict[str, Any]) -> bool:
+    """Takt is told of an event that the playground does not make by itself; by Ben, where it does not say."""
+    ids = {"type": "event_callback", "team_id": "T0TAKT", "event_id": stage.playground.state.new_id("Ev")}
+    told = Envelope("events_api", ids | {"event_time": 1, "event": {"user": "U0BEN"} | event})
+    return (await stage.playground.slack.send(told)).ok
 
 
 async def _repeat_last_event(stage: Stage) -> bool:

@@ -103,6 +103,23 @@ async def test_no_gaps_is_said(stage: Stage) -> None:
     await ben.sees("Nobody has asked in vain in the last 90 days.")
 
 
+@OVER_SOCKET
+async def test_who_asks_nothing_leaves_no_gap(stage: Stage) -> None:
+    await _make_admin(stage, "ben")
+    ben = stage.slack.person("ben")
+    for words, answer in [
+        ("cheers", "Ask me how we do things here"),
+        ("wtf", "Ask me how we do things here"),
+        ("never mind", "As you like. Ask me whenever"),
+        ("anything but the queue", "As you like. Ask me whenever"),
+        ("x", "I need a few words"),
+    ]:
+        await ben.types(f"/standard {words}")
+        await ben.sees(answer)
+    await ben.types("/standard gaps")
+    await ben.sees("Nobody has asked in vain in the last 90 days.")
+
+
 async def test_owners_get_the_digest_on_monday_morning_once(stage: Stage, clock: FixedClock) -> None:
     sofie, report = stage.slack.person("sofie"), stage.takt.services.gap_report
     await _asked_in_vain(stage.slack)

@@ -15,6 +15,10 @@ OVER_SOCKET = pytest.mark.parametrize("mode", ["socket"], indirect=True)  # vari
         ("anna", "hilsen", "mundtlig hilsen", "og når jeg har travlt?", "Hilsen"),
         ("ben", "greeting", "greeted out loud", "and if she is with a child?", "Greeting"),
         ("anna", "hilsen", "mundtlig hilsen", "og hvis hun har et barn med?", "Hilsen"),
+        ("ben", "queue", "more than three customers", "why?", "more than three customers"),
+        ("anna", "kø", "mere end tre kunder", "hvorfor?", "mere end tre kunder"),
+        ("ben", "greeting", "greeted out loud", "does that go for Sundays too?", "Greeting"),
+        ("anna", "hilsen", "mundtlig hilsen", "gælder det også om natten?", "Hilsen"),
     ],
 )
 async def test_mention_in_the_thread_keeps_its_standard(
@@ -66,6 +70,16 @@ async def test_thread_is_still_known_after_a_restart(stage: Stage) -> None:
     stage.takt.services.threads._talks.clear()  # all that a process keeps in memory
     await ben.says("@takt and on Sundays?", thread_ts=thread)
     assert "Greeting" in (await ben.answer("butikken")).words
+
+
+@OVER_SOCKET
+async def test_question_without_words_of_its_own_is_about_the_talk(slack: Workspace) -> None:
+    anna = slack.person("anna")
+    await anna.dm("hvorfor?")
+    await anna.dm("kø")
+    await anna.sees("mere end tre kunder", channel="dm")
+    await anna.dm("hvorfor?")
+    assert "mere end tre kunder" in (await anna.answer("dm")).words
 
 
 @OVER_SOCKET
