@@ -48,7 +48,7 @@ class Answers:
         self._asking: EncoderQueue | None = None
         self._turns = Turns("searching")
         self._learning = threading.Lock()  # one catalogue at a time
-        self._era = 0  # ends with each catalogue and at a stop: what was being learnt is of no use then
+        self._era = object()  # ends with each catalogue and at a stop: what was being learnt is of no use then
         live.on_change(self._replace)
 
     @property
@@ -125,7 +125,7 @@ class Answers:
 
     def close(self) -> None:
         """Stop the threads of search and of the encoder, and what is being learnt."""
-        self._era += 1
+        self._era = object()
         self._turns.close()
         if self._asking is not None:
             self._asking.close()
@@ -136,12 +136,12 @@ class Answers:
         if self._late.is_loaded:  # who was asked will be asked again
             late.responder()
         self._late = late
-        self._era += 1
-        threading.Thread(target=self._learn, args=(self._era,), name="learning", daemon=True).start()
+        self._era = era = object()  # a stop may come at the same moment, on the event loop
+        threading.Thread(target=self._learn, args=(era,), name="learning", daemon=True).start()
 
-    def _learn(self, era: int) -> None:
+    def _learn(self, era: object) -> None:
         def go_on() -> None:
-            if era != self._era:
+            if era is not self._era:
                 raise Stopped
 
         with self._learning, contextlib.suppress(Stopped):

@@ -66,8 +66,7 @@ class ContentWatch:
         except CatalogueError as error:
             await self._note_broken(error.problems)
             return
-        if catalogue != self._live.current:
-            await asyncio.to_thread(self._live.replace, catalogue)  # whoever listens may index for a while
+        if await asyncio.to_thread(_put_in_use, catalogue, self._live):
             log.info("catalogue_reloaded", standards=len(catalogue.standards), languages=list(catalogue.languages))
         await self._note_mended()
 
@@ -91,6 +90,14 @@ def _read(folder: Path) -> Catalogue:
     from bot.catalogue.loader import load  # noqa: PLC0415  (yaml and all checks come with it)
 
     return load(folder)
+
+
+def _put_in_use(catalogue: Catalogue, live: LiveCatalogue) -> bool:
+    """Whether it is another one. Not for the event loop: what was kept is read to compare, and listeners may index."""
+    if catalogue == live.current:
+        return False
+    live.replace(catalogue)
+    return True
 
 
 def fingerprint(folder: Path) -> Fingerprint:
