@@ -20,6 +20,7 @@ from bot.catalogue.model import Catalogue
 
 if TYPE_CHECKING:
     from bot.answers.grams import Floats
+    from bot.answers.responding import Responder
     from bot.answers.vectors import Vectors
 
 __all__ = ["Answer", "Answers", "Candidate", "Outcome"]
@@ -75,9 +76,7 @@ class Answers:
 
     def answer(self, text: str, language: str) -> Answer:
         """The answer to a question or a name, in whichever language it is put; the encoder runs at once."""
-        responder = self._late.responder()
-        wording = responder.mended(plain(text))
-        texts = responder.to_encode(wording)
+        responder, wording, texts = _prepared(self._late, text)
         vectors = self._encoder.encode(texts) if self._encoder and texts else None
         return responder.answer(wording, language, vectors)
 
@@ -88,9 +87,7 @@ class Answers:
             await asyncio.to_thread(late.named)
         if (named := late.named().exactly(text, language)) is not None:
             return named  # without a thread
-        wording = await self._turns.take(lambda: late.responder().mended(plain(text)))
-        responder = late.responder()
-        texts = responder.to_encode(wording)
+        responder, wording, texts = await self._turns.take(lambda: _prepared(late, text))
         vectors: Floats | None = None
         if self._asking is not None and texts:
             vectors = await self._asking.vectors(texts)
@@ -156,3 +153,10 @@ class Answers:
             self._vectors = self._vectors or Vectors(self._encoder, self._cache)
             self._asking = self._asking or EncoderQueue(self._encoder)
             self._late.responder().learn(self._vectors, go_on)
+
+
+def _prepared(late: Late, text: str) -> "tuple[Responder, str, list[str]]":
+    """Who answers, the question as it was meant, and what of it to encode."""
+    responder = late.responder()
+    wording = responder.mended(plain(text))
+    return responder, wording, responder.to_encode(wording)
