@@ -76,8 +76,11 @@ class NobodyToAsk(TaktError):
     """No channel of content owners is configured."""
 
 
+@dataclass
 class OwnersUnreached(TaktError):
-    """A question did not get into the content owners' channel; nothing of it is lost."""
+    """A question did not get into the content owners' channel, nor will it where Slack refused; nothing is lost."""
+
+    refused: bool = False
 
 
 class NoLongerWaiting(TaktError):

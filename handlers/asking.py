@@ -11,7 +11,7 @@ from bot.i18n import translator
 from bot.services import Services
 from handlers import ids
 from handlers.act import Act
-from handlers.forms import Filled, metadata_of
+from handlers.forms import Filled, errors, metadata_of
 from handlers.views import asking as views
 
 
@@ -23,6 +23,8 @@ async def open_ask(act: Act, _services: Services) -> None:
 async def submit_ask(act: Act, services: Services) -> Mapping[str, Any] | None:
     """Bring the question to the owners; the form stays open with the words in it when that fails."""
     filled = Filled(act.view)
+    if not filled.text(ids.ASK_TEXT):
+        return _wordless(ids.ASK_TEXT, act)
     named = ids.ASK_WITHOUT_NAME not in filled.options(ids.ASK_HOW)
     await services.asking.ask(act.person, filled.text(ids.ASK_TEXT), named=named, source_key=act.source_key)
     return {"response_action": "update", "view": views.sent(act.t).to_dict()}
@@ -38,9 +40,16 @@ async def submit_reply(act: Act, services: Services) -> Mapping[str, Any] | None
     """Bring the reply to the asker; the form stays open with the words in it when that fails."""
     about = read_object(metadata_of(act.view), "ask")
     words = Filled(act.view).text(ids.REPLY_TEXT)
+    if not words:
+        return _wordless(ids.REPLY_TEXT, act)
     asked = await services.asking.reply(act.workspace, about["ask"], act.member, words)
     services.tasks.spawn(_mark_answered(act, services, asked, about))
     return None
+
+
+def _wordless(block: str, act: Act) -> Mapping[str, Any]:
+    """Slack takes spaces for words."""
+    return errors({block: act.t("Please write a few words first.")})
 
 
 async def _mark_answered(act: Act, services: Services, asked: AskedPerson, about: Mapping[str, str]) -> None:

@@ -9,7 +9,7 @@ from bot.tips.report import Report
 from handlers.act import Act
 from handlers.answering import answered
 from handlers.showing import show
-from handlers.standards import browse
+from handlers.standards import browse, page_named
 from handlers.views import home as views
 
 NO_HOME = "not_enabled"
@@ -38,7 +38,10 @@ async def show_home(act: Act, services: Services) -> None:
 
 async def search(act: Act, services: Services) -> None:
     """Answer what was typed into the search field of Home; without words, offer the areas."""
-    if act.value.strip():
+    words = act.value.strip()
+    if page := page_named(words.casefold()):
+        await page(act, services)
+    elif words:
         await show(act, (await answered(act, services, act.value, "home")).message)
     else:
         await browse(act, services)

@@ -35,14 +35,18 @@ def page_named(words: str) -> Handler | None:
     """The page that a word stands for, in any language."""
     pages: dict[frozenset[str], Handler] = {
         spoken("help|?"): show_help,
-        spoken("list|all"): list_standards,
+        spoken(
+            "list|all|list all|show all|all standards|list of standards|list standards|show all standards"
+            "|which standards are there|what standards are there"
+        ): list_standards,
         spoken("standard|standards"): browse,
         spoken("areas"): show_areas,
         spoken("values"): show_values,
         spoken("gaps"): gaps.show_gaps,
-        spoken("gaps export"): gaps.export_gaps,
+        spoken("gaps export|export gaps"): gaps.export_gaps,
     }
-    return next((page for names, page in pages.items() if words in names), None)
+    asked = words.strip(" .!?-") or words
+    return next((page for names, page in pages.items() if asked in names), None)
 
 
 async def show_help(act: Act, _services: Services) -> None:

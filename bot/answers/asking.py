@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.answers import ask_queries
 from bot.answers.asked import AskedPerson
 from bot.db.engine import Sessions, transaction
-from bot.errors import NobodyToAsk, NoLongerWaiting, OwnersUnreached, SendError, SendInDoubt
+from bot.errors import NobodyToAsk, NoLongerWaiting, OwnersUnreached, SendError, SendInDoubt, SendRefused
 from bot.people.scoped import Owners
 from bot.ports import ChannelId, Clock, MemberId, OwnersMessenger, Profile, WorkspaceId
 
@@ -91,7 +91,7 @@ class Asking:
         except SendError as error:
             async with transaction(self._sessions) as session:
                 await ask_queries.remove_ask(session, ask=asked.id)
-            raise OwnersUnreached from error
+            raise OwnersUnreached(_is_shut_out(error)) from error
 
     async def _bring(self, asked: AskedPerson, owner: MemberId, words: str) -> None:
         try:
@@ -102,3 +102,8 @@ class Asking:
             async with transaction(self._sessions) as session:
                 await ask_queries.release_ask(session, ask=asked.id)
             raise
+
+
+def _is_shut_out(error: SendError) -> bool:
+    """Whether somebody must first let Takt into the channel."""
+    return isinstance(error, SendRefused) and error.scope == "channel"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers.detect import Profiles, language_of_question, learn
 from bot.answers.normalise import plain
+from bot.answers.speech import speech
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.model import Catalogue, Localised, Standard, StandardText
 from bot.catalogue.names import fold
@@ -34,7 +35,8 @@ class Tongues:
         folded = fold(words)
         if folded in known.ids:
             return default
-        if len(named := known.names.get(folded, ())) == 1:
+        named = known.names.get(folded) or known.names.get(speech().led(folded)) or set()
+        if len(named) == 1:
             return next(iter(named))
         return language_of_question(words, known.profiles, default)
 

@@ -6,6 +6,7 @@ from typing import Any
 from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTextPreformattedElement
 
 from bot.errors import (
+    NobodyToAsk,
     NoLongerWaiting,
     NotAllowed,
     OwnersUnreached,
@@ -88,12 +89,21 @@ def _slack_trouble(error: SlackTrouble, t: Translator) -> str:
             return t("Slack does not answer as it should. Please try again in a minute.")
 
 
-def _owners_unreached(_error: OwnersUnreached, t: Translator) -> str:
+def _owners_unreached(error: OwnersUnreached, t: Translator) -> str:
+    if error.refused:
+        return t(
+            "I cannot write to those who look after the standards: I am not in their channel, or it is closed. "
+            "Please tell your Takt admin. Your words are still here."
+        )
     return t("I could not reach those who look after the standards. Your words are still here; please try again.")
 
 
+def _nobody_to_ask(_error: NobodyToAsk, t: Translator) -> str:
+    return t("There is nobody here to send questions to yet. Ask your supervisor.")
+
+
 def _no_longer_waiting(_error: NoLongerWaiting, t: Translator) -> str:
-    return t("Somebody has replied to this already, or it is too old for a reply.")
+    return t("Somebody has replied to this already, it is too old for a reply, or who asked is no longer here.")
 
 
 def _did_not_work(_error: TaktError, t: Translator) -> str:
@@ -112,6 +122,7 @@ SENTENCES: tuple[tuple[type[Exception], Sentence], ...] = (
     (UnknownMember, _unknown_member),
     (RoleUnknown, _role_unknown),  # before its base
     (SlackTrouble, _slack_trouble),
+    (NobodyToAsk, _nobody_to_ask),
     (OwnersUnreached, _owners_unreached),
     (NoLongerWaiting, _no_longer_waiting),
     (ObservationRefused, refused),

@@ -66,9 +66,10 @@ def _title(t: Translator) -> str:
 
 
 def _line(gap: Gap, t: Translator) -> str:
-    others = [f"“{quoted(one, 100)}”" for one in gap.examples[1:3]]
+    others = [t("“{words}”", words=quoted(one, 100)) for one in gap.examples[1:3]]
     count = t.plural("{n} time", "{n} times", gap.count)
-    return f"*{count}:* “{quoted(gap.examples[0])}”" + (f"\n{' · '.join(others)}" if others else "")
+    first = t("“{words}”", words=quoted(gap.examples[0]))
+    return f"*{count}:* {first}" + (f"\n{' · '.join(others)}" if others else "")
 
 
 def _unhelpful(gap: Gap, catalogue: Catalogue, t: Translator, language: str) -> str:

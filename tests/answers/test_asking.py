@@ -92,8 +92,9 @@ async def test_question_that_slack_refuses_leaves_nothing_behind(
     asking: Asking, owners: FakeOwners, sessions: Sessions
 ) -> None:
     owners.failing = SendRefused("not_in_channel", "channel")
-    with pytest.raises(OwnersUnreached):
+    with pytest.raises(OwnersUnreached) as unreached:
         await asks(asking)
+    assert unreached.value.refused
     assert await stored(sessions) == []
     await asks(asking)
     assert len(owners.asked) == 1

@@ -59,7 +59,7 @@ async def test_without_a_name_nobody_sees_who_asks(stage: Stage) -> None:
 async def test_question_stays_in_the_form_when_the_owners_are_out_of_reach(stage: Stage) -> None:
     ben, sofie = stage.slack.person("ben"), stage.slack.person("sofie")
     await _opens_form(stage.slack)
-    await stage.slack.fault("chat.postMessage", "error", error="not_in_channel", times=1)
+    await stage.slack.fault("chat.postMessage", "error", error="service_unavailable", times=1)
     await ben.submits({"ask.text": "May I bring my dog?"})
     form = await ben.form("I could not reach those who look after the standards.")
     assert form.values["ask.text"]["ask.text"]["value"] == "May I bring my dog?"
@@ -67,6 +67,45 @@ async def test_question_stays_in_the_form_when_the_owners_are_out_of_reach(stage
     await ben.submits()
     await ben.form("Your question is on its way.")
     await sofie.sees("May I bring my dog?", channel=OWNERS)
+
+
+@OVER_SOCKET
+@pytest.mark.parametrize("closed", [{"bot": False}, {"archived": True}])
+async def test_who_cannot_be_reached_for_long_is_no_invitation_to_try_again(
+    stage: Stage, closed: dict[str, bool]
+) -> None:
+    ben = stage.slack.person("ben")
+    await _opens_form(stage.slack)
+    await stage.slack.change(channel=OWNERS, **closed)
+    await ben.submits({"ask.text": "May I bring my dog?"})
+    form = await ben.form("Please tell your Takt admin. Your words are still here.")
+    assert form.values["ask.text"]["ask.text"]["value"] == "May I bring my dog?"
+
+
+@OVER_SOCKET
+async def test_spaces_are_no_question_and_no_reply(slack: Workspace) -> None:
+    ben, sofie = slack.person("ben"), slack.person("sofie")
+    await _opens_form(slack)
+    await ben.submits({"ask.text": " \n "})
+    await ben.form("Please write a few words first.")
+    await ben.submits({"ask.text": "May I bring my dog?"})
+    await sofie.presses("Reply", channel=OWNERS)
+    await sofie.submits({"reply.text": "   "})
+    await sofie.form("Skriv et par ord først.")
+    await sofie.submits({"reply.text": "Only guide dogs."})
+    await ben.sees("Only guide dogs.", channel="dm")
+    assert len(await sofie.messages(OWNERS)) == 1
+
+
+@OVER_SOCKET
+async def test_reply_to_who_has_left_says_so(slack: Workspace) -> None:
+    sofie = slack.person("sofie")
+    await _asks(slack)
+    await sofie.presses("Reply", channel=OWNERS)
+    await sofie.form("Spørgsmålet:")
+    await slack.change(user="ben", deleted=True)
+    await sofie.submits({"reply.text": "Only guide dogs."})
+    await sofie.form("den, der spurgte, her ikke længere")
 
 
 @OVER_SOCKET

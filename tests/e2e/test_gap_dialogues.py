@@ -36,6 +36,7 @@ async def _make_admin(stage: Stage, person: str) -> None:
     ("person", "words", "title", "unhelpful"),
     [
         ("sofie", "huller", "Det har folk spurgt forgæves om", "Hjalp ikke: Hilsen"),
+        ("sofie", "Huller!", "»hvad er hovedstaden i Peru«", "Hjalp ikke: Hilsen"),
         ("ben", "gaps", "What people asked in vain", "Did not help: Greeting"),
     ],
 )
@@ -88,7 +89,7 @@ async def test_all_drafts_come_by_direct_message(stage: Stage) -> None:
     await _make_admin(stage, "ben")
     ben = stage.slack.person("ben")
     await _asked_in_vain(stage.slack)
-    await ben.types("/standard gaps export")
+    await ben.types("/standard export gaps")
     drafts = await ben.sees("Each part goes below `text:`", channel="dm")
     assert "capital" in drafts.words
     assert "hovedstaden" in drafts.words

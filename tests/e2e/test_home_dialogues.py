@@ -55,6 +55,7 @@ async def test_list_on_home_opens_a_window_with_a_menu(slack: Workspace) -> None
         ("hilsen", "mundtlig hilsen"),
         ("hvad er hovedstaden i Peru", "Der er ingen standard om"),
         ("<!channel>", "Jeg skal bruge et par ord"),
+        ("liste", "Alle standarder"),
     ],
 )
 async def test_search_on_home_answers_in_a_window(slack: Workspace, typed: str, shown: str) -> None:

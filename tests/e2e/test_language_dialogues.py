@@ -12,6 +12,7 @@ OVER_SOCKET = pytest.mark.parametrize("mode", ["socket"], indirect=True)  # vari
     [
         ("ben", "hvor tæt må jeg stå på kunden?", "en meters afstand", "Share in channel"),
         ("anna", "How close may I stand to a customer?", "about one metre", "Del i kanalen"),
+        ("ben", "standard hilsen", "mundtlig hilsen", "Share in channel"),
     ],
 )
 async def test_card_follows_the_question_and_the_buttons_the_profile(

@@ -106,7 +106,13 @@ async def test_command_without_words_offers_the_areas_then_their_standards(slack
 
 
 @pytest.mark.parametrize(
-    ("person", "word", "title"), [("ben", "list", "All standards"), ("anna", "liste", "Alle standarder")]
+    ("person", "word", "title"),
+    [
+        ("ben", "list", "All standards"),
+        ("ben", "Which standards are there?", "All standards"),
+        ("anna", "liste", "Alle standarder"),
+        ("anna", "vis alle standarder", "Alle standarder"),
+    ],
 )
 async def test_list_shows_every_standard_and_a_menu_opens_one(
     slack: Workspace, person: str, word: str, title: str
