@@ -37,9 +37,12 @@ async def settle(stage: Stage, held: Claim) -> bool:
 
 async def keep(stage: Stage, held: Claim) -> bool:
     async with transaction(stage.sessions) as session:
-        choice = Selected("greeting", 0)
-        message = tip_message(stage.live.current, choice, held, asks=False)
-        return held.id in await keep_choices(session, chosen=[Chosen(held, choice, message)], now=stage.clock.now())
+        return held.id in await keep_choices(session, chosen=[chosen(stage, held)], now=stage.clock.now())
+
+
+def chosen(stage: Stage, held: Claim) -> Chosen:
+    choice = Selected("greeting", 0)
+    return Chosen(held, choice, tip_message(stage.live.current, choice, held, asks=False))
 
 
 async def due(stage: Stage, *channels: ChannelId) -> None:
@@ -69,6 +72,27 @@ async def test_one_that_was_about_to_be_sent_is_in_doubt_when_its_lease_is_over(
     assert second is not None
     assert (second.number, second.doubt) == (2, True)
     assert not await keep(stage, first)
+
+
+async def test_what_was_picked_is_claimed_by_the_statement_that_writes_its_tip_down(stage: Stage) -> None:
+    await due(stage)
+    async with transaction(stage.sessions) as session:
+        (picked,) = await pick_deliveries(session, room=AMPLE, now=NINE, lease_until=NINE + 2 * MINUTE)
+        assert await keep_choices(session, chosen=[chosen(stage, picked)], now=NINE) == {picked.id}
+    assert await claim(stage) is None
+    stage.clock.advance(minutes=2)
+    second = await claim(stage)
+    assert second is not None
+    assert (second.number, second.doubt) == (picked.number + 1, True)
+
+
+async def test_what_was_picked_and_not_written_down_is_as_it_was(stage: Stage) -> None:
+    await due(stage)
+    async with transaction(stage.sessions) as session:
+        assert await pick_deliveries(session, room=AMPLE, now=NINE, lease_until=NINE + 2 * MINUTE)
+    first = await claim(stage)
+    assert first is not None
+    assert (first.number, first.doubt) == (1, False)
 
 
 async def test_one_whose_sender_died_before_sending_is_sent_after_all(stage: Stage) -> None:
