@@ -94,7 +94,9 @@ class Responder:
     def _named_in_parts(self, wording: str, language: str) -> tuple[str, ...]:
         """The standards that the parts of a question name, where they name two or more: `greeting and queue`."""
         parts = [fold(part) for part in self._speech.parts.split(wording)]
-        found = dict.fromkeys(one for part in parts if part for one in self.names.spelt(part, language))
+        spelt, led, bare = self.names.spelt, self._speech.led, self._speech.bare
+        known = (spelt(part, language) or spelt(bare(led(part) or part), language) for part in parts if part)
+        found = dict.fromkeys(one for names in known for one in names)
         return tuple(found) if len(found) > 1 else ()
 
     def _clauses(self, wording: str) -> list[str]:

@@ -44,7 +44,11 @@ class Speech:
     def excluded(self, folded: str) -> str:
         """What somebody wants to do without: `queue` of `anything but the queue, please`; empty where it is nothing."""
         begins = self._excluding.match(folded)
-        words = folded[begins.end() :].split() if begins else []
+        return self.bare(folded[begins.end() :]) if begins else ""
+
+    def bare(self, folded: str) -> str:
+        """Folded words without those at either end that say little: `queue` of `for the queue, please`."""
+        words = folded.split()
         while words and self._says_little(words[0]):
             del words[0]
         while words and self._says_little(words[-1]):

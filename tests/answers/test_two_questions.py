@@ -31,6 +31,10 @@ def offered(answer: Answer) -> set[str]:
             {"queue", "age-restricted-sale"},
         ),
         ("hvordan svarer jeg i telefonen og hvor længe gemmer vi glemte sager?", "da", {"phone-call", "lost-property"}),
+        ("what is the standard for greeting and for the queue, please?", "en", {"greeting", "queue"}),
+        ("hvad er standarden for hilsen og kø?", "da", {"greeting", "queue"}),
+        ("både hilsen og kø", "da", {"greeting", "queue"}),
+        ("greeting vs farewell", "en", {"greeting", "farewell"}),
         ("må jeg have shorts på, og hvad gør jeg når en kunde råber?", "da", {"dress-code", "upset-customer"}),
     ],
 )
