@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.answers.answer import Answer, Outcome
-from bot.answers.followup import asks_on, in_context, stays
+from bot.answers.followup import asks_on, in_context, is_bare, stays
 from bot.answers.normalise import plain, searchable
 from bot.catalogue.names import fold
 from bot.i18n import spoken
@@ -61,7 +61,11 @@ def _kindly(act: Act, services: Services, words: str) -> Message:
 
 def goes_on(question: str) -> bool:
     """Whether the words go on from what was said before."""
-    return searchable(question) in _bare() or asks_on(searchable(question), _openers())
+    return _is_bare(question) or asks_on(searchable(question), _openers())
+
+
+def _is_bare(question: str) -> bool:
+    return is_bare(searchable(question), _openers(), _bare())
 
 
 @cache
@@ -90,7 +94,7 @@ async def _ask(services: Services, question: str, language: str) -> Answer:
 
 async def _in_thread(services: Services, question: str, language: str, about: str | None) -> Answer:
     found = services.catalogue.current.get(about or "")
-    if found is not None and searchable(question) in _bare():
+    if found is not None and _is_bare(question):
         return stays(found.id)
     alone = await _ask(services, question, language)
     if found is None:

@@ -13,6 +13,19 @@ def asks_on(words: str, openers: Iterable[str]) -> bool:
     return len(words.split()) <= MOST_WORDS and any(f"{words} ".startswith(f"{opener} ") for opener in openers)
 
 
+def is_bare(words: str, openers: Iterable[str], phrases: Iterable[str]) -> bool:
+    """Whether folded words say nothing without what was said before: one of the phrases, or openers: `and?`."""
+    known = frozenset(phrases)
+    while words and words not in known:
+        begins = max((len(one) for one in openers if f"{words} ".startswith(f"{one} ")), default=0)
+        if not begins:
+            return False
+        words = words[begins:].strip()
+        if not words:
+            return True
+    return bool(words)
+
+
 def stays(standard: str) -> Answer:
     """The standard itself, for words that say nothing without it: `why?`."""
     return Answer(Outcome.MATCH, standard, UNSURE, (Candidate(standard, UNSURE),))

@@ -95,7 +95,7 @@ class Responder:
         """The standards that the parts of a question name, where they name two or more: `greeting and queue`."""
         parts = [fold(part) for part in self._speech.parts.split(wording)]
         spelt, led, bare = self.names.spelt, self._speech.led, self._speech.bare
-        known = (spelt(part, language) or spelt(bare(led(part) or part), language) for part in parts if part)
+        known = (spelt(part, language) or spelt(led(part) or bare(part), language) for part in parts if part)
         found = dict.fromkeys(one for names in known for one in names)
         return tuple(found) if len(found) > 1 else ()
 

@@ -56,9 +56,9 @@ class Speech:
         return " ".join(words)
 
     def led(self, folded: str) -> str:
-        """What somebody wants to see: `greeting` of `what is the standard for greeting`; empty without a lead."""
-        begins = self._leading.match(folded)
-        return folded[begins.end() :] if begins else ""
+        """What somebody wants to see: `greeting` of `show me the greeting standard`; empty without a lead."""
+        found = self._leading.match(folded)
+        return self.bare(found[1]) if found else ""
 
     def _says_little(self, word: str) -> bool:
         return word in self.filling or word in self.small_talk
@@ -81,7 +81,8 @@ class Speech:
 
     @cached_property
     def _leading(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{_either(self.leads)}) ")
+        leads = _either(self.leads)
+        return re.compile(rf"(?:(?:{leads}) )+(.+?)(?: (?:{leads}))?$")
 
     @cached_property
     def _excluding(self) -> re.Pattern[str]:

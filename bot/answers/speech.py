@@ -65,7 +65,9 @@ def speech() -> Speech:
                 "|whats the standard for|whats the standard on"
                 "|what does the standard say about|what are the rules for|rules for"
                 "|the rules for|show me|show me the standard for|find|look up"
-                "|search for|tell me about"
+                "|search for|tell me about|show|i need|i want|i want to see"
+                "|i would like to see|can i see|can i get|may i see|give me|a standard on"
+                "|a standard for|is there a standard for|is there a standard on"
             )
         ),
         endings=_longest_first(_folded(spoken("ers|er|es|e|s"))),

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answers.answers import Answer, Candidate, Outcome
-from bot.answers.followup import asks_on, in_context
+from bot.answers.followup import asks_on, in_context, is_bare, stays
 from bot.answers.normalise import searchable
 
 OPENERS = {"and", "but", "what if", "og", "hvad hvis"}
@@ -41,6 +41,28 @@ def _candidates(*standards: str) -> tuple[Candidate, ...]:
 )
 def test_asking_on_is_short_and_starts_so(question: str, follows: bool) -> None:
     assert asks_on(searchable(question), OPENERS) is follows
+
+
+@pytest.mark.parametrize(
+    ("question", "bare"),
+    [
+        ("Why?", True),
+        ("but why", True),
+        ("and?", True),
+        ("og hvad hvis, hvorfor", True),
+        ("why is the sky blue", False),
+        ("and if she is with a child?", False),
+        ("android", False),
+        ("", False),
+    ],
+)
+def test_words_that_say_nothing_by_themselves(question: str, bare: bool) -> None:
+    assert is_bare(searchable(question), OPENERS, {"why", "hvorfor"}) is bare
+
+
+def test_words_that_say_nothing_stay_with_the_standard() -> None:
+    answer = stays("queue")
+    assert (answer.outcome, answer.standard, answer.exact) == (Outcome.MATCH, "queue", False)
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,9 @@ def test_what_somebody_wants_to_do_without_is_told(words: str, excluded: str) ->
     [
         ("Hvad er standarden for hilsen?", "hilsen"),
         ("what is the standard for greeting", "greeting"),
+        ("show me the queue standard", "queue"),
+        ("Jeg skal bruge standarden for hilsen, tak", "hilsen"),
+        ("I need dress code", "dress code"),
         ("standard", ""),
         ("standardsvar", ""),
         ("greeting", ""),

@@ -30,6 +30,8 @@ OVER_SOCKET = pytest.mark.parametrize("mode", ["socket"], indirect=True)  # vari
         ("anna", "hilsen:wave::skin-tone-2:", CARD),
         ("anna", "hvad er standarden for hilsen?", CARD),
         ("ben", "what is the standard for greeting", "greeted out loud"),
+        ("ben", "show me the greeting standard", "greeted out loud"),
+        ("anna", "kan jeg få en standard om hilsen", CARD),
         ("anna", "rend mig i røven", "Spørg mig, hvordan vi gør her"),
         ("ben", "go to hell", "Ask me how we do things here"),
         ("anna", "glem det", "Helt i orden. Spørg bare"),
