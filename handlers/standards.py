@@ -42,6 +42,11 @@ def page_named(words: str) -> Handler | None:
         spoken("standard|standards"): browse,
         spoken("areas"): show_areas,
         spoken("values"): show_values,
+        spoken(
+            "ask a person|ask someone|ask a human|a person|talk to a person|talk to a human"
+            "|i want to talk to a person|i want to talk to a human|can i talk to a person|can i talk to someone"
+            "|can i ask a person"
+        ): offer_person,
         spoken("gaps"): gaps.show_gaps,
         spoken("gaps export|export gaps"): gaps.export_gaps,
     }
@@ -52,6 +57,11 @@ def page_named(words: str) -> Handler | None:
 async def show_help(act: Act, _services: Services) -> None:
     """Say what can be asked, and how."""
     await show(act, views.help_text(act.t))
+
+
+async def offer_person(act: Act, services: Services) -> None:
+    """Show the way to a person."""
+    await show(act, views.person(act.t, can_ask=services.asking.is_open(act.workspace)))
 
 
 async def open_standard(act: Act, services: Services) -> None:

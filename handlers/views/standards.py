@@ -54,6 +54,14 @@ def as_you_like(t: Translator) -> Message:
     return Message(text, [section(text), ways_on(t)])
 
 
+def person(t: Translator, *, can_ask: bool) -> Message:
+    """The way to a person, for who asks for one in words."""
+    text = t("There is nobody here to send questions to yet. Ask your supervisor.")
+    if can_ask:
+        text = t("Press the button, and put your question to those who look after the standards.")
+    return Message(text, [section(text), ways_on(t, can_ask=can_ask)])
+
+
 def shared_already(title: str, t: Translator) -> Message:
     """Tells the person that a second click changed nothing."""
     text = t("“{title}” is in the channel already.", title=escape(title))

@@ -83,6 +83,26 @@ async def test_who_cannot_be_reached_for_long_is_no_invitation_to_try_again(
 
 
 @OVER_SOCKET
+@pytest.mark.parametrize(
+    ("person", "words", "button", "label"),
+    [
+        ("ben", "can I talk to a person?", "Ask a person", "goes to those who look after the standards"),
+        ("anna", "Spørg et menneske", "Spørg et menneske", "går til dem, der passer standarderne"),
+    ],
+)
+async def test_person_can_be_asked_for_in_words(
+    slack: Workspace, person: str, words: str, button: str, label: str
+) -> None:
+    someone = slack.person(person)
+    await someone.dm(words)
+    await someone.presses(button, channel="dm")
+    form = await someone.form(label)
+    assert form.values["ask.text"]["ask.text"]["value"] is None
+    await someone.submits({"ask.text": "Må jeg have min hund med?"})
+    await slack.person("sofie").sees("Må jeg have min hund med?", channel=OWNERS)
+
+
+@OVER_SOCKET
 async def test_spaces_are_no_question_and_no_reply(slack: Workspace) -> None:
     ben, sofie = slack.person("ben"), slack.person("sofie")
     await _opens_form(slack)
