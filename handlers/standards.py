@@ -1,9 +1,11 @@
 """`/standard` and its buttons."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from bot.catalogue.model import Localised
+from bot.catalogue.names import fold
 from bot.errors import SlackTrouble, UnknownStandard
 from bot.i18n import spoken
 from bot.services import Services
@@ -32,7 +34,12 @@ async def standard(act: Act, services: Services) -> None:
 
 
 def page_named(words: str) -> Handler | None:
-    """The page that a word stands for, in any language."""
+    """The page that words stand for, in any language and however they are spelt."""
+    return _pages().get(fold(words) or words.strip())
+
+
+@cache
+def _pages() -> Mapping[str, Handler]:
     pages: dict[frozenset[str], Handler] = {
         spoken("help|?"): show_help,
         spoken(
@@ -47,11 +54,18 @@ def page_named(words: str) -> Handler | None:
             "|i want to talk to a person|i want to talk to a human|can i talk to a person|can i talk to someone"
             "|can i ask a person"
         ): offer_person,
+        spoken(
+            "wrong|wrong answer|not that|not that one|something else|no something else"
+            "|none of them|none of these|that is not it|that's not it"
+            "|that is not what i asked|that's not what i asked|that is not what i meant"
+            "|that's not what i meant|that did not help|that didn't help"
+            "|it did not help|this is wrong|you misunderstood|that is wrong"
+            "|what do you mean|i do not understand the answer"
+        ): be_sorry,
         spoken("gaps"): gaps.show_gaps,
         spoken("gaps export|export gaps"): gaps.export_gaps,
     }
-    asked = words.strip(" .!?-") or words
-    return next((page for names, page in pages.items() if asked in names), None)
+    return {fold(name) or name: page for names, page in pages.items() for name in names}
 
 
 async def show_help(act: Act, _services: Services) -> None:
@@ -62,6 +76,11 @@ async def show_help(act: Act, _services: Services) -> None:
 async def offer_person(act: Act, services: Services) -> None:
     """Show the way to a person."""
     await show(act, views.person(act.t, can_ask=services.asking.is_open(act.workspace)))
+
+
+async def be_sorry(act: Act, services: Services) -> None:
+    """Show the ways on after an answer that was no help."""
+    await show(act, views.sorry(act.t, can_ask=services.asking.is_open(act.workspace)))
 
 
 async def open_standard(act: Act, services: Services) -> None:

@@ -13,29 +13,34 @@ def speech() -> Speech:
     return Speech(
         small_talk=_folded(
             spoken(
-                "hi|hello|hey|there|hiya|yo|bye|goodbye|morning|evening|night|thanks|thank|thx"
-                "|cheers|ok|okay|yes|no|yeah|nope|sure|great|nice|cool|good|lol|haha|hahaha|hehe"
-                "|wow|test|testing|takt|bot|ping|sorry|please|fuck|fucking|shit|idiot|stupid"
-                "|moron|asshole|bitch|crap|damn|loser|useless|dumb|awesome|perfect|brilliant|hmm"
-                "|meh|ugh|thank you|thanks a lot|for your help|for the help|for helping"
-                "|for everything|that helped|that was helpful|very helpful|how are you|how are you doing"
-                "|hows it going|how is it going|whats up|who are you|what are you|are you a robot"
-                "|are you human|are you real|what can you do|can you help me|i love you"
-                "|i hate you|hate you|you suck|shut up|go away|piss off|screw you|get lost"
-                "|dickhead|bastard|well done|good job|happy birthday|merry christmas"
-                "|congratulations|not bad|got it|youre welcome"
-                "|ta|ty|tysm|mate|wtf|omg|stfu|lmao|rofl|idk|brb|kthxbye|my bad"
-                "|nice one|rubbish|garbage|nonsense|pathetic|hopeless|terrible|awful"
-                "|bloody|bloody hell|go to hell|dammit|damn it|bullshit|bollocks|wanker"
-                "|prick|twat|cunt|dick|fuck off|bugger off|sod off|see you"
-                "|see you later|see ya|no worries|no problem|youre the best"
-                "|good afternoon|good day|have a nice day|happy new year|tell me a joke"
+                "hi|hello|hey|there|hiya|yo|bye|goodbye|morning|evening|night|thanks"
+                "|thank|thx|cheers|ok|okay|yes|no|yeah|nope|sure|great|nice|cool|good|lol"
+                "|haha|hahaha|hehe|wow|test|testing|takt|bot|ping|sorry|please|fuck"
+                "|fucking|shit|idiot|stupid|moron|asshole|bitch|crap|damn|loser|useless"
+                "|dumb|awesome|perfect|brilliant|hmm|meh|ugh|thank you|thanks a lot"
+                "|for your help|for the help|for helping|for everything|that helped"
+                "|that was helpful|very helpful|how are you|how are you doing"
+                "|hows it going|how is it going|whats up|who are you|what are you"
+                "|are you a robot|are you human|are you real|what can you do"
+                "|can you help me|i love you|i hate you|hate you|you suck|shut up|go away"
+                "|piss off|screw you|get lost|dickhead|bastard|well done|good job"
+                "|happy birthday|merry christmas|congratulations|not bad|got it"
+                "|youre welcome|ta|ty|tysm|mate|wtf|omg|stfu|lmao|rofl|idk|brb|kthxbye"
+                "|my bad|nice one|rubbish|garbage|nonsense|pathetic|hopeless|terrible"
+                "|awful|bloody|bloody hell|go to hell|dammit|damn it|bullshit|bollocks"
+                "|wanker|prick|twat|cunt|dick|fuck off|bugger off|sod off|no worries"
+                "|no problem|youre the best|good afternoon|good day|happy new year"
+                "|tell me a joke|sigh|idiots|morons|eat shit|kiss my ass|screw this"
+                "|stop it|xd|kk|huh|anyone home|anybody home|what is your name"
+                "|whats your name|who made you|who built you|i am bored|im bored"
+                "|will you marry me|your mom|you smell|do you like me|are you there"
             )
         ),
         filling=_folded(
             spoken(
                 "a|an|the|you|you're|youre|are|is|it|so|very|this|that|u|ur|piece|of|i|and|to"
                 "|much|really|my|your|for|was|today|now|then|too|again|all|everyone"
+                "|people|guys|many"
             )
         ),
         denials=_folded(spoken("no")),
@@ -47,7 +52,7 @@ def speech() -> Speech:
                 "|not about|not the|never mind|nevermind"
             )
         ),
-        dismissals=_folded(spoken("forget it")),
+        dismissals=_folded(spoken("forget it|not|skip it|drop it|nothing|it does not matter|doesnt matter|whatever")),
         exclusions=_folded(
             spoken(
                 "not|not the|no more|no more about|nothing about|not anything about|anything but"
@@ -55,6 +60,9 @@ def speech() -> Speech:
                 "|i do not want anything about|i don't want anything about|i am not asking about"
                 "|i'm not asking about|it is not about|it's not about|this is not about"
                 "|do not show me|don't show me|do not tell me about|don't tell me about"
+                "|except|i am not interested in|i'm not interested in"
+                "|im not interested in|i do not mean|i don't mean|i do not care about"
+                "|i don't care about"
             )
         ),
         leads=_folded(

@@ -62,6 +62,14 @@ def person(t: Translator, *, can_ask: bool) -> Message:
     return Message(text, [section(text), ways_on(t, can_ask=can_ask)])
 
 
+def sorry(t: Translator, *, can_ask: bool) -> Message:
+    """For who says that the answer was no help."""
+    text = t("I am sorry. Put it in other words, or look through the standards.")
+    if can_ask:
+        text = t("I am sorry. Put it in other words, look through the standards, or ask a person.")
+    return Message(text, [section(text), ways_on(t, can_ask=can_ask)])
+
+
 def shared_already(title: str, t: Translator) -> Message:
     """Tells the person that a second click changed nothing."""
     text = t("“{title}” is in the channel already.", title=escape(title))
