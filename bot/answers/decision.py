@@ -86,16 +86,16 @@ def refusing_half(bounds: Bounds, unanswered: Sequence[Trial]) -> Bounds:
 
 def decide(one: Trial, bounds: Bounds) -> Outcome:
     """What to do with a question."""
-    sure, inside = confidence(one, bounds), _of(one, bounds.inside)
-    is_clear = sure >= SURE_ANYWAY and inside >= UNSURE
+    inside = _of(one, bounds.inside)
+    is_clear = _of(one, bounds.right) >= SURE_ANYWAY and inside >= UNSURE
     if one.best <= 0 or (inside < bounds.none and not is_clear):
         return Outcome.NONE
-    return Outcome.MATCH if sure >= bounds.match else Outcome.SUGGESTIONS
+    return Outcome.MATCH if confidence(one, bounds) >= bounds.match else Outcome.SUGGESTIONS
 
 
 def confidence(one: Trial, bounds: Bounds) -> float:
-    """How likely the best is right, from 0 to 1."""
-    return round(_of(one, bounds.right), 4) if one.best > 0 else 0.0
+    """How likely the best is right, from 0 to 1: never likelier than that any is."""
+    return round(min(_of(one, bounds.right), _of(one, bounds.inside)), 4) if one.best > 0 else 0.0
 
 
 def covered(one: Trial, bounds: Bounds) -> float:
