@@ -90,7 +90,7 @@ def decide(one: Trial, bounds: Bounds) -> Outcome:
     is_clear = _of(one, bounds.right) >= SURE_ANYWAY and inside >= UNSURE
     if one.best <= 0 or (inside < bounds.none and not is_clear):
         return Outcome.NONE
-    return Outcome.MATCH if confidence(one, bounds) >= bounds.match else Outcome.SUGGESTIONS
+    return Outcome.MATCH if is_clear or confidence(one, bounds) >= bounds.match else Outcome.SUGGESTIONS
 
 
 def confidence(one: Trial, bounds: Bounds) -> float:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.answers import decision, inherited, meaning, ranking
+from bot.answers.alike import Likeness
 from bot.answers.cache import Arrays, Cache
 from bot.answers.decision import Bounds, Trial
 from bot.answers.foreign import Foreign
 from bot.answers.grams import Floats, Integers
 from bot.answers.letters import Letters, as_array, trial_of, tried
 from bot.answers.lines import Line, index_name, lines_of, lines_outside, signature
-from bot.answers.meaning import Likeness, Meaning
+from bot.answers.meaning import Meaning
 from bot.answers.outside import elsewhere
 from bot.answers.ranking import Scores
 from bot.answers.spelling import Spelling
@@ -21,6 +22,8 @@ from bot.catalogue.model import Standard
 
 FEW_LINES = 5_000  # of which the letters are learnt in a moment
 MOST_QUESTIONS = 40_000  # of a catalogue that is searched by meaning, and line by line
+OUTSIDE = 3  # lines that no standard answers, for each question of a standard, at most
+FEWEST_OUTSIDE = 300
 Asked: TypeAlias = tuple[str, Floats | None]  # folded words, and their vector
 
 
@@ -163,8 +166,11 @@ def _inside(standards: Sequence[Standard]) -> list[Line]:
 
 
 def _elsewhere(standards: Sequence[Standard]) -> list[Line]:
-    """The lines that no standard answers, in the languages of the standards."""
-    return lines_outside(elsewhere(_spoken(standards)), len(standards)) if _are_few(standards) else []
+    """Lines that no standard answers, in the languages of the standards: not so many that their own hardly count."""
+    if not _are_few(standards):
+        return []
+    lines = lines_outside(elsewhere(_spoken(standards)), len(standards))
+    return lines[:: -(-len(lines) // max(FEWEST_OUTSIDE, OUTSIDE * _asked(standards))) or 1]
 
 
 def _spoken(standards: Sequence[Standard]) -> set[str]:
@@ -173,4 +179,9 @@ def _spoken(standards: Sequence[Standard]) -> set[str]:
 
 def _are_few(standards: Sequence[Standard]) -> bool:
     """Whether there are few enough questions to search line by line, and at least one."""
-    return 0 < sum(len(text.questions) for standard in standards for text in standard.text.values()) <= MOST_QUESTIONS
+    return 0 < _asked(standards) <= MOST_QUESTIONS
+
+
+def _asked(standards: Sequence[Standard]) -> int:
+    """How many questions the standards have, in all languages."""
+    return sum(len(text.questions) for standard in standards for text in standard.text.values())

@@ -1,19 +1,17 @@
 """Search by meaning: what a catalogue's lines are like to an encoder, and the head that learns from them; pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 
 from bot.answers import discriminant, kernel
+from bot.answers.alike import Alike, Likeness
 from bot.answers.discriminant import Discriminant
 from bot.answers.grams import Floats, Integers
 from bot.answers.stopping import GoOn, always
 
-Likeness: TypeAlias = Callable[[int], Floats]
 _TINY = np.float32(1e-9)
-_STEPS = np.float32(255)
 
 
 @dataclass(frozen=True)
@@ -77,11 +75,11 @@ def learnt(
     centre, around = centred(vectors, inside)
     if letters is None:
         return Learnt(Meaning(centre, around, kernel.learn_linear(around, owners, count), linear=True), None)
-    alike = _among(letters, len(owners), go_on)
+    alike = Alike(letters, len(owners), go_on)
 
     def rows(lines: Integers) -> Floats:
         go_on()
-        return kernel.mixed(around[lines] @ around.T, alike[lines].astype(np.float32) / _STEPS)
+        return kernel.mixed(around[lines] @ around.T, alike.rows(lines))
 
     weights, held_out = kernel.learn(rows, owners, count)
     few, likely = _for_few(around, owners, count) if are_few else (None, None)
@@ -106,15 +104,6 @@ def _for_few(around: Floats, owners: Integers, count: int) -> tuple[Discriminant
     likely = np.zeros((len(places), count), np.float32)
     likely[own, :-1], likely[~own, :-1] = held_out, few.likely(around[~own])
     return few, likely
-
-
-def _among(letters: Likeness, count: int, go_on: GoOn) -> np.ndarray:
-    """How like all lines are to each other by letters, in a byte each: the most memory that learning takes."""
-    alike = np.empty((count, count), np.uint8)
-    for line in range(count):  # one by one, so that other threads get their turn
-        go_on()
-        alike[line] = np.clip(letters(line), 0, 1) * _STEPS
-    return alike
 
 
 def kept(arrays: Mapping[str, np.ndarray], vectors: Floats, inside: int) -> Meaning:

@@ -96,6 +96,13 @@ def test_what_is_sure_and_more_likely_answered_than_not_is_a_match_however_near_
     assert decide(asked(0.9, margin=0.7, nowhere=0.6), bounds) is Outcome.NONE
 
 
+def test_that_the_best_is_right_is_never_likelier_than_that_any_is() -> None:
+    one = asked(0.9, margin=0.7, nowhere=0.5)
+    bounds = Bounds(right=(5.0, 5.0, -5.0, 0.0), inside=(5.0, 0.0, -10.0, 1.0), none=0.1, match=0.7)
+    assert confidence(one, bounds) == covered(one, bounds) < 0.7
+    assert confidence(asked(0.9, margin=0.0, nowhere=0.1), bounds) < covered(asked(0.9, nowhere=0.1), bounds)
+
+
 def test_half_of_the_unanswered_get_nothing_where_that_is_asked_for(fitted: Bounds) -> None:
     unanswered = [asked(best / 100, 0.1, 0.3, inside=False) for best in range(1, 100)]
     bounds = refusing_half(fitted, unanswered)

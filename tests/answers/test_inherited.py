@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from bot.answers import inherited, kernel, meaning
+from bot.answers.alike import Likeness
 from bot.answers.grams import Floats
 from bot.answers.lines import Line
 from bot.answers.vectors import unit
@@ -26,7 +27,7 @@ def vectors_of(lines: list[Line]) -> Floats:
     return unit(found)
 
 
-def silent(lines: list[Line]) -> meaning.Likeness:
+def silent(lines: list[Line]) -> Likeness:
     return lambda _line: np.zeros(len(lines), np.float32)
 
 
