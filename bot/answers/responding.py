@@ -110,7 +110,7 @@ class Responder:
         found: set[int] = set()
         for one in asked:
             verdict = self._index.verdict(one)
-            sure = decision.confidence(verdict.trial, verdict.bounds)
+            sure = decision.chosen(verdict.trial, verdict.bounds)
             if decision.decide(verdict.trial, verdict.bounds) is Outcome.MATCH and sure >= SURE_OF_CLAUSE:
                 found.add(int(np.argmax(verdict.scores)))
         if len(found) < 2 or int(np.argmax(whole.scores)) not in found:

@@ -11,31 +11,7 @@ from bot.i18n import spoken
 def speech() -> Speech:
     """What is known of all languages at once: nobody is asked in which one they greet."""
     return Speech(
-        small_talk=_folded(
-            spoken(
-                "hi|hello|hey|there|hiya|yo|bye|goodbye|morning|evening|night|thanks"
-                "|thank|thx|cheers|ok|okay|yes|no|yeah|nope|sure|great|nice|cool|good|lol"
-                "|haha|hahaha|hehe|wow|test|testing|takt|bot|ping|sorry|please|fuck"
-                "|fucking|shit|idiot|stupid|moron|asshole|bitch|crap|damn|loser|useless"
-                "|dumb|awesome|perfect|brilliant|hmm|meh|ugh|thank you|thanks a lot"
-                "|for your help|for the help|for helping|for everything|that helped"
-                "|that was helpful|very helpful|how are you|how are you doing"
-                "|hows it going|how is it going|whats up|who are you|what are you"
-                "|are you a robot|are you human|are you real|what can you do"
-                "|can you help me|i love you|i hate you|hate you|you suck|shut up|go away"
-                "|piss off|screw you|get lost|dickhead|bastard|well done|good job"
-                "|happy birthday|merry christmas|congratulations|not bad|got it"
-                "|youre welcome|ta|ty|tysm|mate|wtf|omg|stfu|lmao|rofl|idk|brb|kthxbye"
-                "|my bad|nice one|rubbish|garbage|nonsense|pathetic|hopeless|terrible"
-                "|awful|bloody|bloody hell|go to hell|dammit|damn it|bullshit|bollocks"
-                "|wanker|prick|twat|cunt|dick|fuck off|bugger off|sod off|no worries"
-                "|no problem|youre the best|good afternoon|good day|happy new year"
-                "|tell me a joke|sigh|idiots|morons|eat shit|kiss my ass|screw this"
-                "|stop it|xd|kk|huh|anyone home|anybody home|what is your name"
-                "|whats your name|who made you|who built you|i am bored|im bored"
-                "|will you marry me|your mom|you smell|do you like me|are you there"
-            )
-        ),
+        small_talk=_small_talk(),
         filling=_folded(
             spoken(
                 "a|an|the|you|you're|youre|are|is|it|so|very|this|that|u|ur|piece|of|i|and|to"
@@ -80,6 +56,34 @@ def speech() -> Speech:
         ),
         endings=_longest_first(_folded(spoken("ers|er|es|e|s"))),
         joints=spoken("and|or|plus|both|vs|versus|as well as"),
+    )
+
+
+def _small_talk() -> frozenset[str]:
+    return _folded(
+        spoken(
+            "hi|hello|hey|there|hiya|yo|bye|goodbye|morning|evening|night|thanks"
+            "|thank|thx|cheers|ok|okay|yes|no|yeah|nope|sure|great|nice|cool|good|lol"
+            "|haha|hahaha|hehe|wow|test|testing|takt|bot|ping|sorry|please|fuck"
+            "|fucking|shit|idiot|stupid|moron|asshole|bitch|crap|damn|loser|useless"
+            "|dumb|awesome|perfect|brilliant|hmm|meh|ugh|thank you|thanks a lot"
+            "|for your help|for the help|for helping|for everything|that helped"
+            "|that was helpful|very helpful|how are you|how are you doing"
+            "|hows it going|how is it going|whats up|who are you|what are you"
+            "|are you a robot|are you human|are you real|what can you do"
+            "|can you help me|i love you|i hate you|hate you|you suck|shut up|go away"
+            "|piss off|screw you|get lost|dickhead|bastard|well done|good job"
+            "|happy birthday|merry christmas|congratulations|not bad|got it"
+            "|youre welcome|ta|ty|tysm|mate|wtf|omg|stfu|lmao|rofl|idk|brb|kthxbye"
+            "|my bad|nice one|rubbish|garbage|nonsense|pathetic|hopeless|terrible"
+            "|awful|bloody|bloody hell|go to hell|dammit|damn it|bullshit|bollocks"
+            "|wanker|prick|twat|cunt|dick|fuck off|bugger off|sod off|no worries"
+            "|no problem|youre the best|good afternoon|good day|happy new year"
+            "|tell me a joke|sigh|idiots|morons|eat shit|kiss my ass|screw this"
+            "|stop it|xd|kk|huh|anyone home|anybody home|what is your name"
+            "|whats your name|who made you|who built you|i am bored|im bored"
+            "|will you marry me|your mom|you smell|do you like me|are you there"
+        )
     )
 
 
