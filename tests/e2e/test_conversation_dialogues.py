@@ -19,7 +19,7 @@ OVER_SOCKET = pytest.mark.parametrize("mode", ["socket"], indirect=True)  # vari
         ("anna", "hilsen", CARD),
         ("anna", "hvor tæt må jeg stå på kunden?", "en meters afstand"),
         ("ben", "How close may I stand to a customer?", "about one metre"),
-        ("ben", "what about the customer", "I am not sure what you mean"),
+        ("ben", "what about the guest", "I am not sure what you mean"),
         ("anna", "hvad er hovedstaden i Peru", "Der er ingen standard om"),
         ("anna", "hej", "Spørg mig, hvordan vi gør her"),
         ("ben", "hello", "Ask me how we do things here"),
@@ -56,7 +56,7 @@ async def test_direct_message_is_answered(slack: Workspace, person: str, text: s
 
 async def test_button_under_an_answer_opens_the_card_in_the_direct_message(slack: Workspace) -> None:
     ben = slack.person("ben")
-    await ben.dm("what about the customer")
+    await ben.dm("what about the guest")
     await ben.presses("standard.suggestion.0", channel="dm")
     assert "*Why*" in (await ben.sees("*Why*", channel="dm")).words
 

@@ -153,8 +153,8 @@ async def test_question_gets_its_card(slack: Workspace, person: str, question: s
 @OVER_SOCKET
 async def test_unsure_question_gets_suggestions_as_buttons(slack: Workspace) -> None:
     ben = slack.person("ben")
-    await ben.types("/standard what about the customer")
-    offered = await ben.sees("I am not sure what you mean by “what about the customer”.")
+    await ben.types("/standard what about the guest")
+    offered = await ben.sees("I am not sure what you mean by “what about the guest”.")
     buttons = [one for block in offered.blocks if block["type"] == "actions" for one in block["elements"]]
     assert len([one for one in buttons if one["action_id"].startswith("standard.suggestion")]) in (2, 3)
     await ben.presses("standard.suggestion.1")

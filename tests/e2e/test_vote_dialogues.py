@@ -74,11 +74,11 @@ async def test_vote_on_a_mention_keeps_the_answer_as_it_was(slack: Workspace) ->
 @OVER_SOCKET
 async def test_card_behind_a_suggestion_is_voted_on_for_its_question(stage: Stage) -> None:
     ben = stage.slack.person("ben")
-    await ben.types("/standard what about the customer")
+    await ben.types("/standard what about the guest")
     await ben.presses("standard.suggestion.0")
     await ben.presses("👎")
     await ben.sees("Thank you for saying so.")
-    assert votes(stage) == [("what about the customer", False)]
+    assert votes(stage) == [("what about the guest", False)]
 
 
 @OVER_SOCKET
