@@ -51,8 +51,10 @@ async def furnish(takt: Takt, workspace: WorkspaceId) -> None:
     await services.fair.notice.open_demo(workspace)
     engine = create_engine(takt.settings.database_url.get_secret_value())
     standards = services.catalogue.current.standards
-    await invent_season(create_sessions(engine), workspace, standards, services.clock.now())
-    await engine.dispose()
+    try:
+        await invent_season(create_sessions(engine), workspace, standards, services.clock.now())
+    finally:
+        await engine.dispose()
 
 
 def demo_settings(playground: Playground, database: str, **other: Any) -> SlackSettings:

@@ -15,9 +15,7 @@ from numpy.typing import NDArray
 from bot.answers.answer import UNSURE, Outcome
 from bot.answers.ranking import Scores
 
-ANSWERED = (
-    0.76  # how sure a match is at least: a wrong answer costs three times the look at two to choose from, or more
-)
+ANSWERED = 0.76  # how sure a match is at least: a wrong answer costs three times the look at two to choose from
 BY_LETTERS = 0.85  # the same where only letters are compared: they know less of what is outside
 SURE_ANYWAY = 0.9  # a match although the question is like some that nothing answers, if more likely answered than not
 UNANSWERED = 4.0  # percent of the trials that may get nothing; of what people ask it is about half

@@ -5,6 +5,7 @@ import pytest
 
 from bot.answers import kernel
 from bot.answers.grams import Floats, Integers
+from bot.answers.ranking import MOST_LINES
 
 LINES, OWNERS = 90, 5
 
@@ -35,6 +36,16 @@ def test_blocks_give_nearly_what_all_lines_at_once_give(monkeypatch: pytest.Monk
     _, _, by_blocks = _learnt(monkeypatch, 30)
     assert (at_once.argmax(1) == by_blocks.argmax(1)).mean() > 0.97
     assert np.abs(at_once - by_blocks).mean() < 0.06
+
+
+def test_the_ridge_outweighs_what_bytes_round_off_of_as_many_lines_as_are_searched() -> None:
+    """Else the kernel is not positive definite, and each sweep makes the weights worse.
+
+    A symmetric matrix of errors with a deviation s has no eigenvalue beyond 2 s √n (E. Wigner 1955).
+    """
+    of_a_byte = 1 / 255 / 12**0.5  # the deviation of what is rounded
+    of_the_kernel = of_a_byte * kernel.LETTERS / (1 + kernel.LETTERS)  # at most: exp is the steepest where all is alike
+    assert 2 * of_the_kernel * MOST_LINES**0.5 < kernel.RIDGE / 2
 
 
 def test_held_out_is_what_a_line_gets_when_it_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:

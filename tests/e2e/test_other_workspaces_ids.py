@@ -10,6 +10,7 @@ import itertools
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -17,9 +18,12 @@ import pytest
 from playground.wire import Envelope
 from tests.e2e.conftest import Stage
 from tests.fakes import FixedClock
+from tests.waiting import until
 
 Json = dict[str, Any]
 SECRET = "Zebrafinke"
+WEDNESDAY_MORNING = datetime(2026, 11, 25, 8, tzinfo=UTC)
+UNDER_WAY = "SELECT count(*) FROM delivery WHERE state != 'sent'"
 OTHER = "T0OTHER"
 STRANGERS = ("U0SOFIE", "U0ANNA")
 NUMBERS = itertools.count(1)
@@ -34,8 +38,8 @@ def mode() -> str:
 
 @pytest.fixture
 def clock() -> FixedClock:
-    """Time stands still, so that nothing happens by itself."""
-    return FixedClock()
+    """Time stands still, on a day on which no digest is due, so that nothing happens by itself."""
+    return FixedClock(WEDNESDAY_MORNING)
 
 
 async def a_day(stage: Stage) -> None:
@@ -73,6 +77,9 @@ async def a_day(stage: Stage) -> None:
 async def test_ids_of_one_workspace_are_worth_nothing_in_another(stage: Stage) -> None:
     await a_day(stage)
     await stage.takt.services.questions.flush()  # what waits is written now, not while the buttons are pressed
+    await stage.takt.services.deliveries.follow_zones()  # and so is what a job would do once in the middle of it
+    await until(lambda: query(stage, UNDER_WAY) == [(0,)], seconds=60)
+    await stage.playground.slack.quiet.settled(0.3)
     payloads = [*pressed(stage), *sent_again(stage)]
     before, shown = kept(stage), len(stage.playground.state.sent)
     assert SECRET in str(before)
@@ -129,7 +136,7 @@ def sent_again(stage: Stage) -> Iterator[Json]:
         for (number,), step in itertools.product(query(stage, f"SELECT id FROM {table}"), STEPS):
             about = {name: number, "step": step, "channel": "C0RECEP", "ts": "1.1"}
             state = {block: {block: {"type": "plain_text_input", "value": "Fremmed"}} for block in WORDS}
-            state |= {"follow_up.day": {"follow_up.day": {"type": "datepicker", "selected_date": "2026-11-30"}}}
+            state |= {"follow_up.day": {"follow_up.day": {"type": "datepicker", "selected_date": "2026-12-02"}}}
             made = {
                 "callback_id": form,
                 "private_metadata": json.dumps(about),
