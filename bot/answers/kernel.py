@@ -18,7 +18,7 @@ Rows: TypeAlias = Callable[[Integers], Floats]
 RIDGE = np.float32(0.3)  # with less, what a byte rounds off of many lines grows with every sweep
 LINEAR_RIDGE = np.float32(1)
 LETTERS = np.float32(0.5)
-BLOCK = 4_000  # lines that are solved at once: smaller ones need less memory and more sweeps
+BLOCK = 2_000  # lines that are solved at once: smaller ones need less memory and more sweeps
 SWEEPS = 4
 _AT_ONCE = 200  # rows of the kernel in memory at once
 
