@@ -11,6 +11,7 @@ from apscheduler.events import EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED, JobEve
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.db.turn import let_people_go_first
 from bot.logs import begin_request
 from bot.runner import carry_out
 
@@ -102,4 +103,5 @@ def create_scheduler(jobs: Sequence[Job]) -> Scheduler:
 async def run_job(job: Job) -> bool:
     """Run the job once; False where it failed, which is noted, and the next run comes all the same."""
     begin_request()
+    let_people_go_first()
     return await carry_out(job.name, job.run())

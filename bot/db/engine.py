@@ -1,6 +1,5 @@
 """Engines for both databases from one URL, and the translation of their troubles into ours."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -13,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.db.in_turns import PATIENCE_MS, TURN, SessionsInTurns
+from bot.db.turn import Turn
 from bot.errors import StorageAway
 
 BUSY_TIMEOUT_MS = 2000  # a form must be answered within three seconds
@@ -108,7 +108,7 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
         pool_timeout=POOL_TIMEOUT_SECONDS,
         hide_parameters=True,
         connect_args={"timeout": BUSY_TIMEOUT_MS / 1000},
-        execution_options={TURN: asyncio.Lock()},
+        execution_options={TURN: Turn()},
     )
 
     @event.listens_for(engine.sync_engine, "connect")

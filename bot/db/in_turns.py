@@ -1,4 +1,4 @@
-"""SQLite has one writer at a time: within a process, transactions take turns in the order in which they came."""
+"""SQLite has one writer at a time: within a process, transactions take turns, people's before those of jobs."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,7 +8,9 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
-TURN = "takt_turn"  # an execution option of an engine: the lock that all its transactions share
+from bot.db.turn import Turn
+
+TURN = "takt_turn"  # an execution option of an engine: the turn that all its transactions share
 PATIENCE_MS = "takt_patience"  # and of a connection: how long it waits for writers of other processes
 _NEARLY = 0.9  # of the patience left: as good as all of it
 
@@ -20,7 +22,7 @@ class SessionsInTurns(async_sessionmaker[AsyncSession]):
     wait until the patience is over, which is "database is locked".
     """
 
-    def __init__(self, engine: AsyncEngine, *, turn: asyncio.Lock, patience: float, **options: Any) -> None:
+    def __init__(self, engine: AsyncEngine, *, turn: Turn, patience: float, **options: Any) -> None:
         super().__init__(engine, **options)
         self._turn = turn
         self._patience = patience  # seconds

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from sqlalchemy import func, select
 
-from bot.db.engine import Sessions, transaction
+from bot.db.engine import Sessions, reading
 
 SLACK = timedelta(seconds=1)  # a difference up to this is none
 JUMP = timedelta(seconds=5)
@@ -55,7 +55,7 @@ async def set_right(clock: SteadyClock | None, sessions: Sessions, system: Calla
     """Set the clock, if any, by PostgreSQL's; SQLite has none, so there by the computer's. Raises `StorageAway`."""
     if clock is None:
         return
-    async with transaction(sessions) as session:
+    async with reading(sessions) as session:
         if session.get_bind().dialect.name != "postgresql":
             moment = system()
         else:

@@ -16,6 +16,7 @@ from bot.db import migrate
 from bot.db.engine import BUSY_TIMEOUT_MS, Sessions, create_engine, create_sessions, reading, transaction
 from bot.db.in_turns import SessionsInTurns
 from bot.db.models import Question
+from bot.db.turn import Turn
 from bot.errors import StorageAway
 
 
@@ -150,7 +151,7 @@ async def test_transactions_take_turns_however_busy_others_are(tmp_path: Path) -
 
 async def test_who_does_not_get_their_turn_in_time_is_told_so(tmp_path: Path) -> None:
     engine = create_engine(f"sqlite:///{tmp_path}/a.db")
-    sessions = SessionsInTurns(engine, turn=asyncio.Lock(), patience=0.01)
+    sessions = SessionsInTurns(engine, turn=Turn(), patience=0.01)
     async with transaction(sessions):
         with pytest.raises(StorageAway):
             async with transaction(sessions):
@@ -162,7 +163,7 @@ async def test_who_does_not_get_their_turn_in_time_is_told_so(tmp_path: Path) ->
 
 async def test_who_has_waited_for_their_turn_waits_so_much_less_for_other_processes(tmp_path: Path) -> None:
     engine = create_engine(f"sqlite:///{tmp_path}/a.db")
-    turn, waits = asyncio.Lock(), list[int]()
+    turn, waits = Turn(), list[int]()
     sessions = SessionsInTurns(engine, turn=turn, patience=BUSY_TIMEOUT_MS / 1000)
     await turn.acquire()
     asyncio.get_running_loop().call_later(0.3, turn.release)

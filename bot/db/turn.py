@@ -1,0 +1,50 @@
+"""Whose transaction is next where only one may write at a time: people's come before those of jobs."""
+
+import asyncio
+import contextlib
+import heapq
+from contextvars import ContextVar
+from itertools import count
+
+LATER_SECONDS = 1.5  # so much later than it came a job's transaction stands in the queue: of the 2 s that it waits at most
+
+_lets_people_go_first: ContextVar[bool] = ContextVar("lets_people_go_first", default=False)
+
+
+def let_people_go_first() -> None:
+    """Let those whom somebody waits for go before the transactions of this task, and of the tasks that it starts."""
+    _lets_people_go_first.set(True)
+
+
+class Turn:
+    """A lock that is given in the order in which they came, to jobs as if they had come a little later."""
+
+    def __init__(self) -> None:
+        self._is_taken = False
+        self._waiting: list[tuple[float, int, asyncio.Future[None]]] = []  # a heap: whose turn is first comes first
+        self._numbers = count()
+
+    async def acquire(self) -> None:
+        """Wait for the turn."""
+        if not self._is_taken:
+            self._is_taken = True
+            return
+        loop = asyncio.get_running_loop()
+        turn = loop.create_future()
+        came = loop.time() + (LATER_SECONDS if _lets_people_go_first.get() else 0)
+        heapq.heappush(self._waiting, (came, next(self._numbers), turn))
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self.release()  # it was this one's turn just now
+            raise
+
+    def release(self) -> None:
+        """Let the next have it."""
+        with contextlib.suppress(IndexError):
+            while (turn := heapq.heappop(self._waiting)[2]).done():
+                pass
+            turn.set_result(None)
+            return
+        self._is_taken = False
