@@ -1,6 +1,6 @@
 """What a report on observations says, from counts alone; pure. docs/reports.md has the formulas in words."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 from typing import TYPE_CHECKING
@@ -173,7 +173,8 @@ def report_on(
     seen = [one for one in figures.people if one.is_within(about) and figures.people_in(one, now)]
     found = {one.group: one for one in _figures(figures, seen, known.shown, now, before)}
     parts = [group for group in seen if group.parent == about]
-    strengths, gaps = standouts(one for group, one in found.items() if group.standard and not about.standard)
+    standards = [one for group, one in found.items() if group.standard and not about.standard]
+    strengths, gaps = standouts(standards, found.get(about))
     return Report(
         period,
         calendar.spans[period],
@@ -191,11 +192,14 @@ def report_on(
     )
 
 
-def standouts(figures: Iterable[Figure]) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
-    """Three strengths and three gaps: above or below the shown standards together, surest first; none is both."""
-    found = list(figures)
+def standouts(found: Sequence[Figure], overall: Figure | None = None) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    """Three strengths and three gaps: above or below the shown standards together, surest first; none is both.
+
+    What is shown may be the least part of all, so a strength is not below the share of all either, where that is shown.
+    """
     middle = sum((one.tally for one in found), Tally()).share
-    good = [one for one in found if one.tally.share >= max(middle, HALF)]
+    least = max(middle, HALF, overall.tally.share if overall else 0)
+    good = [one for one in found if one.tally.share >= least]
     bad = [one for one in found if one not in good and one.tally.not_yet]
     strengths = sorted(good, key=lambda one: (-at_least(one.tally.good, one.tally.count), str(one.group)))
     gaps = sorted(bad, key=lambda one: (-at_least(one.tally.not_yet, one.tally.count), str(one.group)))

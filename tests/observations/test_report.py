@@ -238,3 +238,9 @@ def test_nothing_is_a_strength_and_a_gap_at_once_and_a_low_share_is_no_strength(
     lonely = Figure(GREETING, Tally(8, 2, 0))
     assert standouts([lonely]) == ((), (lonely,))
     assert standouts([replace(lonely, tally=Tally(0, 9, 1))]) == ((replace(lonely, tally=Tally(0, 9, 1)),), ())
+
+
+def test_standard_below_all_together_is_no_strength_though_it_is_the_only_one_shown() -> None:
+    farewell, overall = Figure(Group("words", "farewell"), Tally(6, 6)), Figure(Group(), Tally(9, 18, 6))
+    assert standouts([farewell], overall) == ((), (farewell,))
+    assert standouts([farewell]) == ((farewell,), ())
