@@ -22,6 +22,7 @@ from handlers import (
     observations,
     own_data,
     own_tips,
+    reports,
     standards,
     steps,
     tip_plan,
@@ -66,6 +67,8 @@ def register(app: SoundApp, services: Services) -> None:
     app.action(_any(ids.OBSERVE_UNDO))(guard.soon(observations.undo_observation))
     app.action(ids.OBSERVE_MINE)(guard.soon(observations.show_mine))
     app.action(ids.OBSERVE_RECENT)(guard.soon(observations.show_recent))
+    app.action(ids.REPORT_OPEN)(guard.soon(reports.open_report))
+    app.action(ids.REPORT_SEND)(guard.soon(reports.send_report))
 
     _register_steps(app, guard)
     _register_follow_ups(app, guard)

@@ -105,6 +105,10 @@ FOLLOW_UP_LIST = "follow_up.list"
 FOLLOW_UP_FORM = "follow_up.form"  # metadata: of which observation
 FOLLOW_UP_DAY = "follow_up.day"
 
+# The report on observations
+REPORT_OPEN = "report.open"
+REPORT_SEND = "report.send"  # value: a period
+
 # Calibration
 CALIBRATE_FORM = "calibrate.form"  # metadata: which standard
 CALIBRATE_LEVEL = "calibrate.level"  # + "." + the scenario's key

@@ -1,23 +1,30 @@
 """`/observe report`: what was observed, in words at once, as a picture by direct message, and as a file for admins."""
 
+from functools import partial
+
 from bot.answers.answer import Outcome
 from bot.catalogue.names import fold
-from bot.errors import SlackTrouble
+from bot.errors import Illegible, NotAllowed, RoleUnknown, SlackTrouble, StorageAway
 from bot.markup import as_typed
 from bot.observations.cells import Group
+from bot.observations.periods import Period
 from bot.observations.phrases import may_be_misspelt
 from bot.observations.report import Report
 from bot.observations.report_sheet import sheet
 from bot.observations.report_words import HELP, ReportWish, area_named_in_part, group_named, read_report
 from bot.people.files import table_as_csv
 from bot.services import Services
+from handlers import ids
 from handlers.act import Act
 from handlers.files import File, send_files
 from handlers.once import is_first
+from handlers.opening import open_allowed, say_why_not
+from handlers.showing import show
 from handlers.uploading import MAY_NOT, PictureFile, send_picture
 from handlers.views import report as views
 from handlers.views import report_file
 from handlers.views import report_picture as pictures
+from handlers.views.home import window
 
 
 async def show_report(act: Act, services: Services) -> None:
@@ -33,6 +40,31 @@ async def show_report(act: Act, services: Services) -> None:
         await _export(act, services, wish, about)
     else:
         await _show(act, services, wish, about)
+
+
+async def open_report(act: Act, services: Services) -> None:
+    """The button on Home: the last 30 days, in a window."""
+    modal = await open_allowed(act, ids.REPORT_OPEN, partial(services.counted.reports.require, act.person))
+    if modal is None:
+        return
+    try:
+        report = await services.counted.reports.report(act.person, Period.DAYS_30, Group())
+    except (NotAllowed, RoleUnknown, StorageAway) as refusal:
+        await say_why_not(modal, refusal)
+        return
+    await modal.show(window(views.in_window(report, services.catalogue.current, act.t), act.t))
+
+
+async def send_report(act: Act, services: Services) -> None:
+    """The button for a picture: the report on a period with it, by direct message."""
+    period = _period(act.value)
+    if not await is_first(act, services):
+        return
+    report = await services.counted.reports.report(act.person, period, Group())
+    if not (pictures.has_picture(report) and await _send_picture(act, services, report, dark=False)):
+        await act.tell(views.report(report, services.catalogue.current, act.t))
+    if act.view is not None:
+        await show(act, views.report_sent(act.t))
 
 
 async def _show(act: Act, services: Services, wish: ReportWish, about: Group) -> None:
@@ -66,19 +98,29 @@ async def _explain(act: Act, services: Services, wish: ReportWish) -> None:
     await act.reply(views.not_understood(wish.name, catalogue, near, act.t))
 
 
-async def _send_picture(act: Act, services: Services, report: Report, *, dark: bool) -> None:
-    """Bring the picture with the report's words, where Takt may upload files."""
+async def _send_picture(act: Act, services: Services, report: Report, *, dark: bool) -> bool:
+    """Bring the picture with the report's words; False where Takt cannot draw it or may not upload it."""
     catalogue = services.catalogue.current
     picture = pictures.picture(report, catalogue, act.t, dark=dark)
     drawn = await services.counted.drawing.draw(picture)
     if drawn is None:
-        return
+        return False
     file = PictureFile(drawn, "takt-report.png", picture.title, pictures.says(report, catalogue, act.t))
     try:
         await send_picture(act, file, message=views.report(report, catalogue, act.t))
     except SlackTrouble as trouble:
         if trouble.code not in MAY_NOT:
             raise
+        return False
+    return True
+
+
+def _period(value: str) -> Period:
+    """The period that a button names. Raises `Illegible`."""
+    try:
+        return Period(value)
+    except ValueError as error:
+        raise Illegible from error
 
 
 async def _about(act: Act, services: Services, name: str) -> Group | None:

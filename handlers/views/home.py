@@ -18,7 +18,7 @@ from bot.i18n import Translator
 from bot.tips.records import SubscriptionRecord
 from bot.tips.report import Report
 from handlers import ids
-from handlers.views import own_tips, tips_report
+from handlers.views import own_tips, report_ways, tips_report
 from handlers.views.browsing import MOST_BUTTONS, area_buttons, ways_into_background
 from handlers.views.cards import title_buttons, titled
 from handlers.views.parts import Message, button, context, escape, header, section
@@ -35,10 +35,7 @@ def home(
     own: SubscriptionRecord | None = None,
     reports: Sequence[Report] = (),
 ) -> View:
-    """The Home tab, in the person's language; supervisors find the form to log an observation on it."""
-    mine = [button(t("My observations"), ids.OBSERVE_MINE)]
-    if may_observe:
-        mine.append(button(t("Log an observation"), ids.OBSERVE_OPEN_FORM, style="primary"))
+    """The Home tab, in the person's language; supervisors find the form to log an observation and the report on it."""
     blocks: list[Block] = [
         header(t("How we treat people here")),
         section(t("Ask me how we do things: a word such as “greeting”, or a question in your own words.")),
@@ -56,7 +53,8 @@ def home(
             t("You can also write to me here, type `/standard` in any channel, or mention me: I answer in the thread.")
         ),
         section(titled(t("What has been observed about you"), t("Only you and the person who wrote it see it."))),
-        ActionsBlock(elements=mine),
+        ActionsBlock(elements=[button(t("My observations"), ids.OBSERVE_MINE)]),
+        *(report_ways.on_home(t) if may_observe else []),
         context(t("Questions are kept without your name, for 90 days at most.")),
     ]
     return View(type="home", blocks=blocks)

@@ -24,7 +24,7 @@ def usage(t: Translator, *, may_observe: bool) -> Message:
         t("Supervisors and admins log; only the colleague and the observer see what was logged."),
     ]
     text = "\n".join(lines)
-    buttons = [*(_supervisors_buttons(t) if may_observe else []), all_about_me(t)]
+    buttons = [*(supervisors_buttons(t) if may_observe else []), all_about_me(t)]
     return Message(text, [section(text), ActionsBlock(elements=buttons)])
 
 
@@ -33,14 +33,17 @@ def all_about_me(t: Translator) -> ButtonElement:
     return button(t("All about me"), ids.OBSERVE_MINE, describes=t("Everything that is recorded about me"))
 
 
-def open_form(t: Translator) -> ButtonElement:
+def open_form(t: Translator, *, style: str | None = None) -> ButtonElement:
     """The button that opens the form."""
-    return button(t("Log an observation"), ids.OBSERVE_OPEN_FORM)
+    return button(t("Log an observation"), ids.OBSERVE_OPEN_FORM, style=style)
 
 
-def _supervisors_buttons(t: Translator) -> list[ButtonElement]:
-    return [
-        open_form(t),
-        button(t("My latest"), ids.OBSERVE_RECENT, describes=t("Your latest observations")),
-        button(t("Follow-ups"), ids.FOLLOW_UP_LIST, describes=t("Your open follow-ups")),
-    ]
+def open_follow_ups(t: Translator) -> ButtonElement:
+    """The button that shows a supervisor's own follow-ups."""
+    return button(t("Follow-ups"), ids.FOLLOW_UP_LIST, describes=t("Your open follow-ups"))
+
+
+def supervisors_buttons(t: Translator, *, style: str | None = None) -> list[ButtonElement]:
+    """Log, what was logged last, and follow-ups; `style` is that of the first."""
+    recent = button(t("My latest"), ids.OBSERVE_RECENT, describes=t("Your latest observations"))
+    return [open_form(t, style=style), recent, open_follow_ups(t)]

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import ActionsBlock, Block, InteractiveElement
 
 from bot.catalogue.model import Catalogue, Standard
 from bot.i18n import Translator
 from bot.observations.cells import Group
 from bot.observations.periods import Period
 from bot.observations.report import Report
+from handlers.views import report_ways
 from handlers.views import report_words as words
+from handlers.views.observation_help import open_follow_ups
 from handlers.views.parts import Message, context, escape, header, plain_message, quoted, section
 from handlers.views.report_table import table
 
@@ -25,6 +27,22 @@ def report(report: Report, catalogue: Catalogue, t: Translator) -> Message:
         blocks.append(table(report, catalogue, t))
     blocks += [*map(section, below), context(small)]
     return Message("\n\n".join([f"*{escape(title)}*\n{when}", *above, *parts, *below, small]), blocks)
+
+
+def in_window(report: Report, catalogue: Catalogue, t: Translator) -> Message:
+    """The report for a window, where Slack shows no table; its picture comes by direct message."""
+    title, when, small = words.heading(report, catalogue, t), words.dates(report, t), words.small_print(report, t)
+    lines = [*summary(report, t), *_parts(report, catalogue, t), *_below(report, catalogue, t)]
+    picture = [ActionsBlock(elements=[report_ways.send_with_picture(report.period, t)])] if report.overall else []
+    return Message(
+        "\n\n".join([f"*{escape(title)}*\n{when}", *lines, small]),
+        [header(title), context(when), *map(section, lines), *picture, context(small)],
+    )
+
+
+def report_sent(t: Translator) -> Message:
+    """Where the report with its picture is."""
+    return plain_message(t("I have sent you the report in a direct message."))
 
 
 def summary(report: Report, t: Translator) -> list[str]:
@@ -45,11 +63,18 @@ def read_as(typed: str, found: Message, t: Translator) -> Message:
 
 
 def digest(found: Report, catalogue: Catalogue, t: Translator) -> Message:
-    """The report of the week that has ended, as it comes on Monday morning."""
+    """The report of the week that has ended, as it comes on Monday morning, with ways to its picture and follow-ups."""
+    if found.is_empty:
+        hello = t("Good morning! Nothing was observed last week, but there is something to follow up.")
+        lines = [hello, words.follow_ups(found, t)]
+        return Message("\n\n".join(lines), [*map(section, lines), ActionsBlock(elements=[open_follow_ups(t)])])
     hello = t("Good morning! This is what was observed last week.")
-    hint = t("As a picture: `/observe report last week`.")
     message = report(found, catalogue, t)
-    return Message("\n\n".join([hello, message.text, hint]), [section(hello), *message.blocks, context(hint)])
+    ways: list[InteractiveElement] = [report_ways.as_picture(t)] if found.overall else []
+    if found.follow_ups:
+        ways.append(open_follow_ups(t))
+    below = [ActionsBlock(elements=ways)] if ways else []
+    return Message(f"{hello}\n\n{message.text}", [section(hello), *message.blocks, *below])
 
 
 def what_to_ask(catalogue: Catalogue, t: Translator) -> Message:

@@ -36,6 +36,12 @@ async def test_number_that_no_row_has_is_refused_in_words(
     assert '"level": "error"' not in log.getvalue()
 
 
+async def test_period_that_is_none_is_refused_in_words(stage: Stage, log: io.StringIO) -> None:
+    assert (await stage.playground.slack.send(Envelope("interactive", click(stage, "report.send", "decade")))).ok
+    await stage.slack.person("anna").sees(REFUSED, channel="dm")
+    assert '"level": "error"' not in log.getvalue()
+
+
 async def test_form_of_a_step_with_such_a_number_says_so(stage: Stage) -> None:
     assert (await stage.playground.slack.send(Envelope("interactive", click(stage, "step.reply", str(2**63))))).ok
     await stage.slack.person("anna").form(REFUSED)

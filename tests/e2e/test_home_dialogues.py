@@ -1,10 +1,24 @@
 """The app's Home: in the person's language, with a search field, the areas and the way to one's own observations."""
 
+import asyncio
+from datetime import timedelta
+
 import pytest
 
 from playground.client import Workspace
+from tests.e2e.conftest import Stage
+from tests.e2e.test_observation_report_dialogues import NOW, seen
+from tests.fakes import FixedClock
 
 OVER_SOCKET = pytest.mark.parametrize("mode", ["socket"], indirect=True)  # variants need only one way to travel
+
+SUPERVISORS_BUTTONS = ("Notér en observation", "Mine seneste", "Opfølgninger", "Rapport")
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """An hour after what `seen` puts there."""
+    return FixedClock(NOW + timedelta(hours=1))
 
 
 @pytest.mark.parametrize(
@@ -70,3 +84,67 @@ async def test_my_observations_are_one_press_away(slack: Workspace) -> None:
     await anna.opens_home()
     await anna.presses("Mine observationer")
     await anna.form("Der er ikke noteret noget om dig")
+
+
+async def test_supervisor_reads_the_report_from_home_and_gets_its_picture(stage: Stage) -> None:
+    await asyncio.to_thread(seen, stage, "greeting", "++!")
+    await asyncio.to_thread(seen, stage, "farewell", "-+")
+    sofie = stage.slack.person("sofie")
+    assert set(SUPERVISORS_BUTTONS) <= set((await sofie.opens_home()).words.splitlines())
+    await sofie.presses("Rapport")
+    report = (await sofie.form("Observationer: de sidste 30 dage")).words
+    assert "80 % opfyldt eller forbilledligt" in report
+    assert "Ordvalg og faste vendinger: 80 %" in report, "a window shows no table, so its rows are lines"
+    await sofie.presses("Send den med billede")
+    await sofie.form("Jeg har sendt dig rapporten i en direkte besked.")
+    picture = await sofie.sees("takt-report.png", channel="dm")
+    assert "Observationer: de sidste 30 dage" in picture.raw["files"][0]["alt_txt"]
+
+
+@OVER_SOCKET
+async def test_report_from_home_without_observations_says_so(slack: Workspace) -> None:
+    await slack.change(user="ben", supervisor=True)
+    ben = slack.person("ben")
+    await ben.opens_home()
+    await ben.presses("Report")
+    form = await ben.form("Nothing was observed in this time.")
+    assert "Send it with a picture" not in form.words
+
+
+@OVER_SOCKET
+async def test_report_comes_without_its_picture_where_takt_may_not_send_files(stage: Stage) -> None:
+    await asyncio.to_thread(seen, stage, "greeting", "++!")
+    await stage.slack.change(scope="files:write", granted=False)
+    sofie = stage.slack.person("sofie")
+    await sofie.opens_home()
+    await sofie.presses("Rapport")
+    await sofie.form("Observationer: de sidste 30 dage")
+    await sofie.presses("Send den med billede")
+    assert "100 % opfyldt" in (await sofie.sees("Observationer: de sidste 30 dage", channel="dm")).text
+
+
+@OVER_SOCKET
+async def test_staff_find_no_report_on_home_and_an_old_button_refuses_them(slack: Workspace, clock: FixedClock) -> None:
+    anna, sofie = slack.person("anna"), slack.person("sofie")
+    assert not set(SUPERVISORS_BUTTONS) & set((await anna.opens_home()).words.splitlines())
+    await sofie.opens_home()
+    await slack.change(user="sofie", supervisor=False)
+    clock.advance(minutes=10)  # roles are kept for minutes
+    await sofie.presses("Rapport")
+    assert "Observationer:" not in (await sofie.form("Det er kun for ledere og administratorer.")).words
+
+
+@OVER_SOCKET
+@pytest.mark.parametrize(
+    ("button", "shown"),
+    [("Mine seneste", "Dine seneste observationer"), ("Opfølgninger", "Dine opfølgninger, der venter")],
+)
+async def test_supervisor_finds_own_observations_and_follow_ups_on_home(
+    slack: Workspace, button: str, shown: str
+) -> None:
+    sofie = slack.person("sofie")
+    await sofie.types("/observe @anna hilsen - Kiggede ned, opfølgning 3d")
+    await sofie.sees("Gemt.")
+    await sofie.opens_home()
+    await sofie.presses(button)
+    assert "Kiggede ned" in (await sofie.form(shown)).words

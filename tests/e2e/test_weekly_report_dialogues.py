@@ -50,4 +50,31 @@ async def test_a_supervisor_whose_slack_is_english_reads_it_in_english(stage: St
     clock.set(MONDAY + timedelta(hours=8))
     await stage.takt.services.counted.weekly.send_due(WORKSPACE)
     report = await stage.slack.person("ben").sees("Good morning! This is what was observed last week.", channel="dm")
-    assert "As a picture: `/observe report last week`." in report.text
+    assert "/observe report last week" not in report.text, "a button does it"
+    await stage.slack.person("ben").presses("Last week as a picture", channel="dm")
+    picture = await stage.slack.person("ben").sees("takt-report.png", channel="dm")
+    assert picture.raw["files"][0]["alt_txt"].startswith("Observations: last week.")
+
+
+@pytest.mark.parametrize(
+    ("locale", "hello", "button", "listed"),
+    [
+        ("da-DK", "I sidste uge blev der ikke observeret noget, men", "Opfølgninger", "Dine opfølgninger, der venter"),
+        ("en-GB", "Nothing was observed last week, but", "Follow-ups", "Your open follow-ups"),
+    ],
+)
+async def test_week_without_observations_says_so_and_leads_to_what_waits(
+    stage: Stage, clock: FixedClock, locale: str, hello: str, button: str, listed: str
+) -> None:
+    sofie = stage.slack.person("sofie")
+    await stage.slack.change(user="sofie", locale=locale)
+    clock.set(MONDAY - timedelta(days=4))
+    await sofie.types("/observe @anna greeting - follow 7d")
+    await sofie.sees("Thu 3 Dec" if locale == "en-GB" else "tors. 3. dec.")
+    clock.set(MONDAY + timedelta(days=7))
+    await stage.takt.services.counted.weekly.send_due(WORKSPACE)
+    report = await sofie.sees(hello, channel="dm")
+    assert "0 %" not in report.words
+    assert [one for one in report.blocks if one["type"] in {"header", "table"}] == [], "nothing to report on"
+    await sofie.presses(button, channel="dm")
+    await sofie.sees(listed, channel="dm")
