@@ -6,7 +6,8 @@ import heapq
 from contextvars import ContextVar
 from itertools import count
 
-LATER_SECONDS = 1.5  # so much later than it came a job's transaction stands in the queue: of the 2 s that it waits at most
+# So much later than it came a job's transaction stands in the queue: of the 2 s that it waits at most.
+LATER_SECONDS = 1.5
 
 _lets_people_go_first: ContextVar[bool] = ContextVar("lets_people_go_first", default=False)
 
