@@ -21,7 +21,7 @@ _STYLE = re.compile(
     r"|(?<![\w~])~(?=\S)(?P<s>[^~\n]*?\S)~(?![\w~])"
 )
 _QUOTE = re.compile(r"^(?:&gt;|>) ?")
-_BULLET = re.compile(r"^\s*([•◦▪]|-|\d{1,2}\.)\s+(.*)$")
+_BULLET = re.compile(r"^\s*([•◦▪]|-|\d{1,2}\.(?!\s+[a-zæøå]))\s+(.*)$")  # `28. oktober` is a date
 _HELD = re.compile("\ue000(\\d+)\ue001")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 

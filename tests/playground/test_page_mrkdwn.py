@@ -54,6 +54,11 @@ def test_mrkdwn_blocks_are_quotes_lists_and_preformatted_text() -> None:
     )
 
 
+def test_line_that_begins_with_a_date_is_no_item() -> None:
+    assert 'class="dot"' not in mrkdwn("28. oktober: to svar", ANNA)
+    assert '<span class="dot">2.</span>' in mrkdwn("2. Gæsten står ved disken", ANNA)
+
+
 @pytest.mark.parametrize(
     "attack",
     [
