@@ -82,12 +82,6 @@ def translator(locale: str, default: str = SOURCE_LANGUAGE) -> Translator:
     return _load(language if language in languages() else default)
 
 
-@cache
-def spoken(words: str) -> frozenset[str]:
-    """Words that people type, such as `t("help|?")` lists them, in every language at once, in small letters."""
-    return frozenset(word for language in languages() for word in translator(language)(words).casefold().split("|"))
-
-
 def language_of(locale: str) -> str:
     """The two-letter language of a locale such as `da-DK` or `en_GB`."""
     return locale.replace("_", "-").partition("-")[0].casefold()

@@ -7,9 +7,8 @@ from functools import cache
 from bot.answers.answer import Answer, Outcome
 from bot.answers.followup import asks_on, in_context, is_bare, stays
 from bot.answers.normalise import plain, searchable
-from bot.catalogue.names import fold
-from bot.i18n import spoken
 from bot.services import Services
+from bot.spoken_words import spoken
 from handlers.act import Act
 from handlers.showing import may_log, votable_card
 from handlers.views import standards
@@ -74,7 +73,7 @@ def _openers() -> tuple[str, ...]:
         "and|but|or|so|also|then|what if|what about|how about|even|does that go|does that apply|does that count"
         "|does this apply|is that also|is that still|what happens if"
     )
-    return tuple(map(fold, said))
+    return tuple(said.folded)
 
 
 @cache
@@ -84,7 +83,7 @@ def _bare() -> frozenset[str]:
         "why|why not|why so|how long|how come|until when|since when|always|is that always so|what then"
         "|what happens then"
     )
-    return frozenset(map(fold, said))
+    return frozenset(said.folded)
 
 
 async def _ask(services: Services, question: str, language: str) -> Answer:

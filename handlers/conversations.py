@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.answers.normalise import plain, searchable
 from bot.errors import SlackTrouble
-from bot.i18n import spoken
 from bot.services import Services
+from bot.spoken_words import spoken
 from handlers.act import Act
 from handlers.answering import Answered, answered, goes_on
 from handlers.once import is_first

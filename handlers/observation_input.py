@@ -8,31 +8,33 @@ from bot.observations.errors import NoteTooLong, PlaceTooLong, SeenInFuture, See
 from bot.observations.fair_errors import FollowUpDayRefused, FollowUpNeedsNotYet
 from bot.observations.rules import storable
 from bot.ports import MemberId
+from bot.spoken_words import meanings, spoken
 from handlers import ids
 from handlers.act import Act
 from handlers.forms import Filled
 from handlers.views.carried import Carried, carried_by
 
-SUBCOMMANDS = {
-    **dict.fromkeys(("mine", "mit", "mig", "my", "about me", "om mig"), "mine"),
-    **dict.fromkeys(("contest", "reply", "indsigelse", "gør indsigelse", "svar"), "mine"),  # its details have buttons
-    **dict.fromkeys(("recent", "latest", "seneste", "undo", "correct", "fortryd", "ret"), "recent"),
-    **dict.fromkeys(("export", "eksport", "eksporter"), "export"),
-    **dict.fromkeys(("follow-ups", "followups", "follow ups", "follow-up", "follow up"), "follow-ups"),
-    **dict.fromkeys(("opfølgninger", "opfoelgninger", "opfølgning", "følg op"), "follow-ups"),
-    **dict.fromkeys(("draft", "kladde", "form", "formular"), "form"),
-    **dict.fromkeys(("help", "hjælp", "hjaelp", "?"), "help"),
-}
-WITH_WORDS = {
-    **dict.fromkeys(notice_words.COMMANDS, "notice"),
-    **dict.fromkeys(calibration_rules.COMMANDS, "calibrate"),
-    **dict.fromkeys(report_words.COMMANDS, "report"),
-}
-# What people write behind a word that asks for their own: it says no more than the word does.
-BESIDE = frozenset(
-    {"me", "my", "mine", "mig", "mit", "csv", "json", "data", "file", "files", "fil", "filer"}
-    | {"observation", "observations", "observationer", "please", "tak"}
+SUBCOMMANDS = meanings(
+    {
+        "mine": spoken("mine|my|about me").plus(spoken("contest|reply")),  # its details have buttons
+        "recent": spoken("recent|latest|undo|correct"),
+        "export": spoken("export"),
+        "follow-ups": spoken("follow-ups|followups|follow ups|follow-up|follow up"),
+        "form": spoken("draft|form"),
+        "help": spoken("help|?"),
+    },
+    str.casefold,
 )
+WITH_WORDS = meanings(
+    {
+        "notice": notice_words.COMMANDS,
+        "calibrate": calibration_rules.COMMANDS,
+        "report": report_words.COMMANDS,
+    },
+    str.casefold,
+)
+# What people write behind a word that asks for their own: it says no more than the word does.
+BESIDE = spoken("me|my|mine|csv|json|data|file|files|observation|observations|please")
 FieldErrors = dict[str, str]  # block id → sentence
 
 
@@ -42,7 +44,7 @@ def subcommand(text: str) -> str:
     first, _, rest = words.partition(" ")
     if found := WITH_WORDS.get(first) or SUBCOMMANDS.get(words):
         return found
-    return SUBCOMMANDS.get(first, "") if BESIDE.issuperset(rest.split()) else ""
+    return SUBCOMMANDS.get(first, "") if set(rest.split()) <= BESIDE else ""
 
 
 def filled_draft(act: Act) -> Draft:

@@ -7,8 +7,8 @@ from functools import cache
 from bot.catalogue.model import Localised
 from bot.catalogue.names import fold
 from bot.errors import SlackTrouble, UnknownStandard
-from bot.i18n import spoken
 from bot.services import Services
+from bot.spoken_words import meanings, spoken
 from handlers import gaps
 from handlers.act import Act
 from handlers.answering import UNLOGGED, answered
@@ -40,32 +40,33 @@ def page_named(words: str) -> Handler | None:
 
 @cache
 def _pages() -> Mapping[str, Handler]:
-    pages: dict[frozenset[str], Handler] = {
-        spoken("help|?"): show_help,
-        spoken(
-            "list|all|list all|show all|all standards|list of standards|list standards|show all standards"
-            "|which standards are there|what standards are there"
-        ): list_standards,
-        spoken("standard|standards"): browse,
-        spoken("areas"): show_areas,
-        spoken("values"): show_values,
-        spoken(
-            "ask a person|ask someone|ask a human|a person|talk to a person|talk to a human"
-            "|i want to talk to a person|i want to talk to a human|can i talk to a person|can i talk to someone"
-            "|can i ask a person"
-        ): offer_person,
-        spoken(
-            "wrong|wrong answer|not that|not that one|something else|no something else"
-            "|none of them|none of these|that is not it|that's not it"
-            "|that is not what i asked|that's not what i asked|that is not what i meant"
-            "|that's not what i meant|that did not help|that didn't help"
-            "|it did not help|this is wrong|you misunderstood|that is wrong"
-            "|what do you mean|i do not understand the answer"
-        ): be_sorry,
-        spoken("gaps"): gaps.show_gaps,
-        spoken("gaps export|export gaps"): gaps.export_gaps,
-    }
-    return {fold(name) or name: page for names, page in pages.items() for name in names}
+    return meanings(
+        {
+            show_help: spoken("help|?"),
+            list_standards: spoken(
+                "list|all|list all|show all|all standards|list of standards|list standards|show all standards"
+                "|which standards are there|what standards are there"
+            ),
+            browse: spoken("standard|standards"),
+            show_areas: spoken("areas"),
+            show_values: spoken("values"),
+            offer_person: spoken(
+                "ask a person|ask someone|ask a human|a person|talk to a person|talk to a human"
+                "|i want to talk to a person|i want to talk to a human|can i talk to a person|can i talk to someone"
+                "|can i ask a person"
+            ),
+            be_sorry: spoken(
+                "wrong|wrong answer|not that|not that one|something else|no something else"
+                "|none of them|none of these|that is not it|that's not it"
+                "|that is not what i asked|that's not what i asked|that is not what i meant"
+                "|that's not what i meant|that did not help|that didn't help"
+                "|it did not help|this is wrong|you misunderstood|that is wrong"
+                "|what do you mean|i do not understand the answer"
+            ),
+            gaps.show_gaps: spoken("gaps"),
+            gaps.export_gaps: spoken("gaps export|export gaps"),
+        }
+    )
 
 
 async def show_help(act: Act, _services: Services) -> None:

@@ -3,8 +3,7 @@
 from functools import cache
 
 from bot.answers.smalltalk import Speech
-from bot.catalogue.names import fold
-from bot.i18n import spoken
+from bot.spoken_words import Words, spoken
 
 
 @cache
@@ -55,7 +54,7 @@ def speech() -> Speech:
             )
         ),
         endings=_longest_first(_folded(spoken("ers|er|es|e|s"))),
-        joints=spoken("and|or|plus|both|vs|versus|as well as"),
+        joints=frozenset(spoken("and|or|plus|both|vs|versus|as well as")),
     )
 
 
@@ -87,8 +86,8 @@ def _small_talk() -> frozenset[str]:
     )
 
 
-def _folded(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(map(fold, words))
+def _folded(words: Words) -> frozenset[str]:
+    return frozenset(words.folded)
 
 
 def _longest_first(endings: frozenset[str]) -> tuple[str, ...]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from bot.catalogue.model import Level, Scenario, Standard
 from bot.observations.agreement import ordinal_alpha, percent_agreement
 from bot.people.groups import FEWEST
+from bot.spoken_words import spoken
 
-COMMANDS = frozenset({"calibrate", "calibration", "kalibrer", "kalibrering"})
-AGREEMENT_WORDS = frozenset({"agreement", "enighed"})
+COMMANDS = spoken("calibrate|calibration")
+AGREEMENT_WORDS = spoken("agreement")
 RANKS: Mapping[Level, int] = {level: rank for rank, level in enumerate(Level)}
 Counts = Mapping[Level, int]
 

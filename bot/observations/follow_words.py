@@ -1,33 +1,26 @@
 """`follow 3d`, `opfølgning 1. december`: from typed words to the day of a follow-up; pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from babel.dates import get_day_names
-
 from bot.catalogue.names import fold
 from bot.observations.notice_words import read_day
+from bot.spoken_days import A_WEEK, NUMBERS, SHORT_UNITS, weekdays
+from bot.spoken_words import spoken
 
-# One table per language, all understood by everybody, as the words for levels are.
-FOLLOW: Mapping[str, Sequence[str]] = {
-    "en": ("follow-up", "follow up", "followup", "follow"),
-    "da": ("opfølgning", "opfølg", "følges op", "følg op"),
-}
-DAYS: Mapping[str, Sequence[str]] = {"en": ("d", "day", "days"), "da": ("d", "dag", "dage")}
-WEEKS: Mapping[str, Sequence[str]] = {"en": ("w", "week", "weeks"), "da": ("u", "uge", "uger")}
-NEXT: Mapping[str, Sequence[str]] = {"en": ("next",), "da": ("næste",)}
-NUMBERS = {"a": "1", "one": "1", "en": "1", "et": "1", "two": "2", "to": "2", "three": "3", "tre": "3"}
-TOMORROW = frozenset({"tomorrow", "i morgen"})
-WEEK = timedelta(days=7)
+FOLLOW = spoken("follow-up|follow up|followup|follow")
+AHEAD = spoken("in|on")
+NEXT = spoken("next")
+TOMORROW = spoken("tomorrow")
+WEEK = timedelta(days=A_WEEK)
 BETWEEN = " \t\n,;:-–—"  # what parts a note and a follow-up, and belongs to neither
 LEAP_YEAR = "2028"  # every day of any year exists in it
 MOST_WORDS = 3
+SHORTEST_WEEKDAY = 3  # letters
 
-_WORDS = "|".join(re.escape(word) for words in FOLLOW.values() for word in words)
-_FOLLOW = re.compile(rf"(?<!\w)(?:{_WORDS}):?\s+(?:(?:in|on|om|den|på|d\.)\s+)?", re.IGNORECASE)
 _AMOUNT = re.compile(r"(\d{1,3})\s?([^\W\d]+)")
 _WORD = re.compile(r"\s*(\S+)")
 _DAY_AND_MONTH = re.compile(r"\d{1,2}[./-]\d{1,2}")
@@ -50,7 +43,7 @@ class FollowWish:
 
 def follow_at(text: str, at: int) -> tuple[FollowWish, int] | None:
     """The wish that begins at a place of a text, with the position behind it; the longest day counts."""
-    begins = _FOLLOW.match(text, at)
+    begins = _follow().match(text, at)
     if begins is None:
         return None
     ends: list[int] = []
@@ -67,7 +60,7 @@ def follow_at_end(text: str) -> tuple[FollowWish, int] | None:
 
     `He promised to follow up tomorrow` is what somebody saw.
     """
-    for found in reversed(list(_FOLLOW.finditer(text))):
+    for found in reversed(list(_follow().finditer(text))):
         wish = follow_at(text, found.start())
         if wish and wish[1] == len(text) and _is_apart(text[: found.start()]):
             return wish[0], found.start()
@@ -95,21 +88,20 @@ def _is_day(words: str) -> bool:
 def _in_figures(words: str) -> str:
     """`en uge` and `next week` as `1 uge` and `1 week`."""
     number, _, unit = words.partition(" ")
-    if (after := _of_next(words)) is not None and any(after in weeks for weeks in WEEKS.values()):
+    if (after := _of_next(words)) is not None and SHORT_UNITS.get(fold(after)) == A_WEEK:
         return f"1 {after}"
-    return f"{NUMBERS[number]} {unit}" if number in NUMBERS else words
+    return f"{NUMBERS[fold(number)]} {unit}" if fold(number) in NUMBERS else words
 
 
 def _of_next(words: str) -> str | None:
     """What stands behind *next*; None where the words do not begin so."""
     first, _, rest = words.partition(" ")
-    return rest if any(first in said for said in NEXT.values()) else None
+    return rest if first in NEXT else None
 
 
 def _ahead(number: int, unit: str) -> FollowWish | None:
-    if any(unit in words for words in DAYS.values()):
-        return FollowWish(days=number)
-    return FollowWish(days=number * WEEK.days) if any(unit in words for words in WEEKS.values()) else None
+    days = SHORT_UNITS.get(fold(unit))
+    return FollowWish(days=number * days) if days else None
 
 
 def _with_year(words: str, year: str) -> str:
@@ -141,9 +133,10 @@ def _weekday(words: str) -> int | None:
 
 @cache
 def _weekdays() -> Mapping[str, int]:
-    return {
-        fold(name.rstrip(".")): number
-        for language in FOLLOW
-        for width in ("wide", "abbreviated")
-        for number, name in get_day_names(width, locale=language).items()
-    }
+    """Those of two letters are words of other languages: `so` is Sonntag."""
+    return {name: day for name, day in weekdays("wide", "abbreviated").items() if len(name) >= SHORTEST_WEEKDAY}
+
+
+@cache
+def _follow() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{FOLLOW.pattern}):?\s+(?:(?:{AHEAD.pattern})\s+)?", re.IGNORECASE)

@@ -1,23 +1,19 @@
 """`/observe notice 1 October 2026`: from typed words to what an admin wants to enter; pure."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
-from babel.dates import get_month_names
-
 from bot.catalogue.names import fold
 from bot.ports import MemberId
+from bot.spoken_days import ORDINALS, months
+from bot.spoken_words import spoken
 
-COMMANDS = frozenset({"notice", "varsel"})
-OVERRIDES = frozenset({"override", "fravig"})
-LANGUAGES = ("en", "da")
+COMMANDS = spoken("notice")
+OVERRIDES = spoken("override")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
-DAY_AND_MONTH = re.compile(r"(?:den\s+)?(\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?([^\W\d]+)\.?,?\s+(\d{4})")
-MONTH_AND_DAY = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 
 
 @dataclass(frozen=True)
@@ -63,27 +59,28 @@ def read_notice(text: str) -> NoticeWish | None:
 
 
 def read_day(words: str) -> date | None:
-    """A day with its year, as Danes and Britons write it; None for anything else."""
+    """A day with its year, as people write it; None for anything else."""
     text = words.strip().casefold().rstrip(".")
     if found := ISO.fullmatch(text):
         return _date(found[1], int(found[2]), found[3])
     if found := DAY_FIRST.fullmatch(text):
         return _date(found[3], int(found[2]), found[1])
-    if found := DAY_AND_MONTH.fullmatch(text):
-        return _date(found[3], _months().get(fold(found[2]), 0), found[1])
-    if found := MONTH_AND_DAY.fullmatch(text):
-        return _date(found[3], _months().get(fold(found[1]), 0), found[2])
+    if found := _day_and_month().fullmatch(text):
+        return _date(found[3], months().get(fold(found[2]), 0), found[1])
+    if found := _month_and_day().fullmatch(text):
+        return _date(found[3], months().get(fold(found[1]), 0), found[2])
     return None
 
 
 @cache
-def _months() -> Mapping[str, int]:
-    return {
-        fold(name.rstrip(".")): number
-        for language in LANGUAGES
-        for width in ("wide", "abbreviated")
-        for number, name in get_month_names(width, locale=language).items()
-    }
+def _day_and_month() -> re.Pattern[str]:
+    the, of, nth = spoken("the").pattern, spoken("of").pattern, ORDINALS.pattern
+    return re.compile(rf"(?:(?:{the})\s+)?(\d{{1,2}})(?:{nth})?\s+(?:(?:{of})\s+)?([^\W\d]+)\.?,?\s+(\d{{4}})")
+
+
+@cache
+def _month_and_day() -> re.Pattern[str]:
+    return re.compile(rf"([^\W\d]+)\.?\s+(\d{{1,2}})(?:{ORDINALS.pattern})?,?\s+(\d{{4}})")
 
 
 def _date(year: str, month: int, day: str) -> date | None:

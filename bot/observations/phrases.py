@@ -9,7 +9,6 @@ from collections.abc import Callable
 from bot.catalogue.names import fold
 from bot.markup import as_typed
 from bot.observations.level_words import ALSO_OF_NOTES, BY_WORD, SIGNS
-from bot.observations.level_words import MOST_WORDS as MOST_WORDS_OF_A_LEVEL
 from bot.observations.understood import Judged
 from bot.ports import MemberId
 
@@ -44,7 +43,7 @@ def nobody_at(text: str, at: int) -> tuple[str, int] | None:
 
 def level_at(text: str, at: int) -> tuple[Judged, int] | None:
     """A level, by its longest words. A sign before a word that says otherwise (`- met`) is none."""
-    for end in reversed(word_ends(text, at, MOST_WORDS_OF_A_LEVEL)):
+    for end in reversed(word_ends(text, at, BY_WORD.most_words)):
         level = level_of(text[at:end])
         if level is not None:
             behind = level_at(text, skip_space(text, end)) if text[at:end] in SIGNS else None

@@ -8,24 +8,28 @@ from bot.catalogue.names import fold
 from bot.catalogue.naming import names_of
 from bot.observations.cells import Group
 from bot.observations.periods import Period
+from bot.spoken_words import Words, meanings, spoken
 
-COMMANDS = frozenset({"report", "rapport"})
-LONGEST = 4  # words of a phrase
-PERIODS: Mapping[Period, str] = {
-    Period.TODAY: "today|day|i dag|idag|dag|dagen",
-    Period.WEEK: "week|this week|uge|ugen|denne uge",
-    Period.LAST_WEEK: "last week|previous week|sidste uge|forrige uge",
-    Period.YESTERDAY: "yesterday|i går|igår",
-    Period.LAST_MONTH: "last month|previous month|sidste måned|forrige måned",
-    Period.MONTH: "month|this month|måned|måneden|denne måned",
-    Period.DAYS_30: "30d|30 d|30 days|last 30 days|30 dage|sidste 30 dage|seneste 30 dage|de sidste 30 dage",
+COMMANDS = spoken("report")
+PERIODS: Mapping[Period, Words] = {
+    Period.TODAY: spoken("today|day"),
+    Period.WEEK: spoken("week|this week"),
+    Period.LAST_WEEK: spoken("last week|previous week"),
+    Period.YESTERDAY: spoken("yesterday|previous day"),
+    Period.LAST_MONTH: spoken("last month|previous month"),
+    Period.MONTH: spoken("month|this month"),
+    Period.DAYS_30: spoken("30d|30 d|30 days|last 30 days"),
 }
-FILE = "csv|file|export|spreadsheet|excel|fil|eksport|eksporter|regneark|som fil|as a file|as csv"
-DARK = "dark|mørk|mørkt"
-LIGHT = "light|lys|lyst"
-FILLING = frozenset({"for", "of", "in", "on", "about", "the", "as", "i", "om", "af", "på", "som", "de", "standard"})
-FILLING |= {"area", "område", "området", "standarden"}
-HELP = frozenset({"help", "hjaelp"})
+PHRASES = meanings(
+    {
+        **{("period", str(period)): words for period, words in PERIODS.items()},
+        ("file", "csv"): spoken("csv|file|export|spreadsheet|excel|as a file|as csv"),
+        ("colours", "dark"): spoken("dark"),
+        ("colours", "light"): spoken("light"),
+    }
+)
+FILLING = spoken("for|of|in|on|about|the|as|area|standard")
+HELP = spoken("help").folded
 WHOLE_WORD = 4  # letters of a word of an area's title that may stand for it
 
 
@@ -80,7 +84,7 @@ def area_named_in_part(name: str, catalogue: Catalogue) -> Group | None:
 
 def _taken(words: Sequence[str], found: dict[str, str]) -> list[str] | None:
     """The words without a phrase at their beginning or end, which goes into `found`; None where there is none."""
-    for size in range(min(LONGEST, len(words)), 0, -1):
+    for size in range(min(PHRASES.most_words, len(words)), 0, -1):
         for phrase, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
             meant = PHRASES.get(fold(" ".join(phrase)))
             if meant and meant[0] not in found:
@@ -89,12 +93,3 @@ def _taken(words: Sequence[str], found: dict[str, str]) -> list[str] | None:
     if words and words[0].casefold() in FILLING:
         return list(words[1:])
     return None
-
-
-def _phrases() -> dict[str, tuple[str, str]]:
-    kinds = [("period", str(period), phrases) for period, phrases in PERIODS.items()]
-    kinds += [("file", "csv", FILE), ("colours", "dark", DARK), ("colours", "light", LIGHT)]
-    return {fold(phrase): (kind, meaning) for kind, meaning, phrases in kinds for phrase in phrases.split("|")}
-
-
-PHRASES = _phrases()

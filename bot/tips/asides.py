@@ -1,14 +1,12 @@
 """What `/tips` is told beside when and how: the style, and a person's own tips. Pure."""
 
 from bot.catalogue.names import fold
+from bot.spoken_words import Words, meanings, spoken
 from bot.tips.posing import QUESTION, TIP
 
-OWN = frozenset({"me", "mig"})
-STYLE = frozenset({"style", "stil"})
-STYLES = {
-    **dict.fromkeys(("question", "questions", "spoergsmaal", "sporgsmal", "sporgsmaal", "spoergsmal"), QUESTION),
-    **dict.fromkeys(("tip", "tips"), TIP),
-}
+OWN = spoken("me").folded
+STYLE = spoken("style").folded
+STYLES = meanings({QUESTION: spoken("question|questions"), TIP: spoken("tip|tips")})
 
 
 def own_words(text: str) -> str | None:
@@ -26,6 +24,6 @@ def style_named(words: str) -> str | None:
     return STYLES.get(fold(words.strip(" .!?")))
 
 
-def _after(openings: frozenset[str], text: str) -> str | None:
+def _after(openings: Words, text: str) -> str | None:
     first, _, rest = text.strip().partition(" ")
     return rest.strip() if fold(first) in openings else None

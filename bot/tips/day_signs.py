@@ -1,63 +1,52 @@
-"""Reads days off a line of words, in English and Danish: `24. dec`, `2026-12-24`, `24/12`, `mandag`, `2 weeks`."""
+"""Reads days off a line of words: `24. dec`, `2026-12-24`, `24/12`, `mandag`, `2 weeks`."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalogue.names import fold
+from bot.spoken_days import NUMBERS, ORDINALS, UNITS, months
+from bot.spoken_words import meanings, spoken
 from bot.tips.dates import SaidDay
-from bot.tips.words import DAYS
+from bot.tips.words import AND, DAYS, FROM, THROUGH, TO, UNTIL
 
-MONTHS = (
-    ("january", "januar"),
-    ("february", "februar"),
-    ("march", "marts"),
-    ("april",),
-    ("may", "maj"),
-    ("june", "juni"),
-    ("july", "juli"),
-    ("august",),
-    ("september",),
-    ("october", "oktober"),
-    ("november",),
-    ("december",),
+RELATIVE = meanings(
+    {
+        0: spoken("today|this day"),
+        1: spoken("tomorrow"),
+        2: spoken("the day after tomorrow|day after tomorrow"),
+    }
 )
-RELATIVE = {
-    **dict.fromkeys(("today", "i dag", "idag"), 0),
-    **dict.fromkeys(("tomorrow", "i morgen", "imorgen"), 1),
-    **dict.fromkeys(("the day after tomorrow", "day after tomorrow", "i overmorgen", "overmorgen"), 2),
-}
-FEASTS = {
-    **dict.fromkeys(("christmas eve", "juleaften", "juleaftensdag"), (24, 12)),
-    **dict.fromkeys(("christmas day", "juledag", "foerste juledag"), (25, 12)),
-    **dict.fromkeys(("boxing day", "anden juledag"), (26, 12)),
-    **dict.fromkeys(("new years eve", "nytaarsaften", "nytaarsaftensdag"), (31, 12)),
-    **dict.fromkeys(("new years day", "nytaarsdag"), (1, 1)),
-    "grundlovsdag": (5, 6),
-}
-JOINS = {
-    **dict.fromkeys(("to", "til", "-"), "to"),
-    **dict.fromkeys(("through", "thru", "til og med", "tom", "t o m"), "through"),
-    **dict.fromkeys(("until", "till", "indtil"), "until"),
-    **dict.fromkeys(("from", "fra", "fra og med", "between", "mellem", "starting"), "from"),
-    **dict.fromkeys(("and", "og", "samt", ",", ";", "&", "+"), "apart"),
-    **dict.fromkeys(("next week", "naeste uge"), "week"),
-}
-ENGLISH_IDLE = "on the for please tips tip next this over of in coming every"
-DANISH_IDLE = "paa d den det tak om naeste denne af i kommende foerstkommende dagen"
-IDLE = frozenset(f"{ENGLISH_IDLE} {DANISH_IDLE}".split())
-UNITS = {**dict.fromkeys(("day", "days", "dag", "dage"), 1), **dict.fromkeys(("week", "weeks", "uge", "uger"), 7)}
-COUNTS = {"a": 1, "one": 1, "en": 1, "et": 1, "two": 2, "to": 2, "three": 3, "tre": 3, "four": 4, "fire": 4}
-ORDINALS = frozenset({"st", "nd", "rd", "th"})
+FEASTS = meanings(
+    {
+        (24, 12): spoken("christmas eve"),
+        (25, 12): spoken("christmas day"),
+        (26, 12): spoken("boxing day"),
+        (31, 12): spoken("new year's eve"),
+        (1, 1): spoken("new year's day"),
+        (5, 6): spoken("danish constitution day"),
+    }
+)
+JOINS = meanings(
+    {
+        "to": TO.plus("-"),
+        "through": THROUGH,
+        "until": UNTIL,
+        "from": FROM,
+        "apart": AND.plus(",;&+"),
+        "week": spoken("next week"),
+    }
+)
+IDLE = spoken("on|the|for|please|tips|tip|next|this|over|of|in|coming|every").folded
+IN_DATES = ORDINALS.plus(spoken("of")).folded
+WEEK = spoken("week").folded
 PIECES = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}-\d{1,2}-\d{4}(?!\d)|\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?(?!\d)"
     r"|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[-,;&+]|[^\s.]"
 )
 DASHES = re.compile(r"[‐-―−]")
-LONGEST_PHRASE = 4
 MOST_FIGURES = 5  # one more than any year has
 LOOKED_AT = 6  # pieces, as in `24 th of December , 2026`
-SHORTEST_MONTH = 3  # letters, as in `dec`
 
 
 NO_DAY = SaidDay()
@@ -96,7 +85,7 @@ def _first(pieces: Sequence[str]) -> tuple[Sign | None, int]:
 
 
 def _phrase(keys: Sequence[str]) -> tuple[Sign, int] | None:
-    for count in range(min(LONGEST_PHRASE, len(keys)), 0, -1):
+    for count in range(len(keys), 0, -1):
         phrase = " ".join(keys[:count])
         if phrase in RELATIVE:
             return Sign("day", day=SaidDay(ahead=RELATIVE[phrase])), count
@@ -112,9 +101,9 @@ def _dated(keys: Sequence[str]) -> tuple[Sign, int] | None:
     if not _is_day(keys[0]):
         return None
     at = 1
-    while at < len(keys) and keys[at] in ORDINALS | {"of"}:
+    while at < len(keys) and keys[at] in IN_DATES:
         at += 1
-    month = _month(keys[at]) if at < len(keys) else None
+    month = months().get(keys[at]) if at < len(keys) else None
     if month is None:
         return Sign("bare", day=SaidDay(day=int(keys[0]))), 2 if keys[1:2] and keys[1] in ORDINALS else 1
     year, taken = _year(keys, at + 1)
@@ -123,7 +112,7 @@ def _dated(keys: Sequence[str]) -> tuple[Sign, int] | None:
 
 def _month_first(keys: Sequence[str]) -> tuple[Sign, int] | None:
     """`Dec 24`, `December 24th, 2026`."""
-    month = _month(keys[0])
+    month = months().get(keys[0])
     if month is None or len(keys) < 2 or not _is_day(keys[1]):
         return None
     at = 3 if len(keys) > 2 and keys[2] in ORDINALS else 2
@@ -135,13 +124,13 @@ def _length(keys: Sequence[str]) -> tuple[Sign, int] | None:
     """`2 weeks`, `en uge`."""
     if len(keys) < 2 or keys[1] not in UNITS:
         return _week(keys)
-    count = COUNTS.get(keys[0]) or (int(keys[0]) if keys[0].isdecimal() and len(keys[0]) < 4 else 0)
+    count = NUMBERS.get(keys[0]) or (int(keys[0]) if keys[0].isdecimal() and len(keys[0]) < 4 else 0)
     return (Sign("length", length=count * UNITS[keys[1]]), 2) if count else None
 
 
 def _week(keys: Sequence[str]) -> tuple[Sign, int] | None:
     """`uge 52`, `week 52`."""
-    if len(keys) < 2 or keys[0] not in {"uge", "week"} or not _is_day(keys[1]):
+    if len(keys) < 2 or keys[0] not in WEEK or not _is_day(keys[1]):
         return None
     return Sign("week", day=SaidDay(week=int(keys[1]))), 2
 
@@ -172,12 +161,6 @@ def _year(keys: Sequence[str], at: int) -> tuple[int | None, int]:
     if after < len(keys) and keys[after].isdecimal() and len(keys[after]) == 4:
         return int(keys[after]), after + 1
     return None, at
-
-
-def _month(key: str) -> int | None:
-    if len(key) < SHORTEST_MONTH:
-        return None
-    return next((n for n, names in enumerate(MONTHS, 1) if any(name.startswith(key) for name in names)), None)
 
 
 def _is_day(key: str) -> bool:

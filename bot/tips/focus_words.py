@@ -3,21 +3,16 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from bot.catalogue.model import Catalogue
 from bot.catalogue.names import fold
+from bot.spoken_days import A_WEEK, ONE, SHORT_UNITS
+from bot.spoken_words import Words, spoken
 
-A_WEEK = 7
 LONGEST = 8 * A_WEEK
-OFF = frozenset({"off", "stop", "end", "none", "fra", "sluk", "slut", "ingen", "ingenting"})
-ONE = frozenset({"a", "an", "one", "en", "et", "een"})
-UNITS = {
-    **dict.fromkeys(("w", "wk", "week", "weeks", "u", "uge", "uger"), A_WEEK),
-    **dict.fromkeys(("d", "day", "days", "dag", "dage"), 1),
-}
-LENGTH = re.compile(
-    rf"(?:^|\s)(?:(?:for|i)\s+)?(?P<count>[0-9]+|{'|'.join(sorted(ONE))})\s*(?P<unit>{'|'.join(sorted(UNITS))})$"
-)
+FOR = spoken("for")  # so long
+OFF = spoken("off|stop|end|none").folded
 
 
 @dataclass(frozen=True)
@@ -49,13 +44,13 @@ def read_focus(text: str) -> FocusWish:
     folded = fold(text)
     if folded in OFF:
         return FocusWish(off=True)
-    found = LENGTH.search(folded)
+    found = _length().search(folded)
     if found is None:
         return FocusWish(" ".join(text.split()))
-    count = 1 if found["count"] in ONE else int(found["count"][:4])
+    count = 1 if found["count"] in ONE.folded else int(found["count"][:4])
     words = text.split()
     cut = len(words) - len(found[0].split())
-    return FocusWish(" ".join(words[:cut]), count * UNITS[found["unit"]], length=" ".join(words[cut:]))
+    return FocusWish(" ".join(words[:cut]), count * SHORT_UNITS[found["unit"]], length=" ".join(words[cut:]))
 
 
 def retired_called(name: str, catalogue: Catalogue) -> str | None:
@@ -66,3 +61,10 @@ def retired_called(name: str, catalogue: Catalogue) -> str | None:
         if standard.retired and wanted in {fold(one) for one in names}:
             return standard.id
     return None
+
+
+@cache
+def _length() -> re.Pattern[str]:
+    """At the end, such as `1w` or `for a week`."""
+    one, unit, during = ONE.folded.pattern, Words(lambda: SHORT_UNITS).pattern, FOR.folded.pattern
+    return re.compile(rf"(?:^|\s)(?:(?:{during})\s+)?(?P<count>[0-9]+|{one})\s*(?P<unit>{unit})$")

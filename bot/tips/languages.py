@@ -1,4 +1,4 @@
-"""Names of languages, in English and Danish, and back."""
+"""Names of languages, in every language that Takt speaks, and back."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -6,8 +6,7 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 
 from bot.catalogue.names import fold
-
-NAMED_IN = ("en", "da")
+from bot.spoken_words import known_languages
 
 
 def language_named(word: str) -> str | None:
@@ -31,7 +30,7 @@ def list_languages(codes: Iterable[str], shown_in: str) -> str:
 @cache
 def _codes() -> dict[str, str]:
     found: dict[str, str] = {}
-    for shown_in in NAMED_IN:
+    for shown_in in known_languages():
         for code, name in Locale.parse(shown_in).languages.items():
             if len(code) == 2:
                 found |= {code: code, fold(name): code}

@@ -8,9 +8,10 @@ from bot.catalogue.names import fold
 from bot.tips.languages import language_named
 from bot.tips.schedule import EVERY_DAY
 from bot.tips.wish import Problem, Trouble
-from bot.tips.words import AND, BUT, FILLERS, NOT, TO, day_list, days_between, read_time, weekday
+from bot.tips.words import AND, BUT, FILLERS, NOT, THROUGH, TO, day_list, days_between, read_time, weekday
 from bot.tips.zones import find_zones, looks_like_zone, zones_near
 
+SPANS = TO.plus(THROUGH, [""]).folded  # fold leaves nothing of a lone dash
 LONGEST_ZONE = 4  # words, as in "port of spain"
 
 
@@ -50,7 +51,7 @@ def take(words: Sequence[str], found: Found) -> int:
 
 def _take_not(words: Sequence[str], found: Found) -> int:
     """`not`, `but not`, `ikke`, `undtagen` before a day."""
-    at = 1 if fold(words[0]) in BUT and len(words) > 1 else 0
+    at = 1 if fold(words[0]) in BUT.folded and len(words) > 1 else 0
     taken = at + 1 if fold(words[at]) in NOT else at
     while taken and taken < len(words) and fold(words[taken]) in FILLERS:
         taken += 1
@@ -76,7 +77,7 @@ def _take_days(words: Sequence[str], found: Found) -> int:
 def _span(words: Sequence[str]) -> frozenset[int] | None:
     """The weekdays of three words such as `man til fre`."""
     first = weekday(words[0])
-    last = weekday(words[2], in_list=True) if len(words) > 2 and fold(words[1]) in TO else None
+    last = weekday(words[2], in_list=True) if len(words) > 2 and fold(words[1]) in SPANS else None
     return None if first is None or last is None else days_between(first, last)
 
 
@@ -84,7 +85,7 @@ def _take_filler(words: Sequence[str], found: Found) -> int:
     key = fold(words[0])
     if words[0] != "-" and key not in FILLERS:
         return 0
-    found.days_go_on = bool(found.days or found.left_out) and key in AND
+    found.days_go_on = bool(found.days or found.left_out) and key in AND.folded
     return 1
 
 

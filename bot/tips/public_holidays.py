@@ -13,13 +13,13 @@ from babel.core import get_global
 from babel.languages import get_official_languages
 
 from bot.catalogue.names import fold
+from bot.spoken_words import known_languages
 from bot.tips.holiday_names import in_danish
 from bot.tips.region_names import REGIONS
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
-NAMED_IN = ("en", "da")
 ALSO_CALLED = {
     **dict.fromkeys(("uk", "england", "scotland", "wales", "northern ireland"), "GB"),
     **{"usa": "US", "america": "US", "holland": "NL"},
@@ -139,7 +139,7 @@ def _countries() -> frozenset[str]:
 @cache
 def _country_names() -> dict[str, str]:
     found: dict[str, str] = {}
-    for language in NAMED_IN:
+    for language in known_languages():
         found |= {fold(str(name)): code for code, name in _territories(language).items() if code in _countries()}
     called = _called_at_home() | found  # a country's own name gives way to another's in English or Danish
     return called | ALSO_CALLED | {code.casefold(): code for code in _countries()}

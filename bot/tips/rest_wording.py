@@ -5,35 +5,19 @@ from collections.abc import Callable, Mapping
 from datetime import time
 
 from bot.catalogue.names import fold
+from bot.tips import rest_words
 from bot.tips.changes import Resume, SetHolidays, SetQuiet, Skip
 from bot.tips.day_spans import said_days
 from bot.tips.public_holidays import countries_near, find_country, find_region, regions_near
 from bot.tips.rest import NO_HOLIDAYS, Holidays, Quiet
+from bot.tips.rest_words import ALL_HOLIDAYS, NO, OPEN_END, YES
 from bot.tips.wish import Problem, Reading, Trouble, Verb, Wanted
 from bot.tips.words import read_time
-
-YES = frozenset({"on", "til", "yes", "ja", "start"})
-NO = frozenset({"off", "fra", "no", "nej", "none", "ingen", "stop", "never", "aldrig"})
-OPEN_END = frozenset({"", "indtil videre", "until further notice", "for now", "nu", "now", "please", "tak"})
-ALL_HOLIDAYS = frozenset({"holidays", "public holidays", "bank holidays", "helligdage", "helligdagene"})
-TIDY_HOLIDAYS = re.compile(r"^(for|in|i|of|paa|på)\s+|\s+(please|tak)$", re.IGNORECASE)
-TIDY_QUIET = re.compile(r"\b(hours|timer|tid|time|from|fra|between|mellem|kl|klokken|at)\b\.?", re.IGNORECASE)
-BETWEEN = re.compile(r"\s*(?:[-‐-―−]|\b(?:to|til|until|till|and|og)\b)\s*", re.IGNORECASE)
-VERB = re.compile(
-    r"(?:(?:turn|switch|slå|slaa)\s+)?(?:"
-    r"(?P<skip>skip|spring(?:\s+over)?|udelad)"
-    r"|(?P<pause>pause|paus)"
-    r"|(?P<resume>resume|genoptag|fortsæt|fortsaet|unpause|unskip)"
-    r"|(?P<holidays>(?:(?:public|bank)\s+)?holidays?|helligdag(?:e|ene)?)"
-    r"|(?P<quiet>quiet|stilletid|stille|ro)"
-    r")(?![\w])[:,]?\s*(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 def read_rest(text: str) -> Reading | None:
     """What the words ask for; None where they are not about rest. A bare word opens the form, except for `pause`."""
-    found = VERB.fullmatch(text.strip())
+    found = rest_words.verb().fullmatch(text.strip())
     if found is None:
         return None
     name = next(name for name in READERS if found[name])
@@ -42,8 +26,8 @@ def read_rest(text: str) -> Reading | None:
 
 def holidays_said(text: str) -> SetHolidays | Problem:
     """Whose public holidays the words name, such as `DK`, `Germany BY` or `off`."""
-    words = TIDY_HOLIDAYS.sub("", text.strip())
-    if fold(words) in NO | {""}:
+    words = rest_words.beside_holidays().sub("", text.strip())
+    if fold(words) in NO:
         return SetHolidays(NO_HOLIDAYS)
     if fold(words) in YES:
         return SetHolidays(Holidays())
@@ -63,9 +47,10 @@ def days_listed(text: str) -> tuple[Skip, tuple[Problem, ...]]:
 
 def quiet_said(text: str) -> SetQuiet | Problem:
     """The quiet hours that the words name, such as `22:00-07:00` or `off`."""
-    if fold(text) in NO | {""}:
+    if fold(text) in NO:
         return SetQuiet(None)
-    ends = [re.sub(r"(?<=\d)\s+(?=[ap]m)", "", end.strip()) for end in BETWEEN.split(TIDY_QUIET.sub(" ", text).strip())]
+    ends = rest_words.between().split(rest_words.beside_quiet().sub(" ", text).strip())
+    ends = [re.sub(r"(?<=\d)\s+(?=[ap]m)", "", end.strip()) for end in ends]
     times = [read_time(end) for end in ends]
     match times:
         case [time() as start, time() as end] if start != end:
@@ -86,9 +71,10 @@ def _also_region(country: str, words: str) -> str:
 
 
 def _skip(words: str) -> Reading:
-    if fold(words).removesuffix(" over") in ALL_HOLIDAYS:
+    words = rest_words.beside_skip().sub("", words)
+    if fold(words) in ALL_HOLIDAYS.folded:
         return Reading(Verb.REST, Wanted(rest=(SetHolidays(Holidays()),)))
-    said, problems = said_days(re.sub(r"\s+over$", "", words, flags=re.IGNORECASE))
+    said, problems = said_days(words)
     if not said and not problems:
         return Reading(Verb.FORM)
     return Reading(Verb.REST, Wanted(rest=(Skip(said),)), problems)
@@ -108,7 +94,7 @@ def _holidays(words: str) -> Reading:
 
 
 def _quiet(words: str) -> Reading:
-    words = re.sub(r"^(hours|timer|tid)\b\s*", "", words, flags=re.IGNORECASE)
+    words = rest_words.hours_in_front().sub("", words)
     return _one(quiet_said(words)) if words else Reading(Verb.FORM)
 
 

@@ -6,35 +6,19 @@ Pure: it knows which languages the catalogue has, and nothing else. It never rai
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TypeVar
 
 from bot.catalogue.names import fold
+from bot.spoken_words import spoken
 from bot.tips.parts import Found, take, zone_problem
 from bot.tips.rest_wording import read_rest
+from bot.tips.rest_words import clause
 from bot.tips.wish import Problem, Reading, Trouble, Verb, Wanted
-from bot.tips.words import BEFORE_VERB, FILLERS, VERBS, day_list
+from bot.tips.words import BEFORE_VERB, FILLERS, FROM, OCLOCK, VERBS, day_list
 from bot.tips.zones import find_zones, zones_near
 
 SURELY = 0.85  # a word that may be anything is taken for a city only when it is spelt almost like one
-TIDY = tuple(
-    (re.compile(pattern, re.IGNORECASE), replacement)
-    for pattern, replacement in (
-        (r"[‐-―−]", "-"),
-        (r"(?<=[^\W\d])(\s+-\s*|\s*-\s+)(?=[^\W\d])", "-"),
-        (r"\b(every|each|all|hver|alle) (day|days|dag|dage)\b", "daily"),
-        (r"\b([ap])\.m\b\.?", r"\1m"),
-        (r"(?<=[0-9]) +([ap]m)\b", r"\1"),
-        (r"\b(kl|klokken)\b\.? *(?=[0-9])", ""),
-        (r";", " "),
-    )
-)
-CLAUSE = re.compile(  # what is said of rest behind a time: "9:00 quiet 22-7, skip 24 dec"
-    r"(?:^|[\s,;])\s*(?:(?:and|og|with|med|but|men)\s+)?"
-    r"(?=(?:skip|spring over|udelad|pause|(?:public |bank )?holidays?|helligdag(?:e|ene)?"
-    r"|quiet|stilletid|stille)(?!\w))"
-    r"(?<!public )(?<!bank )",
-    re.IGNORECASE,
-)
 EDGES = ".,!?\"'“”’()[]`"
 MOST_HINTS = 3
 
@@ -47,7 +31,7 @@ def read(text: str, languages: Sequence[str]) -> Reading:
     about_rest = read_rest(text)
     if about_rest is not None:
         return about_rest
-    head, *clauses = CLAUSE.split(text)
+    head, *clauses = clause().split(text)
     if clauses and head.strip():
         reading = _read_head(head, languages)
         if reading.verb is Verb.ON:
@@ -58,10 +42,10 @@ def read(text: str, languages: Sequence[str]) -> Reading:
 def _with_rest(reading: Reading, clauses: Sequence[str]) -> Reading:
     """The wish with what is said of rest behind it."""
     rest, problems = list(reading.wanted.rest), list(reading.problems)
-    for clause in clauses:
-        said = read_rest(clause.strip(" ,;.!?"))
+    for one in clauses:
+        said = read_rest(one.strip(" ,;.!?"))
         if said is None or said.verb is not Verb.REST:
-            problems.append(Problem(Trouble.UNKNOWN, clause.strip()))
+            problems.append(Problem(Trouble.UNKNOWN, one.strip()))
             continue
         rest += said.wanted.rest
         problems += said.problems
@@ -71,14 +55,14 @@ def _with_rest(reading: Reading, clauses: Sequence[str]) -> Reading:
 def _read_head(text: str, languages: Sequence[str]) -> Reading:
     """What the words in front ask for."""
     words = _words(text)
-    if len(words) > 1 and fold(words[0]) in BEFORE_VERB:
+    if len(words) > 1 and fold(words[0]) in BEFORE_VERB.folded:
         words = words[1:]
     if not words:
         return Reading(Verb.HELP if text.strip() == "?" else Verb.FORM)
     key = fold(words[0])
     rest = [word for word in words[1:] if fold(word) not in FILLERS]
     verb = VERBS.get(key)
-    if verb is None or (key == "fra" and rest):  # "fra man til fre" is a span, not an end
+    if verb is None or (key in FROM.folded and rest):  # "fra man til fre" is a span, not an end
         return _read_wish(words, languages)
     if verb is Verb.FOCUS:
         return Reading(verb, rest=" ".join(words[1:]))
@@ -112,7 +96,7 @@ def _read_wish(words: Sequence[str], languages: Sequence[str]) -> Reading:
 
 
 def _words(text: str) -> list[str]:
-    for pattern, replacement in TIDY:
+    for pattern, replacement in _tidy():
         text = pattern.sub(replacement, text)
     words: list[str] = []
     for word in (raw.strip(EDGES) for raw in text.split()):
@@ -125,3 +109,19 @@ def _only(names: Sequence[str], values: Sequence[T], found: Found) -> T | None:
         found.problems.append(Problem(Trouble.TWICE, ", ".join(dict.fromkeys(names))))
         return None
     return values[0] if values else None
+
+
+@cache
+def _tidy() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What is put differently before the words are parted."""
+    every, day = spoken("every|each|all").pattern, spoken("day|days").pattern
+    tidy = (
+        (r"[‐-―−]", "-"),
+        (r"(?<=[^\W\d])(\s+-\s*|\s*-\s+)(?=[^\W\d])", "-"),
+        (rf"\b({every}) ({day})\b", "daily"),
+        (r"\b([ap])\.m\b\.?", r"\1m"),
+        (r"(?<=[0-9]) +([ap]m)\b", r"\1"),
+        (rf"\b({OCLOCK.pattern})\b\.? *(?=[0-9])", ""),
+        (r";", " "),
+    )
+    return tuple((re.compile(pattern, re.IGNORECASE), replacement) for pattern, replacement in tidy)

@@ -1,69 +1,68 @@
-"""The words that `/tips` understands, in English and Danish, folded as `bot.catalogue.names.fold` does."""
+"""The words that `/tips` understands, in every language at once, folded as `bot.catalogue.names.fold` does."""
 
 import re
 from datetime import time
 
 from bot.catalogue.names import fold
+from bot.spoken_days import weekdays, with_beginnings
+from bot.spoken_words import Meanings, meanings, spoken
 from bot.tips.schedule import EVERY_DAY, WORKING_DAYS
 from bot.tips.wish import Verb
 
-VERBS = {
-    **dict.fromkeys(("on", "til", "start", "taend"), Verb.ON),
-    **dict.fromkeys(("off", "fra", "stop", "sluk"), Verb.OFF),
-    "status": Verb.STATUS,
-    **dict.fromkeys(("focus", "fokus"), Verb.FOCUS),
-    **dict.fromkeys(("plan", "planen", "plans"), Verb.PLAN),
-    **dict.fromkeys(("report", "rapport", "rapporten"), Verb.REPORT),
-    **dict.fromkeys(("now", "nu"), Verb.NOW),
-    **dict.fromkeys(("help", "hjaelp", "hjelp"), Verb.HELP),
-}
-BEFORE_VERB = frozenset({"turn", "switch", "slaa"})
-ENGLISH_FILLERS = "and at in the from every each all to on please for tip tips them oclock"
-DANISH_FILLERS = "og i paa om fra hver alle til den tak dem kl klokken"
-FILLERS = frozenset(f"{ENGLISH_FILLERS} {DANISH_FILLERS}".split())
-TO = frozenset({"til", "to", "through", "thru", "tom", ""})  # "" is what fold leaves of a lone dash
-AND = frozenset({"and", "og"})
-NOT = frozenset({"not", "except", "excluding", "without", "ikke", "undtagen", "undtaget", "uden"})
-BUT = frozenset({"but", "men"})
-GROUPS = {
-    **dict.fromkeys(("weekday", "weekdays", "workday", "workdays", "working days"), WORKING_DAYS),
-    **dict.fromkeys(("hverdag", "hverdage", "arbejdsdag", "arbejdsdage"), WORKING_DAYS),
-    **dict.fromkeys(("weekend", "weekends", "weekenden", "weekender"), EVERY_DAY - WORKING_DAYS),
-    **dict.fromkeys(("daily", "everyday", "dagligt", "daglig"), EVERY_DAY),
-}
-DAY_NAMES = (
-    ("monday", "mandag"),
-    ("tuesday", "tirsdag"),
-    ("wednesday", "onsdag"),
-    ("thursday", "torsdag"),
-    ("friday", "fredag"),
-    ("saturday", "loerdag"),
-    ("sunday", "soendag"),
+VERBS = meanings(
+    {
+        Verb.ON: spoken("on|start"),
+        Verb.OFF: spoken("off|stop"),
+        Verb.STATUS: spoken("status"),
+        Verb.FOCUS: spoken("focus"),
+        Verb.PLAN: spoken("plan|plans|the plan"),
+        Verb.REPORT: spoken("report|the report"),
+        Verb.NOW: spoken("now"),
+        Verb.HELP: spoken("help"),
+    }
 )
-PLURALS = ("s", "e", "en", "ene")
-ALSO_DAYS = {  # not every beginning of lordag: Lord Howe is an island
-    **{"tues": 1, "weds": 2, "thur": 3, "thurs": 3},
-    **dict.fromkeys(("lor", "lordag", "lordage"), 5),
-    **dict.fromkeys(("so", "son", "sondag", "sondage"), 6),
-}
-AMBIGUOUS = {"on": 2, "to": 3}  # onsdag and torsdag, but also English words
+BEFORE_VERB = spoken("turn|switch")
+AT, OCLOCK = spoken("at"), spoken("o'clock")  # beside a time
+FILLERS = spoken("and|at|in|the|from|every|each|all|to|on|please|for|tip|tips|them").plus(OCLOCK).folded
+FROM, TO = spoken("from|between|starting"), spoken("to|up to")
+THROUGH, UNTIL = spoken("through|thru"), spoken("until|till")
+AND, BUT, WITH = spoken("and"), spoken("but"), spoken("with")
+NOT = spoken("not|except|excluding|without").folded
+GROUPS = meanings(
+    {
+        WORKING_DAYS: spoken("weekday|weekdays|workday|workdays|working days"),
+        EVERY_DAY - WORKING_DAYS: spoken("weekend|weekends"),
+        EVERY_DAY: spoken("daily|everyday"),
+    }
+)
+SHORTEST_WEEKDAY = 2  # letters, as in `ma,on,fr`
+ENDINGS = spoken("s")  # of weekdays, such as `mondays`
+ALSO_DAYS = meanings(  # not every beginning of lordag: Lord Howe is an island
+    {
+        0: spoken("mon"),
+        1: spoken("tues"),
+        2: spoken("weds"),
+        3: spoken("thurs"),
+        4: spoken("fri"),
+        5: spoken("sat"),
+        6: spoken("sun"),
+    }
+)
 CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]?([0-9]{2}))?(am|pm)?")
 
 
-def _days() -> dict[str, int]:
-    found = dict(ALSO_DAYS)
-    for day, names in enumerate(DAY_NAMES):
-        for name in names:
-            found |= {name[:length]: day for length in range(2, len(name) + 1)}
-            found |= {name + plural: day for plural in PLURALS}
-    return {word: day for word, day in found.items() if word not in AMBIGUOUS}
+def _all_days() -> dict[str, int]:
+    names = weekdays("wide")
+    ended = {name + ending: day for name, day in names.items() for ending in ENDINGS}
+    return {**ALSO_DAYS, **with_beginnings(names, SHORTEST_WEEKDAY), **ended}
 
 
-DAYS = _days()
+DAYS: Meanings[int] = Meanings(lambda: {word: day for word, day in _all_days().items() if word not in FILLERS})
+AMBIGUOUS: Meanings[int] = Meanings(lambda: {word: day for word, day in _all_days().items() if word in FILLERS})
 
 
 def weekday(word: str, *, in_list: bool = False) -> int | None:
-    """The weekday that a word means, 0 = Monday; `on` and `to` are days only within a list."""
+    """The weekday that a word means, 0 = Monday; `on` and `to`, onsdag and torsdag, are days only within a list."""
     key = fold(word)
     return DAYS.get(key, AMBIGUOUS.get(key) if in_list else None)
 

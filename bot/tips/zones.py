@@ -1,4 +1,4 @@
-"""Finds a time zone by its name, or by the name of its city in English or Danish."""
+"""Finds a time zone by its name, or by the name of its city in any language that Takt speaks."""
 
 import difflib
 from collections import defaultdict
@@ -9,9 +9,9 @@ from babel import Locale
 from babel.core import get_global
 
 from bot.catalogue.names import fold
+from bot.spoken_words import known_languages
 from bot.tips.towns import ZONE_OF_TOWN
 
-CITY_LANGUAGES = ("en", "da")
 ALSO_CALLED = {
     "kobenhavn": "Europe/Copenhagen",
     "kbh": "Europe/Copenhagen",
@@ -72,7 +72,7 @@ def _cities() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _translated() -> tuple[dict[str, dict[str, str]], ...]:
-    return tuple(dict(Locale.parse(language).time_zones) for language in CITY_LANGUAGES)
+    return tuple(dict(Locale.parse(language).time_zones) for language in known_languages())
 
 
 def _local_names(zone: str) -> list[str]:

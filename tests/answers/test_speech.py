@@ -1,10 +1,5 @@
 """Small talk, refusals, endings and joints come from the catalogues of texts: a language is added by files alone."""
 
-import json
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,14 +7,14 @@ import pytest
 from bot.answers.smalltalk import Speech
 from bot.answers.speech import speech
 from bot.catalogue.names import fold
+from tests.added_language import said_with
 
-ROOT = Path(__file__).parent.parent.parent
-GERMAN_TEXTS = (
-    ("hi|hello|", "hallo|moin|guten|tag|danke|tschüss"),
-    ("i do not want to know|", "ich will nichts wissen"),
-    ("ers|er|", "innen|en|er|e|n"),
-    ("and|or|plus", "und|oder|sowie"),
-)
+GERMAN_TEXTS = {
+    "hi|hello|": "hallo|moin|guten|tag|danke|tschüss",
+    "i do not want to know|": "ich will nichts wissen",
+    "ers|er|": "innen|en|er|e|n",
+    "and|or|plus": "und|oder|sowie",
+}
 SCRIPT = """
 import json
 from bot.answers.normalise import stem
@@ -129,22 +124,5 @@ def test_without_any_words_nothing_is_small_talk_or_refused() -> None:
 
 
 def test_german_is_added_by_a_file_alone(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "bot", tmp_path / "bot", ignore=shutil.ignore_patterns("__pycache__", "*.npz"))
-    danish = (ROOT / "bot/locale/da/LC_MESSAGES/takt.po").read_text(encoding="utf-8")
-    keys = [line[7:-1] for line in danish.splitlines() if line.startswith('msgid "')]
-    entries = [(next(key for key in keys if key.startswith(start)), text) for start, text in GERMAN_TEXTS]
-    folder = tmp_path / "bot" / "locale" / "de" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
-    body = "\n".join(f'msgid "{key}"\nmsgstr "{text}"\n' for key, text in entries)
-    (folder / "takt.po").write_text(head + body, encoding="utf-8")
-    command = [sys.executable, "-c", SCRIPT]
-    said = subprocess.run(
-        command,
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert json.loads(said.stdout) == [True, False, True, False, "kund", ["Gruß ", " Abschied"]]
+    said = said_with("de", GERMAN_TEXTS, tmp_path, "-c", SCRIPT)
+    assert said == [True, False, True, False, "kund", ["Gruß ", " Abschied"]]

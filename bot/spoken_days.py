@@ -1,0 +1,54 @@
+"""Days, months, numbers and lengths of time as people type them, in every language that has a catalogue.
+
+Names of days and months come from Babel.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from itertools import product
+from typing import Any
+
+from babel.dates import get_day_names, get_month_names
+
+from bot.catalogue.names import fold
+from bot.spoken_words import known_languages, meanings, spoken
+
+A_DAY, A_WEEK = 1, 7
+SHORTEST_MONTH = 3  # letters, as in `dec`
+ORDINALS = spoken("st|nd|rd|th")  # behind the number of a day; a dot in Danish
+ONE = spoken("a|an|one")
+NUMBERS = meanings({1: ONE, 2: spoken("two"), 3: spoken("three"), 4: spoken("four")})
+UNITS = meanings({A_DAY: spoken("day|days"), A_WEEK: spoken("week|weeks")})  # in days
+SHORT_UNITS = meanings({A_DAY: spoken("day|days").plus(spoken("d")), A_WEEK: spoken("week|weeks").plus(spoken("w|wk"))})
+
+
+@cache
+def weekdays(*widths: str) -> Mapping[str, int]:
+    """The weekdays, 0 = Monday, by their folded names; `wide` and `abbreviated` are widths."""
+    return _certain(_names(get_day_names, widths))
+
+
+@cache
+def months() -> Mapping[str, int]:
+    """The months, 1 = January, by their folded names and the beginnings of these that are long enough."""
+    return with_beginnings(_certain(_names(get_month_names, ["wide"])), SHORTEST_MONTH)
+
+
+def with_beginnings(names: Mapping[str, int], shortest: int) -> dict[str, int]:
+    """The names, and their beginnings of so many letters or more: without those that may mean one or another."""
+    pairs = ((name[:length], number) for name, number in names.items() for length in range(shortest, len(name)))
+    return _certain(pairs) | dict(names)
+
+
+def _names(of_language: Callable[..., Mapping[int, Any]], widths: Iterable[str]) -> Iterable[tuple[str, int]]:
+    for language, width in product(known_languages(), widths):
+        yield from ((fold(str(name)), number) for number, name in of_language(width, locale=language).items())
+
+
+def _certain(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """What each word means; not those that mean different things, in one language or another."""
+    meant: dict[str, set[int]] = defaultdict(set)
+    for word, number in pairs:
+        meant[word].add(number)
+    return {word: min(numbers) for word, numbers in meant.items() if len(numbers) == 1}
