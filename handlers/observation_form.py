@@ -9,7 +9,7 @@ from typing import Any
 from slack_sdk.models.blocks import Option
 from slack_sdk.models.views import View
 
-from bot.catalogue.cautions import Caution, cautions_in
+from bot.catalogue.cautions import Caution, cautions_in, names_in
 from bot.errors import SlackTrouble, StorageAway, TaktError, UnknownMember, UnknownStandard
 from bot.observations.draft import Draft, KeptDraft
 from bot.observations.errors import AboutBot, AboutLeaver, AboutStranger, ObservationRefused
@@ -68,7 +68,8 @@ async def submit_observation(act: Act, services: Services) -> Mapping[str, Any] 
     if draft.level is NotSeen.NOT_SEEN:
         services.tasks.spawn(_close(act, services, views.nothing_recorded(draft.subjects, draft.note, act.t)))
         return None
-    if new_ones := not_asked_yet(services, draft.note, carried.asked):
+    cautions = (*cautions_of(services, draft.note), *await _names_in(act, services, draft))
+    if new_ones := not_asked_yet(cautions, carried.asked):
         return forms.update(_asking_back(act, services, draft, carried, new_ones))
     await services.people.ask_anew(act.workspace, act.member)  # the form may have been open for long
     try:
@@ -148,9 +149,9 @@ def cautions_of(services: Services, note: str) -> tuple[Caution, ...]:
     return cautions_in(note, services.catalogue.current.cautions)
 
 
-def not_asked_yet(services: Services, note: str, asked: Sequence[str]) -> tuple[Caution, ...]:
-    """What to ask back about that was not asked back about before, by its words in small letters."""
-    return tuple(caution for caution in cautions_of(services, note) if caution.word.casefold() not in asked)
+def not_asked_yet(cautions: Sequence[Caution], asked: Sequence[str]) -> tuple[Caution, ...]:
+    """What was not asked back about before, by its words in small letters."""
+    return tuple(caution for caution in cautions if caution.word.casefold() not in asked)
 
 
 def asked_with(asked: Sequence[str], new: Sequence[Caution]) -> tuple[str, ...]:
@@ -167,6 +168,13 @@ async def _kept_draft(act: Act, services: Services) -> KeptDraft | None:
     with contextlib.suppress(StorageAway):
         return await services.drafts.newest(act.workspace, act.member)
     return None
+
+
+async def _names_in(act: Act, services: Services, draft: Draft) -> tuple[Caution, ...]:
+    """Names of those whom the note is about, where several of them would read it."""
+    if len(draft.subjects) < 2 or not draft.note:
+        return ()
+    return names_in(draft.note, [(await services.people.speaker(act.workspace, one)).name for one in draft.subjects])
 
 
 def _asking_back(act: Act, services: Services, draft: Draft, carried: Carried, new: Sequence[Caution]) -> View:

@@ -15,7 +15,7 @@ from bot.services import Services
 from handlers import forms, ids
 from handlers.act import Act
 from handlers.forms import Filled, metadata_of
-from handlers.observation_form import asked_with, not_asked_yet
+from handlers.observation_form import asked_with, cautions_of, not_asked_yet
 from handlers.opening import say_why_not
 from handlers.showing import show
 from handlers.views import step_forms
@@ -68,7 +68,7 @@ async def submit_step(act: Act, services: Services) -> Mapping[str, Any] | None:
     about = read_object(metadata_of(act.view), "step", "observation")
     step, number = str(about["step"]), read_number(about["observation"])
     asked = [str(one) for one in about.get("asked", ())]
-    if step in CORRECTING and (new := not_asked_yet(services, _change(act).note, asked)):
+    if step in CORRECTING and (new := not_asked_yet(cautions_of(services, _change(act).note), asked)):
         return forms.update(step_forms.asking_back(act.view or {}, about, asked_with(asked, new), new, act.t))
     try:
         await _take(act, services, step, number)

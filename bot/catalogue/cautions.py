@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -20,6 +20,11 @@ class Kind(StrEnum):
     RELIGION = "religion"
     UNION = "union"
     FAMILY = "family"
+    NAME = "names"  # of people who would read about each other; no word of the content
+
+
+OF_CONTENT = tuple(kind for kind in Kind if kind is not Kind.NAME)
+SHORTEST_NAME = 2
 
 
 @dataclass(frozen=True)
@@ -41,10 +46,23 @@ def cautions_in(note: str, by_language: Mapping[str, Cautions]) -> tuple[Caution
     return tuple(caution for _, caution in sorted(found.values(), key=lambda each: each[0]))
 
 
+def names_in(note: str, names: Iterable[str]) -> tuple[Caution, ...]:
+    """Which words of people's names stand in a note, as they are typed there, also with an *s* behind; each once."""
+    words = {
+        word for name in names for word in unicodedata.normalize("NFC", name).split() if len(word) >= SHORTEST_NAME
+    }
+    if not words:
+        return ()
+    either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    pattern = re.compile(rf"(?<!\w)({either})(?:['’]?s)?(?!\w)", re.IGNORECASE)
+    found = (hit[1] for hit in pattern.finditer(unicodedata.normalize("NFC", note)))
+    return tuple(Caution(word, Kind.NAME) for word in {word.casefold(): word for word in found}.values())
+
+
 def _found(text: str, words: Cautions, *, reads_otherwise: bool) -> Iterator[tuple[int, Caution]]:
     left_out = (*words.fine, *(words.ambiguous if reads_otherwise else ()))
     text = _pattern(left_out).sub(lambda hit: " " * len(hit[0]), text)
-    for kind in Kind:
+    for kind in OF_CONTENT:
         for hit in _pattern(getattr(words, kind.value)).finditer(text):
             yield hit.start(), Caution(" ".join(hit[0].split()), kind)
 

@@ -51,3 +51,8 @@ def _line(kind: Kind, words: Sequence[str], t: Translator) -> str:
             return t("{words}: union matters are private and have no place in an observation.", words=named)
         case Kind.FAMILY:
             return t("{words}: family life is private and has no place in an observation.", words=named)
+        case Kind.NAME:
+            return t(
+                "{words}: everybody you have chosen reads the same note. Leave names out, or log it one by one.",
+                words=named,
+            )

@@ -103,7 +103,12 @@ def _subjects(draft: Draft, t: Translator, carried: Carried) -> InputBlock:
         initial_users=list(draft.subjects)[:PEOPLE_LIMIT] or None,
         max_selected_items=PEOPLE_LIMIT,
     )
-    return field(carried.block(ids.OBSERVE_SUBJECT), t("Who is it about?"), select, hint=t("They see it at once."))
+    return field(
+        carried.block(ids.OBSERVE_SUBJECT),
+        t("Who is it about?"),
+        select,
+        hint=t("They see it at once. Several people read the same note."),
+    )
 
 
 def _standard(draft: Draft, catalogue: Catalogue, language: str, t: Translator, carried: Carried) -> InputBlock:

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.catalogue.cautions import Kind, cautions_in
+from bot.catalogue.cautions import Kind, cautions_in, names_in
 from bot.catalogue.loader import CatalogueError, load
 from bot.catalogue.reload import fingerprint
 from bot.settings import DEFAULT_CONTENT
@@ -127,3 +127,20 @@ def test_list_that_is_broken_is_refused_with_its_line(tmp_path: Path) -> None:
     assert (problem.file, problem.line) == ("cautions/en.yaml", 2)
     assert "did you mean `traits`?" in problem.message
     assert fingerprint(pack) != before
+
+
+@pytest.mark.parametrize(
+    ("note", "names", "words"),
+    [
+        ("Anna smiled", ["Anna Holm", "Ben"], ["Anna"]),
+        ("holm og Anna, Anna og BEN", ["Anna Holm", "Ben"], ["holm", "Anna", "BEN"]),
+        ("Annas kunde, Ben’s customer", ["Anna", "Ben"], ["Anna", "Ben"]),
+        (unicodedata.normalize("NFD", "Åse smilede"), ["Åse"], ["Åse"]),
+        ("Annabel and a bench", ["Anna", "Ben"], []),
+        ("A good day (.*)", ["", "A", ".*"], [".*"]),
+        ("", ["Anna"], []),
+    ],
+)
+def test_names_of_those_who_read_a_note_are_found_in_it(note: str, names: list[str], words: list[str]) -> None:
+    assert [caution.word for caution in names_in(note, names)] == words
+    assert {caution.kind for caution in names_in(note, names)} <= {Kind.NAME}

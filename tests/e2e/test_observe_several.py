@@ -128,3 +128,35 @@ async def test_staff_hear_that_they_may_not_even_say_what_they_did_not_see(slack
     ben = slack.person("ben")
     await ben.types("/observe @anna greeting not seen")
     await ben.sees("Only supervisors and admins")
+
+
+@OVER_SOCKET
+@pytest.mark.parametrize(
+    ("locale", "note", "line"),
+    [
+        ("da-DK", "Annas hilsen var god, og ben smilede", "»Anna«, »ben«: Alle, du har valgt, læser det samme."),
+        ("en-GB", "Both said hello, and Anna smiled", "“Anna”: everybody you have chosen reads the same note."),
+    ],
+)
+async def test_name_in_a_note_that_several_would_read_is_asked_back_about_once(
+    stage: Stage, locale: str, note: str, line: str
+) -> None:
+    await stage.slack.change(user="sofie", locale=locale)
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/observe")
+    await sofie.form("?")
+    assert (await sofie.submits(BOTH | {"observe.note": note}))["response_action"] == "update"
+    await sofie.form(line)
+    assert stored(stage) == []
+    assert (await sofie.submits({}))["response_action"] is None
+    assert stored(stage) == [("U0ANNA", note), ("U0BEN", note)]
+
+
+@OVER_SOCKET
+async def test_name_of_the_only_one_who_reads_the_note_is_fine(stage: Stage) -> None:
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/observe")
+    await sofie.form("Hvem handler det om?")
+    only_anna = BOTH | {"observe.subject": ["anna"], "observe.note": "Anna smilede"}
+    assert (await sofie.submits(only_anna))["response_action"] is None
+    assert stored(stage) == [("U0ANNA", "Anna smilede")]
