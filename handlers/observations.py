@@ -46,7 +46,8 @@ async def show_mine(act: Act, services: Services) -> None:
     """What is recorded about the person themselves; the button's value says where to go on."""
     start = read_number(act.value) if act.value else 0
     page = await services.observations.about(act.workspace, act.member, start)
-    await show(act, observation_lists.mine(page, services.catalogue.current, act.person, act.t))
+    catalogue, kept_days = services.catalogue.current, services.fair.steps.retention.days
+    await show(act, observation_lists.mine(page, catalogue, act.person, act.t, kept_days=kept_days))
 
 
 async def show_recent(act: Act, services: Services) -> None:
@@ -66,8 +67,8 @@ async def _replace(act: Act, message: Message) -> None:
 
 async def _recent(act: Act, services: Services) -> Message:
     latest = await services.observations.latest(act.workspace, act.member)
-    now = services.clock.now()
-    return observation_lists.recent(latest, services.catalogue.current, act.person, act.t, now=now)
+    now, kept_days = services.clock.now(), services.fair.steps.retention.days
+    return observation_lists.recent(latest, services.catalogue.current, act.person, act.t, now=now, kept_days=kept_days)
 
 
 WORDS: Mapping[str, Handler] = {

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.catalogue.model import Level
 from bot.observations.fair_errors import AlreadyContested, FollowUpDayRefused, FollowUpNeedsNotYet
+from bot.observations.follow_words import speaks_of_follow_up
 from bot.observations.records import Observed
 from bot.observations.steps import check_counts
 
@@ -66,6 +67,11 @@ def check_level(level: Level) -> None:
     """What has been met needs no follow-up."""
     if level is not Level.NOT_YET:
         raise FollowUpNeedsNotYet
+
+
+def wish_in_note(observed: Observed) -> bool:
+    """Whether the observer may take a follow-up for planned that stands in the note alone."""
+    return observed.level is Level.NOT_YET and observed.follow_up is None and speaks_of_follow_up(observed.note)
 
 
 def check_followable(observed: Observed) -> None:

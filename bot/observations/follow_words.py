@@ -1,7 +1,7 @@
 """`follow 3d`, `opfølgning 1. december`: from typed words to the day of a follow-up; pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -60,11 +60,19 @@ def follow_at_end(text: str) -> tuple[FollowWish, int] | None:
 
     `He promised to follow up tomorrow` is what somebody saw.
     """
+    return next(((wish, at) for wish, at in _at_end(text) if _is_apart(text[:at])), None)
+
+
+def speaks_of_follow_up(text: str) -> bool:
+    """Whether a text ends with what could be meant for a wish, apart or not."""
+    return any(True for _ in _at_end(text))
+
+
+def _at_end(text: str) -> Iterator[tuple[FollowWish, int]]:
     for found in reversed(list(_follow().finditer(text))):
         wish = follow_at(text, found.start())
-        if wish and wish[1] == len(text) and _is_apart(text[: found.start()]):
-            return wish[0], found.start()
-    return None
+        if wish and wish[1] == len(text):
+            yield wish[0], found.start()
 
 
 def _is_apart(before: str) -> bool:

@@ -85,7 +85,10 @@ class Reports:
             comparable=(found.begin_before(period) or kept_since) >= kept_since,
         )
         earlier = counted.earlier if about == Group() else ()
-        return replace(report, own=_own(counted, about), earlier=earlier, follow_ups=counted.follow_ups)
+        kept_days = self._retention.days if found.bounds(period)[0] < kept_since else None
+        return replace(
+            report, own=_own(counted, about), earlier=earlier, follow_ups=counted.follow_ups, kept_days=kept_days
+        )
 
     async def _counted(
         self, session: AsyncSession, person: Profile, found: Calendar, period: Period, old: datetime

@@ -9,7 +9,7 @@ from slack_sdk.models.views import View
 
 from bot.catalogue.model import Catalogue
 from bot.i18n import Translator
-from bot.observations.follow_rules import WITHIN, OpenFollowUp
+from bot.observations.follow_rules import WITHIN, OpenFollowUp, wish_in_note
 from bot.observations.records import Observed
 from bot.ports import ObservationMessage, Profile
 from handlers import ids
@@ -65,9 +65,9 @@ def planned(observed: Observed, catalogue: Catalogue, reader: Profile, t: Transl
 
 
 def remembered(observed: Observed, t: Translator) -> str:
-    """That the observer is reminded, and when; empty where nothing is planned."""
+    """That the observer is reminded, and when; that a note alone plans nothing; empty where nothing is planned."""
     if observed.follow_up is None:
-        return ""
+        return t("Your note plans no follow-up. Press *Follow up* to be reminded.") if wish_in_note(observed) else ""
     return t("I remind you on {day} at 8:00 to follow up.", day=t.date(observed.follow_up))
 
 

@@ -14,18 +14,20 @@ from handlers.views.follow_ups import follow_up_button
 from handlers.views.observation_help import open_form
 from handlers.views.observation_parts import quotation, spoken, what, when_and_where
 from handlers.views.parts import Message, button, clip, context, escape, header, plain_message, section
-from handlers.views.step_parts import follow_up_planned, purpose, somebody
+from handlers.views.step_parts import follow_up_planned, kept_for, purpose, somebody
 from handlers.views.story import state
 
 SHORT_NOTE = 150
 
 
-def mine(page: Page, catalogue: Catalogue, reader: Profile, t: Translator) -> Message:
+def mine(page: Page, catalogue: Catalogue, reader: Profile, t: Translator, *, kept_days: int) -> Message:
     """Everything recorded about the reader, a page at a time; withdrawn ones are named, without their note."""
     if not page.observations:
-        return plain_message(t("Nothing is recorded about you. When someone records something, I tell you at once."))
+        nothing = t("Nothing is recorded about you. When someone records something, I tell you at once.")
+        return plain_message(f"{nothing} {kept_for(kept_days, t)}")
     title = t("Recorded about you")
-    private = spoken(t("Only you see this list. Each entry is also known to the colleague who wrote it."), purpose(t))
+    known = t("Only you see this list. Each entry is also known to the colleague who wrote it.")
+    private = spoken(f"{known} {kept_for(kept_days, t)}", purpose(t))
     lines = [_about_me(observed, catalogue, reader, t) for observed in page.observations]
     entries = [
         block
@@ -44,11 +46,12 @@ def mine(page: Page, catalogue: Catalogue, reader: Profile, t: Translator) -> Me
 
 
 def recent(
-    latest: Sequence[Observed], catalogue: Catalogue, reader: Profile, t: Translator, *, now: datetime
+    latest: Sequence[Observed], catalogue: Catalogue, reader: Profile, t: Translator, *, now: datetime, kept_days: int
 ) -> Message:
     """What the reader recorded last; the newest with a button to undo them."""
     if not latest:
-        nothing = t("You have recorded nothing yet. Type `/observe` to begin.")
+        none, how = t("You have no recorded observations."), t("Type `/observe` to log one.")
+        nothing = f"{none} {kept_for(kept_days, t)} {how}"
         return Message(nothing, [section(nothing), ActionsBlock(elements=[open_form(t)])])
     title = t("Your latest observations")
     lines = [_by_me(observed, catalogue, reader, t) for observed in latest]

@@ -10,6 +10,7 @@ from bot.observations.periods import Period
 from bot.observations.report import Figure, Month, Report
 from handlers.views.observation_parts import standard_title
 from handlers.views.parts import escape
+from handlers.views.step_parts import kept_for
 
 
 def period_label(period: Period, t: Translator) -> str:
@@ -171,9 +172,11 @@ def earlier(months: Sequence[Month], t: Translator) -> str:
 
 
 def small_print(report: Report, t: Translator) -> str:
-    """What is hidden, and why."""
+    """What is hidden and what is missing, and why."""
     hidden = t("Groups of fewer than five people are hidden, and so is what would give them away.")
     if report.hidden:
         hidden += " " + t.plural("{n} group is hidden here.", "{n} groups are hidden here.", report.hidden)
+    if report.kept_days:
+        hidden += f" {kept_for(report.kept_days, t)} " + t("What is older is missing here.")
     rest = t("What is contested does not count until it is decided. Nobody is ranked.")
     return f"{hidden} {rest}"

@@ -26,7 +26,7 @@ from handlers import ids
 from handlers.views.cautions import asks_back
 from handlers.views.observation_form import standard_option
 from handlers.views.observation_parts import level_label, quotation, what, when_and_where
-from handlers.views.parts import section
+from handlers.views.parts import context, section
 
 ASKS_BACK = "asks-back"
 TITLES = {
@@ -46,6 +46,8 @@ def form(step: str, observed: Observed, catalogue: Catalogue, reader: Profile, t
         fields += _correction(observed, catalogue, reader, t)
     if step != ids.STEP_CORRECT:
         fields.append(_words(_question(step, t)))
+    if step == ids.STEP_CONTEST:
+        fields.append(context(_who_reads_a_contest(t)))
     return View(
         type="modal",
         callback_id=ids.STEP_FORM,
@@ -81,6 +83,13 @@ def _question(step: str, t: Translator) -> str:
         ids.STEP_CONTEST: t("What is not right? Those who decide read it word for word."),
     }
     return questions.get(step) or t("Why? Both of them read your sentence.")
+
+
+def _who_reads_a_contest(t: Translator) -> str:
+    return t(
+        "It goes to the colleague who wrote this and to one admin who is neither of you, if there is one. Until it is "
+        "decided, the observation is in no report."
+    )
 
 
 def _about(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> Sequence[Block]:

@@ -37,6 +37,11 @@ def purpose(t: Translator) -> str:
     return t("Purpose: coaching only. Never pay, shifts, warnings or any ranking.")
 
 
+def kept_for(days: int, t: Translator) -> str:
+    """How long observations are kept."""
+    return t.plural("Observations are deleted after {n} day.", "Observations are deleted after {n} days.", days)
+
+
 def follow_up_planned(day: date | None, t: Translator) -> str:
     """That the observer means to look again, and when; empty where nothing is planned."""
     return t("A follow-up is planned for {day}.", day=t.date(day)) if day else ""

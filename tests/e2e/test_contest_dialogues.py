@@ -95,3 +95,19 @@ async def test_nobody_is_thanked_or_replied_to_who_has_left(stage: Stage, press:
         await anna.form(says)
     else:
         await anna.sees(says, channel="dm")
+
+
+@pytest.mark.parametrize(
+    ("name", "button", "who_reads"),
+    [
+        ("anna", "Gør indsigelse", "til én administrator, som ikke er en af jer, hvis der er en."),
+        ("ben", "Contest", "to one admin who is neither of you, if there is one."),
+    ],
+)
+async def test_form_of_a_contest_says_who_reads_it_before_it_is_sent(
+    slack: Workspace, name: str, button: str, who_reads: str
+) -> None:
+    person = slack.person(name)
+    await slack.person("sofie").types(f"/observe @{name} hilsen - Så ikke op")
+    await person.presses(button, channel="dm")
+    await person.form(who_reads)

@@ -282,3 +282,21 @@ async def test_form_says_what_observations_are_for(slack: Workspace, locale: str
     sofie = slack.person("sofie")
     await sofie.types("/observe")
     await sofie.form(sentence)
+
+
+@OVER_SOCKET
+@pytest.mark.parametrize(
+    ("locale", "note", "sentence"),
+    [
+        ("da-DK", "Så ikke op følg op om 3 dage", "Noten planlægger ingen opfølgning. Tryk på *Følg op*"),
+        ("en-GB", "Did not look up follow up on friday", "Your note plans no follow-up. Press *Follow up*"),
+    ],
+)
+async def test_wish_that_stays_in_the_note_is_said_to_plan_nothing(
+    stage: Stage, locale: str, note: str, sentence: str
+) -> None:
+    await stage.slack.change(user="sofie", locale=locale)
+    sofie = stage.slack.person("sofie")
+    await sofie.types(f"/observe @anna greeting - {note}")
+    assert note in (await sofie.sees(sentence)).words
+    assert planned(stage) == []

@@ -170,8 +170,14 @@ async def test_leaver_is_erased_when_slack_says_that_they_left(stage: Stage) -> 
 @pytest.mark.parametrize(
     ("who", "contest", "gone", "nothing"),
     [
-        ("anna", "Gør indsigelse", "Observationer slettes efter 180 dage", "Der er ikke noteret noget om dig"),
-        ("ben", "Contest", "After 180 days observations are deleted", "Nothing is recorded about you."),
+        (
+            *("anna", "Gør indsigelse", "Observationer slettes efter 180 dage"),
+            "Når nogen noterer noget, får du besked med det samme. Observationer slettes efter 180 dage.",
+        ),
+        (
+            *("ben", "Contest", "After 180 days observations are deleted"),
+            "When someone records something, I tell you at once. Observations are deleted after 180 days.",
+        ),
     ],
 )
 async def test_contest_after_the_retention_time_is_answered_politely(
@@ -187,6 +193,9 @@ async def test_contest_after_the_retention_time_is_answered_politely(
     await subject.closes()
     await subject.types("/observe mine")
     await subject.sees(nothing)
+    await sofie.types("/observe seneste")
+    latest = await sofie.sees("Du har ingen noterede observationer. Observationer slettes efter 180 dage.")
+    assert "endnu" not in latest.words, "there were some"
 
 
 async def uploaded(stage: Stage, name: str) -> dict[str, str]:

@@ -102,6 +102,17 @@ async def test_of_how_many_people_slack_says_and_without_an_answer_nothing(make:
     assert silent.asked == asked, "who does not answer is not asked each time"
 
 
+@pytest.mark.parametrize(
+    ("kept", "period", "says"),
+    [(180, Period.DAYS_30, None), (30, Period.DAYS_30, None), (20, Period.DAYS_30, 20), (20, Period.WEEK, None)],
+)
+async def test_report_on_days_that_are_gone_by_now_says_for_how_long_they_are_kept(
+    make: Make, sessions: Sessions, kept: int, period: Period, says: int | None
+) -> None:
+    await observe(sessions, 0)
+    assert (await make(kept=kept).report(person(SOFIE), period, Group())).kept_days == says
+
+
 async def test_nothing_is_compared_with_what_is_partly_gone(make: Make, sessions: Sessions) -> None:
     await observe(sessions, 0)
     await observe(sessions, 40, level=Level.NOT_YET)

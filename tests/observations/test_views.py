@@ -11,11 +11,14 @@ from slack_sdk.models.views import View
 from bot.catalogue.loader import load
 from bot.catalogue.model import Catalogue, Level
 from bot.i18n import Translator, translator
+from bot.observations.cells import Group
 from bot.observations.draft import Draft, of_line
+from bot.observations.periods import Period, Span
 from bot.observations.records import Observed, Page
+from bot.observations.report import Coverage, Report
 from bot.observations.understood import Part, Understood
 from bot.ports import ObservationMessage
-from handlers.views import observation_form, observation_help, observation_lists, observations
+from handlers.views import observation_form, observation_help, observation_lists, observations, report
 from handlers.views.carried import Carried, carried_by
 from handlers.views.errors import hand_back
 from handlers.views.observation_unclear import unclear
@@ -105,8 +108,8 @@ def test_nothing_in_a_note_or_a_place_comes_alive(catalogue: Catalogue, t: Trans
     for message in (
         observations.told(MESSAGE, t),
         observations.confirmation(OBSERVED, catalogue, READER, t),
-        observation_lists.mine(page, catalogue, READER, t),
-        observation_lists.recent([OBSERVED], catalogue, READER, t, now=MONDAY_MORNING),
+        observation_lists.mine(page, catalogue, READER, t, kept_days=180),
+        observation_lists.recent([OBSERVED], catalogue, READER, t, now=MONDAY_MORNING, kept_days=180),
         hand_back("Nej.", NASTY.replace("<", "&lt;"), t),
     ):
         alive = markup(sent(message))
@@ -124,20 +127,20 @@ def test_messages_keep_slacks_limits_whatever_the_note(catalogue: Catalogue, t: 
     sent(observations.told(replace(MESSAGE, note=note), t))
     sent(observations.confirmation(observed, catalogue, READER, t))
     latest = [replace(observed, id=number) for number in range(10)]
-    sent(observation_lists.mine(Page(tuple(latest[:8]), 0, 99), catalogue, READER, t))
-    sent(observation_lists.recent(latest, catalogue, READER, t, now=MONDAY_MORNING))
+    sent(observation_lists.mine(Page(tuple(latest[:8]), 0, 99), catalogue, READER, t, kept_days=180))
+    sent(observation_lists.recent(latest, catalogue, READER, t, now=MONDAY_MORNING, kept_days=180))
 
 
 def test_plain_text_of_a_full_page_holds_every_note(catalogue: Catalogue, t: Translator) -> None:
     page = Page(tuple(replace(OBSERVED, id=number, note=f"{number}" + "x" * 299) for number in range(8)), 0, 3)
-    words = sent(observation_lists.mine(page, catalogue, READER, t))["text"]
+    words = sent(observation_lists.mine(page, catalogue, READER, t, kept_days=180))["text"]
     assert all(observed.note in words for observed in page.observations)
     assert "Vis ældre (3)" in words
 
 
 def test_older_ones_are_a_button_away(catalogue: Catalogue, t: Translator) -> None:
     some = tuple(replace(OBSERVED, id=number) for number in range(8))
-    wire = sent(observation_lists.mine(Page(some, 8, 3), catalogue, READER, t))
+    wire = sent(observation_lists.mine(Page(some, 8, 3), catalogue, READER, t, kept_days=180))
     [older, export] = [
         element for block in wire["blocks"] if block["type"] == "actions" for element in block["elements"]
     ]
@@ -147,7 +150,7 @@ def test_older_ones_are_a_button_away(catalogue: Catalogue, t: Translator) -> No
 
 def test_withdrawn_observation_is_listed_without_its_note(catalogue: Catalogue, t: Translator) -> None:
     undone = replace(OBSERVED, undone_at=MONDAY_MORNING, note="secret")
-    wire = sent(observation_lists.mine(Page((undone,), 0, 0), catalogue, READER, t))
+    wire = sent(observation_lists.mine(Page((undone,), 0, 0), catalogue, READER, t, kept_days=180))
     assert "Trukket tilbage" in wire["text"]
     assert "secret" not in str(wire)
 
@@ -155,15 +158,20 @@ def test_withdrawn_observation_is_listed_without_its_note(catalogue: Catalogue, 
 def test_only_fresh_observations_offer_undo(catalogue: Catalogue, t: Translator) -> None:
     old = replace(OBSERVED, id=8, recorded_at=MONDAY_MORNING - timedelta(minutes=16))
     undone = replace(OBSERVED, id=9, undone_at=MONDAY_MORNING)
-    wire = sent(observation_lists.recent([OBSERVED, old, undone], catalogue, READER, t, now=MONDAY_MORNING))
+    wire = sent(
+        observation_lists.recent([OBSERVED, old, undone], catalogue, READER, t, now=MONDAY_MORNING, kept_days=180)
+    )
     buttons = [element for block in wire["blocks"] if block["type"] == "actions" for element in block["elements"]]
     assert [button["value"] for button in buttons if button["action_id"].startswith("observe.undo")] == ["7"]
     assert [button["value"] for button in buttons if button["action_id"].startswith("step.correct")] == ["7", "8"]
 
 
 def test_empty_lists_say_so(catalogue: Catalogue, t: Translator) -> None:
-    assert "ikke noteret noget om dig" in sent(observation_lists.mine(Page((), 0, 0), catalogue, READER, t))["text"]
-    empty = observation_lists.recent([], catalogue, READER, t, now=MONDAY_MORNING)
+    assert (
+        "ikke noteret noget om dig"
+        in sent(observation_lists.mine(Page((), 0, 0), catalogue, READER, t, kept_days=180))["text"]
+    )
+    empty = observation_lists.recent([], catalogue, READER, t, now=MONDAY_MORNING, kept_days=180)
     assert "/observe" in sent(empty)["text"]
 
 
@@ -256,3 +264,15 @@ def test_help_names_every_way_to_use_the_command(language: str) -> None:
 def test_help_offers_only_what_the_person_may_do(t: Translator, may_observe: bool, actions: list[str]) -> None:
     [*_, last] = sent(observation_help.usage(t, may_observe=may_observe))["blocks"]
     assert [element["action_id"] for element in last["elements"]] == actions
+
+
+@pytest.mark.parametrize(("kept_days", "says"), [(20, "Observationer slettes efter 20 dage. Det, der er"), (None, "")])
+def test_report_on_days_that_are_gone_says_so(
+    catalogue: Catalogue, t: Translator, kept_days: int | None, says: str
+) -> None:
+    day = MONDAY_MORNING.date()
+    seen = Report(Period.DAYS_30, Span(day, day), Group(), Coverage(0, 1, None, None), kept_days=kept_days)
+    for message in (report.report(seen, catalogue, t), report.in_window(seen, catalogue, t)):
+        words = sent(message)["text"]
+        assert says in words
+        assert ("mangler her" in words) is bool(kept_days)
