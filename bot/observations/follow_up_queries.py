@@ -18,12 +18,14 @@ from bot.observations.step_queries import counts_in_reports
 from bot.ports import MemberId, WorkspaceId
 
 GOOD = (Level.MET.value, Level.EXAMPLE.value)
+NONE = 0  # no row has this number
 
 
-def is_open() -> ColumnElement[bool]:
+def is_open(*, but_for: int = NONE) -> ColumnElement[bool]:
     """Of a follow-up joined to its observation: not dropped, still a *not yet* that counts, and not met since.
 
-    A *met* that is taken back or contested does not close it: so an undo opens it again by itself.
+    `but_for`: as if this observation were not there. A *met* that is taken back or contested does not close it: so an
+    undo opens it again by itself.
     """
     later = aliased(Observation)
     met_since = exists().where(
@@ -33,6 +35,7 @@ def is_open() -> ColumnElement[bool]:
         later.seen_at >= Observation.seen_at,  # the index of a subject, from here on
         or_(later.seen_at > Observation.seen_at, later.id > Observation.id),
         later.level.in_(GOOD),
+        *(() if but_for == NONE else (later.id != but_for,)),
         later.undone_at.is_(None),
         later.contested_at.is_(None),
     )
@@ -88,6 +91,20 @@ async def with_follow_ups(session: AsyncSession, found: Sequence[Observed]) -> t
     )
     days: dict[int, date] = {row[0]: row[1] for row in rows}
     return tuple(replace(one, follow_up=days.get(one.id)) for one in found)
+
+
+async def closed_by(session: AsyncSession, *, observed: Observed) -> date | None:
+    """The day of the observer's own follow-up that is open but for this observation; the nearest of several."""
+    if observed.level.value not in GOOD:
+        return None
+    nearest = (
+        select(func.min(FollowUp.planned_on))
+        .join(Observation, Observation.id == FollowUp.observation)
+        .where(Observation.workspace == observed.workspace, Observation.subject == observed.subject)
+        .where(Observation.standard == observed.standard, Observation.observer == observed.observer)
+        .where(Observation.seen_at <= observed.seen_at, Observation.id != observed.id, is_open(but_for=observed.id))
+    )
+    return await session.scalar(nearest)
 
 
 async def open_follow_ups_by(

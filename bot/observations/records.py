@@ -69,6 +69,7 @@ class Observed:
     contested_at: datetime | None = None
     outcome: Outcome | None = None
     follow_up: date | None = None  # the observer's local day of a follow-up that waits
+    closes: date | None = None  # the day of the observer's own follow-up that this *met* ends
     is_repeated: bool = False  # the same words were typed again within a minute: this is what they recorded before
 
     @property

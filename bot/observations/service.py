@@ -15,7 +15,7 @@ from bot.errors import StorageAway
 from bot.observations import queries
 from bot.observations.errors import AboutOneself, UnknownObservation
 from bot.observations.follow_rules import Planned, check_level, planned
-from bot.observations.follow_up_queries import plan_follow_up, with_follow_ups
+from bot.observations.follow_up_queries import closed_by, plan_follow_up, with_follow_ups
 from bot.observations.notice import Notice
 from bot.observations.records import SAME_WITHIN, NewObservation, Observed, Page
 from bot.observations.rules import check_subject, check_texts, moment_seen, standard_in_force, storable
@@ -177,4 +177,4 @@ async def _save(session: AsyncSession, one: _Checked, now: datetime, since: date
             key = secrets.token_urlsafe(12)
             await plan_follow_up(session, observed=observed, planned=one.follow_up, key=key, now=now)
     [observed] = await with_follow_ups(session, [observed])
-    return observed, is_new
+    return replace(observed, closes=await closed_by(session, observed=observed)), is_new

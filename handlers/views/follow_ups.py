@@ -65,10 +65,15 @@ def planned(observed: Observed, catalogue: Catalogue, reader: Profile, t: Transl
 
 
 def remembered(observed: Observed, t: Translator) -> str:
-    """That the observer is reminded, and when; that a note alone plans nothing; empty where nothing is planned."""
-    if observed.follow_up is None:
-        return t("Your note plans no follow-up. Press *Follow up* to be reminded.") if wish_in_note(observed) else ""
-    return t("I remind you on {day} at 8:00 to follow up.", day=t.date(observed.follow_up))
+    """What becomes of follow-ups: the observer is reminded of one, or has ended one; empty where there is none.
+
+    That a note alone plans nothing, too.
+    """
+    if observed.follow_up is not None:
+        return t("I remind you on {day} at 8:00 to follow up.", day=t.date(observed.follow_up))
+    if observed.closes is not None and not observed.undone:
+        return t("This ends your follow-up of {day}.", day=t.date(observed.closes))
+    return t("Your note plans no follow-up. Press *Follow up* to be reminded.") if wish_in_note(observed) else ""
 
 
 def reminder(message: ObservationMessage, t: Translator) -> Message:

@@ -67,6 +67,17 @@ async def test_english_supervisor_is_reminded_at_their_own_eight(stage: Stage, c
     assert "Purpose: coaching only." in reminded.words
 
 
+async def test_english_supervisor_hears_that_a_met_ends_the_follow_up_and_nobody_else_does(stage: Stage) -> None:
+    ben, sofie = await english_supervisor(stage.slack), stage.slack.person("sofie")
+    await ben.types("/observe @anna greeting - follow 3d")
+    await ben.sees("I remind you on Thu 26 Nov")
+    await ben.types("/observe @anna greeting + Looked up and smiled")
+    await ben.sees("This ends your follow-up of Thu 26 Nov.")
+    await sofie.types("/observe @anna hilsen + Så op")
+    assert "opfølgning" not in (await sofie.sees("Gemt.")).words
+    await stage.slack.person("anna").does_not_see("Dermed er")
+
+
 async def test_reminder_logs_again_and_a_met_closes_it(stage: Stage, clock: FixedClock) -> None:
     anna, sofie = stage.slack.person("anna"), stage.slack.person("sofie")
     await sofie.types("/observe @anna hilsen - opfølgning 3d")
@@ -78,6 +89,7 @@ async def test_reminder_logs_again_and_a_met_closes_it(stage: Stage, clock: Fixe
     assert form.values["observe.standard"]["observe.standard"]["selected_option"]["value"] == "greeting"
     await sofie.submits({"observe.level": "met", "observe.note": "Så op og smilede"})
     await anna.sees("Så op og smilede", channel="dm")
+    await sofie.sees("Dermed er din opfølgning tors. 26. nov. afsluttet.", channel="dm")
     await sofie.types("/observe opfølgninger")
     await sofie.sees("Du har ingen opfølgninger, der venter.")
 

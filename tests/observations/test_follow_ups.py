@@ -91,8 +91,17 @@ async def test_message_to_the_colleague_says_that_a_follow_up_is_planned(floor: 
 async def test_next_met_by_anyone_closes_it(
     floor: Floor, seen: Seen, missed: Observed, level: Level, observer: MemberId
 ) -> None:
-    await floor.shop.observations.record(seen(level=level, observer=observer))
+    met = await floor.shop.observations.record(seen(level=level, observer=observer))
     assert await floor.days() == []
+    assert met.closes == (THURSDAY if observer == SOFIE else None), "whose it is hears of it"
+
+
+async def test_only_the_first_met_is_said_to_close_it_also_when_it_is_sent_again(
+    floor: Floor, seen: Seen, missed: Observed
+) -> None:
+    first = seen(source_key="first")
+    assert [(await floor.shop.observations.record(first)).closes for _ in range(2)] == [THURSDAY] * 2
+    assert (await floor.shop.observations.record(seen(source_key="second"))).closes is None
 
 
 @pytest.mark.parametrize(
@@ -103,8 +112,9 @@ async def test_next_met_by_anyone_closes_it(
 async def test_something_else_does_not_close_it(
     floor: Floor, seen: Seen, missed: Observed, changes: dict[str, object]
 ) -> None:
-    await floor.shop.observations.record(seen(**{"level": Level.MET} | changes))
+    other = await floor.shop.observations.record(seen(**{"level": Level.MET} | changes))
     assert await floor.days() == [THURSDAY]
+    assert other.closes is None
 
 
 async def test_met_that_was_seen_before_does_not_close_it(floor: Floor, seen: Seen, missed: Observed) -> None:
