@@ -47,7 +47,8 @@ async def show_mine(act: Act, services: Services) -> None:
     start = read_number(act.value) if act.value else 0
     page = await services.observations.about(act.workspace, act.member, start)
     catalogue, kept_days = services.catalogue.current, services.fair.steps.retention.days
-    await show(act, observation_lists.mine(page, catalogue, act.person, act.t, kept_days=kept_days))
+    now = services.clock.now()
+    await show(act, observation_lists.mine(page, catalogue, act.person, act.t, now=now, kept_days=kept_days))
 
 
 async def show_recent(act: Act, services: Services) -> None:

@@ -81,7 +81,7 @@ async def submit_step(act: Act, services: Services) -> Mapping[str, Any] | None:
 async def show_story(act: Act, services: Services) -> None:
     """One observation with all that belongs to it."""
     found = await services.fair.steps.look(act.workspace, act.member, read_number(act.value), Deed.READ)
-    await show(act, story_views.story(found, services.catalogue.current, act.person, act.t))
+    await show(act, story_views.story(found, services.catalogue.current, act.person, act.t, now=services.clock.now()))
 
 
 async def _take(act: Act, services: Services, step: str, number: int) -> None:

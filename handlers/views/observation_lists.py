@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, Interact
 
 from bot.catalogue.model import Catalogue, Level
 from bot.i18n import Translator
+from bot.observations.follow_rules import local_day
 from bot.observations.records import Observed, Page
 from bot.ports import Profile
 from handlers import ids
@@ -20,7 +21,7 @@ from handlers.views.story import state
 SHORT_NOTE = 150
 
 
-def mine(page: Page, catalogue: Catalogue, reader: Profile, t: Translator, *, kept_days: int) -> Message:
+def mine(page: Page, catalogue: Catalogue, reader: Profile, t: Translator, *, now: datetime, kept_days: int) -> Message:
     """Everything recorded about the reader, a page at a time; withdrawn ones are named, without their note."""
     if not page.observations:
         nothing = t("Nothing is recorded about you. When someone records something, I tell you at once.")
@@ -28,7 +29,7 @@ def mine(page: Page, catalogue: Catalogue, reader: Profile, t: Translator, *, ke
     title = t("Recorded about you")
     known = t("Only you see this list. Each entry is also known to the colleague who wrote it.")
     private = spoken(f"{known} {kept_for(kept_days, t)}", purpose(t))
-    lines = [_about_me(observed, catalogue, reader, t) for observed in page.observations]
+    lines = [_about_me(observed, catalogue, reader, t, now) for observed in page.observations]
     entries = [
         block
         for observed, line in zip(page.observations, lines, strict=True)
@@ -54,7 +55,7 @@ def recent(
         nothing = f"{none} {kept_for(kept_days, t)} {how}"
         return Message(nothing, [section(nothing), ActionsBlock(elements=[open_form(t)])])
     title = t("Your latest observations")
-    lines = [_by_me(observed, catalogue, reader, t) for observed in latest]
+    lines = [_by_me(observed, catalogue, reader, t, now) for observed in latest]
     entries: list[Block] = []
     for observed, line in zip(latest, lines, strict=True):
         entries.append(section(line))
@@ -65,23 +66,24 @@ def recent(
     return Message(spoken(title, *spoken_lines), [header(title), *entries])
 
 
-def _about_me(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> str:
+def _about_me(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator, now: datetime) -> str:
     facts = what(observed, catalogue, reader, t)
     line = f"{facts} · {somebody(observed.observer, t)} · {when_and_where(observed, reader, t)}"
     if observed.taken_back:
         return t("Taken back, no longer counts: {line}", line=line)
-    return spoken(line, f"_{stands}_" if (stands := state(observed, t)) else "", _follow_up(observed, t))
+    return spoken(line, f"_{stands}_" if (stands := state(observed, t)) else "", _follow_up(observed, reader, t, now))
 
 
-def _by_me(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> str:
+def _by_me(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator, now: datetime) -> str:
     line = f"<@{observed.subject}> · {what(observed, catalogue, reader, t)} · {when_and_where(observed, reader, t)}"
     if observed.taken_back:
         return t("Undone: {line}", line=line)
-    return spoken(line, f"_{stands}_" if (stands := state(observed, t)) else "", _follow_up(observed, t))
+    return spoken(line, f"_{stands}_" if (stands := state(observed, t)) else "", _follow_up(observed, reader, t, now))
 
 
-def _follow_up(observed: Observed, t: Translator) -> str:
-    return f"_{says}_" if (says := follow_up_planned(observed.follow_up, t)) else ""
+def _follow_up(observed: Observed, reader: Profile, t: Translator, now: datetime) -> str:
+    says = follow_up_planned(observed.follow_up, t, local_day(now, reader.time_zone))
+    return f"_{says}_" if says else ""
 
 
 def _details(observed: Observed, t: Translator) -> ButtonElement:

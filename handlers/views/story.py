@@ -1,11 +1,13 @@
 """One observation with all that belongs to it: the standard as it read then, and every step since."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from slack_sdk.models.blocks import ActionsBlock, Block
 
 from bot.catalogue.model import Catalogue, Level
 from bot.i18n import Translator
+from bot.observations.follow_rules import local_day
 from bot.observations.records import Observed
 from bot.observations.steps import Happened, Step, Story, text_for
 from bot.ports import Profile
@@ -17,7 +19,7 @@ from handlers.views.step_parts import follow_up_planned, purpose, somebody, subj
 WORDS_SHOWN = 300
 
 
-def story(story: Story, catalogue: Catalogue, reader: Profile, t: Translator) -> Message:
+def story(story: Story, catalogue: Catalogue, reader: Profile, t: Translator, *, now: datetime) -> Message:
     """The whole story, for one of the two sides, with what they may do now."""
     observed = story.observed
     text = text_for(story.judged, reader.language, catalogue.default_language)
@@ -30,7 +32,8 @@ def story(story: Story, catalogue: Catalogue, reader: Profile, t: Translator) ->
     )
     reads = _reads(observed, text.criterion, t) if text else ""
     lines = "\n".join(_line(happened, catalogue, reader, t) for happened in story.steps)
-    stands = spoken(state(observed, t) or t("Counts in reports."), follow_up_planned(observed.follow_up, t))
+    planned = follow_up_planned(observed.follow_up, t, local_day(now, reader.time_zone))
+    stands = spoken(state(observed, t) or t("Counts in reports."), planned)
     note = "" if observed.undone else observed.note
     return Message(
         spoken(head, escape(note), reads, lines, stands, purpose(t)),

@@ -312,3 +312,35 @@ async def test_wish_that_stays_in_the_note_is_said_to_plan_nothing(
     await sofie.types(f"/observe @anna greeting - {note}")
     assert note in (await sofie.sees(sentence)).words
     assert planned(stage) == []
+
+
+@OVER_SOCKET
+@pytest.mark.parametrize(
+    ("name", "details", "about", "before", "after"),
+    [
+        (
+            *("anna", "Detaljer", "om"),
+            "Der er planlagt opfølgning tors. 26. nov.",
+            "Der var planlagt opfølgning tors. 26. nov., og den venter endnu.",
+        ),
+        (
+            *("ben", "Details", "about"),
+            "A follow-up is planned for Thu 26 Nov.",
+            "A follow-up was planned for Thu 26 Nov, and is still open.",
+        ),
+    ],
+)
+async def test_day_that_has_passed_is_no_longer_told_as_a_plan(
+    stage: Stage, clock: FixedClock, name: str, details: str, about: str, before: str, after: str
+) -> None:
+    subject = stage.slack.person(name)
+    await stage.slack.person("sofie").types(f"/observe @{name} hilsen - Så ikke op, opfølgning 3d")
+    await subject.sees("Så ikke op", channel="dm")
+    clock.set(EIGHT_ON_THURSDAY)
+    await subject.types("/observe mine")
+    await subject.sees(before, channel="butikken")
+    clock.advance(days=1)
+    await subject.types("/observe mine")
+    await subject.sees(after, channel="butikken")
+    await subject.presses(details, channel="butikken")
+    assert after in (await subject.sees(f"<@U0SOFIE> {about} <@U0{name.upper()}>")).words

@@ -108,7 +108,7 @@ def test_nothing_in_a_note_or_a_place_comes_alive(catalogue: Catalogue, t: Trans
     for message in (
         observations.told(MESSAGE, t),
         observations.confirmation(OBSERVED, catalogue, READER, t),
-        observation_lists.mine(page, catalogue, READER, t, kept_days=180),
+        observation_lists.mine(page, catalogue, READER, t, now=MONDAY_MORNING, kept_days=180),
         observation_lists.recent([OBSERVED], catalogue, READER, t, now=MONDAY_MORNING, kept_days=180),
         hand_back("Nej.", NASTY.replace("<", "&lt;"), t),
     ):
@@ -127,20 +127,22 @@ def test_messages_keep_slacks_limits_whatever_the_note(catalogue: Catalogue, t: 
     sent(observations.told(replace(MESSAGE, note=note), t))
     sent(observations.confirmation(observed, catalogue, READER, t))
     latest = [replace(observed, id=number) for number in range(10)]
-    sent(observation_lists.mine(Page(tuple(latest[:8]), 0, 99), catalogue, READER, t, kept_days=180))
+    sent(
+        observation_lists.mine(Page(tuple(latest[:8]), 0, 99), catalogue, READER, t, now=MONDAY_MORNING, kept_days=180)
+    )
     sent(observation_lists.recent(latest, catalogue, READER, t, now=MONDAY_MORNING, kept_days=180))
 
 
 def test_plain_text_of_a_full_page_holds_every_note(catalogue: Catalogue, t: Translator) -> None:
     page = Page(tuple(replace(OBSERVED, id=number, note=f"{number}" + "x" * 299) for number in range(8)), 0, 3)
-    words = sent(observation_lists.mine(page, catalogue, READER, t, kept_days=180))["text"]
+    words = sent(observation_lists.mine(page, catalogue, READER, t, now=MONDAY_MORNING, kept_days=180))["text"]
     assert all(observed.note in words for observed in page.observations)
     assert "Vis ældre (3)" in words
 
 
 def test_older_ones_are_a_button_away(catalogue: Catalogue, t: Translator) -> None:
     some = tuple(replace(OBSERVED, id=number) for number in range(8))
-    wire = sent(observation_lists.mine(Page(some, 8, 3), catalogue, READER, t, kept_days=180))
+    wire = sent(observation_lists.mine(Page(some, 8, 3), catalogue, READER, t, now=MONDAY_MORNING, kept_days=180))
     [older, export] = [
         element for block in wire["blocks"] if block["type"] == "actions" for element in block["elements"]
     ]
@@ -150,7 +152,7 @@ def test_older_ones_are_a_button_away(catalogue: Catalogue, t: Translator) -> No
 
 def test_withdrawn_observation_is_listed_without_its_note(catalogue: Catalogue, t: Translator) -> None:
     undone = replace(OBSERVED, undone_at=MONDAY_MORNING, note="secret")
-    wire = sent(observation_lists.mine(Page((undone,), 0, 0), catalogue, READER, t, kept_days=180))
+    wire = sent(observation_lists.mine(Page((undone,), 0, 0), catalogue, READER, t, now=MONDAY_MORNING, kept_days=180))
     assert "Trukket tilbage" in wire["text"]
     assert "secret" not in str(wire)
 
@@ -169,7 +171,7 @@ def test_only_fresh_observations_offer_undo(catalogue: Catalogue, t: Translator)
 def test_empty_lists_say_so(catalogue: Catalogue, t: Translator) -> None:
     assert (
         "ikke noteret noget om dig"
-        in sent(observation_lists.mine(Page((), 0, 0), catalogue, READER, t, kept_days=180))["text"]
+        in sent(observation_lists.mine(Page((), 0, 0), catalogue, READER, t, now=MONDAY_MORNING, kept_days=180))["text"]
     )
     empty = observation_lists.recent([], catalogue, READER, t, now=MONDAY_MORNING, kept_days=180)
     assert "/observe" in sent(empty)["text"]
