@@ -96,11 +96,6 @@ def confidence(one: Trial, bounds: Bounds) -> float:
     return round(min(_of(one, bounds.right), _of(one, bounds.inside)), 4) if one.best > 0 else 0.0
 
 
-def chosen(one: Trial, bounds: Bounds) -> float:
-    """How likely the best is right by that regression alone, from 0 to 1."""
-    return _of(one, bounds.right) if one.best > 0 else 0.0
-
-
 def covered(one: Trial, bounds: Bounds) -> float:
     """How likely any standard answers, from 0 to 1: which of them is another matter."""
     return round(_of(one, bounds.inside), 4) if one.best > 0 else 0.0

@@ -15,7 +15,7 @@ from bot.answers.meaning import Learnt, Meaning
 from bot.answers.nearest import Best, Nearest
 from bot.catalogue.model import Standard
 
-MOST_LINES = 36_000  # of a catalogue that is searched line by line; beyond, its documents and a linear head are enough
+MOST_LINES = 39_000  # of a catalogue that is searched line by line; beyond, its documents and a linear head are enough
 MOST_WEIGHTS = 4_000_000  # of the head: lines times standards
 NEAREST = 2.0  # without an encoder: likeness to lines, beside the document's score
 # With one: the document, likeness to lines by meaning and by letters, and the heads; by lines per standard. Few lines

@@ -1,6 +1,6 @@
 """From a question and its vector to an answer, for one catalogue: names first, then search, then the decision."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -20,7 +20,8 @@ from bot.catalogue.names import fold
 
 SHORTEST_CLAUSE = 3  # words of a part of a question that asks something by itself
 MOST_CLAUSES = 4  # a question of more is a story
-SURE_OF_CLAUSE = 0.87  # alone a part says less than it seems to
+LIKELY = 3  # what a part asks about is among as many of the whole question
+APART = 0.35  # of the score of its own standard, what a part gives the other's at most: else both tell of one thing
 
 
 class Responder:
@@ -106,16 +107,17 @@ class Responder:
         return found if 1 < len(found) <= MOST_CLAUSES else []
 
     def _meant_in_clauses(self, whole: Verdict, asked: Sequence[Asked]) -> tuple[str, ...]:
-        """The standards that the parts ask about, each surely, where they are two or more, the whole's best first."""
-        found: set[int] = set()
+        """The standards that the parts ask about, where they are two or more, the whole's best first."""
+        likely = _best(whole.scores)[:LIKELY]
+        parts: dict[int, Floats] = {}
         for one in asked:
             verdict = self._index.verdict(one)
-            sure = decision.chosen(verdict.trial, verdict.bounds)
-            if decision.decide(verdict.trial, verdict.bounds) is Outcome.MATCH and sure >= SURE_OF_CLAUSE:
-                found.add(int(np.argmax(verdict.scores)))
-        if len(found) < 2 or int(np.argmax(whole.scores)) not in found:
-            return ()
-        return tuple(self._ids[place] for place in sorted(found, key=lambda place: -whole.scores[place]))
+            best = int(np.argmax(verdict.scores))
+            if best in likely and decision.decide(verdict.trial, verdict.bounds) is not Outcome.NONE:
+                parts[best] = verdict.scores
+        first = likely[0]
+        others = [one for one in likely[1:] if {first, one} <= parts.keys() and _are_apart(parts, first, one)]
+        return tuple(self._ids[place] for place in (first, *others)) if others else ()
 
     def _decided(self, verdict: Verdict, named: Sequence[str]) -> Answer:
         sure = decision.confidence(verdict.trial, verdict.bounds)
@@ -133,6 +135,11 @@ class Responder:
         for place in best:
             found.setdefault(self._ids[place], round(min(1.0, max(0.0, known * float(scores[place]) / most)), 4))
         return tuple(Candidate(standard, score) for standard, score in list(found.items())[:KEPT])
+
+
+def _are_apart(parts: Mapping[int, Floats], one: int, other: int) -> bool:
+    """Whether neither of two parts, each by the standard that it asks about, is about the other's standard too."""
+    return all(parts[own][foreign] <= APART * parts[own][own] for own, foreign in ((one, other), (other, one)))
 
 
 def _is_short(wording: str) -> bool:

@@ -35,6 +35,14 @@ def offered(answer: Answer) -> set[str]:
         ("hvad er standarden for hilsen og kø?", "da", {"greeting", "queue"}),
         ("både hilsen og kø", "da", {"greeting", "queue"}),
         ("greeting vs farewell", "en", {"greeting", "farewell"}),
+        ("må jeg tygge tyggegummi, og hvordan siger jeg farvel?", "da", {"personal-hygiene", "farewell"}),
+        ("et barn er blevet væk, og køen er lang", "da", {"children", "queue"}),
+        (
+            "can I wear my nose ring, and where do I put a lost umbrella?",
+            "en",
+            {"dress-code", "lost-property"},
+        ),
+        ("a man is shouting at me and ten people are waiting, what do I do?", "en", {"upset-customer", "queue"}),
         ("må jeg have shorts på, og hvad gør jeg når en kunde råber?", "da", {"dress-code", "upset-customer"}),
     ],
 )
