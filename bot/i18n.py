@@ -1,13 +1,15 @@
 """Person-facing texts: gettext catalogues (English is the source) and dates as each language writes them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
+from gettext import c2py
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton, format_time, get_day_names
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
@@ -18,9 +20,12 @@ LOCALE_FOLDER = Path(__file__).parent / "locale"
 class Translator:
     """Puts Takt's own texts, dates and times into one language."""
 
-    def __init__(self, language: str, messages: Mapping[str, str | tuple[str, ...]]) -> None:
+    def __init__(
+        self, language: str, messages: Mapping[str, str | tuple[str, ...]], form_of: Callable[[int], int]
+    ) -> None:
         self.language = language
         self._messages = messages
+        self._form_of = form_of  # which form of its messages a number takes
         self._locale = _babel_locale(language)
 
     def __call__(self, message: str, **values: object) -> str:
@@ -32,8 +37,9 @@ class Translator:
     def plural(self, singular: str, plural: str, n: int, **values: object) -> str:
         """The form of the message that fits the number; `{n}` is filled in."""
         found = self._messages.get(singular)
-        forms = found if isinstance(found, tuple) and all(found) else (singular, plural)
-        return forms[min(0 if n == 1 else 1, len(forms) - 1)].format(n=n, **values)
+        if isinstance(found, tuple) and all(found):
+            return found[self._form_of(n)].format(n=n, **values)
+        return (singular if n == 1 else plural).format(n=n, **values)
 
     def day(self, value: date) -> str:
         """A date without weekday, such as `23 November 2026` or `23. november 2026`."""
@@ -97,13 +103,15 @@ def languages() -> frozenset[str]:
 @cache
 def _load(language: str) -> Translator:
     path = LOCALE_FOLDER / language / "LC_MESSAGES" / "takt.po"
-    messages: dict[str, str | tuple[str, ...]] = {}
+    catalogue = Catalog(language)
     if path.exists():
         with path.open("rb") as file:
-            for entry in read_po(file):
-                key = entry.id[0] if isinstance(entry.id, (tuple, list)) else entry.id
-                messages[key] = tuple(entry.string) if isinstance(entry.string, (tuple, list)) else entry.string or ""
-    return Translator(language, messages)
+            catalogue = read_po(file)
+    messages: dict[str, str | tuple[str, ...]] = {}
+    for entry in catalogue:
+        key = entry.id[0] if isinstance(entry.id, (tuple, list)) else entry.id
+        messages[key] = tuple(entry.string) if isinstance(entry.string, (tuple, list)) else entry.string or ""
+    return Translator(language, messages, c2py(catalogue.plural_expr))
 
 
 def _babel_locale(language: str) -> Locale:

@@ -35,6 +35,10 @@ class Words(Set[str]):
     def __len__(self) -> int:
         return len(self._found)
 
+    @classmethod
+    def _from_iterable(cls, words: Iterable[str]) -> "Words":  # type: ignore[override]  # what `|` and `&` make theirs by
+        return cls(lambda: words)
+
     def plus(self, *others: Iterable[str]) -> "Words":
         """These and others."""
         return Words(lambda: itertools.chain(self, *others))

@@ -36,7 +36,7 @@ def catalogue(language: str) -> Iterator[tuple[str, tuple[str, ...], tuple[str, 
 
 
 def test_there_is_danish() -> None:
-    assert TRANSLATED == ["da"]
+    assert "da" in TRANSLATED
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -113,11 +113,14 @@ class Responder:
         for one in asked:
             verdict = self._index.verdict(one)
             best = int(np.argmax(verdict.scores))
-            if best in likely and decision.decide(verdict.trial, verdict.bounds) is not Outcome.NONE:
+            is_better = best not in parts or verdict.scores[best] > parts[best][best]
+            if is_better and decision.decide(verdict.trial, verdict.bounds) is not Outcome.NONE:
                 parts[best] = verdict.scores
-        first = likely[0]
-        others = [one for one in likely[1:] if {first, one} <= parts.keys() and _are_apart(parts, first, one)]
-        return tuple(self._ids[place] for place in (first, *others)) if others else ()
+        meant: list[int] = []
+        for place in likely:
+            if place in parts and all(_are_apart(parts, place, other) for other in meant):
+                meant.append(place)
+        return tuple(self._ids[place] for place in meant) if len(meant) > 1 and meant[0] == likely[0] else ()
 
     def _decided(self, verdict: Verdict, named: Sequence[str]) -> Answer:
         sure = decision.confidence(verdict.trial, verdict.bounds)

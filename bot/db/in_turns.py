@@ -37,11 +37,11 @@ class SessionsInTurns(async_sessionmaker[AsyncSession]):
 
     @asynccontextmanager
     async def _in_turn(self) -> AsyncIterator[AsyncSession]:
-        until = monotonic() + self._patience
-        async with asyncio.timeout(self._patience):
+        until = monotonic() + self._patience + self._turn.behind
+        async with asyncio.timeout(self._patience + self._turn.behind):
             await self._turn.acquire()
         try:
-            left = max(0.0, until - monotonic())
+            left = min(self._patience, max(0.0, until - monotonic()))
             async with super().begin() as session:
                 if left < _NEARLY * self._patience:
                     await session.connection(execution_options={PATIENCE_MS: int(1000 * left)})

@@ -6,7 +6,6 @@ import heapq
 from contextvars import ContextVar
 from itertools import count
 
-# So much later than it came a job's transaction stands in the queue: of the 2 s that it waits at most.
 LATER_SECONDS = 1.5
 
 _lets_people_go_first: ContextVar[bool] = ContextVar("lets_people_go_first", default=False)
@@ -18,12 +17,18 @@ def let_people_go_first() -> None:
 
 
 class Turn:
-    """A lock that is given in the order in which they came, to jobs as if they had come a little later."""
+    """A lock that is given in the order in which they came, to jobs as if they had come some seconds `later`."""
 
-    def __init__(self) -> None:
+    def __init__(self, later: float = LATER_SECONDS) -> None:
+        self._later = later
         self._is_taken = False
         self._waiting: list[tuple[float, int, asyncio.Future[None]]] = []  # a heap: whose turn is first comes first
         self._numbers = count()
+
+    @property
+    def behind(self) -> float:
+        """How many seconds this task stands behind its place, which it should wait longer than others would."""
+        return self._later if _lets_people_go_first.get() else 0.0
 
     async def acquire(self) -> None:
         """Wait for the turn."""
@@ -32,8 +37,7 @@ class Turn:
             return
         loop = asyncio.get_running_loop()
         turn = loop.create_future()
-        came = loop.time() + (LATER_SECONDS if _lets_people_go_first.get() else 0)
-        heapq.heappush(self._waiting, (came, next(self._numbers), turn))
+        heapq.heappush(self._waiting, (loop.time() + self.behind, next(self._numbers), turn))
         try:
             await turn
         except asyncio.CancelledError:

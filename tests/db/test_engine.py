@@ -16,7 +16,7 @@ from bot.db import migrate
 from bot.db.engine import BUSY_TIMEOUT_MS, Sessions, create_engine, create_sessions, reading, transaction
 from bot.db.in_turns import SessionsInTurns
 from bot.db.models import Question
-from bot.db.turn import Turn
+from bot.db.turn import Turn, let_people_go_first
 from bot.errors import StorageAway
 
 
@@ -147,6 +147,30 @@ async def test_transactions_take_turns_however_busy_others_are(tmp_path: Path) -
         group.create_task(write("a person"))
     await engine.dispose()
     assert order[:3] == ["the sender", "the tick", "a person"]
+
+
+async def test_jobs_have_their_turn_too_where_people_wait_for_as_long_as_they_would(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path}/a.db")
+    sessions = SessionsInTurns(engine, turn=Turn(later=0.3), patience=0.3)
+
+    async def write_on_and_on(until: asyncio.Event) -> None:
+        while not until.is_set():
+            async with transaction(sessions) as session:
+                await session.execute(text("SELECT 1"))
+                await asyncio.sleep(0.02)
+
+    async def job(done: asyncio.Event) -> None:
+        let_people_go_first()
+        async with transaction(sessions):
+            done.set()
+
+    async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+        done = asyncio.Event()
+        for _ in range(5):  # each waits a tenth of a second, and more on a busy machine
+            group.create_task(write_on_and_on(done))
+        await asyncio.sleep(0)
+        group.create_task(job(done))
+    await engine.dispose()
 
 
 async def test_who_does_not_get_their_turn_in_time_is_told_so(tmp_path: Path) -> None:

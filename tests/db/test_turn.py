@@ -4,7 +4,6 @@ import asyncio
 
 import pytest
 
-from bot.db import turn as turns
 from bot.db.turn import Turn, let_people_go_first
 from bot.scheduler import Job, run_job
 
@@ -12,8 +11,8 @@ from bot.scheduler import Job, run_job
 class Queue:
     """Those who wait for a turn that is taken, and who got it when."""
 
-    def __init__(self) -> None:
-        self.turn = Turn()
+    def __init__(self, later: float) -> None:
+        self.turn = Turn(later)
         self.order: list[str] = []
         self._all: list[asyncio.Task[None]] = []
 
@@ -37,12 +36,17 @@ class Queue:
         self.turn.release()
 
 
-@pytest.fixture
-async def queue() -> Queue:
+async def queue_behind_somebody(later: float = 60) -> Queue:
     """A queue behind somebody who writes."""
-    queue = Queue()
+    queue = Queue(later)
     await queue.turn.acquire()
     return queue
+
+
+@pytest.fixture
+async def queue() -> Queue:
+    """One in which jobs stand far behind people."""
+    return await queue_behind_somebody()
 
 
 async def test_people_go_before_jobs_each_in_their_order(queue: Queue) -> None:
@@ -51,8 +55,8 @@ async def test_people_go_before_jobs_each_in_their_order(queue: Queue) -> None:
     assert await queue.moves_on() == ["anna", "ben", "forget", "tick"]
 
 
-async def test_a_job_that_came_long_before_is_not_passed(queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "LATER_SECONDS", 0.0)  # any time is long then
+async def test_a_job_that_came_long_before_is_not_passed() -> None:
+    queue = await queue_behind_somebody(later=0.0)  # any time is long then
     await queue.comes("forget", is_job=True)
     await queue.comes("anna")
     assert await queue.moves_on() == ["forget", "anna"]

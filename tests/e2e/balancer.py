@@ -45,15 +45,19 @@ class Balancer:
     async def watch(self) -> None:
         """Ask every replica again and again."""
         while True:
-            asked = [(port, await self._asks(port)) for port in list(self.replicas)]
-            self._ready = [port for port, is_ready in asked if is_ready]
+            await asyncio.gather(*(self._ask(port) for port in list(self.replicas)))
             await asyncio.sleep(ASKED_EVERY)
 
     async def close(self) -> None:
         """Close the connections."""
         await self._session().close()
 
-    async def _asks(self, port: int) -> bool:
+    async def _ask(self, port: int) -> None:
+        """Know by the answer at once, however long another replica takes for its own."""
+        is_ready = await self._is_ready(port)
+        self._ready = [one for one in self.replicas if (is_ready if one == port else one in self._ready)]
+
+    async def _is_ready(self, port: int) -> bool:
         try:
             async with self._session().get(f"http://127.0.0.1:{port}/readyz") as answer:
                 return answer.status == 200
