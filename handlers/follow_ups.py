@@ -33,7 +33,8 @@ async def open_follow_up(act: Act, services: Services) -> None:
     except TaktError as error:
         await say_why_not(modal, error)
         return
-    await modal.show(views.form(observed, services.catalogue.current, act.person, act.t))
+    now = services.clock.now()
+    await modal.show(views.form(observed, services.catalogue.current, act.person, act.t, now=now))
 
 
 async def submit_follow_up(act: Act, services: Services) -> Mapping[str, Any] | None:

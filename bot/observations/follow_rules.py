@@ -14,6 +14,7 @@ WITHIN = timedelta(days=14)
 AT = time(8)
 UNTIL = time(20)  # nobody is reminded at night of a day that has passed
 DAY = timedelta(days=1)
+FRIDAY, SATURDAY = 4, 5
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,17 @@ def planned(day: date, *, since: datetime, now: datetime, time_zone: str) -> Pla
     if not local_day(now, time_zone) < day <= latest:
         raise FollowUpDayRefused(latest)
     return Planned(day, morning(day, time_zone))
+
+
+def next_working_day(today: date) -> date:
+    """The first day after today that is none of a weekend."""
+    return today + DAY * {FRIDAY: 3, SATURDAY: 2}.get(today.weekday(), 1)
+
+
+def suggested(day: date | None, now: datetime, time_zone: str) -> date | None:
+    """The day that a form offers: the planned one, or the next working day where that has come; none without a plan."""
+    today = local_day(now, time_zone)
+    return next_working_day(today) if day is not None and day <= today else day
 
 
 def check_level(level: Level) -> None:

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, DatePickerElement, InputBlock
 from slack_sdk.models.views import View
 
 from bot.catalogue.model import Catalogue
 from bot.i18n import Translator
-from bot.observations.follow_rules import WITHIN, OpenFollowUp, wish_in_note
+from bot.observations.follow_rules import WITHIN, OpenFollowUp, suggested, wish_in_note
 from bot.observations.records import Observed
 from bot.ports import ObservationMessage, Profile
 from handlers import ids
@@ -22,8 +22,9 @@ from handlers.views.steps import when
 SHORT_NOTE = 150
 
 
-def form(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> View:
-    """The form that plans a follow-up, or moves it."""
+def form(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator, *, now: datetime) -> View:
+    """The form that plans a follow-up, or moves it; a day that has come is not offered again."""
+    day = suggested(observed.follow_up, now, reader.time_zone)
     return View(
         type="modal",
         callback_id=ids.FOLLOW_UP_FORM,
@@ -34,7 +35,7 @@ def form(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translato
         blocks=[
             section(f"<@{observed.subject}> · {_facts(observed, catalogue, reader, t)}"),
             *quotation(observed.note),
-            day_field(observed.follow_up, ids.FOLLOW_UP_DAY, ids.FOLLOW_UP_DAY, t, optional=False),
+            day_field(day, ids.FOLLOW_UP_DAY, ids.FOLLOW_UP_DAY, t, optional=False),
             context(purpose(t)),
         ],
     )

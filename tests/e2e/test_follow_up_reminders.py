@@ -37,7 +37,26 @@ async def test_postponed_to_the_day_of_the_reminder_is_refused(stage: Stage, clo
     await stage.takt.services.fair.reminding.remind()
     await ben.presses("Postpone", channel="dm")
     await ben.form("When do you follow up?")
-    assert (await ben.submits({}))["response_action"] == "errors"
+    assert (await ben.submits({"follow_up.day": "2026-11-26"}))["response_action"] == "errors"
     await ben.form("Choose a day after today, Thu 10 Dec at the latest.")
     assert (await ben.submits({"follow_up.day": "2026-11-27"}))["response_action"] is None
     await ben.sees("I remind you on Fri 27 Nov at 8:00 to follow up.", channel="dm")
+
+
+@pytest.mark.parametrize(
+    ("days", "offered"),
+    [(0, "2026-11-26"), (3, "2026-11-27"), (4, "2026-11-30")],
+    ids=["to come", "today", "past, on a Friday"],
+)
+async def test_postponing_offers_the_next_working_day_once_the_planned_one_has_come(
+    stage: Stage, clock: FixedClock, days: int, offered: str
+) -> None:
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/observe @anna hilsen - opfølgning 3d")
+    await sofie.sees("Jeg minder dig om")
+    clock.advance(days=days)
+    await sofie.types("/observe opfølgninger")
+    await sofie.presses("follow_up.open.1", channel="butikken")
+    form = await sofie.form("Hvornår følger du op?")
+    assert form.values["follow_up.day"]["follow_up.day"]["selected_date"] == offered
+    assert (await sofie.submits({}))["response_action"] is None

@@ -1,11 +1,11 @@
 """On which days somebody may be followed up on, and at which moment the observer is reminded."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot.observations.fair_errors import FollowUpDayRefused
-from bot.observations.follow_rules import morning, planned, waits_until
+from bot.observations.follow_rules import morning, planned, suggested, waits_until
 
 NOW = datetime(2026, 11, 26, 22, 30, tzinfo=UTC)
 
@@ -52,3 +52,24 @@ def test_last_day_is_the_fourteenth() -> None:
 )
 def test_late_reminder_waits_for_daytime(now: datetime, until: datetime | None) -> None:
     assert waits_until(date(2026, 11, 27), now, "Europe/Copenhagen") == until
+
+
+@pytest.mark.parametrize(
+    ("day", "zone", "offered"),
+    [
+        (None, "Europe/Copenhagen", None),
+        (date(2026, 11, 27), "Europe/Copenhagen", date(2026, 11, 27)),
+        (date(2026, 11, 26), "Europe/Copenhagen", date(2026, 11, 27)),
+        (date(2026, 11, 20), "Europe/Copenhagen", date(2026, 11, 27)),
+        (date(2026, 11, 27), "Asia/Tokyo", date(2026, 11, 30)),
+    ],
+    ids=["none planned", "to come", "today", "past", "today, a Friday in Tokyo"],
+)
+def test_form_offers_no_day_that_has_come(day: date | None, zone: str, offered: date | None) -> None:
+    assert suggested(day, NOW, zone) == offered
+
+
+@pytest.mark.parametrize(("now", "offered"), [(27, 30), (28, 30), (29, 30), (30, 31)])
+def test_form_offers_no_day_of_a_weekend(now: int, offered: int) -> None:
+    moment = datetime(2026, 11, now, 12, 0, tzinfo=UTC)
+    assert suggested(date(2026, 11, 2), moment, "UTC") == date(2026, 11, 1) + timedelta(days=offered - 1)
