@@ -170,7 +170,7 @@ class Takt:
             later("drafts", DIGEST_SECONDS, self.services.drafts.forget),
             later("digest", DIGEST_SECONDS, partial(everywhere, "digest", self.services.gap_report.post_if_due)),
             later("reports", DIGEST_SECONDS, partial(everywhere, "reports", self.services.counted.weekly.send_due)),
-            later("reminders", DIGEST_SECONDS, self.services.fair.reminding.remind),
+            later("reminders", DIGEST_SECONDS, self.services.fair.remind),
         ]
 
     async def _tick(self) -> None:

@@ -14,16 +14,18 @@ from bot.observations.reminder_port import ReminderMessenger
 from bot.observations.reminding import Reminding
 from bot.observations.retention import Retention
 from bot.observations.retention_queries import fold_about
+from bot.observations.seeking import Seeking, SeekMessenger
 from bot.observations.step_telling import StepTelling
 from bot.people.erasure import Erasure
 from bot.people.members import People
 from bot.people.own_data import OwnData
 from bot.ports import Clock, Messenger
+from bot.runner import carry_out_each
 from bot.settings import Settings
 from bot.tasks import Tasks
 
 
-class Messages(Messenger, ReminderMessenger, Protocol):
+class Messages(Messenger, ReminderMessenger, SeekMessenger, Protocol):
     """Tells people of observations and reminds them."""
 
 
@@ -34,11 +36,16 @@ class Fair:
     steps: Fairness
     follow_ups: FollowUps
     reminding: Reminding
+    seeking: Seeking
     calibration: Calibration
     notice: Notice
     retention: Retention
     own_data: OwnData
     erasure: Erasure
+
+    async def remind(self) -> None:
+        """Everything that waits for its hour: reminders of follow-ups, contests that wait for an admin."""
+        await carry_out_each("reminders", [self.reminding.remind, self.seeking.seek])
 
 
 def fair(
@@ -58,6 +65,7 @@ def fair(
         steps=steps,
         follow_ups=FollowUps(sessions, clock, people, steps),
         reminding=Reminding(sessions, clock, people, live, messenger),
+        seeking=Seeking(sessions, clock, people, telling, messenger),
         calibration=Calibration(sessions, clock, people, live),
         notice=Notice(sessions, clock, people, settings.notice_days, settings.time_zone),
         retention=Retention(sessions, clock, kept),

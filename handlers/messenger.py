@@ -152,6 +152,19 @@ class SlackMessenger:
         """Tell a person, by direct message, of a step after an observation."""
         return await self._post(workspace, member, step_views.step(message, member, translator(message.about.language)))
 
+    async def ask_admin(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        message: StepMessage,
+        *,
+        key: str,
+        may_send: Callable[[], bool],
+    ) -> Posted:
+        """Ask an admin to decide on a contest that none was asked about, by direct message."""
+        shown = step_views.step(message, member, translator(message.about.language))
+        return await self._post_once(workspace, member, shown, key=key, may_send=may_send)
+
     async def close_contest(self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: StepMessage) -> None:
         """Take the buttons of a decision away, once the observation is taken back."""
         shown = step_views.closed(message, translator(message.about.language)).to_dict()
@@ -225,11 +238,13 @@ class SlackMessenger:
 
     async def _post_once(
         self, workspace: WorkspaceId, channel: str, message: Message, *, key: str, may_send: Callable[[], bool]
-    ) -> None:
+    ) -> Posted:
         """Post what is found again by its key, unless it is no longer ours once a connection is there."""
         client = await self._client(workspace)
         with only_if(may_send, client.session):
-            await _post_ready(client, channel, message.to_dict() | {"metadata": _metadata(key, NOTICE_EVENT)})
+            body = message.to_dict() | {"metadata": _metadata(key, NOTICE_EVENT)}
+            answer = await _post_ready(client, channel, body)
+        return ChannelId(str(answer["channel"])), str(answer["ts"])
 
     async def _client(self, workspace: WorkspaceId) -> AsyncWebClient:
         try:

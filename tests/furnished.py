@@ -25,6 +25,7 @@ from bot.db.models import (
     Question,
     Rating,
     Response,
+    Seek,
     Subscription,
     Weekly,
 )
@@ -133,6 +134,7 @@ def observing() -> Iterator[Base]:
     yield step(3, "upheld", ANNA, WORDS)
     yield step(3, "replied", BEN, f"Ask {ANNA}")
     yield from (follow_up(number) for number in (1, 2, 3))
+    yield from (Seek(observation=number, workspace=WORKSPACE, key="key", not_before=NOW) for number in (1, 2))
     yield Decider(observation=2, member=ANNA, workspace=WORKSPACE, channel="D0ANNA", ts="1.0")
     yield Rating(workspace=WORKSPACE, scenario="abc", member=ANNA, standard="queue", level="met", rated_at=NOW)
     yield Draft(workspace=WORKSPACE, member=ANNA, form="V1", content=WORDS, kept_at=NOW)

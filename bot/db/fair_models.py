@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, Text, UniqueConstraint
+from sqlalchemy import Index, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.base import Base, BigId
@@ -102,6 +102,20 @@ class Decider(Base):
     workspace: Mapped[str] = mapped_column(index=True)
     channel: Mapped[str]
     ts: Mapped[str]
+
+
+class Seek(Base):
+    """An open contest that no admin was asked about, until one has been; who that is stands in `decider`."""
+
+    __tablename__ = "seek"
+
+    observation: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    workspace: Mapped[str] = mapped_column(index=True)
+    key: Mapped[str]  # opaque; in the metadata of the message to the admin
+    claim: Mapped[int] = mapped_column(server_default="0")  # fences every later write
+    claimed_until: Mapped[datetime | None]
+    not_before: Mapped[datetime]
+    doubt: Mapped[bool] = mapped_column(server_default=false())  # an earlier try may have arrived
 
 
 class Audit(Base):

@@ -16,6 +16,7 @@ from bot.db.fair_models import (
     Notice,
     ObservationCount,
     ObservationEvent,
+    Seek,
     Tombstone,
     Weekly,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "Rating",
     "Removal",
     "Response",
+    "Seek",
     "Subscription",
     "Thread",
     "Tombstone",
@@ -223,6 +225,7 @@ class Observation(Base):
             "observation_report", "workspace", "seen_at", "standard", "subject", "level", "undone_at", "contested_at"
         ),
         Index("observation_age", "seen_at"),
+        partial("observation_contested", "contested_at", "contested_at IS NOT NULL"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)

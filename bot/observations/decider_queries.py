@@ -22,6 +22,14 @@ async def keep_deciders(session: AsyncSession, *, observed: Observed, members: I
         )
 
 
+async def keep_one_beside(session: AsyncSession, *, observed: Observed, members: Sequence[MemberId]) -> None:
+    """Keep one of these beside the observer: who was chosen before, as long as they are among them, else the first."""
+    beside = (Decider.observation == observed.id) & (Decider.member != observed.observer)
+    await session.execute(delete(Decider).where(beside, Decider.member.not_in(members)))
+    if await session.scalar(select(Decider.member).where(beside)) is None:
+        await keep_deciders(session, observed=observed, members=members[:1])
+
+
 async def keep_message(
     session: AsyncSession, *, observation: int, member: MemberId, channel: ChannelId, ts: str
 ) -> None:

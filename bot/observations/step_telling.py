@@ -71,13 +71,17 @@ class StepTelling:
     def tell(self, news: News) -> None:
         """Tell everybody concerned, in the background."""
         for member in news.concerned:
-            self._errands.begin(Errand("step_not_told", news.observed.id, partial(self._tell, news, member)))
+            self.tell_one(news, member)
         for asked in news.asked if news.happened.step is Step.UNDONE else ():
             if asked.ts:
                 self._errands.begin(Errand("contest_not_closed", news.observed.id, partial(self._close, news, asked)))
 
+    def tell_one(self, news: News, member: MemberId) -> None:
+        """Tell one person, in the background."""
+        self._errands.begin(Errand("step_not_told", news.observed.id, partial(self._tell, news, member)))
+
     async def _tell(self, news: News, member: MemberId) -> None:
-        message = await self._message(news, member)
+        message = await self.message(news, member)
         channel, ts = await self._messenger.tell_step(news.observed.workspace, member, message)
         if news.happened.step is Step.CONTESTED and member in {one.member for one in news.asked}:
             async with transaction(self._sessions) as session:
@@ -85,10 +89,11 @@ class StepTelling:
 
     async def _close(self, news: News, asked: Asked) -> None:
         """Take the buttons away from the message that asked somebody to decide."""
-        message = await self._message(news, asked.member)
+        message = await self.message(news, asked.member)
         await self._messenger.close_contest(news.observed.workspace, asked.channel, asked.ts, message)
 
-    async def _message(self, news: News, member: MemberId) -> StepMessage:
+    async def message(self, news: News, member: MemberId) -> StepMessage:
+        """What one person is told, in their language."""
         reader = await self._people.speaker(news.observed.workspace, member)
         before = self._shown(news.before, news.judged_before or news.judged, reader) if news.before else None
         return StepMessage(

@@ -111,3 +111,40 @@ async def test_form_of_a_contest_says_who_reads_it_before_it_is_sent(
     await slack.person("sofie").types(f"/observe @{name} hilsen - Så ikke op")
     await person.presses(button, channel="dm")
     await person.form(who_reads)
+
+
+async def test_admin_who_is_appointed_after_the_contest_is_asked_and_decides(stage: Stage) -> None:
+    slack = stage.slack
+    anna, ben, sofie = slack.person("anna"), slack.person("ben"), slack.person("sofie")
+    await sofie.types("/observe @anna hilsen - Så ikke op")
+    await anna.sees("Så ikke op", channel="dm")
+    await slack.change(user="sofie", deleted=True)
+    await until(lambda: run(stage, "SELECT count(*) FROM tombstone") == [(1,)])
+    await contest(anna)
+    await anna.sees("jeg kender ingen administrator, der kan afgøre den", channel="dm")
+    await stage.takt.services.fair.remind()
+    await slack.change(user="ben", is_admin=True)
+    run(stage, "UPDATE seek SET not_before = '2026-01-01 00:00:00.000000'")
+    for _ in range(2):
+        await stage.takt.services.fair.remind()
+    await ben.sees("contests what a former colleague wrote. You decide alone:", channel="dm")
+    await anna.sees("Din indsigelse er sendt til <@U0BEN> alene:", channel="dm")
+    assert len([one for one in await ben.messages("dm") if "contests what" in one.text]) == 1
+    await ben.presses("Uphold", channel="dm")
+    await ben.submits({"step.words": "Two colleagues saw it"})
+    await anna.sees("Observationen står ved magt", channel="dm")
+
+
+async def test_late_admin_of_a_contest_that_is_undone_loses_the_buttons(stage: Stage) -> None:
+    slack = stage.slack
+    anna, ben, sofie = slack.person("anna"), slack.person("ben"), slack.person("sofie")
+    await sofie.types("/observe @anna hilsen - Så ikke op")
+    await contest(anna)
+    await anna.sees("Jeg kender ingen administrator, der også kan se på den.", channel="dm")
+    await slack.change(user="ben", is_admin=True)
+    await stage.takt.services.fair.remind()
+    await ben.sees("<@U0ANNA> contests what <@U0SOFIE> wrote. As an admin you can decide, too:", channel="dm")
+    assert await can_decide(ben)
+    await sofie.presses("Fortryd", channel="butikken")
+    await ben.sees("there is nothing left to decide.", "dm")
+    assert not await can_decide(ben)

@@ -80,7 +80,12 @@ PURE = Modules(
         *("bot.observations.service", "bot.observations.telling", "bot.observations.errands"),
         *("bot.observations.fairness", "bot.observations.step_telling", "bot.observations.traces"),
         *("bot.observations.notice", "bot.observations.retention", "bot.observations.follow_ups"),
-        *("bot.observations.reminding", "bot.observations.calibration", "bot.observations.season"),
+        *(
+            "bot.observations.reminding",
+            "bot.observations.seeking",
+            "bot.observations.calibration",
+            "bot.observations.season",
+        ),
         *("bot.people.audit", "bot.people.erasure", "bot.people.own_data"),
         *("bot.observations.drafts", "bot.observations.reporting", "bot.observations.weekly"),
         *("bot.people.headcount",),

@@ -1,0 +1,140 @@
+"""Asks an admin about a contest that none was asked about: claimed, looked for where a try may have arrived, once."""
+
+import secrets
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from typing import Protocol
+
+from bot.attempts import AGAIN_AFTER, attempt
+from bot.db.engine import Sessions, reading, transaction
+from bot.direct_messages import DirectMessages
+from bot.errors import SendLater
+from bot.observations import seeking_queries as queries
+from bot.observations import step_queries
+from bot.observations.decider_queries import deciders_of, keep_message, keep_one_beside
+from bot.observations.records import Observed
+from bot.observations.seeking_queries import Sought, Unheard
+from bot.observations.step_telling import News, StepTelling
+from bot.observations.steps import Step
+from bot.people.members import People
+from bot.ports import ChannelId, Clock, MemberId, StepMessage, WorkspaceId
+
+LEASE = timedelta(minutes=2)
+AT_ONCE = 4  # one after another: all within the lease
+LOOK_BACK = timedelta(days=1)  # before the contest
+
+Admins = dict[WorkspaceId, tuple[MemberId, ...]]
+
+
+class SeekMessenger(DirectMessages, Protocol):
+    """Asks admins to decide. Raises as the above."""
+
+    async def ask_admin(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        message: StepMessage,
+        *,
+        key: str,
+        may_send: Callable[[], bool],
+    ) -> tuple[ChannelId, str]:
+        """Ask by direct message that carries the opaque key; returns channel and timestamp. `may_send` as for a tip."""
+        ...
+
+
+class Seeking:
+    """The contests of all workspaces for which there was no admin at first, on any number of replicas."""
+
+    def __init__(
+        self, sessions: Sessions, clock: Clock, people: People, telling: StepTelling, messenger: SeekMessenger
+    ) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._people = people
+        self._telling = telling
+        self._messenger = messenger
+
+    async def seek(self) -> None:
+        """Ask about every such contest, as far as there is an admin now. Raises `StorageAway`."""
+        while await self.seek_some():
+            pass
+
+    async def seek_some(self) -> bool:
+        """See to a few; whether there may be more."""
+        async with reading(self._sessions) as session:
+            found = await queries.unheard_contests(session, now=self._clock.now(), limit=AT_ONCE)
+        admins: Admins = {}
+        claims = [sought for one in found if (sought := await self._claim(one))]
+        for sought in claims:
+            await self._see_to(sought, admins)
+        return len(claims) == AT_ONCE
+
+    async def _claim(self, unheard: Unheard) -> Sought | None:
+        now, fresh = self._clock.now(), secrets.token_urlsafe(12)
+        async with transaction(self._sessions) as session:
+            return await queries.claim_seek(session, unheard=unheard, fresh=fresh, now=now, until=now + LEASE)
+
+    async def _see_to(self, sought: Sought, admins: Admins) -> None:
+        came = await attempt(partial(self._ask_once, sought, admins), doubt=sought.doubt)
+        if came is None:
+            return
+        async with transaction(self._sessions) as session:
+            if came.wait is None:
+                await queries.settle_seek(session, sought=sought)
+            else:
+                not_before = self._clock.now() + came.wait
+                await queries.release_seek(session, sought=sought, not_before=not_before, doubt=came.doubt)
+
+    async def _ask_once(self, sought: Sought, admins: Admins) -> None:
+        """Ask the admin, unless the contest is decided or taken back; raises `SendLater` while there is none."""
+        if sought.workspace not in admins:
+            admins[sought.workspace] = await self._people.admins(sought.workspace)
+        news = await self._news(sought, admins[sought.workspace])
+        if news is None:
+            return
+        if news.admin is None:
+            raise SendLater(AGAIN_AFTER)
+        found = await self._found(sought, news, news.admin) if sought.doubt else None
+        channel, ts = found or await self._ask(sought, news, news.admin)
+        async with transaction(self._sessions) as session:
+            observation = sought.observation
+            await keep_message(session, observation=observation, member=news.admin, channel=channel, ts=ts)
+            is_first = await queries.settle_seek(session, sought=sought)
+        if is_first:
+            self._telling.tell_one(news, news.observed.subject)
+
+    async def _news(self, sought: Sought, admins: tuple[MemberId, ...]) -> News | None:
+        """The contest with who is asked about it, kept before it is sent; None where it is no longer open."""
+        async with transaction(self._sessions) as session:
+            observed = await step_queries.locked_observation(
+                session, workspace=sought.workspace, observation=sought.observation
+            )
+            if observed is None or not observed.contested:
+                return None
+            await keep_one_beside(session, observed=observed, members=_eligible(admins, observed))
+            asked = await deciders_of(session, observation=observed.id)
+            judged = await step_queries.judged_of(session, observed)
+            steps = await step_queries.steps_of(session, observations=[observed.id])
+        contest = next(one for one in reversed(steps[observed.id]) if one.step is Step.CONTESTED)
+        return News(contest, observed, judged, asked=asked)
+
+    async def _found(self, sought: Sought, news: News, admin: MemberId) -> tuple[ChannelId, str] | None:
+        """Where an earlier try is in the admin's direct messages."""
+        channel = await self._messenger.direct_messages(sought.workspace, admin)
+        since = news.happened.at - LOOK_BACK
+        ts = await self._messenger.find_tip(sought.workspace, channel, delivery=sought.key, since=since)
+        return (channel, ts) if ts else None
+
+    async def _ask(self, sought: Sought, news: News, admin: MemberId) -> tuple[ChannelId, str]:
+        return await self._messenger.ask_admin(
+            sought.workspace,
+            admin,
+            await self._telling.message(news, admin),
+            key=sought.key,
+            may_send=lambda: self._clock.now() < sought.held_until,
+        )
+
+
+def _eligible(admins: tuple[MemberId, ...], observed: Observed) -> tuple[MemberId, ...]:
+    return tuple(one for one in admins if one not in {observed.observer, observed.subject})

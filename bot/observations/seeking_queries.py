@@ -1,0 +1,117 @@
+"""Claims on contests that no admin was asked about: whose turn it is to ask one, and what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, case, delete, exists, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import Decider, Observation, Removal, Seek
+from bot.db.queries import insert_into
+from bot.ports import WorkspaceId
+
+
+@dataclass(frozen=True)
+class Unheard:
+    """An open contest that no admin was asked about."""
+
+    observation: int
+    workspace: WorkspaceId
+
+
+@dataclass(frozen=True)
+class Sought:
+    """A contest for which an admin is ours to ask until a moment (UTC); `key` is in the message's metadata."""
+
+    observation: int
+    workspace: WorkspaceId
+    key: str
+    number: int
+    doubt: bool
+    held_until: datetime
+
+
+async def unheard_contests(session: AsyncSession, *, now: datetime, limit: int) -> Sequence[Unheard]:
+    """Open contests whose admin is still to be asked, the oldest first; without what somebody sees to, or waits."""
+    is_due = and_(Seek.not_before <= now, _free(now))
+    rows = await session.execute(
+        select(Observation.id, Observation.workspace)
+        .outerjoin(Seek, Seek.observation == Observation.id)
+        .where(Observation.contested_at.is_not(None))
+        .where(or_(~_has_admin(), Seek.observation.is_not(None)))
+        .where(or_(Seek.observation.is_(None), is_due))
+        .where(~exists().where(Removal.workspace == Observation.workspace))  # it waits for the next installation
+        .order_by(Observation.contested_at, Observation.id)
+        .limit(limit)
+    )
+    return [Unheard(row[0], WorkspaceId(row[1])) for row in rows]
+
+
+async def claim_seek(
+    session: AsyncSession, *, unheard: Unheard, fresh: str, now: datetime, until: datetime
+) -> Sought | None:
+    """The contest, ours to find an admin for; None where it is somebody else's or done. `fresh` is a key for it."""
+    of_this = Seek.observation == unheard.observation
+    added = await session.execute(
+        insert_into(session, Seek)
+        .values(observation=unheard.observation, workspace=unheard.workspace, key=fresh, not_before=now)
+        .on_conflict_do_nothing()
+        .returning(Seek.observation)
+    )
+    if added.scalar_one_or_none() is not None and await _was_heard(session, unheard.observation):
+        await session.execute(delete(Seek).where(of_this))
+        return None
+    claimed = await session.execute(
+        update(Seek)
+        .where(of_this, Seek.not_before <= now, _free(now))
+        .values(
+            claim=Seek.claim + 1,
+            claimed_until=until,
+            doubt=case((Seek.claimed_until.is_not(None), True), else_=Seek.doubt),  # somebody began to ask
+        )
+        .returning(Seek.key, Seek.claim, Seek.doubt)
+        .execution_options(synchronize_session=False)
+    )
+    row = claimed.one_or_none()
+    return Sought(unheard.observation, unheard.workspace, row[0], row[1], bool(row[2]), until) if row else None
+
+
+async def settle_seek(session: AsyncSession, *, sought: Sought) -> bool:
+    """There is nothing left to ask; False when it was no longer ours."""
+    settled = await session.execute(
+        delete(Seek).where(_ours(sought)).returning(Seek.claim).execution_options(synchronize_session=False)
+    )
+    return settled.scalar_one_or_none() is not None
+
+
+async def release_seek(session: AsyncSession, *, sought: Sought, not_before: datetime, doubt: bool) -> None:
+    """Have it tried again from a moment (UTC) on, if it is still ours."""
+    await session.execute(
+        update(Seek)
+        .where(_ours(sought))
+        .values(not_before=not_before, doubt=doubt, claimed_until=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def forget_seeks(session: AsyncSession, *, observations: Sequence[int]) -> None:
+    """Delete those of some observations."""
+    await session.execute(delete(Seek).where(Seek.observation.in_(observations)))
+
+
+async def _was_heard(session: AsyncSession, observation: int) -> bool:
+    return await session.scalar(select(Observation.id).where(Observation.id == observation, _has_admin())) is not None
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    return or_(Seek.claimed_until.is_(None), Seek.claimed_until < now)
+
+
+def _has_admin() -> ColumnElement[bool]:
+    """Whether anybody was asked to decide beside the observer."""
+    return exists().where(Decider.observation == Observation.id, Decider.member != Observation.observer)
+
+
+def _ours(sought: Sought) -> ColumnElement[bool]:
+    return and_(Seek.observation == sought.observation, Seek.claim == sought.number)
