@@ -168,7 +168,7 @@ async def _save(session: AsyncSession, one: _Checked, now: datetime, since: date
     """The row, and whether it was not there before; since a moment before now the same words are the same row."""
     new, version = one.new, one.standard.version
     if since < now and not new.follow_up and (same := await queries.observation_like(session, new=new, since=since)):
-        return replace(same, is_repeated=True), False
+        return replace(await _with_ended(session, same), is_repeated=True), False
     is_new = await queries.add_observation(session, new=new, standard_version=version, seen_at=one.seen_at, now=now)
     observed = await queries.observation_of_request(session, workspace=new.workspace, source_key=new.source_key)
     if is_new:
@@ -177,4 +177,9 @@ async def _save(session: AsyncSession, one: _Checked, now: datetime, since: date
             key = secrets.token_urlsafe(12)
             await plan_follow_up(session, observed=observed, planned=one.follow_up, key=key, now=now)
     [observed] = await with_follow_ups(session, [observed])
-    return replace(observed, closes=await closed_by(session, observed=observed)), is_new
+    return await _with_ended(session, observed), is_new
+
+
+async def _with_ended(session: AsyncSession, observed: Observed) -> Observed:
+    """The observation with the day of the observer's own follow-up that it has ended."""
+    return replace(observed, closes=await closed_by(session, observed=observed))

@@ -70,11 +70,21 @@ def remembered(observed: Observed, t: Translator) -> str:
 
     That a note alone plans nothing, too.
     """
+    return to_come(observed, t) or ended(observed, t)
+
+
+def to_come(observed: Observed, t: Translator) -> str:
+    """That the observer is reminded of a follow-up, or that their note alone plans none; else empty."""
     if observed.follow_up is not None:
         return t("I remind you on {day} at 8:00 to follow up.", day=t.date(observed.follow_up))
-    if observed.closes is not None and not observed.undone:
-        return t("This ends your follow-up of {day}.", day=t.date(observed.closes))
     return t("Your note plans no follow-up. Press *Follow up* to be reminded.") if wish_in_note(observed) else ""
+
+
+def ended(observed: Observed, t: Translator) -> str:
+    """That the observation has ended a follow-up of the observer's on this colleague; else empty."""
+    if observed.closes is None or observed.undone:
+        return ""
+    return t("This ends your follow-up of {day}.", day=t.date(observed.closes))
 
 
 def reminder(message: ObservationMessage, t: Translator) -> Message:

@@ -55,16 +55,14 @@ def saved(everyone: Sequence[Observed], catalogue: Catalogue, reader: Profile, t
         return confirmation(everyone[0], catalogue, reader, t)
     one = everyone[0]
     said = t("Saved, once for each of them. They get a message now.")
-    facts = spoken(
-        f"{what(one, catalogue, reader, t)} · {when_and_where(one, reader, t)}", follow_ups.remembered(one, t)
-    )
+    facts = spoken(f"{what(one, catalogue, reader, t)} · {when_and_where(one, reader, t)}", follow_ups.to_come(one, t))
     hint = t(
         "You can undo this for {minutes} minutes and correct it for {hours} hours.", minutes=_minutes(), hours=_hours()
     )
     people = [block for observed in everyone for block in _one_of_several(observed, t)]
-    mentions = ", ".join(f"<@{observed.subject}>" for observed in everyone)
+    mentions = (_person_of_several(observed, t) for observed in everyone)
     return Message(
-        spoken(said, facts, escape(one.note), mentions, hint),
+        spoken(said, facts, escape(one.note), *mentions, hint),
         [section(f"{said}\n{facts}"), *quotation(one.note), *people, context(hint)],
     )
 
@@ -76,7 +74,12 @@ def _one_of_several(observed: Observed, t: Translator) -> list[Block]:
     buttons = [undo, correct]
     if observed.level is Level.NOT_YET:
         buttons.append(follow_ups.follow_up_button(observed.id, t, numbered=True))
-    return [section(f"<@{observed.subject}>"), ActionsBlock(elements=buttons)]
+    return [section(_person_of_several(observed, t)), ActionsBlock(elements=buttons)]
+
+
+def _person_of_several(observed: Observed, t: Translator) -> str:
+    """The colleague, and what is so of them alone: that a follow-up has ended."""
+    return spoken(f"<@{observed.subject}>", follow_ups.ended(observed, t))
 
 
 def nothing_recorded(subjects: Sequence[MemberId], note: str, t: Translator) -> Message:

@@ -78,6 +78,32 @@ async def test_english_supervisor_hears_that_a_met_ends_the_follow_up_and_nobody
     await stage.slack.person("anna").does_not_see("Dermed er")
 
 
+@OVER_SOCKET
+@pytest.mark.parametrize("followed", ["anna", "ben"], ids=["on the first", "on the second"])
+@pytest.mark.parametrize(
+    ("locale", "ends"),
+    [
+        ("da-DK", "Dermed er din opfølgning tors. 26. nov. afsluttet."),
+        ("en-GB", "This ends your follow-up of Thu 26 Nov."),
+    ],
+)
+async def test_met_about_several_says_whose_follow_up_it_ends(
+    stage: Stage, followed: str, locale: str, ends: str
+) -> None:
+    sofie = stage.slack.person("sofie")
+    await stage.slack.change(user="sofie", locale=locale)
+    await sofie.types(f"/observe @{followed} greeting - follow 3d")
+    await sofie.sees("26")
+    await sofie.types("/observe")
+    await sofie.form("?")
+    both = {"observe.subject": ["anna", "ben"], "observe.standard": "greeting", "observe.level": "met"}
+    await sofie.submits(both | {"observe.note": "Looked up"})
+    saved = await sofie.sees("Looked up", channel="dm")
+    said = [block["text"]["text"] for block in saved.blocks if block["type"] == "section"]
+    assert [words for words in said if ends in words] == [f"<@U0{followed.upper()}>\n{ends}"]
+    assert ends in saved.text
+
+
 async def test_reminder_logs_again_and_a_met_closes_it(stage: Stage, clock: FixedClock) -> None:
     anna, sofie = stage.slack.person("anna"), stage.slack.person("sofie")
     await sofie.types("/observe @anna hilsen - opfølgning 3d")

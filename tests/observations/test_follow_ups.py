@@ -104,6 +104,13 @@ async def test_only_the_first_met_is_said_to_close_it_also_when_it_is_sent_again
     assert (await floor.shop.observations.record(seen(source_key="second"))).closes is None
 
 
+async def test_met_that_is_typed_again_word_for_word_says_again_what_it_has_ended(
+    floor: Floor, seen: Seen, missed: Observed
+) -> None:
+    typed = [(await floor.shop.observations.record_typed([seen(source_key=key)]))[0] for key in ("one", "two")]
+    assert [(one.is_repeated, one.closes) for one in typed] == [(False, THURSDAY), (True, THURSDAY)]
+
+
 @pytest.mark.parametrize(
     "changes",
     [{"subject": BEN, "observer": SOFIE}, {"standard": "queue"}, {"level": Level.NOT_YET}],
