@@ -48,6 +48,18 @@ def section(text: str, accessory: BlockElement | None = None, block_id: str | No
     return SectionBlock(text=mrkdwn(text), accessory=accessory, block_id=block_id)
 
 
+def sections(text: str) -> list[SectionBlock]:
+    """Lines of mrkdwn in as many paragraphs as Slack's limit asks for; none is broken."""
+    parts = [""]
+    for line in text.split("\n"):
+        longer = f"{parts[-1]}\n{line}" if parts[-1] else line
+        if len(longer) <= SECTION_LIMIT:
+            parts[-1] = longer
+        else:
+            parts.append(line)
+    return [section(part) for part in parts if part]
+
+
 def header(text: str) -> HeaderBlock:
     """A heading in plain text."""
     return HeaderBlock(text=PlainTextObject(text=clip(text, HEADER_LIMIT), emoji=True))

@@ -7,12 +7,11 @@ from slack_sdk.models.blocks import ActionsBlock, Block, InteractiveElement
 from bot.catalogue.model import Catalogue, Standard
 from bot.i18n import Translator
 from bot.observations.cells import Group
-from bot.observations.periods import Period
 from bot.observations.report import Report
 from handlers.views import report_ways
 from handlers.views import report_words as words
 from handlers.views.observation_help import open_follow_ups
-from handlers.views.parts import Message, context, escape, header, plain_message, quoted, section
+from handlers.views.parts import Message, context, escape, header, plain_message, quoted, section, sections
 from handlers.views.report_table import table
 
 MOST_QUOTED = 80
@@ -36,7 +35,7 @@ def in_window(report: Report, catalogue: Catalogue, t: Translator) -> Message:
     picture = [ActionsBlock(elements=[report_ways.send_with_picture(report.period, t)])] if report.overall else []
     return Message(
         "\n\n".join([f"*{escape(title)}*\n{when}", *lines, small]),
-        [header(title), context(when), *map(section, lines), *picture, context(small)],
+        [header(title), context(when), *(part for line in lines for part in sections(line)), *picture, context(small)],
     )
 
 
@@ -48,9 +47,7 @@ def report_sent(t: Translator) -> Message:
 def summary(report: Report, t: Translator) -> list[str]:
     """How much was seen, and how it stands as a whole."""
     if report.is_empty:
-        if report.period is Period.DAYS_30:
-            return [t("Nothing was observed in this time. `/observe` opens the form to log what you see.")]
-        return [t("Nothing was observed in this time. Another one: `/observe report 30d`.")]
+        return [f"{words.nothing(report, t)} {words.way_on(report, t)}"]
     if report.overall is None:
         return [words.coverage(report, t), words.why_no_more(report, t)]
     return [words.coverage(report, t), f"*{words.numbers(report.overall, report, t)}*"]
@@ -66,6 +63,8 @@ def digest(found: Report, catalogue: Catalogue, t: Translator) -> Message:
     """The report of the week that has ended, as it comes on Monday morning, with ways to its picture and follow-ups."""
     if found.is_empty:
         hello = t("Good morning! Nothing was observed last week, but there is something to follow up.")
+        if found.kept_days:
+            hello = t("Good morning! Nothing is kept of last week, but there is something to follow up.")
         lines = [hello, words.follow_ups(found, t)]
         return Message("\n\n".join(lines), [*map(section, lines), ActionsBlock(elements=[open_follow_ups(t)])])
     hello = t("Good morning! This is what was observed last week.")

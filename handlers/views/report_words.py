@@ -61,6 +61,18 @@ def group_title(group: Group, catalogue: Catalogue, t: Translator) -> str:
     return catalogue.area_title(area, t.language) if area in catalogue.areas else area
 
 
+def nothing(report: Report, t: Translator) -> str:
+    """That nothing was observed; where observations of the time are deleted, only that none are left."""
+    return t("No observations are kept of this time.") if report.kept_days else t("Nothing was observed in this time.")
+
+
+def way_on(report: Report, t: Translator) -> str:
+    """What to do where there is nothing to report."""
+    if report.period is Period.DAYS_30:
+        return t("`/observe` opens the form to log what you see.")
+    return t("Another one: `/observe report 30d`.")
+
+
 def coverage(report: Report, t: Translator) -> str:
     """How much was observed, of how much."""
     seen = report.coverage
