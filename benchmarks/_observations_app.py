@@ -60,7 +60,15 @@ class Everybody:
 class Silence:
     """A messenger that tells nobody: what is measured is recording."""
 
-    async def tell_subject(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
+    async def tell_subject(
+        self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage
+    ) -> tuple[ChannelId, str]:
+        """Nothing."""
+        return ChannelId(""), ""
+
+    async def take_back_note(
+        self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: ObservationMessage, *, contested: bool
+    ) -> None:
         """Nothing."""
 
     async def tell_withdrawn(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:

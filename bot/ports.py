@@ -211,8 +211,16 @@ class TipMessenger(Protocol):
 class Messenger(Protocol):
     """Tells people of observations. Every method raises `SendLater`, `SendInDoubt` or `SendRefused`."""
 
-    async def tell_subject(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
-        """Tell a person, by direct message, what was observed about them."""
+    async def tell_subject(
+        self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage
+    ) -> tuple[ChannelId, str]:
+        """Tell a person, by direct message, what was observed about them; returns its channel and timestamp."""
+        ...
+
+    async def take_back_note(
+        self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: ObservationMessage, *, contested: bool
+    ) -> None:
+        """Say in the message's place that the observation was taken back, or withdrawn after a contest; no note."""
         ...
 
     async def tell_withdrawn(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:

@@ -134,9 +134,17 @@ class SlackMessenger:
         arguments = rendered_tip(tip, tally, delivery=delivery)
         await _send(await self._client(workspace), "chat.update", {"channel": channel, "ts": ts, **arguments})
 
-    async def tell_subject(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
+    async def tell_subject(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> Posted:
         """Tell a person what was observed about them, by direct message."""
-        await self._post(workspace, member, observation_views.told(message, translator(message.language)))
+        return await self._post(workspace, member, observation_views.told(message, translator(message.language)))
+
+    async def take_back_note(
+        self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: ObservationMessage, *, contested: bool
+    ) -> None:
+        """Say in the message's place that the observation no longer counts, without its note and without buttons."""
+        view = observation_views.withdrawn_after_contest if contested else observation_views.withdrawn
+        shown = view(message, translator(message.language)).to_dict()
+        await _send(await self._client(workspace), "chat.update", {"channel": channel, "ts": ts, **shown})
 
     async def tell_withdrawn(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
         """Tell a person, by direct message, that an observation about them was taken back."""

@@ -27,6 +27,7 @@ from bot.db.models import (
     Response,
     Seek,
     Subscription,
+    Told,
     Weekly,
 )
 from bot.people import audit
@@ -135,6 +136,7 @@ def observing() -> Iterator[Base]:
     yield step(3, "replied", BEN, f"Ask {ANNA}")
     yield from (follow_up(number) for number in (1, 2, 3))
     yield from (Seek(observation=number, workspace=WORKSPACE, key="key", not_before=NOW) for number in (1, 2))
+    yield Told(observation=1, ts="1.0", workspace=WORKSPACE, channel="D0ANNA")
     yield Decider(observation=2, member=ANNA, workspace=WORKSPACE, channel="D0ANNA", ts="1.0")
     yield Rating(workspace=WORKSPACE, scenario="abc", member=ANNA, standard="queue", level="met", rated_at=NOW)
     yield Draft(workspace=WORKSPACE, member=ANNA, form="V1", content=WORDS, kept_at=NOW)

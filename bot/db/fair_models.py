@@ -104,6 +104,17 @@ class Decider(Base):
     ts: Mapped[str]
 
 
+class Told(Base):
+    """A message that shows an observation to the colleague it is about, to be emptied when it is taken back."""
+
+    __tablename__ = "told"
+
+    observation: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    ts: Mapped[str] = mapped_column(primary_key=True)
+    workspace: Mapped[str] = mapped_column(index=True)
+    channel: Mapped[str]
+
+
 class Seek(Base):
     """An open contest that no admin was asked about, until one has been; who that is stands in `decider`."""
 

@@ -17,6 +17,7 @@ from bot.db.fair_models import (
     ObservationCount,
     ObservationEvent,
     Seek,
+    Told,
     Tombstone,
     Weekly,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "Seek",
     "Subscription",
     "Thread",
+    "Told",
     "Tombstone",
     "UtcDateTime",
     "Weekly",

@@ -50,7 +50,7 @@ class Observations:
         self._people = people
         self._live = live
         self._notice = notice
-        self._telling = Telling(people, live, messenger, tasks)
+        self._telling = Telling(people, live, messenger, tasks, sessions)
         self._steps = StepTelling(people, live, messenger, tasks, sessions)
 
     async def require_observer(self, workspace: WorkspaceId, member: MemberId) -> None:

@@ -10,6 +10,7 @@ from bot.db.engine import Sessions, transaction
 from bot.errors import SlackTrouble
 from bot.observations.decider_queries import keep_message
 from bot.observations.errands import Errand, Errands
+from bot.observations.notes import Notes
 from bot.observations.records import Observed
 from bot.observations.showing import shown_with
 from bot.observations.steps import Asked, Happened, JudgedText, Step, text_for
@@ -56,6 +57,7 @@ class StepTelling:
         self._messenger = messenger
         self._sessions = sessions
         self._errands = Errands(tasks)
+        self._notes = Notes(people, live, messenger, tasks, sessions)
 
     async def deciders(self, observed: Observed) -> tuple[MemberId, ...]:
         """Whom a contest goes to: the observer, and the first admin who is neither of the two.
@@ -69,7 +71,9 @@ class StepTelling:
         return tuple(one for one in (observed.observer, next(others, None)) if one)
 
     def tell(self, news: News) -> None:
-        """Tell everybody concerned, in the background."""
+        """Tell everybody concerned, in the background; what is taken back goes from what the subject has read."""
+        if news.observed.undone:
+            self._notes.take_back(news.observed)
         for member in news.concerned:
             self.tell_one(news, member)
         for asked in news.asked if news.happened.step is Step.UNDONE else ():
@@ -83,6 +87,8 @@ class StepTelling:
     async def _tell(self, news: News, member: MemberId) -> None:
         message = await self.message(news, member)
         channel, ts = await self._messenger.tell_step(news.observed.workspace, member, message)
+        if member == news.observed.subject and not news.observed.undone:
+            await self._notes.keep(news.observed, (channel, ts))
         if news.happened.step is Step.CONTESTED and member in {one.member for one in news.asked}:
             async with transaction(self._sessions) as session:
                 await keep_message(session, observation=news.observed.id, member=member, channel=channel, ts=ts)

@@ -140,6 +140,17 @@ def withdrawn(message: ObservationMessage, t: Translator) -> Message:
     )
 
 
+def withdrawn_after_contest(message: ObservationMessage, t: Translator) -> Message:
+    """To the subject, in place of what they were told: their contest had the observation withdrawn."""
+    return plain_message(
+        t(
+            "The observation about *{title}* ({moment}) was withdrawn after your contest. It no longer counts.",
+            title=escape(message.title),
+            moment=t.moment(message.seen_at, message.time_zone),
+        )
+    )
+
+
 def unreached(subject: MemberId, t: Translator) -> Message:
     """To the observer: the message to the subject may not have arrived."""
     return plain_message(

@@ -17,16 +17,17 @@ def step(message: StepMessage, reader: MemberId, t: Translator) -> Message:
     """The message for one reader: what happened, the words that were written, and the observation as it is now."""
     opening = OPENINGS[message.step](message, reader, t)
     about = message.about
+    note = "" if message.step == "withdrawn" else about.note  # what is taken back is not shown once more
     before = _before(message, t)
     now = spoken(verdict(about, t), when(about, t))
     closing = _closing(message, reader, t)
-    parts = [opening, escape(message.words), before, now, escape(about.note), reads_then(about, t), closing]
+    parts = [opening, escape(message.words), before, now, escape(note), reads_then(about, t), closing]
     blocks: list[Block] = [
         section(opening),
         *quotation(message.words),
         *([section(before)] if before else []),
         section(now),
-        *quotation(about.note),
+        *quotation(note),
         context(reads_then(about, t)),
         *_buttons(message, reader, t),
         *([context(closing)] if closing else []),

@@ -148,3 +148,36 @@ async def test_late_admin_of_a_contest_that_is_undone_loses_the_buttons(stage: S
     await sofie.presses("Fortryd", channel="butikken")
     await ben.sees("there is nothing left to decide.", "dm")
     assert not await can_decide(ben)
+
+
+async def reads_nothing_of(person: Actor, note: str) -> None:
+    """No message to a person has the note, or a button of what they were told."""
+    await person.does_not_see(note, channel="dm")
+    assert "step.thank" not in str([one.raw for one in await person.messages("dm")])
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("anna", "<@U0SOFIE> har trukket observationen om *Hilsen*"),
+        ("ben", "<@U0SOFIE> has taken back the observation"),
+    ],
+)
+async def test_note_that_was_undone_is_no_longer_read_in_the_message(slack: Workspace, name: str, says: str) -> None:
+    person, sofie = slack.person(name), slack.person("sofie")
+    await sofie.types(f"/observe @{name} hilsen - Så ikke op")
+    await person.sees("Så ikke op", channel="dm")
+    await sofie.presses("Fortryd", channel="butikken")
+    await person.sees(says, channel="dm")
+    await reads_nothing_of(person, "Så ikke op")
+    assert len([one for one in await person.messages("dm") if says in one.words]) == 2
+
+
+async def test_note_that_was_withdrawn_is_no_longer_read_in_any_message(slack: Workspace) -> None:
+    anna, ben, _ = await contested(slack)
+    await ben.presses("Withdraw", channel="dm")
+    await ben.submits({"step.words": "Nobody saw it"})
+    await anna.sees("Observationen er trukket tilbage og gælder ikke længere.", channel="dm")
+    await anna.sees("er trukket tilbage efter din indsigelse. Den gælder ikke længere.", channel="dm")
+    await reads_nothing_of(anna, "Så ikke op fra skærmen")
+    assert "Nobody saw it" in (await anna.sees("har afgjort indsigelsen", channel="dm")).words

@@ -159,6 +159,7 @@ async def test_contest_needs_a_reason_and_is_made_once(stage: Stage) -> None:
 
 async def test_what_was_undone_is_neither_answered_nor_contested(slack: Workspace) -> None:
     anna, _, sofie = await told(slack)
+    await slack.fault("chat.update", "error", error="message_not_found")  # so that the buttons stay
     await sofie.presses("Fortryd", channel="butikken")
     await anna.sees("har trukket observationen", channel="dm")
     await anna.presses("Gør indsigelse", channel="dm")

@@ -83,6 +83,7 @@ PURE = Modules(
         *(
             "bot.observations.reminding",
             "bot.observations.seeking",
+            "bot.observations.notes",
             "bot.observations.calibration",
             "bot.observations.season",
         ),

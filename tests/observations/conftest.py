@@ -12,6 +12,7 @@ from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.loader import load
 from bot.catalogue.model import Level
 from bot.db.engine import Sessions
+from bot.errors import SendRefused
 from bot.observations.notice import Notice
 from bot.observations.records import NewObservation
 from bot.observations.service import Observations
@@ -31,9 +32,21 @@ class FakeMessenger:
 
     told: list[Told] = field(default_factory=list)
     troubles: list[Exception] = field(default_factory=list)
+    emptied: list[tuple[ChannelId, bool]] = field(default_factory=list)  # and whether after a contest
+    lost: bool = False  # whether messages that were told are gone
 
-    async def tell_subject(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
+    async def tell_subject(
+        self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage
+    ) -> tuple[ChannelId, str]:
         self._keep("recorded", member, message)
+        return ChannelId(f"D{member}"), f"{len(self.told)}.0"
+
+    async def take_back_note(
+        self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: ObservationMessage, *, contested: bool
+    ) -> None:
+        if self.lost:
+            raise SendRefused("message_not_found", "ours")
+        self.emptied.append((channel, contested))
 
     async def tell_withdrawn(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
         self._keep("withdrawn", member, message)

@@ -54,6 +54,7 @@ async def test_staff_have_no_list_of_recorded_ones(shop: Shop) -> None:
 
 async def test_undo_within_fifteen_minutes_tells_the_subject(shop: Shop, seen: Seen) -> None:
     observed = await shop.observations.record(seen())
+    await shop.all_told()
     shop.clock.advance(minutes=15)
     assert (await shop.observations.undo(WORKSPACE, SOFIE, observed.id)).undone
     assert [(what, member) for what, member, _ in await shop.all_told()] == [("recorded", ANNA), ("withdrawn", ANNA)]
@@ -63,6 +64,7 @@ async def test_undo_within_fifteen_minutes_tells_the_subject(shop: Shop, seen: S
 
 async def test_undo_pressed_many_times_counts_once(shop: Shop, seen: Seen) -> None:
     observed = await shop.observations.record(seen())
+    await shop.all_told()
     first = await shop.observations.undo(WORKSPACE, SOFIE, observed.id)
     shop.clock.advance(minutes=30)
     again = await in_parallel(*(shop.observations.undo(WORKSPACE, SOFIE, observed.id) for _ in range(3)))
