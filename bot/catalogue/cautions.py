@@ -25,6 +25,8 @@ class Kind(StrEnum):
 
 OF_CONTENT = tuple(kind for kind in Kind if kind is not Kind.NAME)
 SHORTEST_NAME = 2
+SURE_NAME = 3  # letters; shorter ones may be small words, such as *de* and *da*
+LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -48,15 +50,28 @@ def cautions_in(note: str, by_language: Mapping[str, Cautions]) -> tuple[Caution
 
 def names_in(note: str, names: Iterable[str]) -> tuple[Caution, ...]:
     """Which words of people's names stand in a note, as they are typed there, also with an *s* behind; each once."""
-    words = {
-        word for name in names for word in unicodedata.normalize("NFC", name).split() if len(word) >= SHORTEST_NAME
-    }
-    if not words:
+    parts = {part for name in names for part in _parts(unicodedata.normalize("NFC", name))}
+    if not parts:
         return ()
-    either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    pattern = re.compile(rf"(?<!\w)({either})(?:['’]?s)?(?!\w)", re.IGNORECASE)
+    either = "|".join(_name(part) for part in sorted(parts, key=len, reverse=True))
+    pattern = re.compile(rf"(?<!\w)({either})(?:['’]?[sS])?(?!\w)")
     found = (hit[1] for hit in pattern.finditer(unicodedata.normalize("NFC", note)))
     return tuple(Caution(word, Kind.NAME) for word in {word.casefold(): word for word in found}.values())
+
+
+def _parts(name: str) -> list[str]:
+    """The words by which somebody is called: neither the *de* of *Anna de Vries* nor an initial."""
+    words = [word for word in LETTERS.findall(name) if len(word) >= SHORTEST_NAME]
+    capital = [word for word in words if not word.islower()] or words
+    last = len(capital) - 1
+    return [word for at, word in enumerate(capital) if at in {0, last} or len(word) >= SURE_NAME]
+
+
+def _name(part: str) -> str:
+    """A short one only as names are written: *Bo*, and not the *bo* of a sentence."""
+    if len(part) < SURE_NAME:
+        return f"{re.escape(part.capitalize())}|{re.escape(part.upper())}"
+    return f"(?i:{re.escape(part)})"
 
 
 def _found(text: str, words: Cautions, *, reads_otherwise: bool) -> Iterator[tuple[int, Caution]]:
