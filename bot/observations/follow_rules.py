@@ -12,6 +12,7 @@ from bot.observations.steps import check_counts
 
 WITHIN = timedelta(days=14)
 AT = time(8)
+REST_OF_DAY = timedelta(hours=16)  # from then on: clocks are put forward or back at night
 UNTIL = time(20)  # nobody is reminded at night of a day that has passed
 DAY = timedelta(days=1)
 FRIDAY, SATURDAY = 4, 5

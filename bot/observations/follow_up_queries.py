@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from bot.catalogue.model import Level
 from bot.db.models import FollowUp, Observation
 from bot.db.queries import insert_into
-from bot.observations.follow_rules import OpenFollowUp, Planned
+from bot.observations.follow_rules import REST_OF_DAY, OpenFollowUp, Planned
 from bot.observations.queries import observed_of
 from bot.observations.records import Observed
 from bot.observations.step_queries import counts_in_reports
@@ -83,14 +83,18 @@ async def has_follow_up(session: AsyncSession, *, observation: int) -> bool:
 
 
 async def with_follow_ups(session: AsyncSession, found: Sequence[Observed]) -> tuple[Observed, ...]:
-    """The observations with the days of their open follow-ups."""
+    """The observations with the days of their open follow-ups, and when these end where the observers are.
+
+    A reminder that Slack has put off makes the day end as much later.
+    """
     rows = await session.execute(
-        select(FollowUp.observation, FollowUp.planned_on)
+        select(FollowUp.observation, FollowUp.planned_on, FollowUp.due_at)
         .join(Observation, Observation.id == FollowUp.observation)
         .where(FollowUp.observation.in_([one.id for one in found]), is_open())
     )
-    days: dict[int, date] = {row[0]: row[1] for row in rows}
-    return tuple(replace(one, follow_up=days.get(one.id)) for one in found)
+    days = {number: (day, due_at + REST_OF_DAY) for number, day, due_at in rows}
+    planned = ((one, *days.get(one.id, (None, None))) for one in found)
+    return tuple(replace(one, follow_up=day, follow_up_ends=ends) for one, day, ends in planned)
 
 
 async def closed_by(session: AsyncSession, *, observed: Observed) -> date | None:

@@ -69,6 +69,7 @@ class Observed:
     contested_at: datetime | None = None
     outcome: Outcome | None = None
     follow_up: date | None = None  # the observer's local day of a follow-up that waits
+    follow_up_ends: datetime | None = None  # when that day ends for the observer (UTC)
     closes: date | None = None  # the day of the observer's own follow-up that this *met* ends
     is_repeated: bool = False  # the same words were typed again within a minute: this is what they recorded before
 
@@ -95,6 +96,10 @@ class Observed:
         """Whether the observer may still put it right; after a contest only its decision does."""
         fits = not self.undone and not self.contested and self.outcome is None
         return fits and now - self.recorded_at <= CORRECT_FOR
+
+    def follow_up_is_past(self, now: datetime) -> bool:
+        """Whether the day of the follow-up is over where the observer is, whoever reads it."""
+        return self.follow_up_ends is not None and self.follow_up_ends <= now
 
     @property
     def can_be_contested(self) -> bool:

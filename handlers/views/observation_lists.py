@@ -7,7 +7,6 @@ from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, Interact
 
 from bot.catalogue.model import Catalogue, Level
 from bot.i18n import Translator
-from bot.observations.follow_rules import local_day
 from bot.observations.records import Observed, Page
 from bot.ports import Profile
 from handlers import ids
@@ -71,18 +70,18 @@ def _about_me(observed: Observed, catalogue: Catalogue, reader: Profile, t: Tran
     line = f"{facts} · {somebody(observed.observer, t)} · {when_and_where(observed, reader, t)}"
     if observed.taken_back:
         return t("Taken back, no longer counts: {line}", line=line)
-    return spoken(line, f"_{stands}_" if (stands := state(observed, t)) else "", _follow_up(observed, reader, t, now))
+    return spoken(line, f"_{stands}_" if (stands := state(observed, t)) else "", _follow_up(observed, t, now))
 
 
 def _by_me(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator, now: datetime) -> str:
     line = f"<@{observed.subject}> · {what(observed, catalogue, reader, t)} · {when_and_where(observed, reader, t)}"
     if observed.taken_back:
         return t("Undone: {line}", line=line)
-    return spoken(line, f"_{stands}_" if (stands := state(observed, t)) else "", _follow_up(observed, reader, t, now))
+    return spoken(line, f"_{stands}_" if (stands := state(observed, t)) else "", _follow_up(observed, t, now))
 
 
-def _follow_up(observed: Observed, reader: Profile, t: Translator, now: datetime) -> str:
-    says = follow_up_planned(observed.follow_up, t, local_day(now, reader.time_zone))
+def _follow_up(observed: Observed, t: Translator, now: datetime) -> str:
+    says = follow_up_planned(observed.follow_up, t, is_past=observed.follow_up_is_past(now))
     return f"_{says}_" if says else ""
 
 

@@ -42,9 +42,9 @@ def kept_for(days: int, t: Translator) -> str:
     return t.plural("Observations are deleted after {n} day.", "Observations are deleted after {n} days.", days)
 
 
-def follow_up_planned(day: date | None, t: Translator, today: date | None = None) -> str:
-    """That the observer means to look again, and when; empty where nothing is planned. It may be past by `today`."""
-    if day and today and day < today:
+def follow_up_planned(day: date | None, t: Translator, *, is_past: bool = False) -> str:
+    """That the observer means to look again, and when: a local day of theirs; empty where nothing is planned."""
+    if day and is_past:
         return t("A follow-up was planned for {day}, and is still open.", day=t.date(day))
     return t("A follow-up is planned for {day}.", day=t.date(day)) if day else ""
 

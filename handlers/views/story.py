@@ -7,7 +7,6 @@ from slack_sdk.models.blocks import ActionsBlock, Block
 
 from bot.catalogue.model import Catalogue, Level
 from bot.i18n import Translator
-from bot.observations.follow_rules import local_day
 from bot.observations.records import Observed
 from bot.observations.steps import Happened, Step, Story, text_for
 from bot.ports import Profile
@@ -32,7 +31,7 @@ def story(story: Story, catalogue: Catalogue, reader: Profile, t: Translator, *,
     )
     reads = _reads(observed, text.criterion, t) if text else ""
     lines = "\n".join(_line(happened, catalogue, reader, t) for happened in story.steps)
-    planned = follow_up_planned(observed.follow_up, t, local_day(now, reader.time_zone))
+    planned = follow_up_planned(observed.follow_up, t, is_past=observed.follow_up_is_past(now))
     stands = spoken(state(observed, t) or t("Counts in reports."), planned)
     note = "" if observed.undone else observed.note
     return Message(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -79,6 +79,23 @@ async def test_day_is_kept_with_the_observation_and_shown_to_both_sides(floor: F
     latest = await floor.shop.observations.latest(WORKSPACE, SOFIE)
     assert [one.follow_up for one in (missed, *page.observations, *latest)] == [THURSDAY] * 3
     assert await floor.days() == [THURSDAY]
+
+
+@pytest.mark.parametrize(
+    ("zone", "ends"),
+    [
+        ("America/New_York", datetime(2026, 11, 27, 5, tzinfo=UTC)),
+        ("Australia/Sydney", datetime(2026, 11, 26, 13, tzinfo=UTC)),
+    ],
+)
+async def test_day_is_past_when_it_is_over_where_the_observer_is(
+    floor: Floor, seen: Seen, zone: str, ends: datetime
+) -> None:
+    floor.shop.directory.people[SOFIE] = person(SOFIE, time_zone=zone)
+    await floor.shop.observations.record(seen(**NOT_YET, follow_up=THURSDAY))
+    [told] = (await floor.shop.observations.about(WORKSPACE, ANNA)).observations
+    assert not told.follow_up_is_past(ends - timedelta(minutes=1))
+    assert told.follow_up_is_past(ends)
 
 
 async def test_message_to_the_colleague_says_that_a_follow_up_is_planned(floor: Floor, missed: Observed) -> None:

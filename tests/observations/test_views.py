@@ -1,7 +1,7 @@
 """What people read of observations: within Slack's limits, in their language, and never alive."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,10 @@ from bot.observations.draft import Draft, of_line
 from bot.observations.periods import Period, Span
 from bot.observations.records import Observed, Page
 from bot.observations.report import Coverage, Figure, Report, Tally
+from bot.observations.steps import Story
 from bot.observations.understood import Part, Understood
 from bot.ports import ObservationMessage
-from handlers.views import observation_form, observation_help, observation_lists, observations, report
+from handlers.views import observation_form, observation_help, observation_lists, observations, report, story
 from handlers.views.carried import Carried, carried_by
 from handlers.views.errors import hand_back
 from handlers.views.observation_unclear import unclear
@@ -148,6 +149,18 @@ def test_older_ones_are_a_button_away(catalogue: Catalogue, t: Translator) -> No
     ]
     assert (older["value"], older["text"]["text"]) == ("16", "Vis ældre (3)")
     assert export["action_id"] == "observe.export"
+
+
+@pytest.mark.parametrize(("later", "says"), [(0, "is planned for Thu"), (15, "was planned for Thu")])
+def test_day_of_a_follow_up_is_the_observer_s_to_a_reader_far_away(catalogue: Catalogue, later: int, says: str) -> None:
+    nine_in_new_york = datetime(2026, 11, 26, 14, 0, tzinfo=UTC)
+    ends = datetime(2026, 11, 27, 5, 0, tzinfo=UTC)
+    planned = replace(OBSERVED, level=Level.NOT_YET, follow_up=date(2026, 11, 26), follow_up_ends=ends)
+    sydney, now = person(ANNA, time_zone="Australia/Sydney"), nine_in_new_york + timedelta(hours=later)
+    mine = observation_lists.mine(Page((planned,), 0, 0), catalogue, sydney, translator("en"), now=now, kept_days=180)
+    assert says in sent(mine)["text"]
+    told = story.story(Story(planned, {}, ()), catalogue, sydney, translator("en"), now=now)
+    assert says in sent(told)["text"]
 
 
 def test_withdrawn_observation_is_listed_without_its_note(catalogue: Catalogue, t: Translator) -> None:
