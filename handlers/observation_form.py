@@ -1,5 +1,6 @@
 """The form that records an observation: opened from anywhere, sent, kept when it is left."""
 
+import asyncio
 import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +16,7 @@ from bot.observations.draft import Draft, KeptDraft
 from bot.observations.errors import AboutBot, AboutLeaver, AboutStranger, ObservationRefused
 from bot.observations.records import Observed
 from bot.observations.understood import NotSeen
-from bot.ports import ChannelId
+from bot.ports import ChannelId, MemberId
 from bot.services import Services
 from handlers import forms, ids
 from handlers.act import Act
@@ -174,7 +175,13 @@ async def _names_in(act: Act, services: Services, draft: Draft) -> tuple[Caution
     """Names of those whom the note is about, where several of them would read it."""
     if len(draft.subjects) < 2 or not draft.note:
         return ()
-    return names_in(draft.note, [(await services.people.speaker(act.workspace, one)).name for one in draft.subjects])
+    return names_in(draft.note, await asyncio.gather(*(_name(act, services, one) for one in draft.subjects)))
+
+
+async def _name(act: Act, services: Services, member: MemberId) -> str:
+    """A person's name; Slack is asked only of whom nothing is known, for the form waits."""
+    people = services.people
+    return await people.known_name(act.workspace, member) or (await people.speaker(act.workspace, member)).name
 
 
 def _asking_back(act: Act, services: Services, draft: Draft, carried: Carried, new: Sequence[Caution]) -> View:

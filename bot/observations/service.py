@@ -1,5 +1,6 @@
 """Records what supervisors see, shows people what is recorded about them, and takes back what was a mistake."""
 
+import asyncio
 import contextlib
 import secrets
 from collections.abc import Sequence
@@ -84,7 +85,7 @@ class Observations:
         await self._people.require(workspace, observer, Action.OBSERVE)
         await self._notice.require_open(workspace)
         now = self._clock.now()
-        checked = [await self._checked(new, now) for new in news]
+        checked = await asyncio.gather(*(self._checked(new, now) for new in news))
         async with transaction(self._sessions) as session:
             saved = [await _save(session, one, now, now - same_within) for one in checked]
         for observed, is_new in saved:

@@ -153,6 +153,16 @@ async def test_name_in_a_note_that_several_would_read_is_asked_back_about_once(
 
 
 @OVER_SOCKET
+async def test_names_are_asked_of_slack_all_at_once_for_the_form_waits(stage: Stage) -> None:
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/observe")
+    await sofie.form("Hvem handler det om?")
+    await stage.slack.fault("users.info", "slow", seconds=1, times=None)
+    several = BOTH | {"observe.subject": ["anna", "ben", "mikkel", "gaest"], "observe.note": "Anna smilede"}
+    assert (await sofie.submits(several))["response_action"] == "update"
+
+
+@OVER_SOCKET
 async def test_name_of_the_only_one_who_reads_the_note_is_fine(stage: Stage) -> None:
     sofie = stage.slack.person("sofie")
     await sofie.types("/observe")

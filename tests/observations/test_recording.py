@@ -1,5 +1,6 @@
 """What is recorded, what is refused, and who is told."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -18,8 +19,8 @@ from bot.errors import (
 )
 from bot.observations import errors
 from bot.observations.records import NewObservation, for_each
-from bot.ports import MemberId, ObservationMessage
-from tests.fakes import ANNA, BEN, MONDAY_MORNING, SOFIE, WORKSPACE
+from bot.ports import MemberId, ObservationMessage, Profile, WorkspaceId
+from tests.fakes import ANNA, BEN, MONDAY_MORNING, SOFIE, WORKSPACE, FakeDirectory, person
 from tests.observations.conftest import MIKKEL, ROBOT, STRANGER, Shop, in_parallel
 from tests.waiting import until
 
@@ -195,3 +196,25 @@ async def test_observation_stands_when_nobody_can_be_told(shop: Shop, seen: Seen
     observed = await shop.observations.record(seen())
     assert await shop.all_told() == []
     assert (await shop.observations.latest(WORKSPACE, SOFIE)) == (observed,)
+
+
+class AllAtOnce(FakeDirectory):
+    """Answers when it has been asked about both, as a Slack that is slow answers all of them together."""
+
+    def __init__(self, *people: Profile) -> None:
+        super().__init__(*people)
+        self.both = asyncio.Event()
+
+    async def profile(self, workspace: WorkspaceId, member: MemberId) -> Profile:
+        found = await super().profile(workspace, member)
+        if self.asked == len(self.people):
+            self.both.set()
+        await self.both.wait()
+        return found
+
+
+async def test_several_people_are_looked_up_at_the_same_time(shop: Shop, seen: Seen) -> None:
+    slow = AllAtOnce(person(ANNA), person(BEN))
+    shop.observations._people._directory = slow
+    everyone = await shop.observations.record_together(for_each(seen(), [ANNA, BEN]))
+    assert [one.subject for one in everyone] == [ANNA, BEN]
