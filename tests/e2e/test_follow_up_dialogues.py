@@ -115,7 +115,7 @@ async def test_reminder_logs_again_and_a_met_closes_it(stage: Stage, clock: Fixe
     assert form.values["observe.standard"]["observe.standard"]["selected_option"]["value"] == "greeting"
     await sofie.submits({"observe.level": "met", "observe.note": "Så op og smilede"})
     await anna.sees("Så op og smilede", channel="dm")
-    await sofie.sees("Dermed er din opfølgning tors. 26. nov. afsluttet.", channel="dm")
+    await sofie.sees("Dermed er din opfølgning (tors. 26. nov.) afsluttet.", channel="dm")
     await sofie.types("/observe opfølgninger")
     await sofie.sees("Du har ingen opfølgninger, der venter.")
 
@@ -326,7 +326,11 @@ async def test_form_says_what_observations_are_for(slack: Workspace, locale: str
 @pytest.mark.parametrize(
     ("locale", "note", "sentence"),
     [
-        ("da-DK", "Så ikke op følg op om 3 dage", "Noten planlægger ingen opfølgning. Tryk på *Følg op*"),
+        (
+            "da-DK",
+            "Så ikke op følg op om 3 dage",
+            "Der er ikke planlagt nogen opfølgning ud fra noten.",
+        ),
         ("en-GB", "Did not look up follow up on friday", "Your note plans no follow-up. Press *Follow up*"),
     ],
 )
