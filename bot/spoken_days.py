@@ -12,7 +12,7 @@ from typing import Any
 from babel.dates import get_day_names, get_month_names
 
 from bot.catalogue.names import fold
-from bot.spoken_words import known_languages, meanings, spoken
+from bot.spoken_words import meanings, named_languages, spoken
 
 A_DAY, A_WEEK = 1, 7
 SHORTEST_MONTH = 3  # letters, as in `dec`
@@ -42,7 +42,7 @@ def with_beginnings(names: Mapping[str, int], shortest: int) -> dict[str, int]:
 
 
 def _names(of_language: Callable[..., Mapping[int, Any]], widths: Iterable[str]) -> Iterable[tuple[str, int]]:
-    for language, width in product(known_languages(), widths):
+    for language, width in product(named_languages(), widths):
         yield from ((fold(str(name)), number) for number, name in of_language(width, locale=language).items())
 
 

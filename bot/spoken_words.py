@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cache, cached_property
 from typing import TypeVar
 
+from babel import Locale, UnknownLocaleError
+
 from bot.catalogue.names import fold
 from bot.i18n import SOURCE_LANGUAGE, languages, translator
 
@@ -100,3 +102,16 @@ def meanings(said: Mapping[T, Set[str]], spelt: Callable[[str], str] = fold) -> 
 def known_languages() -> tuple[str, ...]:
     """English, and the languages that there is a catalogue for."""
     return (SOURCE_LANGUAGE, *sorted(languages() - {SOURCE_LANGUAGE}))
+
+
+def named_languages() -> tuple[str, ...]:
+    """Those of them in which Babel names days, places and languages; it does not know every language."""
+    return tuple(language for language in known_languages() if _has_names(language))
+
+
+def _has_names(language: str) -> bool:
+    try:
+        Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True

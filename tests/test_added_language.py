@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
+from bot.tips.focus_words import FocusWish
 from bot.tips.words import DAYS
 from handlers.standards import page_named
 from tests.added_language import said_with
@@ -127,3 +129,10 @@ def test_line_is_read_as_the_english_one(
 def test_what_only_another_language_says_is_not_understood_without_it() -> None:
     assert "montag" not in DAYS
     assert page_named("alle standards") is None
+
+
+def test_days_and_places_keep_their_names_beside_a_language_that_babel_does_not_know(tmp_path: Path) -> None:
+    lines = [("tips", "on 9 mandag Wien English, holidays Austria"), ("focus", "greeting for zzwei weeks")]
+    tips, focus = said_with("xx", {"two": "zzwei"}, tmp_path, "-c", SCRIPT, json.dumps(lines))
+    assert "Problem" not in tips
+    assert focus == repr(FocusWish("greeting", 14))

@@ -7,7 +7,7 @@ from functools import cache
 
 from bot.catalogue.model import Catalogue
 from bot.catalogue.names import fold
-from bot.spoken_days import A_WEEK, ONE, SHORT_UNITS
+from bot.spoken_days import A_WEEK, NUMBERS, SHORT_UNITS
 from bot.spoken_words import Words, spoken
 
 LONGEST = 8 * A_WEEK
@@ -47,7 +47,7 @@ def read_focus(text: str) -> FocusWish:
     found = _length().search(folded)
     if found is None:
         return FocusWish(" ".join(text.split()))
-    count = 1 if found["count"] in ONE.folded else int(found["count"][:4])
+    count = NUMBERS.get(found["count"]) or int(found["count"][:4])
     words = text.split()
     cut = len(words) - len(found[0].split())
     return FocusWish(" ".join(words[:cut]), count * SHORT_UNITS[found["unit"]], length=" ".join(words[cut:]))
@@ -65,6 +65,7 @@ def retired_called(name: str, catalogue: Catalogue) -> str | None:
 
 @cache
 def _length() -> re.Pattern[str]:
-    """At the end, such as `1w` or `for a week`."""
-    one, unit, during = ONE.folded.pattern, Words(lambda: SHORT_UNITS).pattern, FOR.folded.pattern
-    return re.compile(rf"(?:^|\s)(?:(?:{during})\s+)?(?P<count>[0-9]+|{one})\s*(?P<unit>{unit})$")
+    """At the end, such as `1w`, `for a week` or `i to uger`."""
+    number, unit = Words(lambda: NUMBERS).pattern, Words(lambda: SHORT_UNITS).pattern
+    during = FOR.folded.pattern
+    return re.compile(rf"(?:^|\s)(?:(?:{during})\s+)?(?P<count>[0-9]+|{number})\s*(?P<unit>{unit})$")

@@ -6,7 +6,7 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 
 from bot.catalogue.names import fold
-from bot.spoken_words import known_languages
+from bot.spoken_words import named_languages
 
 
 def language_named(word: str) -> str | None:
@@ -30,7 +30,7 @@ def list_languages(codes: Iterable[str], shown_in: str) -> str:
 @cache
 def _codes() -> dict[str, str]:
     found: dict[str, str] = {}
-    for shown_in in known_languages():
+    for shown_in in named_languages():
         for code, name in Locale.parse(shown_in).languages.items():
             if len(code) == 2:
                 found |= {code: code, fold(name): code}

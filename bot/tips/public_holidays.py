@@ -13,7 +13,7 @@ from babel.core import get_global
 from babel.languages import get_official_languages
 
 from bot.catalogue.names import fold
-from bot.spoken_words import known_languages
+from bot.spoken_words import named_languages
 from bot.tips.holiday_names import in_danish
 from bot.tips.region_names import REGIONS
 
@@ -139,7 +139,7 @@ def _countries() -> frozenset[str]:
 @cache
 def _country_names() -> dict[str, str]:
     found: dict[str, str] = {}
-    for language in known_languages():
+    for language in named_languages():
         found |= {fold(str(name)): code for code, name in _territories(language).items() if code in _countries()}
     called = _called_at_home() | found  # a country's own name gives way to another's in English or Danish
     return called | ALSO_CALLED | {code.casefold(): code for code in _countries()}

@@ -9,7 +9,7 @@ from babel import Locale
 from babel.core import get_global
 
 from bot.catalogue.names import fold
-from bot.spoken_words import known_languages
+from bot.spoken_words import named_languages
 from bot.tips.towns import ZONE_OF_TOWN
 
 ALSO_CALLED = {
@@ -72,7 +72,7 @@ def _cities() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _translated() -> tuple[dict[str, dict[str, str]], ...]:
-    return tuple(dict(Locale.parse(language).time_zones) for language in known_languages())
+    return tuple(dict(Locale.parse(language).time_zones) for language in named_languages())
 
 
 def _local_names(zone: str) -> list[str]:
