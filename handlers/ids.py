@@ -107,7 +107,7 @@ FOLLOW_UP_DAY = "follow_up.day"
 
 # The report on observations
 REPORT_OPEN = "report.open"
-REPORT_SEND = "report.send"  # value: a period
+REPORT_SEND = "report.send"  # value: a period, or the first day of a week
 
 # Calibration
 CALIBRATE_FORM = "calibrate.form"  # metadata: which standard

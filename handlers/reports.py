@@ -1,10 +1,12 @@
 """`/observe report`: what was observed, in words at once, as a picture by direct message, and as a file for admins."""
 
+from datetime import date
 from functools import partial
 
 from bot.answers.answer import Outcome
+from bot.carrying import read_day
 from bot.catalogue.names import fold
-from bot.errors import Illegible, NotAllowed, RoleUnknown, SlackTrouble, StorageAway
+from bot.errors import NotAllowed, RoleUnknown, SlackTrouble, StorageAway, TaktError
 from bot.markup import as_typed
 from bot.observations.cells import Group
 from bot.observations.periods import Period
@@ -15,11 +17,11 @@ from bot.observations.report_words import HELP, ReportWish, area_named_in_part, 
 from bot.people.files import table_as_csv
 from bot.services import Services
 from handlers import ids
-from handlers.act import Act
+from handlers.act import Act, Modal
 from handlers.files import File, send_files
+from handlers.forms import loading
 from handlers.once import is_first
 from handlers.opening import open_allowed, say_why_not
-from handlers.showing import show
 from handlers.uploading import MAY_NOT, PictureFile, send_picture
 from handlers.views import report as views
 from handlers.views import report_file
@@ -57,14 +59,30 @@ async def open_report(act: Act, services: Services) -> None:
 
 async def send_report(act: Act, services: Services) -> None:
     """The button for a picture: the report on a period with it, by direct message."""
-    period = _period(act.value)
+    wanted = _period(act.value)
     if not await is_first(act, services):
         return
-    report = await services.counted.reports.report(act.person, period, Group())
+    if act.view is None:
+        await _send(act, services, wanted)
+        return
+    modal = Modal(act, str(act.view["id"]))
+    await modal.show(loading(act, ids.REPORT_OPEN))  # without the button, which would send another one
+    try:
+        await _send(act, services, wanted)
+    except TaktError as refusal:  # who has closed the window hears of it, too
+        await say_why_not(modal, refusal)
+        raise
+    await modal.show(window(views.report_sent(act.t), act.t))
+
+
+async def _send(act: Act, services: Services, wanted: Period | date) -> None:
+    reports = services.counted.reports
+    if isinstance(wanted, Period):
+        report = await reports.report(act.person, wanted, Group())
+    else:
+        report = await reports.report_of_week(act.person, wanted)
     if not (pictures.has_picture(report) and await _send_picture(act, services, report, dark=False)):
         await act.tell(views.report(report, services.catalogue.current, act.t))
-    if act.view is not None:
-        await show(act, views.report_sent(act.t))
 
 
 async def _show(act: Act, services: Services, wish: ReportWish, about: Group) -> None:
@@ -115,12 +133,9 @@ async def _send_picture(act: Act, services: Services, report: Report, *, dark: b
     return True
 
 
-def _period(value: str) -> Period:
-    """The period that a button names. Raises `Illegible`."""
-    try:
-        return Period(value)
-    except ValueError as error:
-        raise Illegible from error
+def _period(value: str) -> Period | date:
+    """The period that a button names, or the day on which a week began. Raises `Illegible`."""
+    return Period(value) if value in set(Period) else read_day(value)
 
 
 async def _about(act: Act, services: Services, name: str) -> Group | None:

@@ -6,9 +6,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.errors import Illegible
+
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 DAYS = 30
+FIRST_MONDAY = date(2020, 1, 6)  # no Takt is older
 
 
 class Period(StrEnum):
@@ -73,6 +76,14 @@ def calendar(now: datetime, time_zone: str) -> Calendar:
         {period: _atoms(span, days) for period, span in spans.items()},
         {period: _atoms(span, days) for period, span in before.items()},
     )
+
+
+def after_week(monday: date, now: datetime, time_zone: str) -> datetime:
+    """A moment (UTC) at which the week that began on this day was last week. Raises `Illegible` unless it is over."""
+    zone = ZoneInfo(time_zone)
+    if monday.weekday() or monday < FIRST_MONDAY or monday + WEEK > now.astimezone(zone).date():
+        raise Illegible
+    return datetime.combine(monday + WEEK, time(12), zone).astimezone(UTC)
 
 
 def _spans(today: date) -> dict[Period, Span]:

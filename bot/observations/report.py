@@ -133,6 +133,7 @@ class Report:
     own: Tally = Tally()
     follow_ups: int = 0  # the reader's own that wait
     earlier: tuple[Month, ...] = ()
+    is_older_week: bool = False  # one that was last week when it was first told
     kept_days: int | None = None  # for how long observations are kept, where some of the period's are gone by now
 
     @property

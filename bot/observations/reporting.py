@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,7 +14,7 @@ from bot.db.engine import Sessions, reading, transaction
 from bot.observations import report_queries as queries
 from bot.observations.cells import Group
 from bot.observations.follow_up_queries import count_open_follow_ups
-from bot.observations.periods import Calendar, Period, calendar
+from bot.observations.periods import Calendar, Period, after_week, calendar
 from bot.observations.report import Figures, Known, Month, Report, Tally, report_on
 from bot.people import audit
 from bot.people.headcount import Headcount
@@ -57,6 +57,11 @@ class Reports:
         await self.require(person)
         return await self._report(person, period, about, audit.Act.READ)
 
+    async def report_of_week(self, person: Profile, monday: date) -> Report:
+        """The report on the whole week that began on this day. Raises `Illegible` unless it is over."""
+        await self.require(person)
+        return await self._report(person, Period.LAST_WEEK, Group(), audit.Act.READ, monday)
+
     async def report_to_supervisor(self, person: Profile, period: Period, about: Group) -> Report:
         """The same for somebody whom Slack has just named as a supervisor: their role is not asked for again."""
         return await self._report(person, period, about, audit.Act.READ)
@@ -66,13 +71,15 @@ class Reports:
         await self._people.require(person.workspace, person.member, Action.EXPORT_REPORT)
         return await self._report(person, period, about, audit.Act.EXPORTED)
 
-    async def _report(self, person: Profile, period: Period, about: Group, act: audit.Act) -> Report:
+    async def _report(
+        self, person: Profile, period: Period, about: Group, act: audit.Act, monday: date | None = None
+    ) -> Report:
         staff = await self._headcount.of(person.workspace)
         now = self._clock.now()
-        found = calendar(now, person.time_zone)
+        found = _calendar(now, person.time_zone, monday)
         kept_since = now - self._retention
         async with transaction(self._sessions) as session:
-            await _keep_act(session, person, period, about, act, now)
+            await _keep_act(session, person, monday.isoformat() if monday else period.value, about, act, now)
         async with reading(self._sessions) as session:
             counted = await self._counted(session, person, found, period, min(kept_since, found.edges[0]))
         shown = await asyncio.to_thread(_released, counted.figures, found)
@@ -87,7 +94,12 @@ class Reports:
         earlier = counted.earlier if about == Group() else ()
         kept_days = self._retention.days if found.bounds(period)[0] < kept_since else None
         return replace(
-            report, own=_own(counted, about), earlier=earlier, follow_ups=counted.follow_ups, kept_days=kept_days
+            report,
+            own=_own(counted, about),
+            earlier=earlier,
+            follow_ups=counted.follow_ups,
+            kept_days=kept_days,
+            is_older_week=monday not in (None, calendar(now, person.time_zone).spans[Period.LAST_WEEK].first),
         )
 
     async def _counted(
@@ -119,11 +131,16 @@ def _own(counted: _Counted, about: Group) -> Tally:
     return sum((tally for group, tally in counted.own.items() if group.is_within(about)), Tally())
 
 
+def _calendar(now: datetime, time_zone: str, monday: date | None) -> Calendar:
+    """The periods of now, or of when a week had just ended: whole weeks are decided alike on every day."""
+    return calendar(after_week(monday, now, time_zone) if monday else now, time_zone)
+
+
 async def _keep_act(
-    session: AsyncSession, person: Profile, period: Period, about: Group, act: audit.Act, now: datetime
+    session: AsyncSession, person: Profile, when: str, about: Group, act: audit.Act, now: datetime
 ) -> None:
     """Keep who read which report."""
-    detail = "/".join(part for part in ("report", period.value, about.standard or about.area) if part)
+    detail = "/".join(part for part in ("report", when, about.standard or about.area) if part)
     await audit.write_down(
         session, act, workspace=person.workspace, actor=person.member, subject=None, now=now, detail=detail
     )

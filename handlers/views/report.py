@@ -69,7 +69,7 @@ def digest(found: Report, catalogue: Catalogue, t: Translator) -> Message:
         return Message("\n\n".join(lines), [*map(section, lines), ActionsBlock(elements=[open_follow_ups(t)])])
     hello = t("Good morning! This is what was observed last week.")
     message = report(found, catalogue, t)
-    ways: list[InteractiveElement] = [report_ways.as_picture(t)] if found.overall else []
+    ways: list[InteractiveElement] = [report_ways.as_picture(found.span.first, t)] if found.overall else []
     if found.follow_ups:
         ways.append(open_follow_ups(t))
     below = [ActionsBlock(elements=ways)] if ways else []

@@ -51,7 +51,7 @@ def _overall(report: Report) -> tuple[Figure, ...]:
 
 
 def _legend(report: Report, t: Translator) -> tuple[str, str]:
-    return words.period_before(report.period, t), words.period_label(report.period, t)
+    return words.period_before(report.period, t), words.period_label(report, t)
 
 
 def _pair(figure: Figure, catalogue: Catalogue, t: Translator) -> Pair:

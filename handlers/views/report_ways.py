@@ -1,6 +1,7 @@
 """Ways to the report on observations: a supervisor's part of Home, and the buttons for its picture."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 
@@ -26,7 +27,7 @@ def send_with_picture(period: Period, t: Translator) -> ButtonElement:
     return button(t("Send it with a picture"), ids.REPORT_SEND, period.value, describes=says)
 
 
-def as_picture(t: Translator) -> ButtonElement:
-    """Sends last week's picture, for the message of Monday morning."""
+def as_picture(monday: date, t: Translator) -> ButtonElement:
+    """Sends the picture of the week that began on this day, for the message of Monday morning: also when it is old."""
     says = t("Send me last week’s report with its picture")
-    return button(t("Last week as a picture"), ids.REPORT_SEND, Period.LAST_WEEK.value, describes=says)
+    return button(t("Last week as a picture"), ids.REPORT_SEND, monday.isoformat(), describes=says)

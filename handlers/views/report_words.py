@@ -13,8 +13,10 @@ from handlers.views.parts import escape
 from handlers.views.step_parts import kept_for
 
 
-def period_label(period: Period, t: Translator) -> str:
+def period_label(report: Report, t: Translator) -> str:
     """Which time a report is about."""
+    if report.is_older_week:
+        return t("the week from {day}", day=t.day(report.span.first))
     labels = {
         Period.TODAY: t("today"),
         Period.YESTERDAY: t("yesterday"),
@@ -24,7 +26,7 @@ def period_label(period: Period, t: Translator) -> str:
         Period.MONTH: t("this month"),
         Period.DAYS_30: t("the last 30 days"),
     }
-    return labels[period]
+    return labels[report.period]
 
 
 def period_before(period: Period, t: Translator) -> str:
@@ -41,7 +43,7 @@ def period_before(period: Period, t: Translator) -> str:
 
 def heading(report: Report, catalogue: Catalogue, t: Translator) -> str:
     """What the report is about."""
-    when = period_label(report.period, t)
+    when = period_label(report, t)
     if report.about == Group():
         return t("Observations: {when}", when=when)
     return t("Observations: {about}, {when}", about=group_title(report.about, catalogue, t), when=when)

@@ -36,8 +36,10 @@ async def test_number_that_no_row_has_is_refused_in_words(
     assert '"level": "error"' not in log.getvalue()
 
 
-async def test_period_that_is_none_is_refused_in_words(stage: Stage, log: io.StringIO) -> None:
-    assert (await stage.playground.slack.send(Envelope("interactive", click(stage, "report.send", "decade")))).ok
+@pytest.mark.parametrize("value", ["decade", "0001-01-01", "2026-11-03", "2999-12-30"])
+async def test_period_that_is_none_is_refused_in_words(stage: Stage, log: io.StringIO, value: str) -> None:
+    await stage.slack.change(user="anna", supervisor=True)
+    assert (await stage.playground.slack.send(Envelope("interactive", click(stage, "report.send", value)))).ok
     await stage.slack.person("anna").sees(REFUSED, channel="dm")
     assert '"level": "error"' not in log.getvalue()
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from playground.client import Workspace
+from playground.client import Actor, Workspace
 from tests.e2e.conftest import Stage
 from tests.e2e.test_observation_report_dialogues import NOW, seen
 from tests.fakes import FixedClock
@@ -121,6 +121,39 @@ async def test_report_comes_without_its_picture_where_takt_may_not_send_files(st
     await sofie.form("Observationer: de sidste 30 dage")
     await sofie.presses("Send den med billede")
     assert "100 % opfyldt" in (await sofie.sees("Observationer: de sidste 30 dage", channel="dm")).text
+
+
+async def reads_report(stage: Stage) -> Actor:
+    """Sofie with the window open."""
+    await asyncio.to_thread(seen, stage, "greeting", "++!")
+    sofie = stage.slack.person("sofie")
+    await sofie.opens_home()
+    await sofie.presses("Rapport")
+    await sofie.form("Observationer: de sidste 30 dage")
+    return sofie
+
+
+@OVER_SOCKET
+async def test_window_that_is_closed_while_the_picture_comes_leads_to_no_apology(stage: Stage) -> None:
+    sofie = await reads_report(stage)
+    await stage.slack.fault("files.getUploadURLExternal", "slow", seconds=1)
+    press = asyncio.ensure_future(sofie.presses("Send den med billede"))
+    loading = await sofie.form("Et øjeblik …")
+    assert "Send den med billede" not in loading.words, "a second press would send a second report"
+    await sofie.closes()
+    await press
+    await sofie.sees("takt-report.png", channel="dm")
+    await sofie.does_not_see("Slack svarer ikke", channel="dm")
+
+
+@OVER_SOCKET
+async def test_button_for_the_picture_refuses_who_is_no_supervisor_any_more(stage: Stage, clock: FixedClock) -> None:
+    sofie = await reads_report(stage)
+    await stage.slack.change(user="sofie", supervisor=False)
+    clock.advance(minutes=10)  # roles are kept for minutes
+    await sofie.presses("Send den med billede")
+    assert "Observationer:" not in (await sofie.form("Det er kun for ledere og administratorer.")).words
+    await sofie.does_not_see("Observationer:", channel="dm")
 
 
 @OVER_SOCKET

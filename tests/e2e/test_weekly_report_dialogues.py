@@ -57,6 +57,46 @@ async def test_a_supervisor_whose_slack_is_english_reads_it_in_english(stage: St
 
 
 @pytest.mark.parametrize(
+    ("locale", "button", "when"),
+    [
+        ("da-DK", "Sidste uge som billede", "ugen fra 23. november 2026"),
+        ("en-GB", "Last week as a picture", "the week from 23 November 2026"),
+    ],
+)
+async def test_button_under_an_older_report_brings_the_week_of_that_report(
+    stage: Stage, clock: FixedClock, locale: str, button: str, when: str
+) -> None:
+    sofie = stage.slack.person("sofie")
+    await stage.slack.change(user="sofie", locale=locale)
+    await asyncio.to_thread(seen, stage, "greeting", "+")
+    await asyncio.to_thread(seen, stage, "farewell", "-", days=-7)
+    clock.set(MONDAY)
+    await stage.takt.services.counted.weekly.send_due(WORKSPACE)
+    await sofie.sees("100 %", channel="dm")
+    clock.set(MONDAY + timedelta(days=8))
+    await sofie.presses(button, channel="dm")
+    picture = await sofie.sees("takt-report.png", channel="dm")
+    says = picture.raw["files"][0]["alt_txt"]
+    assert f": {when} 100 %" in says
+    assert " 0 %" not in says, "the week after is not in it"
+    assert [one.text for one in await sofie.messages("dm") if f": {when}*" in one.text]
+
+
+async def test_button_of_monday_refuses_who_is_no_supervisor_any_more(stage: Stage, clock: FixedClock) -> None:
+    sofie = stage.slack.person("sofie")
+    await asyncio.to_thread(seen, stage, "greeting", "+")
+    clock.set(MONDAY)
+    await stage.takt.services.counted.weekly.send_due(WORKSPACE)
+    await sofie.sees("Godmorgen!", channel="dm")
+    await stage.slack.change(user="sofie", supervisor=False)
+    clock.advance(minutes=10)  # roles are kept for minutes
+    await sofie.presses("Sidste uge som billede", channel="dm")
+    await sofie.sees("Det er kun for ledere og administratorer.", channel="dm")
+    await sofie.does_not_see("takt-report.png", channel="dm")
+    assert len([one for one in await sofie.messages("dm") if "Observationer:" in one.text]) == 1
+
+
+@pytest.mark.parametrize(
     ("locale", "hello", "button", "listed"),
     [
         ("da-DK", "I sidste uge blev der ikke observeret noget, men", "Opfølgninger", "Dine opfølgninger, der venter"),
