@@ -83,7 +83,7 @@ async def test_english_supervisor_hears_that_a_met_ends_the_follow_up_and_nobody
 @pytest.mark.parametrize(
     ("locale", "ends"),
     [
-        ("da-DK", "Dermed er din opfølgning tors. 26. nov. afsluttet."),
+        ("da-DK", "Dermed er din opfølgning (tors. 26. nov.) afsluttet."),
         ("en-GB", "This ends your follow-up of Thu 26 Nov."),
     ],
 )
