@@ -1,7 +1,7 @@
 """Sends messages on Takt's own account, and says exactly what became of them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -14,9 +14,10 @@ from bot.i18n import translator
 from bot.observations.report import Report
 from bot.ports import ChannelId, Gap, MemberId, ObservationMessage, StepMessage, Tally, TipMessage, WorkspaceId
 from bot.tips.news import News
-from handlers.calls import UNREACHABLE, slack_code, slack_status
+from handlers.calls import UNREACHABLE
 from handlers.connections import only_if
 from handlers.lines import Lines
+from handlers.sending_errors import LATER_WAIT, sending_error
 from handlers.views import asking as asking_views
 from handlers.views import content as content_views
 from handlers.views import follow_ups as follow_up_views
@@ -30,48 +31,8 @@ from handlers.views.parts import Message
 from handlers.views.tip_question import tip_in_words
 from handlers.views.tip_rendered import rendered_tip
 
-STOPS_CHANNEL = frozenset(
-    [
-        "channel_not_found",
-        "is_archived",
-        "not_in_channel",
-        "restricted_action",
-        "restricted_action_read_only_channel",
-        "restricted_action_thread_only_channel",
-        "no_permission",
-        "ekm_access_denied",
-        "access_denied",
-        "user_disabled",  # these are about whom a direct message is to: they have left
-        "user_not_found",
-        "user_not_visible",
-    ]
-)
-STOPS_WORKSPACE = frozenset(
-    [
-        "account_inactive",
-        "token_revoked",
-        "invalid_auth",
-        "not_authed",
-        "missing_scope",
-        "team_access_not_granted",
-        "two_factor_setup_required",
-        "token_expired",
-    ]
-)
-LATER = frozenset(
-    [
-        "ratelimited",
-        "rate_limited",
-        "message_limit_exceeded",
-        "team_added_to_org",
-        "org_login_required",
-        "service_unavailable",
-    ]
-)
-IN_DOUBT = frozenset({"fatal_error", "internal_error", "request_timeout", "unreadable"})
 BAD_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 DELIVERY_EVENT, NOTICE_EVENT = "takt_delivery", "takt_notice"  # a tip; anything else that comes once
-LATER_WAIT = timedelta(seconds=30)
 PAGE = 200  # messages; Slack recommends no more
 
 Posted = tuple[ChannelId, str]  # and its timestamp
@@ -295,22 +256,3 @@ def _delivery_of(message: Mapping[str, Any]) -> str | None:
     if metadata.get("event_type") not in {DELIVERY_EVENT, NOTICE_EVENT}:
         return None
     return (metadata.get("event_payload") or {}).get("delivery")
-
-
-def sending_error(error: SlackApiError) -> SendLater | SendInDoubt | SendRefused:
-    """What an error of a posting method means for the message."""
-    code, status = slack_code(error), slack_status(error)
-    if status == 429 or code in LATER:
-        return SendLater(timedelta(seconds=_retry_after(error)))
-    if status >= 500 or code in IN_DOUBT:
-        return SendInDoubt(code)
-    if code in STOPS_CHANNEL:
-        return SendRefused(code, "channel")
-    return SendRefused(code, "workspace" if code in STOPS_WORKSPACE else "ours")
-
-
-def _retry_after(error: SlackApiError) -> float:
-    try:
-        return float(error.response.headers.get("Retry-After", LATER_WAIT.total_seconds()))
-    except ValueError:
-        return LATER_WAIT.total_seconds()

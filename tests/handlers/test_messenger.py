@@ -9,7 +9,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.errors import SendError, SendInDoubt, SendLater, SendRefused
 from handlers.calls import slack_status
-from handlers.messenger import sending_error
+from handlers.sending_errors import sending_error
 
 HALF_A_MINUTE = timedelta(seconds=30)
 
