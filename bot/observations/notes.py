@@ -35,7 +35,7 @@ class Notes:
         """Whether it still counts; while the database is away nobody can tell, and what was recorded is told."""
         try:
             async with reading(self._sessions) as session:
-                return await counts_still(session, observation=observed.id)
+                return await counts_still(session, observed=observed)
         except StorageAway:
             return True
 
@@ -62,7 +62,7 @@ class Notes:
 
     async def _take_back(self, observed: Observed) -> None:
         async with reading(self._sessions) as session:
-            places = await told_of(session, observation=observed.id)
+            places = await told_of(session, observed=observed)
         for place in places:
             self._empty(observed, place)
 

@@ -52,14 +52,14 @@ async def claim_seek(
     session: AsyncSession, *, unheard: Unheard, fresh: str, now: datetime, until: datetime
 ) -> Sought | None:
     """The contest, ours to find an admin for; None where it is somebody else's or done. `fresh` is a key for it."""
-    of_this = Seek.observation == unheard.observation
+    of_this = and_(Seek.workspace == unheard.workspace, Seek.observation == unheard.observation)
     added = await session.execute(
         insert_into(session, Seek)
         .values(observation=unheard.observation, workspace=unheard.workspace, key=fresh, not_before=now)
         .on_conflict_do_nothing()
         .returning(Seek.observation)
     )
-    if added.scalar_one_or_none() is not None and await _was_heard(session, unheard.observation):
+    if added.scalar_one_or_none() is not None and await _was_heard(session, unheard):
         await session.execute(delete(Seek).where(of_this))
         return None
     claimed = await session.execute(
@@ -100,8 +100,9 @@ async def forget_seeks(session: AsyncSession, *, observations: Sequence[int]) ->
     await session.execute(delete(Seek).where(Seek.observation.in_(observations)))
 
 
-async def _was_heard(session: AsyncSession, observation: int) -> bool:
-    return await session.scalar(select(Observation.id).where(Observation.id == observation, _has_admin())) is not None
+async def _was_heard(session: AsyncSession, unheard: Unheard) -> bool:
+    of_this = Observation.workspace == unheard.workspace, Observation.id == unheard.observation
+    return await session.scalar(select(Observation.id).where(*of_this, _has_admin())) is not None
 
 
 def _free(now: datetime) -> ColumnElement[bool]:
@@ -114,4 +115,5 @@ def _has_admin() -> ColumnElement[bool]:
 
 
 def _ours(sought: Sought) -> ColumnElement[bool]:
-    return and_(Seek.observation == sought.observation, Seek.claim == sought.number)
+    of_this = and_(Seek.workspace == sought.workspace, Seek.observation == sought.observation)
+    return and_(of_this, Seek.claim == sought.number)

@@ -20,16 +20,17 @@ async def keep_told(session: AsyncSession, *, observed: Observed, place: Place) 
     await session.execute(insert_into(session, Told).values(**values).on_conflict_do_nothing())
 
 
-async def told_of(session: AsyncSession, *, observation: int) -> tuple[Place, ...]:
+async def told_of(session: AsyncSession, *, observed: Observed) -> tuple[Place, ...]:
     """Where the messages of an observation are, the oldest first."""
-    rows = await session.execute(select(Told.channel, Told.ts).where(Told.observation == observation).order_by(Told.ts))
+    of_this = Told.workspace == observed.workspace, Told.observation == observed.id
+    rows = await session.execute(select(Told.channel, Told.ts).where(*of_this).order_by(Told.ts))
     return tuple((ChannelId(row[0]), row[1]) for row in rows)
 
 
-async def counts_still(session: AsyncSession, *, observation: int) -> bool:
+async def counts_still(session: AsyncSession, *, observed: Observed) -> bool:
     """Whether an observation is there and has not been taken back."""
-    found = select(Observation.id).where(Observation.id == observation, Observation.undone_at.is_(None))
-    return await session.scalar(found) is not None
+    of_this = Observation.workspace == observed.workspace, Observation.id == observed.id
+    return await session.scalar(select(Observation.id).where(*of_this, Observation.undone_at.is_(None))) is not None
 
 
 async def forget_told(session: AsyncSession, *, observations: Sequence[int]) -> None:

@@ -27,6 +27,7 @@ SWEEPS = frozenset(
         *("observations.draft_queries.forget_drafts", "observations.rating_queries.forget_ratings"),
         *("observations.reminder_queries._reminders", "observations.reminder_queries.claim_reminders"),
         *("observations.retention_queries._fold", "observations.weekly_queries.forget_weekly"),
+        "observations.seeking_queries.unheard_contests",
         *("people.audit_queries.forget_aliases", "people.queries.forget_unseen"),
         *("tips.claim_queries.pick_deliveries", "tips.claim_queries.forget_holds"),
         "tips.claim_queries.take_deliveries",
