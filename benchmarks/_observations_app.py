@@ -95,6 +95,7 @@ class Services:
     reports: Reports
     observations: Observations
     reader: Profile
+    tasks: Tasks  # who tells people what was recorded
 
 
 @asynccontextmanager
@@ -111,6 +112,7 @@ async def services(url: str) -> AsyncIterator[Services]:
         Reports(sessions, clock, people, live, Headcount(directory, clock), KEPT),
         Observations(sessions, clock, people, live, Silence(), tasks, notice),
         reader,
+        tasks,
     )
     await tasks.drain(5)
     await engine.dispose()
