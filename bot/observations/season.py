@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
+from itertools import islice
 
 from bot.catalogue.model import Level, Standard
 from bot.db.engine import Sessions, transaction
@@ -21,12 +22,17 @@ OBSERVER = MemberId("U0NOBODY")
 async def invent_season(
     sessions: Sessions, workspace: WorkspaceId, standards: Sequence[Standard], now: datetime
 ) -> None:
-    """Write down what was never seen, of people whom no workspace knows; nobody is told. Raises `StorageAway`."""
+    """Write down what was never seen, of people whom no workspace knows; nobody is told. Raises `StorageAway`.
+
+    Day by day, so that whoever else writes has their turn meanwhile.
+    """
     versions = {one.id: one.version for one in standards}
-    async with transaction(sessions) as session:
-        for new in season(workspace, standards, now):
-            at = new.seen_at or now
-            await queries.add_observation(session, new=new, standard_version=versions[new.standard], seen_at=at, now=at)
+    invented = season(workspace, standards, now)
+    while day := tuple(islice(invented, A_DAY)):
+        async with transaction(sessions) as session:
+            for new in day:
+                at, version = new.seen_at or now, versions[new.standard]
+                await queries.add_observation(session, new=new, standard_version=version, seen_at=at, now=at)
 
 
 def season(workspace: WorkspaceId, standards: Sequence[Standard], now: datetime) -> Iterator[NewObservation]:
