@@ -110,7 +110,8 @@ def _as_message(act: Act, services: Services, answer: Answer, asked: Asked) -> M
     offered = [found for one in answer.suggestions if (found := catalogue.get(one))]
     if answer.outcome is Outcome.SUGGESTIONS and offered:
         asked = replace(asked, came_from="")
-        return standards.suggestions(asked, offered, catalogue, act.t, can_ask=can_ask)
+        are_all_meant = bool(answer.several)
+        return standards.suggestions(asked, offered, catalogue, act.t, can_ask=can_ask, are_all_meant=are_all_meant)
     if answer.unasked:
         return _kindly(act, services, asked.question)
     return standards.nothing_found(asked.question, act.t, can_ask=can_ask)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 SHOWN = 3
+MOST_MEANT = 5  # standards shown where a question asks about several
 UNSURE = 0.5
 
 
@@ -28,7 +29,10 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Answer:
-    """What Takt returns for a question; `exact` when it was a standard's name, `unasked` when it asked nothing."""
+    """What Takt returns for a question; `exact` when it was a standard's name, `unasked` when it asked nothing.
+
+    `several` are the standards of a question that asks about more than one.
+    """
 
     outcome: Outcome
     standard: str | None
@@ -36,8 +40,9 @@ class Answer:
     candidates: tuple[Candidate, ...]
     exact: bool = False
     unasked: bool = False
+    several: tuple[str, ...] = ()
 
     @property
     def suggestions(self) -> tuple[str, ...]:
-        """The two or three standards to choose from, best first."""
-        return tuple(candidate.standard for candidate in self.candidates[:SHOWN])
+        """The two or three standards to choose from, best first; of a question about several those, and no other."""
+        return self.several[:MOST_MEANT] or tuple(one.standard for one in self.candidates[:SHOWN])

@@ -54,4 +54,6 @@ def _with(standard: str, alone: Answer, combined: Answer) -> Answer:
     scores = {one.standard: one.score for one in (*combined.candidates, *alone.candidates)}
     offered = list(dict.fromkeys([*first, standard, *near]))[:SHOWN]
     candidates = tuple(Candidate(one, scores.get(one, 0.0)) for one in offered)
-    return replace(alone, outcome=Outcome.SUGGESTIONS, standard=None, confidence=UNSURE, candidates=candidates)
+    return replace(
+        alone, outcome=Outcome.SUGGESTIONS, standard=None, confidence=UNSURE, candidates=candidates, several=()
+    )

@@ -127,7 +127,7 @@ class Responder:
         candidates = self._candidates(verdict, decision.covered(verdict.trial, verdict.bounds), named)
         outcome = Outcome.SUGGESTIONS if named else decision.decide(verdict.trial, verdict.bounds)
         standard = candidates[0].standard if outcome is Outcome.MATCH else None
-        return Answer(outcome, standard, sure, candidates)
+        return Answer(outcome, standard, sure, candidates, several=tuple(named))
 
     def _candidates(self, verdict: Verdict, known: float, named: Sequence[str] = ()) -> tuple[Candidate, ...]:
         """The best few, those that were named first; the best scores how likely it is that any standard answers."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot import multiplying
-from bot.answers.answer import SHOWN, Answer, Outcome
+from bot.answers.answer import Answer, Outcome
 from bot.answers.answers import Answers
 from bot.answers.batch import answer_lines, as_record
 from bot.answers.cache import Cache, default_folder
@@ -62,9 +62,10 @@ def as_text(answer: Answer, catalogue: Catalogue, language: str) -> str:
     if answer.outcome is Outcome.MATCH and answer.standard:
         return card(catalogue.localise(catalogue.everything[answer.standard], language), catalogue, t)
     if answer.outcome is Outcome.SUGGESTIONS:
-        found = [catalogue.everything[candidate.standard] for candidate in answer.candidates[:SHOWN]]
+        found = [catalogue.everything[standard] for standard in answer.suggestions]
         lines = [f"  {one.id}: {catalogue.localise(one, language).text.title}" for one in found]
-        return "\n".join([t("Perhaps one of these:"), *lines])
+        intro = t("More than one standard:") if answer.several else t("Perhaps one of these:")
+        return "\n".join([intro, *lines])
     return t("There is no standard on this yet.")
 
 

@@ -16,12 +16,19 @@ MOST_QUOTED = 150
 
 
 def suggestions(
-    asked: Asked, offered: Sequence[Standard], catalogue: Catalogue, t: Translator, *, can_ask: bool
+    asked: Asked,
+    offered: Sequence[Standard],
+    catalogue: Catalogue,
+    t: Translator,
+    *,
+    can_ask: bool,
+    are_all_meant: bool = False,
 ) -> Message:
-    """Two or three standards of which one may be meant, each a button."""
-    intro = t(
-        "I am not sure what you mean by “{question}”. Is it one of these?", question=quoted(asked.question, MOST_QUOTED)
-    )
+    """Two or three standards of which one may be meant, or all, each a button."""
+    question = quoted(asked.question, MOST_QUOTED)
+    intro = t("I am not sure what you mean by “{question}”. Is it one of these?", question=question)
+    if are_all_meant:
+        intro = t("“{question}” touches more than one standard. Open those you need.", question=question)
     texts = [catalogue.localise(standard, asked.language).text for standard in offered]
     lines = [f"*{escape(text.title)}*\n{escape(text.criterion)}" for text in texts]
     hint = t("None of them? Put it in other words, or browse.")

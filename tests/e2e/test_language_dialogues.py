@@ -45,7 +45,7 @@ async def test_home_answers_in_the_language_of_the_question(slack: Workspace) ->
 async def test_suggestions_and_the_card_behind_them_keep_the_language(slack: Workspace) -> None:
     ben = slack.person("ben")
     await ben.types("/standard hilsen eller kø")
-    offered = await ben.sees("I am not sure what you mean")
+    offered = await ben.sees("touches more than one standard")
     titles = [
         one["text"]["text"] for block in offered.blocks if block["type"] == "actions" for one in block["elements"]
     ]
@@ -59,7 +59,7 @@ async def test_who_opens_a_suggestion_to_somebody_else_reads_takts_words_in_thei
 ) -> None:
     anna, ben = slack.person("anna"), slack.person("ben")
     await anna.says("@takt hilsen eller kø")
-    await ben.sees("Jeg er ikke sikker", channel="butikken")
+    await ben.sees("hører under mere end én standard", channel="butikken")
     await ben.presses("standard.suggestion.0", channel="butikken")
     assert (await ben.sees("*Why*")).private
 
