@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.answers.gaps import Unanswered
@@ -37,10 +37,11 @@ async def forget_texts(session: AsyncSession, *, before: datetime) -> None:
     await session.execute(update(Question).where(old).values(text=""))
 
 
-async def mark_helpful(session: AsyncSession, *, workspace: str, key: str, helpful: bool) -> bool:
-    """Note whether an answer helped; False when that is noted already, or the question is not there."""
+async def mark_helpful(session: AsyncSession, *, workspace: str, key: str, standard: str | None, helpful: bool) -> bool:
+    """Note whether an answer helped, and by which standard; False when that is noted, or the question is not there."""
     mine = (Question.workspace == workspace) & (Question.key == key) & Question.helpful.is_(None)
-    marked = await session.execute(update(Question).where(mine).values(helpful=helpful).returning(Question.id))
+    noted = update(Question).where(mine).values(helpful=helpful, standard=func.coalesce(standard, Question.standard))
+    marked = await session.execute(noted.returning(Question.id))
     return marked.scalar_one_or_none() is not None
 
 

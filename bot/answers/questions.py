@@ -57,11 +57,11 @@ class QuestionLog:
         self._make_room()
         return question.key
 
-    async def vote(self, workspace: WorkspaceId, key: str, *, helpful: bool) -> bool:
-        """Note whether the answer helped; False when somebody has said so already. Raises `StorageAway`."""
+    async def vote(self, workspace: WorkspaceId, key: str, standard: str | None, *, helpful: bool) -> bool:
+        """Note whether the standard that was read helped; False when one has said so before. Raises `StorageAway`."""
         await self.flush()
         async with transaction(self._sessions) as session:
-            return await mark_helpful(session, workspace=workspace, key=key, helpful=helpful)
+            return await mark_helpful(session, workspace=workspace, key=key, standard=standard, helpful=helpful)
 
     async def unanswered(self, workspace: WorkspaceId) -> list[Unanswered]:
         """What people asked in vain within 90 days, newest first. Raises `StorageAway`."""

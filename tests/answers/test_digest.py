@@ -96,8 +96,8 @@ async def test_gap_is_a_question_in_vain_or_one_that_was_not_helped(
     clock.advance(days=91)
     log.note(WORKSPACE, "may I bring my dog", "en", NOTHING, "command")
     helped, unhelped = (log.note(WORKSPACE, text, "en", MATCH, "command") for text in ("greeting", "parking space"))
-    assert await log.vote(WORKSPACE, helped, helpful=True)
-    assert await log.vote(WORKSPACE, unhelped, helpful=False)
+    assert await log.vote(WORKSPACE, helped, "greeting", helpful=True)
+    assert await log.vote(WORKSPACE, unhelped, "greeting", helpful=False)
     gaps = await report(sessions, clock, log, FakeOwners()).gaps(WORKSPACE)
     assert {gap.examples: gap.unhelpful for gap in gaps} == {
         ("may I bring my dog",): (),

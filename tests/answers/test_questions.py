@@ -85,16 +85,16 @@ async def test_text_is_forgotten_after_90_days_and_the_outcome_stays(sessions: S
 async def test_first_vote_counts_also_before_the_question_was_written(sessions: Sessions) -> None:
     log = QuestionLog(sessions, FixedClock())
     key = log.note(WORKSPACE, "greeting", "en", MATCH, "command")
-    assert await log.vote(WORKSPACE, key, helpful=False)
-    assert not await log.vote(WORKSPACE, key, helpful=True)
+    assert await log.vote(WORKSPACE, key, "greeting", helpful=False)
+    assert not await log.vote(WORKSPACE, key, "greeting", helpful=True)
     assert [question.helpful for question in await stored(sessions)] == [False]
 
 
 async def test_vote_of_another_workspace_or_on_nothing_counts_for_nothing(sessions: Sessions) -> None:
     log = QuestionLog(sessions, FixedClock())
     key = log.note(WORKSPACE, "greeting", "en", MATCH, "command")
-    assert not await log.vote(WorkspaceId("T0OTHER"), key, helpful=True)
-    assert not await log.vote(WORKSPACE, "", helpful=True)
+    assert not await log.vote(WorkspaceId("T0OTHER"), key, "greeting", helpful=True)
+    assert not await log.vote(WORKSPACE, "", "greeting", helpful=True)
     assert [question.helpful for question in await stored(sessions)] == [None]
 
 
@@ -102,5 +102,5 @@ async def test_vote_waits_for_the_database(away: Sessions) -> None:
     log = QuestionLog(away, FixedClock())
     key = log.note(WORKSPACE, "greeting", "en", MATCH, "command")
     with pytest.raises(StorageAway):
-        await log.vote(WORKSPACE, key, helpful=True)
+        await log.vote(WORKSPACE, key, "greeting", helpful=True)
     assert log.waiting == 1

@@ -1,5 +1,6 @@
 """Was this helpful? Once per answer, without the voter, wherever the answer stands."""
 
+import json
 import sqlite3
 from contextlib import closing
 
@@ -16,6 +17,12 @@ def votes(stage: Stage) -> list[tuple[str, int | None]]:
     """What is stored: texts and votes, oldest first."""
     with closing(sqlite3.connect(stage.database)) as database:
         return database.execute("SELECT text, helpful FROM question ORDER BY id").fetchall()
+
+
+def read(stage: Stage) -> list[str | None]:
+    """Which standards the questions led to, oldest first."""
+    with closing(sqlite3.connect(stage.database)) as database:
+        return [standard for (standard,) in database.execute("SELECT standard FROM question ORDER BY id")]
 
 
 @pytest.mark.parametrize(
@@ -76,9 +83,13 @@ async def test_card_behind_a_suggestion_is_voted_on_for_its_question(stage: Stag
     ben = stage.slack.person("ben")
     await ben.types("/standard what about the guest")
     await ben.presses("standard.suggestion.0")
+    card = await ben.sees("*Why*")
+    buttons = [one for block in card.blocks if block["type"] == "actions" for one in block["elements"]]
+    carried = json.loads(next(one["value"] for one in buttons if one["action_id"] == "standard.unhelpful"))
     await ben.presses("👎")
     await ben.sees("Thank you for saying so.")
     assert votes(stage) == [("what about the guest", False)]
+    assert read(stage) == [carried["standard"]]
 
 
 @OVER_SOCKET
