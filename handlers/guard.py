@@ -15,6 +15,7 @@ from slack_sdk.models.blocks import Option
 from bot.errors import StorageAway, TaktError
 from bot.i18n import Translator, translator
 from bot.logs import begin_request, frames
+from bot.people.patience import in_all
 from bot.ports import ChannelId, MemberId, WorkspaceId
 from bot.services import Services
 from handlers.act import Act
@@ -175,9 +176,10 @@ class Guard:
         t = self._default_texts()
         with measured(self._services, kind_of(args.body), handler.__name__) as course:
             try:
-                act = await self._act(args)
-                t = act.t
-                answer = await handler(act, self._services) or {}
+                with in_all():  # however many people Slack is asked about
+                    act = await self._act(args)
+                    t = act.t
+                    answer = await handler(act, self._services) or {}
                 course.outcome = "handled"
             except Exception as error:  # the boundary: whatever happens, the form stays open with what was typed
                 course.outcome = _note(error, handler.__name__)

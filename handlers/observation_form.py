@@ -69,10 +69,12 @@ async def submit_observation(act: Act, services: Services) -> Mapping[str, Any] 
     if draft.level is NotSeen.NOT_SEEN:
         services.tasks.spawn(_close(act, services, views.nothing_recorded(draft.subjects, draft.note, act.t)))
         return None
-    cautions = (*cautions_of(services, draft.note), *await _names_in(act, services, draft))
-    if new_ones := not_asked_yet(cautions, carried.asked):
+    named, _ = await asyncio.gather(
+        _names_in(act, services, draft),
+        services.people.ask_anew(act.workspace, act.member),  # the form may have been open for long
+    )
+    if new_ones := not_asked_yet((*cautions_of(services, draft.note), *named), carried.asked):
         return forms.update(_asking_back(act, services, draft, carried, new_ones))
-    await services.people.ask_anew(act.workspace, act.member)  # the form may have been open for long
     try:
         everyone = await services.observations.record_together(
             draft.observations(act.workspace, act.member, carried.key or act.source_key)

@@ -5,7 +5,7 @@ Roles fail closed: what may be done comes from the settings or from Slack itself
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -14,12 +14,12 @@ from typing import Any, TypeVar
 from bot.db.engine import Sessions, transaction
 from bot.errors import NotAllowed, RoleUnknown, SlackTrouble, StorageAway, UnknownMember
 from bot.people import queries
+from bot.people.patience import patiently
 from bot.people.roles import PERMISSIONS, Action, Role, lowest, role_of
 from bot.people.scoped import ids_in
 from bot.ports import Clock, Directory, MemberId, Profile, WorkspaceId
 
 FRESH = timedelta(minutes=5)
-PATIENCE_SECONDS = 1.5  # a trigger id lives for three
 MOST_CACHED = 10_000
 
 T = TypeVar("T")
@@ -109,10 +109,23 @@ class People:
         raise NotAllowed(needs=lowest(roles), own_instead=own_instead)
 
     async def admins(self, workspace: WorkspaceId) -> tuple[MemberId, ...]:
-        """The admins, those of the settings first. Raises `SlackTrouble` when Slack does not say who its own are."""
-        configured = sorted(MemberId(member) for member in self._powers.within(workspace).admins)
+        """The admins, those of the settings first, without whom Slack knows to have left.
+
+        Raises `SlackTrouble` when Slack does not say who its own are.
+        """
+        named = sorted(MemberId(member) for member in self._powers.within(workspace).admins)
         found = await self._directory.admins(workspace)
+        gone = [member for member in named if member not in found and await self._has_left(workspace, member)]
+        configured = [member for member in named if member not in gone]
         return (*configured, *(member for member in sorted(found) if member not in configured))
+
+    async def is_admin_now(self, workspace: WorkspaceId, member: MemberId) -> bool:
+        """Whether somebody is there, and an admin by the settings or by what Slack says now. Raises `SlackTrouble`."""
+        try:
+            profile = await self._current_profile(workspace, member, anew=True)
+        except UnknownMember:
+            return False
+        return not profile.is_gone and (profile.is_admin or self._configured(workspace, member) is Role.ADMIN)
 
     async def supervisors(self, workspace: WorkspaceId) -> tuple[MemberId, ...]:
         """The supervisors now, by the settings and by their groups. Raises `SlackTrouble` when Slack does not say.
@@ -121,14 +134,14 @@ class People:
         """
         powers = self._powers.within(workspace)
         groups = [
-            await _patiently(partial(self._directory.group_members, workspace, group))
+            await patiently(partial(self._directory.group_members, workspace, group))
             for group in sorted(powers.supervisor_groups)
         ]
         return tuple(sorted({MemberId(one) for one in powers.supervisors}.union(*groups)))
 
     async def profile_now(self, workspace: WorkspaceId, member: MemberId) -> Profile:
         """What Slack says of the person now; nothing is kept. Raises `UnknownMember`, `SlackTrouble`."""
-        return await _patiently(partial(self._directory.profile, workspace, member))
+        return await patiently(partial(self._directory.profile, workspace, member))
 
     async def ask_anew(self, workspace: WorkspaceId, member: MemberId) -> None:
         """Have the next answers on the person's role come from what Slack says now, as far as it answers in time."""
@@ -164,6 +177,15 @@ class People:
             return (await self._current_profile(workspace, member)).is_admin
         return False
 
+    async def _has_left(self, workspace: WorkspaceId, member: MemberId) -> bool:
+        """Whether Slack says so; while it does not answer nobody has."""
+        try:
+            return (await self._current_profile(workspace, member)).is_gone
+        except UnknownMember:
+            return True
+        except SlackTrouble:
+            return False
+
     async def _is_in(self, workspace: WorkspaceId, member: MemberId, group: str) -> bool:
         return member in await self._members_of(workspace, group)
 
@@ -171,7 +193,7 @@ class People:
         key = (workspace, group)
         found = None if anew else self._fresh(self._groups, key)
         if found is None:
-            found = await _patiently(lambda: self._directory.group_members(workspace, group))
+            found = await patiently(lambda: self._directory.group_members(workspace, group))
             self._keep(self._groups, key, found)
         return found
 
@@ -180,7 +202,7 @@ class People:
         key = (workspace, member)
         found = None if anew else self._fresh(self._profiles, key)
         if found is None:
-            found = await _patiently(lambda: self._directory.profile(workspace, member))
+            found = await patiently(lambda: self._directory.profile(workspace, member))
             if not found.is_gone:  # who has left is looked up, and not kept
                 self._unsaved[key] = found
             self._keep(self._profiles, key, found)
@@ -245,10 +267,3 @@ async def _answer(question: Awaitable[bool]) -> bool | SlackTrouble:
         return await question
     except SlackTrouble as trouble:
         return trouble
-
-
-async def _patiently(ask: Callable[[], Awaitable[T]]) -> T:
-    try:
-        return await asyncio.wait_for(ask(), PATIENCE_SECONDS)
-    except TimeoutError:
-        raise SlackTrouble("timeout") from None

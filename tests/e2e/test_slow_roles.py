@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from playground.client import Workspace
+from tests.e2e.conftest import Stage
 
 UNKNOWN = "Slack does not answer, so I cannot see whether you may do this."
 FORMS = [("/observe", "Who is it about?"), ("/tips", "What time?"), ("/tips on 25:99", "“25:99” is not a time of day.")]
@@ -74,3 +75,20 @@ async def test_form_that_was_closed_while_loading_stays_closed(slow: Workspace) 
     await line
     assert await sofie.forms() == []
     await sofie.does_not_see("did not work")
+
+
+async def test_form_about_several_is_saved_in_time_while_nothing_is_said_of_anybody(stage: Stage) -> None:
+    slack, people = stage.slack, stage.takt.services.people
+    sofie, anna = slack.person("sofie"), slack.person("anna")
+    for name in ("anna", "ben"):
+        await slack.person(name).types("/observe help")
+        await slack.person(name).answer()
+    await sofie.types("/observe")
+    await sofie.form("Hvem handler det om?")
+    await people.flush()
+    people.forget_everything()
+    await slack.fault("users.info", "slow", seconds=20, times=None)
+    both = {"observe.subject": ["anna", "ben"], "observe.standard": "greeting", "observe.level": "met"}
+    answer = await sofie.submits(both | {"observe.note": "Så op og smilede"})
+    assert answer["response_action"] is None
+    await anna.sees("Så op og smilede", channel="dm")

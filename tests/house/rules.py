@@ -83,11 +83,12 @@ PURE = Modules(
         *(
             "bot.observations.reminding",
             "bot.observations.seeking",
+            "bot.observations.handing_on",
             "bot.observations.notes",
             "bot.observations.calibration",
             "bot.observations.season",
         ),
-        *("bot.people.audit", "bot.people.erasure", "bot.people.own_data"),
+        *("bot.people.audit", "bot.people.patience", "bot.people.erasure", "bot.people.own_data"),
         *("bot.observations.drafts", "bot.observations.reporting", "bot.observations.weekly"),
         *("bot.people.headcount",),
         *("bot.pictures.charts", "bot.pictures.drawing"),
@@ -135,6 +136,7 @@ SHOWN = Modules(
 WIRE = Modules(
     (
         *("aiohttp", "bot.i18n", "bot.installs.tokens", "bot.logs", "bot.scopes", "bot.services", "bot.vault"),
+        "bot.people.patience",
         *("handlers", "slack_bolt", "slack_sdk", "structlog"),
     )
 )

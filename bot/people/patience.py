@@ -1,0 +1,58 @@
+"""How long is waited for what Slack says of people: a person waits for it, and Slack for us, three seconds in all."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass
+from time import monotonic
+from typing import TypeVar
+
+from bot.errors import SlackTrouble
+
+PATIENCE_SECONDS = 1.5  # a trigger id lives for three
+LEAST_SECONDS = 0.2  # for each further answer, once the others have used up the patience
+
+T = TypeVar("T")
+
+
+@dataclass
+class _Budget:
+    """Until when is waited; over once the block is left, for what was begun in it goes on without haste."""
+
+    until: float
+    over: bool = False
+
+
+_budget: ContextVar[_Budget | None] = ContextVar("budget", default=None)
+
+
+@contextlib.contextmanager
+def in_all() -> Iterator[None]:
+    """Within this block all answers together are waited for as long as else a single one."""
+    outer = _budget.get()
+    if outer is not None and not outer.over:
+        yield
+        return
+    budget = _Budget(monotonic() + PATIENCE_SECONDS)
+    token = _budget.set(budget)
+    try:
+        yield
+    finally:
+        budget.over = True
+        _budget.reset(token)
+
+
+async def patiently(ask: Callable[[], Awaitable[T]]) -> T:
+    """Slack's answer. Raises `SlackTrouble` where it takes too long."""
+    try:
+        return await asyncio.wait_for(ask(), _seconds())
+    except TimeoutError:
+        raise SlackTrouble("timeout") from None
+
+
+def _seconds() -> float:
+    budget = _budget.get()
+    if budget is None or budget.over:
+        return PATIENCE_SECONDS
+    return max(budget.until - monotonic(), LEAST_SECONDS)
