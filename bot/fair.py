@@ -9,6 +9,7 @@ from bot.db.engine import Sessions
 from bot.observations.calibration import Calibration
 from bot.observations.fairness import Fairness
 from bot.observations.follow_ups import FollowUps
+from bot.observations.handing_on import HandingOn
 from bot.observations.notice import Notice
 from bot.observations.reminder_port import ReminderMessenger
 from bot.observations.reminding import Reminding
@@ -36,6 +37,7 @@ class Fair:
     steps: Fairness
     follow_ups: FollowUps
     reminding: Reminding
+    handing_on: HandingOn
     seeking: Seeking
     calibration: Calibration
     notice: Notice
@@ -45,7 +47,7 @@ class Fair:
 
     async def remind(self) -> None:
         """Everything that waits for its hour: reminders of follow-ups, contests that wait for an admin."""
-        await carry_out_each("reminders", [self.reminding.remind, self.seeking.seek])
+        await carry_out_each("reminders", [self.reminding.remind, self.handing_on.hand_on, self.seeking.seek])
 
 
 def fair(
@@ -65,6 +67,7 @@ def fair(
         steps=steps,
         follow_ups=FollowUps(sessions, clock, people, steps),
         reminding=Reminding(sessions, clock, people, live, messenger),
+        handing_on=HandingOn(sessions, people),
         seeking=Seeking(sessions, clock, people, telling, messenger),
         calibration=Calibration(sessions, clock, people, live),
         notice=Notice(sessions, clock, people, settings.notice_days, settings.time_zone),

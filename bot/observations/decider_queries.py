@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import Decider
-from bot.db.queries import insert_into
+from bot.db.models import Decider, Observation, Removal
+from bot.db.queries import insert_into, rows_changed
 from bot.observations.records import Observed
 from bot.observations.steps import Asked
-from bot.ports import ChannelId, MemberId
+from bot.ports import ChannelId, MemberId, WorkspaceId
 
 
 async def keep_deciders(session: AsyncSession, *, observed: Observed, members: Iterable[MemberId]) -> None:
@@ -28,6 +28,32 @@ async def keep_one_beside(session: AsyncSession, *, observed: Observed, members:
     await session.execute(delete(Decider).where(beside, Decider.member.not_in(members)))
     if await session.scalar(select(Decider.member).where(beside)) is None:
         await keep_deciders(session, observed=observed, members=members[:1])
+
+
+async def asked_admins(session: AsyncSession) -> Sequence[tuple[WorkspaceId, MemberId]]:
+    """Everybody who is to decide on an open contest beside its observer, each once."""
+    rows = await session.execute(
+        select(Decider.workspace, Decider.member)
+        .join(Observation, Observation.id == Decider.observation)
+        .where(Observation.contested_at.is_not(None), Decider.member != Observation.observer)
+        .where(~exists().where(Removal.workspace == Decider.workspace))  # it waits for the next installation
+        .distinct()
+        .order_by(Decider.workspace, Decider.member)
+    )
+    return [(WorkspaceId(row[0]), MemberId(row[1])) for row in rows]
+
+
+async def release_contests(session: AsyncSession, *, workspace: WorkspaceId, member: MemberId) -> int:
+    """Have somebody decide on nothing but what they recorded; returns how many open contests are without them now."""
+    theirs = (
+        select(Observation.id)
+        .where(Observation.workspace == workspace, Observation.contested_at.is_not(None))
+        .where(Observation.observer != member)
+    )
+    released = delete(Decider).where(
+        Decider.workspace == workspace, Decider.member == member, Decider.observation.in_(theirs)
+    )
+    return rows_changed(await session.execute(released.execution_options(synchronize_session=False)))
 
 
 async def keep_message(

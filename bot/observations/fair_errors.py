@@ -35,6 +35,10 @@ class NotContested(ObservationRefused):
     """There is no contest to decide on."""
 
 
+class NoLongerAdmin(ObservationRefused):
+    """Whoever wants to decide on a contest is no admin, by now at least."""
+
+
 @dataclass
 class TooLateToCorrect(ObservationRefused):
     """Only a contest can change it now."""

@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, transaction
+from bot.errors import SlackTrouble
 from bot.observations import step_queries
 from bot.observations.decider_queries import deciders_of, keep_deciders
-from bot.observations.fair_errors import NoLongerKept, NothingCorrected
+from bot.observations.fair_errors import NoLongerAdmin, NoLongerKept, NothingCorrected
 from bot.observations.follow_rules import check_followable
 from bot.observations.follow_up_queries import with_follow_ups
 from bot.observations.records import Observed, Outcome
@@ -34,7 +35,8 @@ from bot.observations.steps import (
 from bot.observations.traces import keep_act
 from bot.people.audit import Act
 from bot.people.members import People
-from bot.people.roles import EVERYBODY, NOBODY, RIGHTS, Deed
+from bot.people.patience import in_all
+from bot.people.roles import ADMINS, EVERYBODY, NOBODY, RIGHTS, Deed
 from bot.ports import Clock, MemberId, WorkspaceId
 
 
@@ -180,9 +182,25 @@ class Fairness:
         roles = RIGHTS[deed][tie_of(observed, member)]
         if roles == NOBODY:
             raise NoLongerKept(self.retention)
-        if roles != EVERYBODY:
+        if roles == ADMINS:
+            await self._require_admin(workspace, member)
+        elif roles != EVERYBODY:
             await self._people.require_one_of(workspace, member, roles)
         return observed
+
+    async def _require_admin(self, workspace: WorkspaceId, member: MemberId) -> None:
+        """Raise `NoLongerAdmin` for whoever has lost the role since they were asked.
+
+        While Slack does not answer, what it said within the last minutes counts. Raises `NotAllowed`, `RoleUnknown`.
+        """
+        with in_all():
+            try:
+                is_admin = await self._people.is_admin_now(workspace, member)
+            except SlackTrouble:
+                await self._people.require_one_of(workspace, member, ADMINS)
+            else:
+                if not is_admin:
+                    raise NoLongerAdmin
 
     async def _changed(self, session: AsyncSession, observed: Observed, change: Change) -> dict[str, Any]:
         """The columns that a correction writes; a standard that it names anew is judged as it reads now."""

@@ -32,6 +32,13 @@ def _not_contested(_error: fair_errors.NotContested, t: Translator) -> str:
     return t("Nobody contests this observation, so there is nothing to decide.")
 
 
+def _no_longer_admin(_error: fair_errors.NoLongerAdmin, t: Translator) -> str:
+    return t(
+        "Only admins decide on contests, and you are not one any more. You need not do anything: "
+        "somebody else sees to it."
+    )
+
+
 def _too_late_to_correct(error: fair_errors.TooLateToCorrect, t: Translator) -> str:
     hours = int(error.limit.total_seconds() // 3600)
     return t("This can be corrected for {hours} hours only. After that only a contest can change it.", hours=hours)
@@ -109,6 +116,7 @@ SENTENCES: dict[type[ObservationRefused], Callable[[Any, Translator], str]] = {
     fair_errors.AlreadyDecided: _already_decided,
     fair_errors.NobodyToAnswer: _nobody_to_answer,
     fair_errors.NotContested: _not_contested,
+    fair_errors.NoLongerAdmin: _no_longer_admin,
     fair_errors.TooLateToCorrect: _too_late_to_correct,
     fair_errors.NothingCorrected: _nothing_corrected,
     fair_errors.WordsMissing: _words_missing,

@@ -23,6 +23,7 @@ from tests.observations.conftest import Shop, in_parallel
 
 Seen = Callable[..., NewObservation]
 KEPT, REASON = timedelta(days=180), "I was talking to a guest"
+BY_SETTINGS = Powers(supervisors=frozenset({SOFIE}))
 
 
 class DiedError(BaseException):
@@ -74,6 +75,7 @@ class Case:
     sessions: Sessions
     observed: Observed
     post: Post = field(default_factory=Post)
+    powers: Powers = BY_SETTINGS
 
     @property
     def steps(self) -> Fairness:
@@ -102,8 +104,7 @@ class Case:
             return int(await session.scalar(text("SELECT count(*) FROM seek")) or 0)
 
     def _people(self, directory: FakeDirectory) -> People:
-        powers = Powers(supervisors=frozenset({SOFIE}))
-        return People(directory, self.sessions, self.shop.clock, powers, person(ANNA))
+        return People(directory, self.sessions, self.shop.clock, self.powers, person(ANNA))
 
     def _telling(self, people: People) -> StepTelling:
         shop = self.shop

@@ -1,0 +1,84 @@
+"""An admin who cannot decide any more: the contest goes to another, and the old buttons say so."""
+
+import pytest
+
+from playground.client import Actor
+from tests.e2e.conftest import Stage
+from tests.e2e.test_contest_dialogues import contested
+from tests.e2e.test_fair_dialogues import contest
+from tests.e2e.test_lawful_dialogues import run
+
+OVER_SOCKET = pytest.mark.parametrize("mode", ["socket"], indirect=True)
+
+
+async def appointed(stage: Stage) -> Actor:
+    """Mikkel has come back, as an admin."""
+    stage.playground.state.world.person("mikkel").can_act = True
+    await stage.slack.change(user="mikkel", deleted=False, is_admin=True)
+    return stage.slack.person("mikkel")
+
+
+@OVER_SOCKET
+@pytest.mark.parametrize(
+    ("locale", "button", "refusal"),
+    [
+        ("da-DK", "Fasthold", "Kun administratorer kan afgøre indsigelser, og det er du ikke længere."),
+        ("en-GB", "Uphold", "Only admins decide on contests, and you are not one any more."),
+    ],
+)
+async def test_contest_of_who_is_no_admin_any_more_goes_to_another_and_the_old_buttons_say_so(
+    stage: Stage, locale: str, button: str, refusal: str
+) -> None:
+    slack = stage.slack
+    await slack.change(user="ben", locale=locale, is_admin=True)
+    anna, ben, sofie = slack.person("anna"), slack.person("ben"), slack.person("sofie")
+    await sofie.types("/observe @anna hilsen - Så ikke op fra skærmen")
+    await contest(anna)
+    await ben.presses(button, channel="dm")
+    await ben.closes()
+    await slack.change(user="ben", is_admin=False)
+    mikkel = await appointed(stage)
+    for _ in range(2):
+        await stage.takt.services.fair.remind()
+    asked = await mikkel.sees("Så ikke op fra skærmen", channel="dm")
+    assert "step.uphold" in str(asked.raw)
+    await anna.sees("Din indsigelse er sendt til <@U0SOFIE> og <@U0MIKKEL>:", channel="dm")
+    assert len(await mikkel.messages("dm")) == 1
+    await ben.presses(button, channel="dm")
+    await ben.form(refusal)
+    await mikkel.presses("step.uphold", channel="dm")
+    await mikkel.submits({"step.words": "To kolleger så det"})
+    await anna.sees("<@U0MIKKEL> har afgjort indsigelsen: Observationen står ved magt.", channel="dm")
+
+
+async def test_form_that_was_open_when_the_role_was_lost_is_refused_and_keeps_what_was_typed(stage: Stage) -> None:
+    _, ben, _ = await contested(stage.slack)
+    await ben.presses("Uphold", channel="dm")
+    await ben.form(" ")
+    await stage.slack.change(user="ben", is_admin=False)
+    answer = await ben.submits({"step.words": "Two colleagues saw it"})
+    assert answer["response_action"] == "errors"
+    await ben.form("Only admins decide on contests")
+    assert run(stage, "SELECT count(*) FROM observation_event WHERE step = 'upheld'") == [(0,)]
+
+
+async def test_contest_waits_while_nobody_else_is_an_admin(stage: Stage) -> None:
+    anna, ben, _ = await contested(stage.slack)
+    await stage.slack.change(user="ben", is_admin=False)
+    await stage.takt.services.fair.remind()
+    assert run(stage, "SELECT member FROM decider ORDER BY member") == [("U0SOFIE",)]
+    await stage.slack.change(user="ben", is_admin=True)
+    run(stage, "UPDATE seek SET not_before = '2026-01-01 00:00:00.000000'")
+    await stage.takt.services.fair.remind()
+    assert run(stage, "SELECT member FROM decider ORDER BY member") == [("U0BEN",), ("U0SOFIE",)]
+    await ben.presses("Uphold", channel="dm")
+    await ben.submits({"step.words": "Two colleagues saw it"})
+    await anna.sees("Observationen står ved magt", channel="dm")
+
+
+async def test_admin_whom_slack_says_nothing_of_keeps_the_contest(stage: Stage) -> None:
+    await contested(stage.slack)
+    await appointed(stage)
+    await stage.slack.fault("users.info", "500", times=None)
+    await stage.takt.services.fair.remind()
+    assert run(stage, "SELECT member FROM decider ORDER BY member") == [("U0BEN",), ("U0SOFIE",)]
