@@ -1,7 +1,7 @@
 """Takt's own services on a database that is full of observations: the report, and recording."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,10 +15,12 @@ from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.loader import load
 from bot.catalogue.model import Level
 from bot.db.engine import create_engine, create_sessions
+from bot.observations.chore_port import ClosedMessage
 from bot.observations.notice import Notice
 from bot.observations.records import NewObservation
 from bot.observations.reporting import Reports
 from bot.observations.service import Observations
+from bot.observations.tellers import tellers
 from bot.people.headcount import Headcount
 from bot.people.members import People, Powers
 from bot.ports import ChannelId, MemberId, ObservationMessage, Profile, StepMessage, WorkspaceId
@@ -61,15 +63,10 @@ class Silence:
     """A messenger that tells nobody: what is measured is recording."""
 
     async def tell_subject(
-        self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage
+        self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage, *, key: str
     ) -> tuple[ChannelId, str]:
         """Nothing."""
         return ChannelId(""), ""
-
-    async def take_back_note(
-        self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: ObservationMessage, *, contested: bool
-    ) -> None:
-        """Nothing."""
 
     async def tell_withdrawn(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
         """Nothing."""
@@ -79,12 +76,46 @@ class Silence:
     ) -> None:
         """Nothing."""
 
-    async def tell_step(self, workspace: WorkspaceId, member: MemberId, message: StepMessage) -> tuple[ChannelId, str]:
+    async def tell_step(
+        self, workspace: WorkspaceId, member: MemberId, message: StepMessage, *, key: str | None
+    ) -> tuple[ChannelId, str]:
         """Nothing."""
         return ChannelId(""), ""
 
     async def close_contest(self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: StepMessage) -> None:
         """Nothing."""
+
+    async def take_back_note(
+        self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: ObservationMessage, *, contested: bool
+    ) -> None:
+        """Nothing."""
+
+    async def tell_closed(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        message: ClosedMessage,
+        *,
+        key: str,
+        may_send: Callable[[], bool],
+    ) -> None:
+        """Nothing."""
+
+    async def direct_messages(self, workspace: WorkspaceId, member: MemberId) -> ChannelId:
+        """Nowhere."""
+        return ChannelId("")
+
+    async def find_tip(
+        self, workspace: WorkspaceId, channel: ChannelId, *, delivery: str, since: datetime
+    ) -> str | None:
+        """Nothing."""
+        return None
+
+    async def find_all(
+        self, workspace: WorkspaceId, channel: ChannelId, *, delivery: str, since: datetime
+    ) -> tuple[str, ...]:
+        """Nothing."""
+        return ()
 
 
 @dataclass(frozen=True)
@@ -107,10 +138,11 @@ async def services(url: str) -> AsyncIterator[Services]:
     people = People(directory, sessions, clock, Powers(supervisors=frozenset({OBSERVER})), reader)
     live, tasks = LiveCatalogue(load(DEFAULT_CONTENT)), Tasks()
     notice = Notice(sessions, clock, people, 0, ZONE)
+    told_by = tellers(sessions, clock, people, live, Silence(), tasks)
     yield Services(
         engine,
         Reports(sessions, clock, people, live, Headcount(directory, clock), KEPT),
-        Observations(sessions, clock, people, live, Silence(), tasks, notice),
+        Observations(sessions, clock, people, live, notice, told_by),
         reader,
         tasks,
     )

@@ -277,7 +277,7 @@ def _services(
         tallies=Tallies(sessions, clock, messenger),
         tidying=Tidying(sessions, clock),
         own_tips=OwnTips(sessions, subscriptions, rests, messenger),
-        observations=Observations(sessions, clock, people, live, messenger, tasks, fairly.notice),
+        observations=Observations(sessions, clock, people, live, fairly.notice, fairly.tellers),
         fair=fairly,
         drafts=Drafts(sessions, clock),
         counted=counted(sessions, clock, people, live, directory, messenger, settings),

@@ -16,17 +16,17 @@ from bot.observations.reminding import Reminding
 from bot.observations.retention import Retention
 from bot.observations.retention_queries import fold_about
 from bot.observations.seeking import Seeking, SeekMessenger
-from bot.observations.step_telling import StepTelling
+from bot.observations.tellers import Tellers, TellersMessenger, tellers
 from bot.people.erasure import Erasure
 from bot.people.members import People
 from bot.people.own_data import OwnData
-from bot.ports import Clock, Messenger
+from bot.ports import Clock
 from bot.runner import carry_out_each
 from bot.settings import Settings
 from bot.tasks import Tasks
 
 
-class Messages(Messenger, ReminderMessenger, SeekMessenger, Protocol):
+class Messages(TellersMessenger, ReminderMessenger, SeekMessenger, Protocol):
     """Tells people of observations and reminds them."""
 
 
@@ -39,6 +39,7 @@ class Fair:
     reminding: Reminding
     handing_on: HandingOn
     seeking: Seeking
+    tellers: Tellers
     calibration: Calibration
     notice: Notice
     retention: Retention
@@ -46,8 +47,9 @@ class Fair:
     erasure: Erasure
 
     async def remind(self) -> None:
-        """Everything that waits for its hour: reminders of follow-ups, contests that wait for an admin."""
-        await carry_out_each("reminders", [self.reminding.remind, self.handing_on.hand_on, self.seeking.seek])
+        """Everything that waits for its hour: reminders of follow-ups, contests that wait for an admin, chores."""
+        jobs = [self.reminding.remind, self.handing_on.hand_on, self.seeking.seek, self.tellers.chores.do_due]
+        await carry_out_each("reminders", jobs)
 
 
 def fair(
@@ -60,7 +62,8 @@ def fair(
     settings: Settings,
 ) -> Fair:
     """The services; nothing is connected yet."""
-    telling = StepTelling(people, live, messenger, tasks, sessions)
+    told_by = tellers(sessions, clock, people, live, messenger, tasks)
+    telling = told_by.steps
     kept = timedelta(days=settings.retention_days)
     steps = Fairness(sessions, clock, people, live, telling, kept)
     return Fair(
@@ -69,6 +72,7 @@ def fair(
         reminding=Reminding(sessions, clock, people, live, messenger),
         handing_on=HandingOn(sessions, people),
         seeking=Seeking(sessions, clock, people, telling, messenger),
+        tellers=told_by,
         calibration=Calibration(sessions, clock, people, live),
         notice=Notice(sessions, clock, people, settings.notice_days, settings.time_zone),
         retention=Retention(sessions, clock, kept),

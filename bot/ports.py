@@ -212,15 +212,12 @@ class Messenger(Protocol):
     """Tells people of observations. Every method raises `SendLater`, `SendInDoubt` or `SendRefused`."""
 
     async def tell_subject(
-        self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage
+        self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage, *, key: str
     ) -> tuple[ChannelId, str]:
-        """Tell a person, by direct message, what was observed about them; returns its channel and timestamp."""
-        ...
+        """Tell a person, by direct message that carries the opaque key, what was observed about them.
 
-    async def take_back_note(
-        self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: ObservationMessage, *, contested: bool
-    ) -> None:
-        """Say in the message's place that the observation was taken back, or withdrawn after a contest; no note."""
+        Returns the message's channel and timestamp.
+        """
         ...
 
     async def tell_withdrawn(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
@@ -233,8 +230,10 @@ class Messenger(Protocol):
         """Tell an observer that the message to the subject may not have arrived."""
         ...
 
-    async def tell_step(self, workspace: WorkspaceId, member: MemberId, message: StepMessage) -> tuple[ChannelId, str]:
-        """Tell a person, by direct message, of a step that concerns them; returns its channel and timestamp."""
+    async def tell_step(
+        self, workspace: WorkspaceId, member: MemberId, message: StepMessage, *, key: str | None
+    ) -> tuple[ChannelId, str]:
+        """Tell a person, by direct message, with or without a key, of a step; returns its channel and timestamp."""
         ...
 
     async def close_contest(self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: StepMessage) -> None:

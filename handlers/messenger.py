@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.catalogue.model import Catalogue
 from bot.errors import NotInstalled, SendInDoubt, SendLater, SendRefused, StorageAway
 from bot.i18n import translator
+from bot.observations.chore_port import ClosedMessage
 from bot.observations.report import Report
 from bot.ports import ChannelId, Gap, MemberId, ObservationMessage, StepMessage, Tally, TipMessage, WorkspaceId
 from bot.tips.news import News
@@ -72,16 +73,13 @@ class SlackMessenger:
         self, workspace: WorkspaceId, channel: ChannelId, *, delivery: str, since: datetime
     ) -> str | None:
         """Look through the channel's history for the message that carries the delivery id."""
-        question = {"channel": channel, "oldest": f"{since.timestamp():.6f}", "limit": PAGE, "include_all_metadata": 1}
-        client, cursor = await self._client(workspace), ""
-        while True:
-            page = await _read(client, "conversations.history", question | ({"cursor": cursor} if cursor else {}))
-            for message in page.get("messages", []):
-                if _delivery_of(message) == delivery:
-                    return str(message["ts"])
-            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
-            if not cursor:
-                return None
+        return next(iter(await self._find(workspace, channel, delivery, since, most=1)), None)
+
+    async def find_all(
+        self, workspace: WorkspaceId, channel: ChannelId, *, delivery: str, since: datetime
+    ) -> tuple[str, ...]:
+        """All messages in the channel's history that carry the key."""
+        return tuple(await self._find(workspace, channel, delivery, since))
 
     async def greet(self, workspace: WorkspaceId, member: MemberId, *, language: str) -> ChannelId:
         """Tell a person that their own tips come here; to post opens the direct message without a scope more."""
@@ -95,9 +93,12 @@ class SlackMessenger:
         arguments = rendered_tip(tip, tally, delivery=delivery)
         await _send(await self._client(workspace), "chat.update", {"channel": channel, "ts": ts, **arguments})
 
-    async def tell_subject(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> Posted:
+    async def tell_subject(
+        self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage, *, key: str
+    ) -> Posted:
         """Tell a person what was observed about them, by direct message."""
-        return await self._post(workspace, member, observation_views.told(message, translator(message.language)))
+        shown = observation_views.told(message, translator(message.language))
+        return await self._post(workspace, member, shown, key=key)
 
     async def take_back_note(
         self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: ObservationMessage, *, contested: bool
@@ -117,9 +118,12 @@ class SlackMessenger:
         """Tell an observer, by direct message, that the one to the subject may not have arrived."""
         await self._post(workspace, member, observation_views.unreached(subject, translator(language)))
 
-    async def tell_step(self, workspace: WorkspaceId, member: MemberId, message: StepMessage) -> Posted:
+    async def tell_step(
+        self, workspace: WorkspaceId, member: MemberId, message: StepMessage, *, key: str | None
+    ) -> Posted:
         """Tell a person, by direct message, of a step after an observation."""
-        return await self._post(workspace, member, step_views.step(message, member, translator(message.about.language)))
+        shown = step_views.step(message, member, translator(message.about.language))
+        return await self._post(workspace, member, shown, key=key)
 
     async def ask_admin(
         self,
@@ -150,6 +154,19 @@ class SlackMessenger:
     ) -> None:
         """Remind an observer of a follow-up, by direct message."""
         shown = follow_up_views.reminder(message, translator(message.language))
+        await self._post_once(workspace, member, shown, key=key, may_send=may_send)
+
+    async def tell_closed(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        message: ClosedMessage,
+        *,
+        key: str,
+        may_send: Callable[[], bool],
+    ) -> None:
+        """Tell an observer, by direct message, that another's observation has closed their follow-up."""
+        shown = follow_up_views.closed(message, translator(message.about.language))
         await self._post_once(workspace, member, shown, key=key, may_send=may_send)
 
     async def tell_report(
@@ -201,8 +218,9 @@ class SlackMessenger:
         """Post what people asked in vain."""
         await self._post(workspace, channel, gap_views.digest(gaps, translator(language)))
 
-    async def _post(self, workspace: WorkspaceId, channel: str, message: Message) -> Posted:
-        answer = await _post_ready(await self._client(workspace), channel, message.to_dict())
+    async def _post(self, workspace: WorkspaceId, channel: str, message: Message, *, key: str | None = None) -> Posted:
+        body = message.to_dict() | ({"metadata": _metadata(key, NOTICE_EVENT)} if key else {})
+        answer = await _post_ready(await self._client(workspace), channel, body)
         return ChannelId(str(answer["channel"])), str(answer["ts"])
 
     async def _post_once(
@@ -214,6 +232,19 @@ class SlackMessenger:
             body = message.to_dict() | {"metadata": _metadata(key, NOTICE_EVENT)}
             answer = await _post_ready(client, channel, body)
         return ChannelId(str(answer["channel"])), str(answer["ts"])
+
+    async def _find(
+        self, workspace: WorkspaceId, channel: ChannelId, delivery: str, since: datetime, most: int | None = None
+    ) -> list[str]:
+        """The timestamps of messages that carry an id: all of them, or the first so many."""
+        question = {"channel": channel, "oldest": f"{since.timestamp():.6f}", "limit": PAGE, "include_all_metadata": 1}
+        client, cursor, found = await self._client(workspace), "", list[str]()
+        while True:
+            page = await _read(client, "conversations.history", question | ({"cursor": cursor} if cursor else {}))
+            found += [str(one["ts"]) for one in page.get("messages", []) if _delivery_of(one) == delivery]
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor or (most is not None and len(found) >= most):
+                return found[:most]
 
     async def _client(self, workspace: WorkspaceId) -> AsyncWebClient:
         try:

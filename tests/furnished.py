@@ -13,6 +13,7 @@ from bot.db.engine import create_engine as create_async
 from bot.db.models import (
     Ask,
     Base,
+    Chore,
     Decider,
     Delivery,
     Draft,
@@ -136,6 +137,8 @@ def observing() -> Iterator[Base]:
     yield step(3, "replied", BEN, f"Ask {ANNA}")
     yield from (follow_up(number) for number in (1, 2, 3))
     yield from (Seek(observation=number, workspace=WORKSPACE, key="key", not_before=NOW) for number in (1, 2))
+    yield Chore(workspace=WORKSPACE, observation=1, kind="empty", key="key", not_before=NOW)
+    yield Chore(workspace=WORKSPACE, observation=3, other=1, kind="closed", key="key0", not_before=NOW)
     yield Told(observation=1, ts="1.0", workspace=WORKSPACE, channel="D0ANNA")
     yield Decider(observation=2, member=ANNA, workspace=WORKSPACE, channel="D0ANNA", ts="1.0")
     yield Rating(workspace=WORKSPACE, scenario="abc", member=ANNA, standard="queue", level="met", rated_at=NOW)

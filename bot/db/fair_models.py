@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.base import Base, BigId
+from bot.db.base import Base, BigId, partial
 
 
 class Judged(Base):
@@ -113,6 +113,29 @@ class Told(Base):
     ts: Mapped[str] = mapped_column(primary_key=True)
     workspace: Mapped[str] = mapped_column(index=True)
     channel: Mapped[str]
+    emptied: Mapped[bool] = mapped_column(server_default=false())
+
+
+class Chore(Base):
+    """What is still to be done in Slack about an observation, and when it was done."""
+
+    __tablename__ = "chore"
+    __table_args__ = (
+        UniqueConstraint("observation", "kind", "other"),
+        partial("chore_due", "not_before", "done_at IS NULL"),
+    )
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
+    workspace: Mapped[str] = mapped_column(index=True)
+    observation: Mapped[int] = mapped_column(BigId)
+    kind: Mapped[str]  # empty: what was taken back; closed: tell of a follow-up that another's observation closed
+    other: Mapped[int] = mapped_column(BigId, index=True, server_default="0")  # that observation; else 0
+    key: Mapped[str]  # opaque; in the metadata of the messages that are emptied, or of the one that tells
+    claim: Mapped[int] = mapped_column(server_default="0")  # fences every later write
+    claimed_until: Mapped[datetime | None]
+    not_before: Mapped[datetime]
+    doubt: Mapped[bool] = mapped_column(server_default=false())  # an earlier try may have arrived
+    done_at: Mapped[datetime | None]
 
 
 class Seek(Base):

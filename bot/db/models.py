@@ -11,6 +11,7 @@ from bot.db.coaching_models import FollowUp, Rating
 from bot.db.fair_models import (
     Alias,
     Audit,
+    Chore,
     Decider,
     Judged,
     Notice,
@@ -30,6 +31,7 @@ __all__ = [
     "Audit",
     "Base",
     "Break",
+    "Chore",
     "Decider",
     "Delivery",
     "Digest",

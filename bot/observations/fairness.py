@@ -32,7 +32,7 @@ from bot.observations.steps import (
     checked_words,
     tie_of,
 )
-from bot.observations.traces import keep_act
+from bot.observations.traces import keep_act, keep_brought_about
 from bot.people.audit import Act
 from bot.people.members import People
 from bot.people.patience import in_all
@@ -162,8 +162,9 @@ class Fairness:
                 await keep_act(session, AUDITED[deed], observed, happened.member, happened.at)
             after = await self._found(session, workspace, observation)
             judged = await step_queries.judged_of(session, after)
+            owes = deed in CHANGING and await keep_brought_about(session, after, happened.at)
         was = observed if change is not None else None
-        self._telling.tell(News(happened, after, judged, was, before, asked))
+        self._telling.tell(News(happened, after, judged, was, before, asked, owes))
         return after
 
     async def _found(self, session: AsyncSession, workspace: WorkspaceId, observation: int) -> Observed:
@@ -216,6 +217,7 @@ class Fairness:
         return values
 
 
+CHANGING = frozenset({Deed.CORRECT, Deed.DECIDE})
 OF_CONTESTS = frozenset({Deed.CONTEST, Deed.DECIDE})
 AUDITED = {Deed.CONTEST: Act.CONTESTED, Deed.CORRECT: Act.CORRECTED, Deed.DECIDE: Act.DECIDED}
 

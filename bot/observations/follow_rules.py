@@ -9,6 +9,7 @@ from bot.observations.fair_errors import AlreadyContested, FollowUpDayRefused, F
 from bot.observations.follow_words import speaks_of_follow_up
 from bot.observations.records import Observed
 from bot.observations.steps import check_counts
+from bot.ports import MemberId
 
 WITHIN = timedelta(days=14)
 AT = time(8)
@@ -24,6 +25,15 @@ class Planned:
 
     day: date
     due_at: datetime
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A follow-up that an observation has closed: of which observation, whose, and the day of it."""
+
+    observation: int
+    owner: MemberId
+    day: date
 
 
 @dataclass(frozen=True)

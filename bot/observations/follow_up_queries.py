@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from bot.catalogue.model import Level
 from bot.db.models import FollowUp, Observation
 from bot.db.queries import insert_into
-from bot.observations.follow_rules import REST_OF_DAY, OpenFollowUp, Planned
+from bot.observations.follow_rules import REST_OF_DAY, Ended, OpenFollowUp, Planned
 from bot.observations.queries import observed_of
 from bot.observations.records import Observed
 from bot.observations.step_queries import counts_in_reports
@@ -97,18 +97,31 @@ async def with_follow_ups(session: AsyncSession, found: Sequence[Observed]) -> t
     return tuple(replace(one, follow_up=day, follow_up_ends=ends) for one, day, ends in planned)
 
 
-async def closed_by(session: AsyncSession, *, observed: Observed) -> date | None:
-    """The day of the observer's own follow-up that is open but for this observation; the nearest of several."""
+async def ended_by(session: AsyncSession, *, observed: Observed) -> tuple[Ended, ...]:
+    """The follow-ups, whoever's, that are open but for this observation; the nearest day first."""
     if observed.level.value not in GOOD:
-        return None
-    nearest = (
-        select(func.min(FollowUp.planned_on))
+        return ()
+    rows = await session.execute(
+        select(FollowUp.observation, Observation.observer, FollowUp.planned_on)
         .join(Observation, Observation.id == FollowUp.observation)
         .where(Observation.workspace == observed.workspace, Observation.subject == observed.subject)
-        .where(Observation.standard == observed.standard, Observation.observer == observed.observer)
+        .where(Observation.standard == observed.standard)
         .where(Observation.seen_at <= observed.seen_at, Observation.id != observed.id, is_open(but_for=observed.id))
+        .order_by(FollowUp.planned_on, FollowUp.observation)
     )
-    return await session.scalar(nearest)
+    return tuple(Ended(row[0], MemberId(row[1]), row[2]) for row in rows)
+
+
+async def closed_follow_up(session: AsyncSession, *, workspace: WorkspaceId, observation: int) -> Observed | None:
+    """The observation, with the day of its follow-up; None while that is open, and once it was dropped."""
+    rows = await session.execute(
+        select(Observation, FollowUp.planned_on)
+        .join(FollowUp, FollowUp.observation == Observation.id)
+        .where(Observation.workspace == workspace, Observation.id == observation)
+        .where(FollowUp.dropped_at.is_(None), ~is_open())
+    )
+    row = rows.one_or_none()
+    return replace(observed_of(row[0]), follow_up=row[1]) if row else None
 
 
 async def open_follow_ups_by(

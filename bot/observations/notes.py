@@ -1,20 +1,15 @@
-"""Keeps which messages show an observation to the colleague it is about, and empties them when it is taken back."""
-
-from functools import partial
+"""Keeps which messages show an observation to the colleague it is about, and has them emptied when it is taken back."""
 
 import structlog
 
-from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, reading, transaction
 from bot.errors import StorageAway
-from bot.observations.errands import Errand, Errands
+from bot.observations.chore_queries import owe_emptying
+from bot.observations.chores import Chores
 from bot.observations.records import Observed
-from bot.observations.showing import shown
 from bot.observations.step_queries import locked_observation
-from bot.observations.told_queries import Place, counts_still, keep_told, told_of
-from bot.people.members import People
-from bot.ports import Messenger
-from bot.tasks import Tasks
+from bot.observations.told_queries import Place, counts_still, keep_told
+from bot.ports import Clock
 
 log = structlog.get_logger()
 
@@ -22,14 +17,10 @@ log = structlog.get_logger()
 class Notes:
     """The messages in which colleagues read notes about themselves."""
 
-    def __init__(
-        self, people: People, live: LiveCatalogue, messenger: Messenger, tasks: Tasks, sessions: Sessions
-    ) -> None:
-        self._people = people
-        self._live = live
-        self._messenger = messenger
+    def __init__(self, sessions: Sessions, clock: Clock, chores: Chores) -> None:
         self._sessions = sessions
-        self._errands = Errands(tasks)
+        self._clock = clock
+        self._chores = chores
 
     async def may_be_told(self, observed: Observed) -> bool:
         """Whether it still counts; while the database is away nobody can tell, and what was recorded is told."""
@@ -50,26 +41,14 @@ class Notes:
                 if now is None:
                     return
                 await keep_told(session, observed=now, place=place)
+                if now.undone:
+                    await owe_emptying(session, observed=now, now=self._clock.now())
         except StorageAway as error:
             log.warning("message_not_kept", observation=observed.id, error=type(error).__name__)
             return
         if now.undone:
-            self._empty(now, place)
+            self.begin_chores(now)
 
-    def take_back(self, observed: Observed) -> None:
-        """Empty all of its messages, in the background: what is told beside that waits for none of them."""
-        self._errands.begin(Errand("note_not_taken_back", observed.id, partial(self._take_back, observed)))
-
-    async def _take_back(self, observed: Observed) -> None:
-        async with reading(self._sessions) as session:
-            places = await told_of(session, observed=observed)
-        for place in places:
-            self._empty(observed, place)
-
-    def _empty(self, observed: Observed, place: Place) -> None:
-        self._errands.begin(Errand("note_not_taken_back", observed.id, partial(self._show_empty, observed, place)))
-
-    async def _show_empty(self, observed: Observed, place: Place) -> None:
-        reader = await self._people.speaker(observed.workspace, observed.subject)
-        message = shown(observed, reader, self._live.current)
-        await self._messenger.take_back_note(observed.workspace, *place, message, contested=not observed.taken_back)
+    def begin_chores(self, observed: Observed) -> None:
+        """Begin what an observation has brought about, in the background: nobody waits for it."""
+        self._chores.begin(observed.id)

@@ -46,6 +46,14 @@ async def observation_of_request(session: AsyncSession, *, workspace: WorkspaceI
     return observed_of(found.one())
 
 
+async def observation_now(session: AsyncSession, *, workspace: WorkspaceId, observation: int) -> Observed | None:
+    """The observation as it is now, whoever recorded it."""
+    row = await session.scalar(
+        select(Observation).where(Observation.id == observation, Observation.workspace == workspace)
+    )
+    return observed_of(row) if row else None
+
+
 async def observation_like(session: AsyncSession, *, new: NewObservation, since: datetime) -> Observed | None:
     """What this observer recorded since a moment in the same words, by another request; None where nothing counts."""
     row = await session.scalar(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from hashlib import blake2b
 
 from bot.catalogue.model import Level
 from bot.ports import MemberId, WorkspaceId
@@ -72,6 +73,16 @@ class Observed:
     follow_up_ends: datetime | None = None  # when that day ends for the observer (UTC)
     closes: date | None = None  # the day of the observer's own follow-up that this *met* ends
     is_repeated: bool = False  # the same words were typed again within a minute: this is what they recorded before
+
+    @property
+    def mark(self) -> str:
+        """By which the messages that show it to the colleague are found again; it says nothing to who reads it."""
+        return blake2b(f"takt/{self.workspace}/{self.id}".encode(), digest_size=12).hexdigest()
+
+    @property
+    def counts(self) -> bool:
+        """Whether it was neither taken back nor is contested."""
+        return not (self.undone or self.contested)
 
     @property
     def contested(self) -> bool:

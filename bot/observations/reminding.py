@@ -6,15 +6,14 @@ from functools import partial
 from bot.attempts import attempt, has_arrived
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, transaction
-from bot.errors import NotAllowed, SendLater, SendNotOurs, UnknownMember
+from bot.errors import SendLater, SendNotOurs
 from bot.observations import follow_up_queries, reminder_queries
+from bot.observations.concerned import concerns_anybody
 from bot.observations.follow_rules import Reminder, waits_until
-from bot.observations.records import Observed
 from bot.observations.reminder_port import ReminderMessenger
 from bot.observations.showing import shown
 from bot.people.members import People
-from bot.people.roles import RIGHTS, Deed, Tie
-from bot.ports import Clock, MemberId
+from bot.ports import Clock
 
 LEASE = timedelta(minutes=2)
 AT_ONCE = 8  # one after another: all within the lease
@@ -77,21 +76,11 @@ class Reminding:
 
     async def _is_wanted(self, reminder: Reminder) -> bool:
         """Both are still there, the observer may still observe, and nobody has met or dropped it since."""
-        if not await self._concerns_anybody(reminder.observed):
+        if not await concerns_anybody(self._people, reminder.observed):
             await self._drop(reminder)
             return False
         async with transaction(self._sessions) as session:
             return await reminder_queries.is_still_wanted(session, reminder=reminder)
-
-    async def _concerns_anybody(self, observed: Observed) -> bool:
-        try:
-            people = [await self._people.profile(observed.workspace, one) for one in _both(observed)]
-            await self._people.require_one_of(
-                observed.workspace, observed.observer, RIGHTS[Deed.FOLLOW_UP][Tie.OBSERVER]
-            )
-        except (NotAllowed, UnknownMember):
-            return False
-        return not any(one.is_gone for one in people)
 
     async def _has_arrived(self, reminder: Reminder) -> bool:
         """Whether an earlier try is in the observer's direct messages."""
@@ -112,7 +101,3 @@ class Reminding:
     async def _drop(self, reminder: Reminder) -> None:
         async with transaction(self._sessions) as session:
             await follow_up_queries.drop_follow_up(session, observation=reminder.observed.id, now=self._clock.now())
-
-
-def _both(observed: Observed) -> tuple[MemberId, MemberId]:
-    return observed.observer, observed.subject

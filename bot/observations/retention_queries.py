@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Observation, ObservationCount, ObservationEvent
 from bot.db.queries import insert_into
+from bot.observations.chore_queries import forget_chores
 from bot.observations.decider_queries import forget_deciders
 from bot.observations.follow_up_queries import forget_follow_ups
 from bot.observations.seeking_queries import forget_seeks
@@ -53,6 +54,7 @@ async def _fold(session: AsyncSession, which: ColumnElement[bool]) -> int:
         await forget_deciders(session, observations=ids)
         await forget_seeks(session, observations=ids)
         await forget_told(session, observations=ids)
+        await forget_chores(session, observations=ids)
     counting = [(row[1], row[2], row[3], f"{row[4]:%Y-%m}") for row in rows if not (row[5] or row[6])]
     await _count(session, counting)
     return len(ids)

@@ -5,7 +5,7 @@ import contextlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,19 +15,17 @@ from bot.db.engine import Sessions, transaction
 from bot.errors import StorageAway
 from bot.observations import queries
 from bot.observations.errors import AboutOneself, UnknownObservation
-from bot.observations.follow_rules import Planned, check_level, planned
-from bot.observations.follow_up_queries import closed_by, plan_follow_up, with_follow_ups
+from bot.observations.follow_rules import Ended, Planned, check_level, planned
+from bot.observations.follow_up_queries import ended_by, plan_follow_up, with_follow_ups
 from bot.observations.notice import Notice
 from bot.observations.records import SAME_WITHIN, NewObservation, Observed, Page
 from bot.observations.rules import check_subject, check_texts, moment_seen, standard_in_force, storable
-from bot.observations.step_telling import StepTelling
 from bot.observations.steps import check_undoable
-from bot.observations.telling import Telling
-from bot.observations.traces import keep_reading, keep_record, keep_undone
+from bot.observations.tellers import Tellers
+from bot.observations.traces import keep_ended, keep_reading, keep_record, keep_undone
 from bot.people.members import People
 from bot.people.roles import Action
-from bot.ports import Clock, MemberId, Messenger, WorkspaceId
-from bot.tasks import Tasks
+from bot.ports import Clock, MemberId, WorkspaceId
 
 PAGE = 8  # as many as fit into one message with their notes
 LATEST = 10
@@ -42,17 +40,16 @@ class Observations:
         clock: Clock,
         people: People,
         live: LiveCatalogue,
-        messenger: Messenger,
-        tasks: Tasks,
         notice: Notice,
+        tellers: Tellers,
     ) -> None:
         self._sessions = sessions
         self._clock = clock
         self._people = people
         self._live = live
         self._notice = notice
-        self._telling = Telling(people, live, messenger, tasks, sessions)
-        self._steps = StepTelling(people, live, messenger, tasks, sessions)
+        self._telling = tellers.recorded
+        self._steps = tellers.steps
 
     async def require_observer(self, workspace: WorkspaceId, member: MemberId) -> None:
         """Raise `NotAllowed`, `RoleUnknown` or `RecordingLocked` unless the person may record, and staff know of it.
@@ -88,10 +85,10 @@ class Observations:
         checked = await asyncio.gather(*(self._checked(new, now) for new in news))
         async with transaction(self._sessions) as session:
             saved = [await _save(session, one, now, now - same_within) for one in checked]
-        for observed, is_new in saved:
-            if is_new:
-                self._telling.tell_recorded(observed)
-        return tuple(observed for observed, _ in saved)
+        for one in saved:
+            if one.is_new:
+                self._telling.tell_recorded(one.observed, owes=one.owes)
+        return tuple(one.observed for one in saved)
 
     async def about(self, workspace: WorkspaceId, member: MemberId, start: int = 0) -> Page:
         """What is recorded about the member, for their eyes only: a page from `start` on, newest first."""
@@ -165,11 +162,21 @@ class _Checked:
     follow_up: Planned | None
 
 
-async def _save(session: AsyncSession, one: _Checked, now: datetime, since: datetime) -> tuple[Observed, bool]:
-    """The row, and whether it was not there before; since a moment before now the same words are the same row."""
+@dataclass(frozen=True)
+class _Saved:
+    """A row, whether it was not there before, and whether somebody else's follow-up is closed by it."""
+
+    observed: Observed
+    is_new: bool = False
+    owes: bool = False
+
+
+async def _save(session: AsyncSession, one: _Checked, now: datetime, since: datetime) -> _Saved:
+    """What is saved; since a moment before now the same words are the same row."""
     new, version = one.new, one.standard.version
     if since < now and not new.follow_up and (same := await queries.observation_like(session, new=new, since=since)):
-        return replace(await _with_ended(session, same), is_repeated=True), False
+        ended = await ended_by(session, observed=same)
+        return _Saved(replace(same, closes=_own_day(same, ended), is_repeated=True))
     is_new = await queries.add_observation(session, new=new, standard_version=version, seen_at=one.seen_at, now=now)
     observed = await queries.observation_of_request(session, workspace=new.workspace, source_key=new.source_key)
     if is_new:
@@ -178,9 +185,11 @@ async def _save(session: AsyncSession, one: _Checked, now: datetime, since: date
             key = secrets.token_urlsafe(12)
             await plan_follow_up(session, observed=observed, planned=one.follow_up, key=key, now=now)
     [observed] = await with_follow_ups(session, [observed])
-    return await _with_ended(session, observed), is_new
+    ended = await ended_by(session, observed=observed)
+    owes = is_new and await keep_ended(session, observed, ended, now)
+    return _Saved(replace(observed, closes=_own_day(observed, ended)), is_new, owes)
 
 
-async def _with_ended(session: AsyncSession, observed: Observed) -> Observed:
-    """The observation with the day of the observer's own follow-up that it has ended."""
-    return replace(observed, closes=await closed_by(session, observed=observed))
+def _own_day(observed: Observed, ended: Sequence[Ended]) -> date | None:
+    """The day of the observer's own follow-up that the observation has ended; the nearest of several."""
+    return next((one.day for one in ended if one.owner == observed.observer), None)

@@ -31,6 +31,7 @@ class News:
     before: Observed | None = None
     judged_before: Judged | None = None
     asked: tuple[Asked, ...] = ()  # to decide on its contest
+    owes: bool = False  # whether there is more to do about it in Slack
 
     @property
     def admin(self) -> MemberId | None:
@@ -50,14 +51,20 @@ class StepTelling:
     """Sends the direct messages that belong to a step."""
 
     def __init__(
-        self, people: People, live: LiveCatalogue, messenger: Messenger, tasks: Tasks, sessions: Sessions
+        self,
+        people: People,
+        live: LiveCatalogue,
+        messenger: Messenger,
+        tasks: Tasks,
+        sessions: Sessions,
+        notes: Notes,
     ) -> None:
         self._people = people
         self._live = live
         self._messenger = messenger
         self._sessions = sessions
         self._errands = Errands(tasks)
-        self._notes = Notes(people, live, messenger, tasks, sessions)
+        self._notes = notes
 
     async def deciders(self, observed: Observed) -> tuple[MemberId, ...]:
         """Whom a contest goes to: the observer, and the first admin who is neither of the two.
@@ -71,9 +78,9 @@ class StepTelling:
         return tuple(one for one in (observed.observer, next(others, None)) if one)
 
     def tell(self, news: News) -> None:
-        """Tell everybody concerned, in the background; what is taken back goes from what the subject has read."""
-        if news.observed.undone:
-            self._notes.take_back(news.observed)
+        """Tell everybody concerned, in the background, and begin what the step has brought about beside it."""
+        if news.owes or news.observed.undone:
+            self._notes.begin_chores(news.observed)
         for member in news.concerned:
             self.tell_one(news, member)
         for asked in news.asked if news.happened.step is Step.UNDONE else ():
@@ -85,13 +92,15 @@ class StepTelling:
         self._errands.begin(Errand("step_not_told", news.observed.id, partial(self._tell, news, member)))
 
     async def _tell(self, news: News, member: MemberId) -> None:
-        message = await self.message(news, member)
-        channel, ts = await self._messenger.tell_step(news.observed.workspace, member, message)
-        if member == news.observed.subject and not news.observed.undone:
-            await self._notes.keep(news.observed, (channel, ts))
+        observed, message = news.observed, await self.message(news, member)
+        shows_note = member == observed.subject and not observed.undone
+        key = observed.mark if shows_note else None
+        channel, ts = await self._messenger.tell_step(observed.workspace, member, message, key=key)
+        if shows_note:
+            await self._notes.keep(observed, (channel, ts))
         if news.happened.step is Step.CONTESTED and member in {one.member for one in news.asked}:
             async with transaction(self._sessions) as session:
-                await keep_message(session, observation=news.observed.id, member=member, channel=channel, ts=ts)
+                await keep_message(session, observation=observed.id, member=member, channel=channel, ts=ts)
 
     async def _close(self, news: News, asked: Asked) -> None:
         """Take the buttons away from the message that asked somebody to decide."""

@@ -1,5 +1,7 @@
 """What recording, undoing and reading leave behind beside the row itself, in the same transaction."""
 
+import secrets
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -7,7 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.model import Standard
 from bot.observations import step_queries
+from bot.observations.chore_queries import owe_emptying, owe_news_of_closing
 from bot.observations.decider_queries import deciders_of
+from bot.observations.follow_rules import Ended
+from bot.observations.follow_up_queries import ended_by
 from bot.observations.records import Observed
 from bot.observations.step_telling import News
 from bot.observations.steps import Happened, Step
@@ -26,9 +31,24 @@ async def keep_undone(session: AsyncSession, observed: Observed, now: datetime) 
     happened = Happened(Step.UNDONE, observed.observer, "", now)
     await step_queries.add_step(session, observed=observed, happened=happened, source_key=f"undone/{observed.id}")
     await keep_act(session, audit.Act.UNDONE, observed, observed.observer, now)
+    await owe_emptying(session, observed=observed, now=now)
     asked = await deciders_of(session, observation=observed.id) if observed.contested else ()
     judged = await step_queries.judged_of(session, observed)
     return News(happened, replace(observed, undone_at=now, contested_at=None), judged, asked=asked)
+
+
+async def keep_brought_about(session: AsyncSession, observed: Observed, now: datetime) -> bool:
+    """Keep what is to be done in Slack about an observation as it is now; whether there is anything."""
+    if observed.undone:
+        await owe_emptying(session, observed=observed, now=now)
+        return True
+    return observed.counts and await keep_ended(session, observed, await ended_by(session, observed=observed), now)
+
+
+async def keep_ended(session: AsyncSession, observed: Observed, ended: Iterable[Ended], now: datetime) -> bool:
+    """Keep that other observers are to be told of their follow-ups that it has closed; whether there are any."""
+    key = secrets.token_urlsafe(12)
+    return await owe_news_of_closing(session, observed=observed, ended=ended, key=key, now=now)
 
 
 async def keep_act(session: AsyncSession, act: audit.Act, observed: Observed, actor: MemberId, now: datetime) -> None:

@@ -12,10 +12,12 @@ from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.loader import load
 from bot.catalogue.model import Level
 from bot.db.engine import Sessions
-from bot.errors import SendRefused
+from bot.errors import SendInDoubt, SendRefused
+from bot.observations.chore_port import ClosedMessage
 from bot.observations.notice import Notice
 from bot.observations.records import NewObservation
 from bot.observations.service import Observations
+from bot.observations.tellers import Tellers, tellers
 from bot.people.members import People, Powers
 from bot.ports import ChannelId, MemberId, ObservationMessage, StepMessage, WorkspaceId
 from bot.tasks import Tasks
@@ -26,6 +28,10 @@ MIKKEL, STRANGER, ROBOT = MemberId("U0MIKKEL"), MemberId("U0GAEST"), MemberId("U
 Told = tuple[str, MemberId, object]
 
 
+class DroppedError(SendInDoubt):
+    """The message arrived, and nobody hears of it."""
+
+
 @dataclass
 class FakeMessenger:
     """Keeps what people are told; `troubles` are raised first, one for each message."""
@@ -33,17 +39,22 @@ class FakeMessenger:
     told: list[Told] = field(default_factory=list)
     troubles: list[Exception] = field(default_factory=list)
     emptied: list[tuple[ChannelId, bool]] = field(default_factory=list)  # and whether after a contest
+    killed: bool = False  # whether the process dies before it empties anything
     lost: bool = False  # whether messages that were told are gone
+    posted: list[tuple[ChannelId, str, str | None]] = field(default_factory=list)  # where, and with which key
+    closing_troubles: list[Exception] = field(default_factory=list)  # the same for news of closed follow-ups
+    unreadable: SendRefused | None = None  # why nothing is found
 
     async def tell_subject(
-        self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage
+        self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage, *, key: str
     ) -> tuple[ChannelId, str]:
-        self._keep("recorded", member, message)
-        return ChannelId(f"D{member}"), f"{len(self.told)}.0"
+        return self._post("recorded", member, message, key)
 
     async def take_back_note(
         self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: ObservationMessage, *, contested: bool
     ) -> None:
+        if self.killed:
+            raise asyncio.CancelledError
         if self.lost:
             raise SendRefused("message_not_found", "ours")
         self.emptied.append((channel, contested))
@@ -56,12 +67,50 @@ class FakeMessenger:
     ) -> None:
         self._keep("unreached", member, (subject, language))
 
-    async def tell_step(self, workspace: WorkspaceId, member: MemberId, message: StepMessage) -> tuple[ChannelId, str]:
-        self._keep(message.step, member, message)
-        return ChannelId(f"D{member}"), f"{len(self.told)}.0"
+    async def tell_step(
+        self, workspace: WorkspaceId, member: MemberId, message: StepMessage, *, key: str | None
+    ) -> tuple[ChannelId, str]:
+        return self._post(message.step, member, message, key)
+
+    async def tell_closed(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        message: ClosedMessage,
+        *,
+        key: str,
+        may_send: Callable[[], bool],
+    ) -> None:
+        assert may_send()
+        self.troubles = self.closing_troubles[:1]
+        del self.closing_troubles[:1]
+        self._post("closed", member, message, key)
+
+    async def direct_messages(self, workspace: WorkspaceId, member: MemberId) -> ChannelId:
+        return ChannelId(f"D{member}")
+
+    async def find_all(
+        self, workspace: WorkspaceId, channel: ChannelId, *, delivery: str, since: object
+    ) -> tuple[str, ...]:
+        if self.unreadable:
+            raise self.unreadable
+        return tuple(ts for where, ts, key in self.posted if (where, key) == (channel, delivery))
+
+    async def find_tip(self, workspace: WorkspaceId, channel: ChannelId, *, delivery: str, since: object) -> str | None:
+        return next(iter(await self.find_all(workspace, channel, delivery=delivery, since=since)), None)
 
     async def close_contest(self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: StepMessage) -> None:
         self._keep("closed", MemberId(channel), message)
+
+    def _post(self, what: str, member: MemberId, message: object, key: str | None) -> tuple[ChannelId, str]:
+        """Keep a message, and where it is."""
+        dropped = self.troubles.pop(0) if self.troubles and isinstance(self.troubles[0], DroppedError) else None
+        self._keep(what, member, message)
+        place = ChannelId(f"D{member}"), f"{len(self.told)}.0"
+        self.posted.append((*place, key))
+        if dropped:
+            raise dropped
+        return place
 
     def _keep(self, what: str, member: MemberId, message: object) -> None:
         if self.troubles:
@@ -79,6 +128,10 @@ class Shop:
     directory: FakeDirectory
     live: LiveCatalogue
     tasks: Tasks
+
+    def tellers(self, sessions: Sessions, people: People) -> Tellers:
+        """Those of one replica."""
+        return tellers(sessions, self.clock, people, self.live, self.messenger, self.tasks)
 
     async def all_told(self) -> list[Told]:
         """What people were told, once everything that goes on in the background is done."""
@@ -102,7 +155,8 @@ def shop(sessions: Sessions, tmp_path: Path) -> Shop:
     retired = standard("old-rule", text("Old rule"), text("Gammel regel"), retired=True)
     live = LiveCatalogue(load(write_pack(tmp_path / "pack", greeting(), queue(), retired)))
     notice = Notice(sessions, clock, people, 0, "Europe/Copenhagen")
-    observations = Observations(sessions, clock, people, live, messenger, tasks, notice)
+    told_by = tellers(sessions, clock, people, live, messenger, tasks)
+    observations = Observations(sessions, clock, people, live, notice, told_by)
     return Shop(observations, clock, messenger, directory, live, tasks)
 
 

@@ -20,10 +20,11 @@ from bot.observations.fair_errors import (
 from bot.observations.fairness import Fairness
 from bot.observations.follow_up_queries import count_open_follow_ups
 from bot.observations.follow_ups import FollowUps
+from bot.observations.notice import Notice
 from bot.observations.records import NewObservation, Observed, Outcome
 from bot.observations.retention import Retention
 from bot.observations.retention_queries import fold_about
-from bot.observations.step_telling import StepTelling
+from bot.observations.service import Observations
 from bot.observations.steps import Change
 from bot.people.erasure import Erasure
 from bot.people.members import People, Powers
@@ -60,9 +61,10 @@ def floor(shop: Shop, sessions: Sessions) -> Floor:
     """Ben may observe as well, and decide."""
     powers = Powers(supervisors=frozenset({SOFIE}), admins=frozenset({BEN}))
     people = People(shop.directory, sessions, shop.clock, powers, person(BEN))
-    shop.observations._people = people
-    telling = StepTelling(people, shop.live, shop.messenger, shop.tasks, sessions)
-    steps = Fairness(sessions, shop.clock, people, shop.live, telling, KEPT)
+    told_by = shop.tellers(sessions, people)
+    notice = Notice(sessions, shop.clock, people, 0, "Europe/Copenhagen")
+    shop.observations = Observations(sessions, shop.clock, people, shop.live, notice, told_by)
+    steps = Fairness(sessions, shop.clock, people, shop.live, told_by.steps, KEPT)
     return Floor(shop, sessions, steps, FollowUps(sessions, shop.clock, people, steps))
 
 

@@ -101,7 +101,7 @@ async def test_who_is_no_longer_a_supervisor_still_takes_back_their_own(
     observed = await shop.observations.record(seen())
     people = People(shop.directory, sessions, shop.clock, Powers(), person(BEN))
     notice = Notice(sessions, shop.clock, people, 0, "Europe/Copenhagen")
-    demoted = Observations(sessions, shop.clock, people, shop.live, shop.messenger, shop.tasks, notice)
+    demoted = Observations(sessions, shop.clock, people, shop.live, notice, shop.tellers(sessions, people))
     with pytest.raises(NotAllowed):
         await demoted.require_observer(WORKSPACE, SOFIE)
     assert (await demoted.undo(WORKSPACE, SOFIE, observed.id)).undone

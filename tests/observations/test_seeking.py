@@ -107,8 +107,7 @@ class Case:
         return People(directory, self.sessions, self.shop.clock, self.powers, person(ANNA))
 
     def _telling(self, people: People) -> StepTelling:
-        shop = self.shop
-        return StepTelling(people, shop.live, shop.messenger, shop.tasks, self.sessions)
+        return self.shop.tellers(self.sessions, people).steps
 
 
 @pytest.fixture

@@ -1,0 +1,45 @@
+"""What the chores about observations need of Slack."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.direct_messages import DirectMessages
+from bot.ports import ChannelId, MemberId, ObservationMessage, WorkspaceId
+
+
+@dataclass(frozen=True)
+class ClosedMessage:
+    """What an observer is told of another's *met*: their own observation, and `by` without what was written in it."""
+
+    about: ObservationMessage
+    by: ObservationMessage
+
+
+class ChoreMessenger(DirectMessages, Protocol):
+    """Empties messages, and tells what others have brought about. Raises as the above."""
+
+    async def find_all(
+        self, workspace: WorkspaceId, channel: ChannelId, *, delivery: str, since: datetime
+    ) -> tuple[str, ...]:
+        """As `find_tip`: all messages that carry the key."""
+        ...
+
+    async def take_back_note(
+        self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: ObservationMessage, *, contested: bool
+    ) -> None:
+        """Say in the message's place that the observation was taken back, or withdrawn after a contest; no note."""
+        ...
+
+    async def tell_closed(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        message: ClosedMessage,
+        *,
+        key: str,
+        may_send: Callable[[], bool],
+    ) -> None:
+        """Tell an observer, by direct message that carries the opaque key; `may_send` as for a tip."""
+        ...

@@ -1,0 +1,154 @@
+"""Reads and writes of what is still to be done in Slack about observations: whose turn it is, and what became of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, case, delete, exists, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import Chore, Removal
+from bot.db.queries import insert_into
+from bot.observations.follow_rules import Ended
+from bot.observations.records import Observed
+from bot.ports import WorkspaceId
+
+NONE = 0  # no row has this number
+
+
+class Kind(StrEnum):
+    """What is to be done."""
+
+    EMPTY = "empty"  # the messages in which the colleague read what was taken back
+    CLOSED = "closed"  # tell an observer that another's *met* has closed their follow-up
+
+
+@dataclass(frozen=True)
+class Owed:
+    """Something that is ours to do until a moment (UTC); `key` may go into a message's metadata."""
+
+    id: int
+    workspace: WorkspaceId
+    observation: int
+    kind: Kind
+    other: int  # the observation that brought it about, where that is another
+    key: str
+    number: int
+    doubt: bool
+    held_until: datetime
+
+
+async def owe_emptying(session: AsyncSession, *, observed: Observed, now: datetime) -> None:
+    """Have the messages that show an observation emptied; again, where that was done before."""
+    anew = {"key": observed.mark, "not_before": now, "claimed_until": None, "done_at": None}
+    await session.execute(
+        insert_into(session, Chore)
+        .values(workspace=observed.workspace, observation=observed.id, kind=Kind.EMPTY.value, other=NONE, **anew)
+        .on_conflict_do_update(index_elements=["observation", "kind", "other"], set_=anew | {"claim": Chore.claim + 1})
+    )
+
+
+async def owe_news_of_closing(
+    session: AsyncSession, *, observed: Observed, ended: Iterable[Ended], key: str, now: datetime
+) -> bool:
+    """Have other observers told, once, that this observation has closed their follow-ups; whether there are any.
+
+    `key` begins what is put into the messages' metadata.
+    """
+    others = [one for one in ended if one.owner not in {observed.observer, ""}]
+    if not others:
+        return False
+    rows = [
+        {
+            "workspace": observed.workspace,
+            "observation": one.observation,
+            "kind": Kind.CLOSED.value,
+            "other": observed.id,
+            "key": f"{key}{number}",
+            "not_before": now,
+        }
+        for number, one in enumerate(others)
+    ]
+    added = await session.execute(insert_into(session, Chore).values(rows).on_conflict_do_nothing().returning(Chore.id))
+    return added.first() is not None
+
+
+async def claim_chores(
+    session: AsyncSession, *, now: datetime, until: datetime, limit: int, about: int | None = None
+) -> Sequence[Owed]:
+    """What is due, all of it or about one observation, now ours until a moment (UTC); begun by another: in doubt."""
+    free = or_(Chore.claimed_until.is_(None), Chore.claimed_until < now)
+    which = () if about is None else (or_(Chore.observation == about, Chore.other == about),)
+    due = (
+        select(Chore.id)
+        .where(Chore.not_before <= now, Chore.done_at.is_(None), free, *which)
+        .where(~exists().where(Removal.workspace == Chore.workspace))  # it waits for the next installation
+        .order_by(Chore.not_before)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    claimed = await session.execute(
+        update(Chore)
+        .where(Chore.id.in_(due.scalar_subquery()), free, Chore.done_at.is_(None))
+        .values(
+            claim=Chore.claim + 1,
+            claimed_until=until,
+            doubt=case((Chore.claimed_until.is_not(None), True), else_=Chore.doubt),
+        )
+        .returning(
+            *(Chore.id, Chore.workspace, Chore.observation, Chore.kind, Chore.other),
+            *(Chore.key, Chore.claim, Chore.doubt),
+        )
+        .execution_options(synchronize_session=False)
+    )
+    return [_owed(row, until) for row in claimed]
+
+
+async def settle_chore(session: AsyncSession, *, owed: Owed, now: datetime) -> None:
+    """It is done, unless it was owed anew meanwhile."""
+    await session.execute(
+        update(Chore)
+        .where(_ours(owed))
+        .values(done_at=now, claimed_until=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def drop_chore(session: AsyncSession, *, owed: Owed) -> None:
+    """It is not to be done, and not as if it had been."""
+    await session.execute(delete(Chore).where(_ours(owed)))
+
+
+async def release_chore(session: AsyncSession, *, owed: Owed, not_before: datetime, doubt: bool) -> None:
+    """Have it tried again from a moment (UTC) on, if it is still ours."""
+    await session.execute(
+        update(Chore)
+        .where(_ours(owed))
+        .values(not_before=not_before, doubt=doubt, claimed_until=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def forget_chores(session: AsyncSession, *, observations: Sequence[int]) -> None:
+    """Delete those of some observations, and those that these brought about."""
+    await session.execute(delete(Chore).where(or_(Chore.observation.in_(observations), Chore.other.in_(observations))))
+
+
+def _ours(owed: Owed) -> ColumnElement[bool]:
+    return and_(Chore.id == owed.id, Chore.claim == owed.number)
+
+
+def _owed(row: Row[*tuple[Any, ...]], until: datetime) -> Owed:
+    return Owed(
+        id=row.id,
+        workspace=WorkspaceId(row.workspace),
+        observation=row.observation,
+        kind=Kind(row.kind),
+        other=row.other,
+        key=row.key,
+        number=row.claim,
+        doubt=bool(row.doubt),
+        held_until=until,
+    )

@@ -1,0 +1,72 @@
+"""Does in Slack what an observation has brought about: begun at once, and gone on with until it is done."""
+
+from datetime import timedelta
+from functools import partial
+
+from bot.attempts import attempt
+from bot.catalogue.live import LiveCatalogue
+from bot.db.engine import Sessions, transaction
+from bot.observations.chore_port import ChoreMessenger
+from bot.observations.chore_queries import Kind, Owed, claim_chores, release_chore, settle_chore
+from bot.observations.closing import Closing
+from bot.observations.emptying import Emptying
+from bot.observations.errands import Errand, Errands
+from bot.people.members import People
+from bot.ports import Clock
+from bot.tasks import Tasks
+
+LEASE = timedelta(minutes=2)
+AT_ONCE = 4  # one after another: all within the lease
+
+
+class Chores:
+    """The chores of all workspaces, on any number of replicas."""
+
+    def __init__(
+        self,
+        sessions: Sessions,
+        clock: Clock,
+        people: People,
+        live: LiveCatalogue,
+        messenger: ChoreMessenger,
+        tasks: Tasks,
+    ) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._errands = Errands(tasks)
+        self._hands = {
+            Kind.EMPTY: Emptying(sessions, clock, people, live, messenger).empty,
+            Kind.CLOSED: Closing(sessions, clock, people, live, messenger).tell,
+        }
+
+    def begin(self, observation: int) -> None:
+        """Do what an observation has brought about, in the background; what is not done by then, a job goes on with."""
+        self._errands.begin(Errand("chore_waits", observation, partial(self._do_some, observation)))
+
+    async def do_due(self) -> None:
+        """Do everything that is due. Raises `StorageAway`; what is claimed then comes again after its lease."""
+        while await self.do_some():
+            pass
+
+    async def do_some(self, about: int | None = None) -> bool:
+        """Claim and do a few, of all or about one observation; whether there may be more."""
+        now = self._clock.now()
+        async with transaction(self._sessions) as session:
+            claimed = await claim_chores(session, now=now, until=now + LEASE, limit=AT_ONCE, about=about)
+        for owed in claimed:
+            await self._see_to(owed)
+        return len(claimed) == AT_ONCE
+
+    async def _do_some(self, about: int) -> None:
+        await self.do_some(about)
+
+    async def _see_to(self, owed: Owed) -> None:
+        came = await attempt(partial(self._hands[owed.kind], owed), doubt=owed.doubt)
+        if came is None:
+            return
+        async with transaction(self._sessions) as session:
+            now = self._clock.now()
+            if came.wait is None:
+                await settle_chore(session, owed=owed, now=now)
+            else:
+                await release_chore(session, owed=owed, not_before=now + came.wait, doubt=came.doubt)
