@@ -14,12 +14,14 @@ from babel.dates import get_day_names, get_month_names
 from bot.catalogue.names import fold
 from bot.spoken_words import meanings, named_languages, spoken
 
-A_DAY, A_WEEK = 1, 7
+A_DAY, A_WEEK, A_MONTH = 1, 7, 30  # days; in one of 31, a month ends a day early
 SHORTEST_MONTH = 3  # letters, as in `dec`
 ORDINALS = spoken("st|nd|rd|th")  # behind the number of a day; a dot in Danish
 ONE = spoken("a|an|one")
 NUMBERS = meanings({1: ONE, 2: spoken("two"), 3: spoken("three"), 4: spoken("four")})
-UNITS = meanings({A_DAY: spoken("day|days"), A_WEEK: spoken("week|weeks")})  # in days
+UNITS = meanings(  # in days
+    {A_DAY: spoken("day|days"), A_WEEK: spoken("week|weeks"), A_MONTH: spoken("month|months")}
+)
 SHORT_UNITS = meanings({A_DAY: spoken("day|days").plus(spoken("d")), A_WEEK: spoken("week|weeks").plus(spoken("w|wk"))})
 
 

@@ -115,7 +115,7 @@ async def _show_usage(act: Act, _services: Services, _wanted: Wanted) -> None:
 async def _choose_style(act: Act, services: Services, words: str) -> None:
     style = style_named(words)
     if style is None:
-        await act.reply(tips_style.which_own(act.t))
+        await act.reply(tips_style.which_own(words, act.t))
     elif (is_on := await services.own_tips.set_style(act.person, style)) is not None:
         await act.reply(tips_style.chosen(style, is_on, act.t))
     else:

@@ -11,7 +11,7 @@ async def choose_style(act: Act, services: Services, channel: ChannelId, words: 
     """Let the channel's tips ask, or just tell; without a style that exists, say what there is."""
     style = style_named(words)
     if style is None:
-        await act.reply(views.which(act.t))
+        await act.reply(views.which(words, act.t))
         return
     is_on = await services.subscriptions.set_style(act.workspace, channel, act.member, style)
     await act.reply(views.no_tips_yet(act.t) if is_on is None else views.chosen(style, is_on, act.t))

@@ -13,6 +13,7 @@ NEARLY_A_YEAR, ELEVEN_MONTHS, HALF_A_YEAR = timedelta(days=364), timedelta(days=
 LATELY = timedelta(days=92)  # who names a day that was within it, without a year, hardly means next year's
 TWO_MONTHS = 62  # days: every number from 1 to 31 comes within them
 LEAP = 8  # years within which every 29 February comes
+LAST = -1  # the last day of a month, whichever that is
 
 
 @dataclass(frozen=True)
@@ -114,8 +115,8 @@ def _named(said: SaidDays, today: date) -> tuple[date, date] | None:
 
 
 def _goes_on(days: Break, today: date) -> bool:
-    """Whether days that have begun can be meant: nobody says "2 February to 1 February" of the last nine months."""
-    return days.last >= today and (days.last - days.first <= HALF_A_YEAR or not _wraps(days))
+    """Whether days that have begun can be meant: nobody says "2 January to 24 December" of the last eleven months."""
+    return days.last >= today and days.last - days.first <= HALF_A_YEAR
 
 
 def _from(opening: SaidDay, said: SaidDays, earliest: date, today: date) -> tuple[date, date] | None:
@@ -142,5 +143,7 @@ def _in_week(week: int, weekday: int, earliest: date) -> date | None:
 
 
 def _date(year: int, month: int, day: int) -> date | None:
-    is_one = 1 <= month <= 12 and 1 <= year <= 9998 and 1 <= day <= monthrange(year, month)[1]
-    return date(year, month, day) if is_one else None
+    if not (1 <= month <= 12 and 1 <= year <= 9998):
+        return None
+    last = monthrange(year, month)[1]
+    return date(year, month, last if day == LAST else day) if day == LAST or 1 <= day <= last else None

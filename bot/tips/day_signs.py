@@ -6,40 +6,10 @@ from dataclasses import dataclass, replace
 
 from bot.catalogue.names import fold
 from bot.spoken_days import NUMBERS, ORDINALS, UNITS, months
-from bot.spoken_words import meanings, spoken
-from bot.tips.dates import SaidDay
-from bot.tips.words import AND, DAYS, FROM, THROUGH, TO, UNTIL
+from bot.tips.dates import LAST, SaidDay
+from bot.tips.day_words import FEASTS, IDLE, IN_DATES, JOINS, RELATIVE, STRETCHES, TODAY, WEEK
+from bot.tips.words import DAYS, EVERY, EVERY_WEEK
 
-RELATIVE = meanings(
-    {
-        0: spoken("today|this day"),
-        1: spoken("tomorrow"),
-        2: spoken("the day after tomorrow|day after tomorrow"),
-    }
-)
-FEASTS = meanings(
-    {
-        (24, 12): spoken("christmas eve"),
-        (25, 12): spoken("christmas day"),
-        (26, 12): spoken("boxing day"),
-        (31, 12): spoken("new year's eve"),
-        (1, 1): spoken("new year's day"),
-        (5, 6): spoken("danish constitution day"),
-    }
-)
-JOINS = meanings(
-    {
-        "to": TO.plus("-"),
-        "through": THROUGH,
-        "until": UNTIL,
-        "from": FROM,
-        "apart": AND.plus(",;&+"),
-        "week": spoken("next week"),
-    }
-)
-IDLE = spoken("on|the|for|please|tips|tip|next|this|over|of|in|coming|every").folded
-IN_DATES = ORDINALS.plus(spoken("of")).folded
-WEEK = spoken("week").folded
 PIECES = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}-\d{1,2}-\d{4}(?!\d)|\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?(?!\d)"
     r"|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[-,;&+]|[^\s.]"
@@ -47,19 +17,20 @@ PIECES = re.compile(
 DASHES = re.compile(r"[‐-―−]")
 MOST_FIGURES = 5  # one more than any year has
 LOOKED_AT = 6  # pieces, as in `24 th of December , 2026`
-
-
 NO_DAY = SaidDay()
 
 
 @dataclass(frozen=True)
 class Sign:
-    """What some words say. Kinds: day, bare (a day without month), week, length (in days), joins, other."""
+    """What some words say. Kinds: day, bare (a day without month), days or length (until `last`), week, joins, other.
+
+    `every` are those that would come each week.
+    """
 
     kind: str
     words: str = ""
     day: SaidDay = NO_DAY
-    length: int = 0
+    last: SaidDay | None = None
 
 
 def signs(text: str) -> list[Sign]:
@@ -77,7 +48,7 @@ def signs(text: str) -> list[Sign]:
 def _first(pieces: Sequence[str]) -> tuple[Sign | None, int]:
     """The sign that the line begins with, and how many pieces it takes; None for words that say nothing."""
     keys = [fold(piece) if piece[0].isalpha() else piece for piece in pieces[:LOOKED_AT]]
-    for reader in (_length, _dated, _month_first, _phrase):
+    for reader in (_length, _every, _phrase, _dated, _month_first, _month):
         read = reader(keys)
         if read is not None:
             return read
@@ -91,9 +62,18 @@ def _phrase(keys: Sequence[str]) -> tuple[Sign, int] | None:
             return Sign("day", day=SaidDay(ahead=RELATIVE[phrase])), count
         if phrase in FEASTS:
             return Sign("day", day=SaidDay(day=FEASTS[phrase][0], month=FEASTS[phrase][1])), count
+        if phrase in STRETCHES:
+            return Sign("length", day=STRETCHES[phrase][0], last=STRETCHES[phrase][1]), count
         if phrase in JOINS:
             return Sign(JOINS[phrase]), count
     return None
+
+
+def _every(keys: Sequence[str]) -> tuple[Sign, int] | None:
+    """`every friday`, `fridays`, `hver fredag`: what comes again and again is no day."""
+    if keys[0] in EVERY_WEEK:
+        return Sign("every"), 1
+    return (Sign("every"), 2) if keys[0] in EVERY and len(keys) > 1 and keys[1] in DAYS else None
 
 
 def _dated(keys: Sequence[str]) -> tuple[Sign, int] | None:
@@ -120,19 +100,34 @@ def _month_first(keys: Sequence[str]) -> tuple[Sign, int] | None:
     return Sign("day", day=SaidDay(day=int(keys[1]), month=month, year=year)), taken
 
 
+def _month(keys: Sequence[str]) -> tuple[Sign, int] | None:
+    """`December`, `december 2026`: all of it."""
+    month = months().get(keys[0])
+    if month is None:
+        return None
+    year, taken = _year(keys, 1)
+    first, last = (SaidDay(day=day, month=month, year=year) for day in (1, LAST))
+    return Sign("days", day=first, last=last), taken
+
+
 def _length(keys: Sequence[str]) -> tuple[Sign, int] | None:
     """`2 weeks`, `en uge`."""
     if len(keys) < 2 or keys[1] not in UNITS:
         return _week(keys)
     count = NUMBERS.get(keys[0]) or (int(keys[0]) if keys[0].isdecimal() and len(keys[0]) < 4 else 0)
-    return (Sign("length", length=count * UNITS[keys[1]]), 2) if count else None
+    return (Sign("length", day=TODAY, last=SaidDay(ahead=count * UNITS[keys[1]] - 1)), 2) if count else None
 
 
 def _week(keys: Sequence[str]) -> tuple[Sign, int] | None:
     """`uge 52`, `week 52`."""
     if len(keys) < 2 or keys[0] not in WEEK or not _is_day(keys[1]):
         return None
-    return Sign("week", day=SaidDay(week=int(keys[1]))), 2
+    return week(int(keys[1])), 2
+
+
+def week(number: int) -> Sign:
+    """All days of an ISO week."""
+    return Sign("week", day=SaidDay(week=number, weekday=0), last=SaidDay(week=number, weekday=6))
 
 
 def _single(key: str) -> Sign | None:
@@ -169,4 +164,5 @@ def _is_day(key: str) -> bool:
 
 def _decorates(sign: Sign, after: Sign | None) -> bool:
     """Whether a weekday only accompanies a date, as in `torsdag den 24. december`."""
-    return sign.day.weekday is not None and after is not None and after.kind == "day" and bool(after.day.day)
+    is_weekday = sign.kind == "day" and sign.day.weekday is not None
+    return is_weekday and after is not None and after.kind == "day" and bool(after.day.day)

@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.tips.dates import SaidDay, SaidDays
-from bot.tips.day_signs import Sign, signs
+from bot.tips.day_signs import Sign, signs, week
+from bot.tips.day_words import TODAY
 from bot.tips.wish import Problem, Trouble
 
-TODAY = SaidDay(ahead=0)
-MONDAY, SUNDAY = SaidDay(weekday=0), SaidDay(weekday=6)
+ENDS = frozenset(["day", "days", "week"])  # what a stretch may begin and end with
+WEEKS_GO_ON = (["week", "apart"], ["week", "to"], ["week", "through"])
 
 
 def said_days(text: str) -> tuple[tuple[SaidDays, ...], tuple[Problem, ...]]:
     """The days that a line names, in order, and a problem for words that are none."""
-    rest = _with_months(signs(text))
+    rest = _with_weeks(_with_months(signs(text)))
     said: list[SaidDays] = []
     problems: list[Problem] = []
     unknown: list[str] = []
@@ -34,30 +35,44 @@ def said_days(text: str) -> tuple[tuple[SaidDays, ...], tuple[Problem, ...]]:
 def _stretch(found: Sequence[Sign]) -> tuple[SaidDays | Problem | None, int]:
     """What the signs begin with, and how many it takes."""
     words = " ".join(sign.words for sign in found[:4])
-    match [sign.kind for sign in found[:4]]:
+    match ["day" if sign.kind in ENDS else sign.kind for sign in found[:4]]:
         case ["from", "day", "to" | "through" | "until" | "apart", "day"]:
-            return SaidDays(words, found[1].day, found[3].day), 4
+            return SaidDays(words, found[1].day, _end(found[3])), 4
         case ["day", "to" | "through" | "until", "day", *_]:
-            return SaidDays(_words(found[:3]), found[0].day, found[2].day), 3
+            return SaidDays(_words(found[:3]), found[0].day, _end(found[2])), 3
         case ["from", "day", *_]:
             return Problem(Trouble.NO_END, _words(found[:2])), 2
         case ["until" | "to" | "through" as join, "day", *_]:
-            return SaidDays(_words(found[:2]), TODAY, found[1].day, until=join != "through"), 2
-    return _whole(found[0]), 1
+            last = _end(found[1]) if join == "through" else found[1].day
+            return SaidDays(_words(found[:2]), TODAY, last, until=join != "through"), 2
+    return _single(found[0]), 1
 
 
-def _whole(sign: Sign) -> SaidDays | None:
-    """The days that a single sign stands for."""
-    match sign.kind:
-        case "day":
-            return SaidDays(sign.words, sign.day)
-        case "length":
-            return SaidDays(sign.words, TODAY, SaidDay(ahead=sign.length - 1))
-        case "week" if sign.day.week is None:
-            return SaidDays(sign.words, MONDAY, SUNDAY)
-        case "week":
-            return SaidDays(sign.words, replace(sign.day, weekday=0), replace(sign.day, weekday=6))
-    return None
+def _single(sign: Sign) -> SaidDays | Problem | None:
+    """What one sign stands for."""
+    if sign.kind == "every":
+        return Problem(Trouble.EVERY_WEEK, sign.words)
+    return SaidDays(sign.words, sign.day, sign.last) if sign.kind in {*ENDS, "length"} else None
+
+
+def _end(sign: Sign) -> SaidDay:
+    return sign.last or sign.day
+
+
+def _with_weeks(found: Sequence[Sign]) -> list[Sign]:
+    """The signs, in which a number behind a week is a week, too (`week 52 and 53`), and `Monday in week 52` a day."""
+    done: list[Sign] = []
+    for sign in found:
+        before = [one.kind for one in done[-2:]]
+        if before in WEEKS_GO_ON and sign.day == SaidDay(day=sign.day.day):
+            done.append(replace(week(sign.day.day), words=sign.words))
+        elif before[-1:] == ["day"] and sign.kind == "week" and done[-1].day.weekday is not None:
+            weekday = done.pop()
+            day = replace(sign.day, weekday=weekday.day.weekday)
+            done.append(Sign("day", f"{weekday.words} {sign.words}", day))
+        else:
+            done.append(sign)
+    return done
 
 
 def _with_months(found: Sequence[Sign]) -> list[Sign]:

@@ -37,6 +37,7 @@ GROUPS = meanings(
 )
 SHORTEST_WEEKDAY = 2  # letters, as in `ma,on,fr`
 ENDINGS = spoken("s")  # of weekdays, such as `mondays`
+EVERY = spoken("every|each|all").folded
 ALSO_DAYS = meanings(  # not every beginning of lordag: Lord Howe is an island
     {
         0: spoken("mon"),
@@ -52,10 +53,14 @@ CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]?([0-9]{2}))?(am|pm)?")
 
 
 def _all_days() -> dict[str, int]:
-    names = weekdays("wide")
-    ended = {name + ending: day for name, day in names.items() for ending in ENDINGS}
-    return {**ALSO_DAYS, **with_beginnings(names, SHORTEST_WEEKDAY), **ended}
+    return {**ALSO_DAYS, **with_beginnings(weekdays("wide"), SHORTEST_WEEKDAY), **EVERY_WEEK}
 
+
+def _ended() -> dict[str, int]:
+    return {name + ending: day for name, day in weekdays("wide").items() for ending in ENDINGS}
+
+
+EVERY_WEEK: Meanings[int] = Meanings(_ended)
 
 DAYS: Meanings[int] = Meanings(lambda: {word: day for word, day in _all_days().items() if word not in FILLERS})
 AMBIGUOUS: Meanings[int] = Meanings(lambda: {word: day for word, day in _all_days().items() if word in FILLERS})

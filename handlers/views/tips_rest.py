@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import InputBlock, PlainTextInputElement, PlainText
 
 from bot.i18n import Translator
 from bot.tips.public_holidays import Calendar, calendar_name, holiday_name, regions
-from bot.tips.records import Status
+from bot.tips.records import Status, SubscriptionRecord
 from bot.tips.rest import Break, Quiet
 from bot.tips.schedule import LeftOut, Rule
 from handlers import ids
@@ -72,7 +72,7 @@ def rest_lines(status: Status, t: Translator) -> str:
     if calendar is not None:
         lines.insert(0, _holidays(calendar, t))
     listed = [titled(t("Without tips"), bullets(lines))] if lines else []
-    return "\n".join([*listed, *([] if calendar else [t("Tips come on public holidays, too.")])])
+    return "\n".join([*listed, *([] if calendar else [_no_holidays(subscription, t)])])
 
 
 def rest_fields(rule: Rule, t: Translator) -> list[InputBlock]:
@@ -108,6 +108,16 @@ def _holidays(calendar: Calendar, t: Translator) -> str:
     if calendar.region is None and regions(calendar.country):
         return t("Public holidays: {country}, those of the whole country", country=name)
     return t("Public holidays: {country}", country=name)
+
+
+def _no_holidays(subscription: SubscriptionRecord, t: Translator) -> str:
+    """No public holiday goes without a tip: as was wished, or as nobody knows whose they are."""
+    if not subscription.rest.holidays.on:
+        return t("Tips come on public holidays, too.")
+    zone = subscription.time_zone
+    return t(
+        "Tips come on public holidays, too: {zone} is the time of no one country. Name one: `holidays DK`.", zone=zone
+    )
 
 
 def _quiet(rule: Rule, t: Translator) -> list[str]:

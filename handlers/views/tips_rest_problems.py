@@ -23,6 +23,14 @@ def _no_such_day(words: str, _instead: Sequence[str], t: Translator) -> str:
     return t("There is no such day as “{words}”. Look at the date once more.", words=words)
 
 
+def _every_week(words: str, _instead: Sequence[str], t: Translator) -> str:
+    return t(
+        "“{words}” would be every week, and only single days are left out like this. "
+        "Say on which weekdays tips come instead, such as “mon-thu”.",
+        words=words,
+    )
+
+
 def _no_end(words: str, _instead: Sequence[str], t: Translator) -> str:
     return t("“{words}”: say also until when, such as “from 20 Dec to 3 Jan”.", words=words)
 
@@ -43,14 +51,14 @@ def _backwards(words: str, _instead: Sequence[str], t: Translator) -> str:
 
 def _too_long(words: str, _instead: Sequence[str], t: Translator) -> str:
     return t(
-        "“{words}” is longer than a year or too far ahead. Type `/tips pause` to pause without an end.", words=words
+        "“{words}” is longer than a year or too far ahead. The word `pause` alone pauses without an end.", words=words
     )
 
 
 def _not_resting(words: str, _instead: Sequence[str], t: Translator) -> str:
     if words:
-        return t("No tip is left out on “{words}” by a pause. `/tips status` shows which days are.", words=words)
-    return t("The tips are not paused today. Say which days get tips again, such as `/tips resume 24 Dec`.")
+        return t("No tip is left out on “{words}” by a pause. `status` shows which days are.", words=words)
+    return t("The tips are not paused today. Say which days get tips again, such as `resume 24 Dec`.")
 
 
 def _no_country(words: str, near: Sequence[str], t: Translator) -> str:
@@ -91,6 +99,7 @@ def _in_quiet(words: str, ends: Sequence[str], t: Translator) -> str:
 REST_SENTENCES: Mapping[Trouble, Callable[[str, Sequence[str], Translator], str]] = {
     Trouble.DAY: _no_day,
     Trouble.NO_SUCH_DAY: _no_such_day,
+    Trouble.EVERY_WEEK: _every_week,
     Trouble.NO_END: _no_end,
     Trouble.PAST: _past,
     Trouble.JUST_OVER: _just_over,

@@ -5,7 +5,9 @@ from slack_sdk.models.blocks import InputBlock, Option, PlainTextObject, RadioBu
 from bot.i18n import Translator
 from bot.tips.posing import QUESTION, TIP
 from handlers import ids
-from handlers.views.parts import Message, plain_message
+from handlers.views.parts import Message, plain_message, quoted
+
+WORDS_SHOWN = 80
 
 
 def line(style: str, t: Translator) -> str:
@@ -21,23 +23,30 @@ def chosen(style: str, is_on: bool, t: Translator) -> Message:
     return plain_message(f"{opening} {line(style, t)}")
 
 
-def which(t: Translator) -> Message:
-    """What there is to choose from for a channel."""
+def which(words: str, t: Translator) -> Message:
+    """What there is to choose from for a channel, where what was said names no style."""
     ask = t("`/tips style question`: each tip asks a question with three answers.")
     tell = t("`/tips style tip`: each tip is a plain reminder.")
-    return plain_message(f"• {ask}\n• {tell}")
+    return _choice(words, ask, tell, t)
 
 
-def which_own(t: Translator) -> Message:
+def which_own(words: str, t: Translator) -> Message:
     """What there is to choose from for a person's own tips."""
     ask = t("`/tips me style question`: each tip asks a question with three answers.")
     tell = t("`/tips me style tip`: each tip is a plain reminder.")
-    return plain_message(f"• {ask}\n• {tell}")
+    return _choice(words, ask, tell, t)
 
 
 def no_tips_yet(t: Translator) -> Message:
     """There is nothing yet that could have a style."""
     return plain_message(t("There are no tips in this channel yet. Type `/tips on` first, then choose the style."))
+
+
+def _choice(words: str, ask: str, tell: str, t: Translator) -> Message:
+    unknown = (
+        [t("There is no style “{words}”. These two there are:", words=quoted(words, WORDS_SHOWN))] if words else []
+    )
+    return plain_message("\n".join([*unknown, f"• {ask}", f"• {tell}"]))
 
 
 def field(style: str, t: Translator) -> InputBlock:

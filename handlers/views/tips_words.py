@@ -55,7 +55,7 @@ def mend_own(reason: str, t: Translator) -> str:
 
 def how_to_mend(reason: str, t: Translator, place: str) -> str:
     """Why Slack takes no tips for a channel, and what to do in this place (“here”, “there”)."""
-    if reason.startswith("restricted_action") or reason in {"no_permission", "access_denied", "ekm_access_denied"}:
+    if _may_not_post(reason):
         return t(
             "Slack does not let me post in the channel: ask a workspace admin to allow it, then type `/tips on` "
             "{place}.",
@@ -75,6 +75,11 @@ def how_to_mend(reason: str, t: Translator, place: str) -> str:
         place=place,
     )
     return sentences.get(reason, unknown)
+
+
+def _may_not_post(reason: str) -> bool:
+    """Whether Slack knows Takt in the channel, and does not let it post there."""
+    return reason.startswith("restricted_action") or reason in {"no_permission", "access_denied", "ekm_access_denied"}
 
 
 def problem(found: Problem, t: Translator) -> str:
@@ -116,6 +121,8 @@ def _why_not(reason: str, t: Translator) -> str:
         **{records.BY_HAND: paused, records.RESTS: paused},
         "is_archived": t("not sent: the channel was archived"),
     }
+    if _may_not_post(reason):
+        return t("not sent: Slack did not let me post in the channel")
     return sentences.get(reason, t("not sent: Slack said no ({reason})", reason=reason))
 
 

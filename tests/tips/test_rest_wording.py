@@ -79,6 +79,24 @@ def breaks(text: str, today: date = WEDNESDAY) -> list[str]:
         ("pause 2 weeks", ["2026-11-25/2026-12-08"]),
         ("pause i en uge", ["2026-11-25/2026-12-01"]),
         ("pause for 3 days", ["2026-11-25/2026-11-27"]),
+        ("spring over 1. juledag", ["2026-12-25"]),
+        ("spring over 24. dec og 2. juledag", ["2026-12-24", "2026-12-26"]),
+        ("skip weeks 52 and 53", ["2026-12-21/2027-01-03"]),
+        ("spring over uge 52 og 1", ["2026-12-21/2026-12-27", "2027-01-04/2027-01-10"]),
+        ("pause fra uge 52 til uge 1", ["2026-12-21/2027-01-10"]),
+        ("pause uge 52-53", ["2026-12-21/2027-01-03"]),
+        ("spring over uge 52, 30. og 31. dec", ["2026-12-21/2026-12-27", "2026-12-30/2026-12-31"]),
+        ("pause until week 52", ["2026-11-25/2026-12-20"]),
+        ("pause til og med uge 52", ["2026-11-25/2026-12-27"]),
+        ("spring over mandag i uge 52", ["2026-12-21"]),
+        ("pause this week", ["2026-11-25/2026-11-29"]),
+        ("pause resten af ugen", ["2026-11-25/2026-11-29"]),
+        ("pause en måned", ["2026-11-25/2026-12-24"]),
+        ("pause i december", ["2026-12-01/2026-12-31"]),
+        ("pause hele juli", ["2027-07-01/2027-07-31"]),
+        ("pause november", ["2026-11-01/2026-11-30"]),
+        ("pause February 2028", ["2028-02-01/2028-02-29"]),
+        ("pause from 2 jan to 24 dec", ["2027-01-02/2027-12-24"]),
     ],
 )
 def test_days_in_the_usual_spellings(text: str, expected: list[str]) -> None:
@@ -148,6 +166,11 @@ def test_quiet_hours(text: str, quiet: Quiet | None) -> None:
     ("text", "problem"),
     [
         ("skip foo", Problem(Trouble.DAY, "foo")),
+        ("skip every friday", Problem(Trouble.EVERY_WEEK, "every friday")),
+        ("skip fridays", Problem(Trouble.EVERY_WEEK, "fridays")),
+        ("spring over hver fredag", Problem(Trouble.EVERY_WEEK, "hver fredag")),
+        ("spring fredage over", Problem(Trouble.EVERY_WEEK, "fredage")),
+        ("spring over om mandagen", Problem(Trouble.EVERY_WEEK, "mandagen")),
         ("skip 24 dec and whenever", Problem(Trouble.DAY, "whenever")),
         ("pause from friday", Problem(Trouble.NO_END, "from friday")),
         ("holidays Mars", Problem(Trouble.COUNTRY, "Mars")),
@@ -167,6 +190,9 @@ def test_what_cannot_be_understood_is_named(text: str, problem: Problem) -> None
     [
         ("skip 1 jan 2020", Problem(Trouble.PAST, "1 jan 2020")),
         ("pause 2026-11-01 to 2026-11-24", Problem(Trouble.PAST, "2026-11-01 to 2026-11-24")),
+        ("skip yesterday", Problem(Trouble.PAST, "yesterday")),
+        ("spring over i går", Problem(Trouble.PAST, "i går")),
+        ("pause oktober", Problem(Trouble.JUST_OVER, "oktober", ("2027-10-01", "2027-10-31"))),
         ("pause until today", Problem(Trouble.PAST, "until today")),
         ("skip 22 nov", Problem(Trouble.JUST_OVER, "22 nov", ("2027-11-22",))),
         ("spring over 1. september", Problem(Trouble.JUST_OVER, "1 september", ("2027-09-01",))),
@@ -206,7 +232,7 @@ def test_nothing_that_is_typed_raises(verb: str, text: str) -> None:
         change.made(Rest(), WEDNESDAY)
 
 
-WORDS = "24 31 2026 99 dec jan 24/12 2026-12-24 to til until from fra - , and og week uge monday on i dag 2 weeks"
+WORDS = "24 31 2026 99 dec jan 24/12 2026-12-24 to til until from fra - , and og week uge monday on i dag 2 weeks every"
 
 
 @settings(deadline=None)

@@ -1,13 +1,16 @@
 """What a channel and its supervisor see; blocks within Slack's limits, and the whole content as plain text."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from bot.i18n import translator
 from bot.ports import ChannelId, TipMessage
 from bot.tips.languages import language_name
 from bot.tips.news import News
+from bot.tips.records import DeliveryRecord, State
 from handlers.views.tips import news, tip
-from handlers.views.tips_words import how_to_mend
+from handlers.views.tips_words import how_to_mend, outcome
 from tests.fakes import BEN, SOFIE, WORKSPACE
 
 LONG = TipMessage("greeting", "T" * 150, "Area & more", "<!channel> " + "w" * 580, "en")
@@ -48,3 +51,10 @@ def test_news_of_ones_own_tips_name_no_channel_and_the_own_command(language: str
 
 def test_languages_are_named_as_the_reader_says_it() -> None:
     assert [language_name("da", reader) for reader in ("da", "en", "no such")] == ["dansk", "Danish", "da"]
+
+
+@pytest.mark.parametrize("reason", ["restricted_action_read_only_channel", "no_permission", "ekm_access_denied"])
+def test_a_channel_in_which_takt_may_not_post_is_told_in_words(reason: str) -> None:
+    moment = datetime(2026, 11, 23, 9, tzinfo=UTC)
+    refused = DeliveryRecord(moment, State.FAILED, "greeting", reason, by_hand=False)
+    assert outcome(refused, translator("da")) == "ikke sendt: Slack lod mig ikke skrive i kanalen"

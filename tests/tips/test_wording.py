@@ -250,6 +250,8 @@ def test_what_cannot_be_said_behind_a_time_is_named() -> None:
     ("town", "zone"),
     [
         *[(town, "Europe/Copenhagen") for town in ("Aarhus", "Århus", "Odense", "Aalborg", "Helsingør", "Helsingor")],
+        *[(town, "Atlantic/Faroe") for town in ("Tórshavn", "Torshavn", "Færøerne")],
+        ("Ilulissat", "America/Nuuk"),
         *[(town, "Europe/Stockholm") for town in ("Malmö", "Malmø", "Malmo", "Göteborg")],
         *[
             ("Hamburg", "Europe/Berlin"),

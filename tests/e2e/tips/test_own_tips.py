@@ -167,13 +167,16 @@ async def test_style_in_english_says_what_there_is_and_needs_a_role(slack: Works
     await ben.types("/tips on 10:00", channel="reception")
     await ben.sees("Each tip asks a question with three answers.")
     await ben.types("/tips style poem", channel="reception")
-    await ben.sees("`/tips style question`: each tip asks a question with three answers.")
+    seen = await ben.sees("`/tips style question`: each tip asks a question with three answers.")
+    assert "There is no style “poem”." in seen.text
     await ben.types("/tips style tip", channel="reception")
     await ben.sees("From the next tip on: Each tip is a plain reminder")
 
 
 async def test_style_of_ones_own_tips(slack: Workspace) -> None:
     anna = slack.person("anna")
+    await anna.types("/tips mig stil digt")
+    await anna.sees("Stilen »digt« findes ikke.")
     await anna.types("/tips mig stil tip")
     await anna.sees("Du får ingen egne tips.")
     await anna.types("/tips mig 08:30")

@@ -31,6 +31,8 @@ async def reception(english: Workspace) -> Workspace:
         ("spring over 24. dec", "• tors. 24. dec.\n"),
         ("spring over 2026-12-24", "• tors. 24. dec.\n"),
         ("spring uge 52 over", "• man. 21. dec. til søn. 27. dec.\n"),
+        ("spring over 1. juledag", "• fre. 25. dec.\n"),
+        ("pause resten af ugen", "• man. 23. nov. til søn. 29. nov.\n"),
         ("pause fra 20. dec. til 3. jan.", "• søn. 20. dec. 2026 til søn. 3. jan. 2027\n"),
         ("helligdage Tyskland BY", "Helligdage: Tyskland (Bayern)"),
         ("helligdage Sverige", "Helligdage: Sverige"),
@@ -123,6 +125,23 @@ async def test_while_tips_are_paused_days_the_plan_and_the_status_say_so(butik: 
     assert "Skriv `/tips genoptag` her for at fortsætte." in (await sofie.form("De næste ti tips")).words
 
 
+async def test_holidays_in_a_zone_of_no_country_ask_for_one(butik: Workspace) -> None:
+    sofie = butik.person("sofie")
+    await sofie.types("/tips til CET")
+    await sofie.types("/tips helligdage til")
+    await sofie.sees(
+        "Der kommer også tips på helligdage: CET hører ikke til ét bestemt land. Skriv et: `helligdage DK`."
+    )
+
+
+async def test_no_holidays_as_wished_need_no_country(reception: Workspace) -> None:
+    ben = reception.person("ben")
+    await ben.types("/tips on UTC", channel="reception")
+    await ben.sees("UTC is the time of no one country. Name one: `holidays DK`.")
+    await ben.types("/tips holidays off", channel="reception")
+    assert (await ben.sees("Saved.")).text.endswith("Tips come on public holidays, too.")
+
+
 async def test_pause_without_end_and_resume(stage: Stage, butik: Workspace) -> None:
     sofie = butik.person("sofie")
     await sofie.types("/tips pause")
@@ -158,6 +177,8 @@ async def test_pause_without_end_and_resume_in_english(reception: Workspace) -> 
         ("stille 25-7", "Jeg forstår ikke »25-7« som stille timer."),
         ("stille 9-7", "Tippets tidspunkt, 10:00, ligger i de stille timer 09:00–07:00."),
         ("genoptag 24. dec", "Der er ingen pause »24 dec«."),
+        ("spring over hver fredag", "»hver fredag« ville være hver uge"),
+        ("spring over i går", "»i går« er forbi."),
     ],
 )
 async def test_what_cannot_be_opens_the_form_with_what_was_typed(butik: Workspace, typed: str, sentence: str) -> None:
