@@ -2,11 +2,13 @@
 
 import asyncio
 import sqlite3
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
 
-from playground.client import Workspace
+from playground.client import Actor, Workspace
+from playground.reading import Form
 from tests.e2e.conftest import Stage
 from tests.fakes import FixedClock
 
@@ -73,28 +75,84 @@ async def test_the_report_in_english_without_the_scope_for_files_is_text(slack: 
     await ben.does_not_see("How the tips do", channel="dm")
 
 
-async def test_the_same_on_home_with_a_button(stage: Stage) -> None:
-    sofie, anna = stage.slack.person("sofie"), stage.slack.person("anna")
-    await sofie.types("/tips til 10:00")
+@dataclass(frozen=True)
+class Read:
+    """What a supervisor of the shop reads on Home and in the report, in their language."""
+
+    name: str
+    title: str
+    gain: str
+    button: str
+    report: str
+    refusal: str
+
+
+IN_BOTH = pytest.mark.parametrize(
+    "read",
+    [
+        Read(
+            "sofie",
+            "Sådan går det med tips i dine kanaler",
+            "mod 33 % første gang",
+            "Send mig rapporten",
+            "Sådan går det med tips i",
+            "Det er kun for ledere og administratorer.",
+        ),
+        Read(
+            "ben",
+            "How your channels’ tips do",
+            "against 33 % the first time",
+            "Send me the report",
+            "How the tips do in",
+            "Only supervisors and admins can do this.",
+        ),
+    ],
+    ids=["da", "en"],
+)
+
+
+async def home_of(stage: Stage, read: Read) -> tuple[Actor, Form]:
+    """A supervisor with tips in the shop, whose team has answered, opens Home."""
+    await stage.slack.change(user=read.name, supervisor=True)
+    person = stage.slack.person(read.name)
+    await person.types("/tips on 10:00")
+    await person.sees("10:00")
     await asyncio.to_thread(answered, stage, "C0BUTIK")
-    home = await sofie.opens_home()
-    assert "Sådan går det med tips i dine kanaler" in home.words
-    assert "mod 33 % første gang" in home.words
-    await sofie.presses("Send mig rapporten")
-    await sofie.sees("Sådan går det med tips i", channel="dm")
-    await sofie.sees("takt-tips.png", channel="dm")
-    assert "Sådan går det med tips" not in (await anna.opens_home()).words
+    return person, await person.opens_home()
 
 
-async def test_the_button_sends_words_where_files_are_not_allowed(stage: Stage) -> None:
+@IN_BOTH
+async def test_the_same_on_home_with_a_button(stage: Stage, read: Read) -> None:
+    person, home = await home_of(stage, read)
+    assert read.title in home.words
+    assert read.gain in home.words
+    await person.presses(read.button)
+    picture = await person.sees("takt-tips.png", channel="dm")
+    (file,) = picture.raw["files"]
+    assert file["alt_txt"].startswith(f"{read.report} #butikken.")
+    assert read.gain in (await person.sees(read.report, channel="dm")).words
+    anna = stage.slack.person("anna")
+    assert "tips i dine kanaler" not in (await anna.opens_home()).words
+    await anna.does_not_see(read.report)
+
+
+@IN_BOTH
+async def test_the_button_sends_words_where_files_are_not_allowed(stage: Stage, read: Read) -> None:
     await stage.slack.change(scope="files:write", granted=False)
-    sofie = stage.slack.person("sofie")
-    await sofie.types("/tips til 10:00")
-    await asyncio.to_thread(answered, stage, "C0BUTIK")
-    await sofie.opens_home()
-    await sofie.presses("Send mig rapporten")
-    await sofie.sees("Sådan går det med tips i", channel="dm")
-    await sofie.does_not_see("takt-tips.png")
+    person, _ = await home_of(stage, read)
+    await person.presses(read.button)
+    assert read.gain in (await person.sees(read.report, channel="dm")).words
+    await person.does_not_see("takt-tips.png")
+
+
+@IN_BOTH
+async def test_the_button_refuses_who_is_no_supervisor_any_more(stage: Stage, read: Read) -> None:
+    person, _ = await home_of(stage, read)
+    await stage.slack.change(user=read.name, supervisor=False)
+    stage.takt.services.people.forget_everything()
+    await person.presses(read.button)
+    await person.sees(read.refusal, channel="dm")
+    await person.does_not_see(read.report)
 
 
 async def test_of_too_few_there_is_no_report_and_staff_get_none(slack: Workspace) -> None:
