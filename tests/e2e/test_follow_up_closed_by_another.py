@@ -3,14 +3,10 @@
 import pytest
 
 from tests.e2e.conftest import Stage
-from tests.e2e.test_follow_up_dialogues import english_supervisor
+from tests.e2e.following_up import clock, english_supervisor
 from tests.fakes import FixedClock
 
-
-@pytest.fixture
-def clock() -> FixedClock:
-    """A clock that the tests move."""
-    return FixedClock()
+__all__ = ["clock"]
 
 
 @pytest.mark.parametrize(

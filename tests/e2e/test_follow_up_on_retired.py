@@ -5,7 +5,7 @@ import pytest
 from bot.library import Library, open_library
 from bot.settings import DEFAULT_CONTENT
 from tests.e2e.conftest import Stage
-from tests.e2e.test_follow_up_dialogues import morning
+from tests.e2e.following_up import clock, morning
 from tests.e2e.test_observe_bad_input import retire
 from tests.fakes import FixedClock
 
@@ -16,10 +16,7 @@ def library() -> Library:
     return open_library(DEFAULT_CONTENT)
 
 
-@pytest.fixture
-def clock() -> FixedClock:
-    """A clock that the tests move."""
-    return FixedClock()
+__all__ = ["clock"]
 
 
 async def test_follow_up_on_a_standard_that_is_retired_says_so_and_is_closed(stage: Stage, clock: FixedClock) -> None:

@@ -1,16 +1,12 @@
-"""A reminder of a follow-up comes once, and is put off to a day that is still to come."""
+"""A reminder of a follow-up comes once, and is dropped, or put off to a day that is still to come."""
 
 import pytest
 
 from tests.e2e.conftest import Stage
-from tests.e2e.test_follow_up_dialogues import EIGHT_ON_THURSDAY, english_supervisor, morning
+from tests.e2e.following_up import EIGHT_ON_THURSDAY, OVER_SOCKET, clock, english_supervisor, morning, planned
 from tests.fakes import FixedClock
 
-
-@pytest.fixture
-def clock() -> FixedClock:
-    """A clock that the tests move."""
-    return FixedClock()
+__all__ = ["clock"]
 
 
 async def test_reminder_of_which_slack_did_not_say_whether_it_arrived_comes_once(
@@ -60,3 +56,37 @@ async def test_postponing_offers_the_next_working_day_once_the_planned_one_has_c
     form = await sofie.form("Hvornår følger du op?")
     assert form.values["follow_up.day"]["follow_up.day"]["selected_date"] == offered
     assert (await sofie.submits({}))["response_action"] is None
+
+
+@pytest.mark.parametrize(
+    ("locale", "drop", "postpone", "gone", "moved"),
+    [
+        (
+            "da-DK",
+            "Drop den",
+            "Udskyd",
+            "Droppet: Jeg minder dig ikke om",
+            "Jeg minder dig om at følge op man. 30. nov.",
+        ),
+        ("en-GB", "Drop", "Postpone", "Dropped: I do not remind you of", "I remind you on Mon 30 Nov at 8:00"),
+    ],
+)
+@OVER_SOCKET
+async def test_reminder_postpones_and_drops(
+    stage: Stage, clock: FixedClock, locale: str, drop: str, postpone: str, gone: str, moved: str
+) -> None:
+    sofie = stage.slack.person("sofie")
+    await stage.slack.change(user="sofie", locale=locale)
+    await sofie.types("/observe @anna greeting - follow 3d")
+    await sofie.sees("26")
+    await morning(stage, clock)
+    await sofie.presses(postpone, channel="dm")
+    await sofie.form("?")
+    await sofie.submits({"follow_up.day": "2026-11-30"})
+    await sofie.sees(moved, channel="dm")
+    assert planned(stage) == [(1, "2026-11-30")]
+    await sofie.presses(drop, channel="dm")
+    await sofie.sees(gone, channel="dm")
+    clock.advance(days=7)
+    await stage.takt.services.fair.reminding.remind()
+    assert len([one for one in await sofie.messages("dm") if "follow_up.log" in str(one.raw)]) == 1

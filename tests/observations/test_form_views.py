@@ -1,0 +1,85 @@
+"""The form that records an observation: what was understood, what is missing, and what it carries along."""
+
+from pathlib import Path
+
+from bot.catalogue.loader import load
+from bot.catalogue.model import Catalogue, Level
+from bot.i18n import Translator
+from bot.observations.draft import Draft, of_line
+from bot.observations.understood import Part, Understood
+from handlers.views import observation_form
+from handlers.views.carried import Carried, carried_by
+from handlers.views.observation_unclear import unclear
+from tests.catalogue.packs import greeting, queue, write_pack
+from tests.fakes import ANNA, BEN, MONDAY_MORNING
+from tests.observations.shown import catalogue, fields, opened, t
+
+__all__ = ["catalogue", "t"]
+
+
+def test_form_shows_what_was_understood(catalogue: Catalogue, t: Translator) -> None:
+    said = Draft((ANNA, BEN), "greeting", Level.EXAMPLE, "Varm velkomst", "Indgang", MONDAY_MORNING)
+    elements = fields(opened(observation_form.form(said, catalogue, "da", t, carried=Carried())))
+    assert elements["observe.subject"]["initial_users"] == ["U0ANNA", "U0BEN"]
+    assert elements["observe.place"]["initial_value"] == "Indgang"
+    assert elements["observe.seen_at"]["initial_date_time"] == int(MONDAY_MORNING.timestamp())
+    assert elements["observe.standard"]["initial_option"]["text"]["text"] == "Hilsen"
+    assert elements["observe.level"]["initial_option"]["value"] == "example"
+    assert elements["observe.note"]["initial_value"] == "Varm velkomst"
+
+
+def test_form_names_what_is_unclear_and_what_is_missing(catalogue: Catalogue, t: Translator) -> None:
+    said = Understood(standard="greeting", unclear={Part.SUBJECT: "@<!channel>"})
+    lines = [unclear(said, t)]
+    wire = opened(
+        observation_form.form(of_line(said, MONDAY_MORNING.date()), catalogue, "da", t, carried=Carried(), lines=lines)
+    )
+    line = wire["blocks"][0]["text"]["text"]
+    assert "»@&lt;!channel&gt;«" in line
+    assert "Der mangler stadig: niveau." in line
+
+
+def test_empty_form_asks_without_complaint(catalogue: Catalogue, t: Translator) -> None:
+    wire = opened(observation_form.form(Draft(), catalogue, "da", t, carried=Carried(), lines=[""]))
+    assert wire["blocks"][0]["type"] == "input"
+
+
+def test_form_with_a_note_that_is_too_long_holds_its_beginning_and_says_so(catalogue: Catalogue, t: Translator) -> None:
+    said = Understood(subject=ANNA, note="ord " * 1250)
+    lines = [unclear(said, t)]
+    wire = opened(
+        observation_form.form(of_line(said, MONDAY_MORNING.date()), catalogue, "da", t, carried=Carried(), lines=lines)
+    )
+    assert "5000 tegn" in wire["blocks"][0]["text"]["text"]
+    assert len(fields(wire)["observe.note"]["initial_value"]) == 300
+
+
+def test_retired_standard_is_not_filled_in(tmp_path: Path, t: Translator) -> None:
+    catalogue = load(write_pack(tmp_path, greeting(retired=True), queue()))
+    draft = Draft(standard="greeting")
+    elements = fields(opened(observation_form.form(draft, catalogue, "da", t, carried=Carried())))
+    assert "initial_option" not in elements["observe.standard"]
+
+
+def test_form_offers_three_levels_with_their_sentence_and_not_seen(catalogue: Catalogue, t: Translator) -> None:
+    wire = opened(observation_form.form(Draft(), catalogue, "da", t, carried=Carried()))
+    options = fields(wire)["observe.level"]["options"]
+    assert [option["value"] for option in options] == ["not-yet", "met", "example", "not-seen"]
+    assert all(option["description"]["text"] for option in options)
+
+
+def test_new_turn_gives_every_field_a_new_place_so_that_slack_forgets_what_was_typed(
+    catalogue: Catalogue, t: Translator
+) -> None:
+    first = opened(observation_form.form(Draft(), catalogue, "da", t, carried=Carried("C1")))
+    second = opened(observation_form.form(Draft(), catalogue, "da", t, carried=Carried("C1", turn=1)))
+    assert not set(fields(first)) & set(fields(second))
+    assert carried_by(second) == Carried("C1", turn=1)
+
+
+def test_what_the_form_carries_is_read_back_whole(catalogue: Catalogue, t: Translator) -> None:
+    carried = Carried("C1", "key", "V1", 2, ("doven", "»syg«"))
+    wire = opened(observation_form.form(Draft(), catalogue, "da", t, carried=carried))
+    assert carried_by(wire) == carried
+    assert carried_by({"private_metadata": "C0BUTIK"}) == Carried("C0BUTIK")
+    assert carried_by(None) == Carried()

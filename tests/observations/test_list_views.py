@@ -1,0 +1,78 @@
+"""The lists of observations: whole, without what was withdrawn, and with the buttons that still do something."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.catalogue.model import Catalogue, Level
+from bot.i18n import Translator, translator
+from bot.observations.records import Page
+from bot.observations.steps import Story
+from handlers.views import observation_lists, story
+from tests.fakes import ANNA, MONDAY_MORNING, person
+from tests.observations.shown import (
+    OBSERVED,
+    READER,
+    catalogue,
+    sent,
+    t,
+)
+
+__all__ = ["catalogue", "t"]
+
+
+def test_plain_text_of_a_full_page_holds_every_note(catalogue: Catalogue, t: Translator) -> None:
+    page = Page(tuple(replace(OBSERVED, id=number, note=f"{number}" + "x" * 299) for number in range(8)), 0, 3)
+    words = sent(observation_lists.mine(page, catalogue, READER, t, now=MONDAY_MORNING, kept_days=180))["text"]
+    assert all(observed.note in words for observed in page.observations)
+    assert "Vis ældre (3)" in words
+
+
+def test_older_ones_are_a_button_away(catalogue: Catalogue, t: Translator) -> None:
+    some = tuple(replace(OBSERVED, id=number) for number in range(8))
+    wire = sent(observation_lists.mine(Page(some, 8, 3), catalogue, READER, t, now=MONDAY_MORNING, kept_days=180))
+    [older, export] = [
+        element for block in wire["blocks"] if block["type"] == "actions" for element in block["elements"]
+    ]
+    assert (older["value"], older["text"]["text"]) == ("16", "Vis ældre (3)")
+    assert export["action_id"] == "observe.export"
+
+
+@pytest.mark.parametrize(("later", "says"), [(0, "is planned for Thu"), (15, "was planned for Thu")])
+def test_day_of_a_follow_up_is_the_observer_s_to_a_reader_far_away(catalogue: Catalogue, later: int, says: str) -> None:
+    nine_in_new_york = datetime(2026, 11, 26, 14, 0, tzinfo=UTC)
+    ends = datetime(2026, 11, 27, 5, 0, tzinfo=UTC)
+    planned = replace(OBSERVED, level=Level.NOT_YET, follow_up=date(2026, 11, 26), follow_up_ends=ends)
+    sydney, now = person(ANNA, time_zone="Australia/Sydney"), nine_in_new_york + timedelta(hours=later)
+    mine = observation_lists.mine(Page((planned,), 0, 0), catalogue, sydney, translator("en"), now=now, kept_days=180)
+    assert says in sent(mine)["text"]
+    told = story.story(Story(planned, {}, ()), catalogue, sydney, translator("en"), now=now)
+    assert says in sent(told)["text"]
+
+
+def test_withdrawn_observation_is_listed_without_its_note(catalogue: Catalogue, t: Translator) -> None:
+    undone = replace(OBSERVED, undone_at=MONDAY_MORNING, note="secret")
+    wire = sent(observation_lists.mine(Page((undone,), 0, 0), catalogue, READER, t, now=MONDAY_MORNING, kept_days=180))
+    assert "Trukket tilbage" in wire["text"]
+    assert "secret" not in str(wire)
+
+
+def test_only_fresh_observations_offer_undo(catalogue: Catalogue, t: Translator) -> None:
+    old = replace(OBSERVED, id=8, recorded_at=MONDAY_MORNING - timedelta(minutes=16))
+    undone = replace(OBSERVED, id=9, undone_at=MONDAY_MORNING)
+    wire = sent(
+        observation_lists.recent([OBSERVED, old, undone], catalogue, READER, t, now=MONDAY_MORNING, kept_days=180)
+    )
+    buttons = [element for block in wire["blocks"] if block["type"] == "actions" for element in block["elements"]]
+    assert [button["value"] for button in buttons if button["action_id"].startswith("observe.undo")] == ["7"]
+    assert [button["value"] for button in buttons if button["action_id"].startswith("step.correct")] == ["7", "8"]
+
+
+def test_empty_lists_say_so(catalogue: Catalogue, t: Translator) -> None:
+    assert (
+        "ikke noteret noget om dig"
+        in sent(observation_lists.mine(Page((), 0, 0), catalogue, READER, t, now=MONDAY_MORNING, kept_days=180))["text"]
+    )
+    empty = observation_lists.recent([], catalogue, READER, t, now=MONDAY_MORNING, kept_days=180)
+    assert "/observe" in sent(empty)["text"]
