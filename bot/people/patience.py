@@ -11,7 +11,8 @@ from typing import TypeVar
 from bot.errors import SlackTrouble
 
 PATIENCE_SECONDS = 1.5  # a trigger id lives for three
-LEAST_SECONDS = 0.2  # for each further answer, once the others have used up the patience
+ALL_SECONDS = 2.0  # for several answers, one after the other: who has waited in vain for one has some left for others
+LEAST_SECONDS = 0.1  # for each once that is used up
 
 T = TypeVar("T")
 
@@ -29,12 +30,12 @@ _budget: ContextVar[_Budget | None] = ContextVar("budget", default=None)
 
 @contextlib.contextmanager
 def in_all() -> Iterator[None]:
-    """Within this block all answers together are waited for as long as else a single one."""
+    """Within this block all answers together are waited for little longer than else a single one."""
     outer = _budget.get()
     if outer is not None and not outer.over:
         yield
         return
-    budget = _Budget(monotonic() + PATIENCE_SECONDS)
+    budget = _Budget(monotonic() + ALL_SECONDS)
     token = _budget.set(budget)
     try:
         yield
@@ -55,4 +56,4 @@ def _seconds() -> float:
     budget = _budget.get()
     if budget is None or budget.over:
         return PATIENCE_SECONDS
-    return max(budget.until - monotonic(), LEAST_SECONDS)
+    return min(max(budget.until - monotonic(), LEAST_SECONDS), PATIENCE_SECONDS)

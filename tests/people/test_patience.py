@@ -23,9 +23,19 @@ async def waited(times: int = 1) -> float:
     return monotonic() - began
 
 
-async def test_several_answers_in_a_block_are_waited_for_hardly_longer_than_one() -> None:
+async def test_several_answers_in_a_block_are_waited_for_little_longer_than_one() -> None:
     with in_all(), in_all():
         assert PATIENCE_SECONDS <= await waited(3) < 2 * PATIENCE_SECONDS
+
+
+async def test_answer_that_takes_a_moment_is_heard_also_after_one_was_waited_for_in_vain() -> None:
+    async def answer() -> str:
+        await asyncio.sleep(0.25)
+        return "Sofie"
+
+    with in_all():
+        await waited()
+        assert await patiently(answer) == "Sofie"
 
 
 async def test_what_was_begun_in_a_block_waits_as_ever_once_the_block_is_left() -> None:
