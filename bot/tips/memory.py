@@ -50,19 +50,26 @@ class Memory(NamedTuple):
 
     def remembered(self, day: date) -> float:
         """The share of those who need tips that remember them on a day."""
-        forgotten = 1 - self.reached * retrievability(self.state, day)
-        for read_on, share in self.read:
-            forgotten *= 1 - READ_ONLY * share * 0.5 ** ((day - read_on).days / READ_HALF_LIFE)
-        return 1 - forgotten
+        return 1 - (1 - self.reached * retrievability(self.state, day)) * self._unread(day)
 
     def gain(self, day: date, horizon: timedelta) -> float:
-        """How much a question on a day adds to the share that knows it when the horizon has come."""
+        """How much a question on a day adds to the share that knows it when the horizon has come.
+
+        Where nobody has answered, who has read it lately gains less: else the same few would come again and again.
+        """
         first = retrievability(reviewed(None, Rating.Again, EPOCH), EPOCH + horizon)
         if self.state is None:
-            return (1 - self.known) * first
+            return (1 - self.known) * first * self._unread(day)
         later = day + horizon
         again = retrievability(reviewed(self.state, Rating.Good, day), later) - retrievability(self.state, later)
         return (1 - self.known) * ((1 - self.reached) * first + self.reached * max(again, 0.0))
+
+    def _unread(self, day: date) -> float:
+        """The share of those who did not answer in whom nothing is left of having read it."""
+        unread = 1.0
+        for read_on, share in self.read:
+            unread *= 1 - READ_ONLY * share * 0.5 ** ((day - read_on).days / READ_HALF_LIFE)
+        return unread
 
     def after(self, shown: Shown, people: int) -> "Memory":
         """The state after one more tip in a team of so many people; `known` stays."""

@@ -83,6 +83,13 @@ def test_what_few_knew_comes_again_before_what_all_knew() -> None:
     assert Reason(Code.WRONG) in selected.reasons
 
 
+def test_standards_take_turns_where_nobody_answers() -> None:
+    got = [one.standard for _, one in play(candidates(**AREAS), working_days(90), answers=[(0, 0)])]
+    for standard in set(got):
+        places = [place for place, one in enumerate(got) if one == standard]
+        assert all(20 <= after - before <= 40 for before, after in zip(places, places[1:], strict=False))
+
+
 def test_questions_and_answers_that_did_not_help_count() -> None:
     known = candidates(words=3)
     assert pick(known, [], Situation(MONDAY, {"words-2": Need(questions=5)})).standard == "words-2"
