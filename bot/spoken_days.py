@@ -34,7 +34,13 @@ def weekdays(*widths: str) -> Mapping[str, int]:
 @cache
 def months() -> Mapping[str, int]:
     """The months, 1 = January, by their folded names and the beginnings of these that are long enough."""
-    return with_beginnings(_certain(_names(get_month_names, ["wide"])), SHORTEST_MONTH)
+    return with_beginnings(month_names(), SHORTEST_MONTH)
+
+
+@cache
+def month_names() -> Mapping[str, int]:
+    """The months by their whole names: `jul` alone is Christmas in Danish."""
+    return _certain(_names(get_month_names, ["wide"]))
 
 
 def with_beginnings(names: Mapping[str, int], shortest: int) -> dict[str, int]:

@@ -27,10 +27,11 @@ async def focus(act: Act, services: Services, channel: ChannelId, reading: Readi
 
 
 async def _put_first(act: Act, services: Services, channel: ChannelId, wish: FocusWish) -> None:
-    standard, catalogue = await services.answers.find(wish.name, act.t.language), services.catalogue.current
+    found = [await services.answers.find(name, act.t.language) for name in wish.names]
+    standard, catalogue = next(filter(None, found), None), services.catalogue.current
     if standard is None:
         await services.answers.load()
-        near = services.answers.near(wish.name, act.t.language, SUGGESTIONS)
+        near = services.answers.near(wish.names[-1], act.t.language, SUGGESTIONS)
         await act.reply(views.unknown(wish, near, catalogue, act.t))
         return
     focused = await services.focusing.focus(act.workspace, channel, act.member, standard, days=wish.days)

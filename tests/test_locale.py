@@ -1,6 +1,7 @@
 """Every text that a person meets exists in every language, with the same placeholders, and nothing is left over."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -48,6 +49,13 @@ def test_no_text_is_missing(language: str) -> None:
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_no_text_is_left_over(language: str) -> None:
     assert sorted({key for key, _, _ in catalogue(language)} - texts_in_code()) == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_text_stands_there_twice(language: str) -> None:
+    raw = (LOCALE_FOLDER / language / "LC_MESSAGES" / "takt.po").read_text(encoding="utf-8")
+    texts = Counter(re.findall(r'(?m)^msgid "(.+)"$', raw))
+    assert [text for text, count in texts.items() if count > 1] == [], "one of them would win, for both"
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

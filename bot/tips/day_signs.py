@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.catalogue.names import fold
-from bot.spoken_days import NUMBERS, ORDINALS, UNITS, months
+from bot.spoken_days import NUMBERS, ORDINALS, UNITS, month_names, months
 from bot.tips.dates import LAST, SaidDay
 from bot.tips.day_words import FEASTS, IDLE, IN_DATES, JOINS, RELATIVE, STRETCHES, TODAY, WEEK
 from bot.tips.words import DAYS, EVERY, EVERY_WEEK
@@ -102,7 +102,7 @@ def _month_first(keys: Sequence[str]) -> tuple[Sign, int] | None:
 
 def _month(keys: Sequence[str]) -> tuple[Sign, int] | None:
     """`December`, `december 2026`: all of it."""
-    month = months().get(keys[0])
+    month = month_names().get(keys[0])
     if month is None:
         return None
     year, taken = _year(keys, 1)

@@ -7,7 +7,7 @@ from bot.tips.words import AND, FROM, THROUGH, TO, UNTIL
 
 RELATIVE = meanings(
     {
-        -1: spoken("yesterday"),
+        -1: spoken("yesterday|the day before"),
         0: spoken("today|this day"),
         1: spoken("tomorrow"),
         2: spoken("the day after tomorrow|day after tomorrow"),

@@ -12,6 +12,7 @@ from bot.spoken_words import Words, spoken
 
 LONGEST = 8 * A_WEEK
 FOR = spoken("for")  # so long
+ABOUT = spoken("on|on the").folded  # `focus on greeting`
 OFF = spoken("off|stop|end|none").folded
 
 
@@ -28,6 +29,13 @@ class FocusWish:
     def is_too_long(self) -> bool:
         """Whether nobody can mean so many days, or so few."""
         return not 1 <= self.days <= LONGEST
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the standard may be called: as it was said, then without what may stand in front of a name."""
+        words = self.name.split()
+        shorter = (" ".join(words[at:]) for at in (1, 2) if fold(" ".join(words[:at])) in ABOUT)
+        return (self.name, *(name for name in shorter if name))
 
 
 @dataclass(frozen=True)

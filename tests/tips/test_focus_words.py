@@ -39,6 +39,20 @@ def test_name_and_length_are_understood(text: str, wish: FocusWish) -> None:
     assert read_focus(text) == wish
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("på hilsen 1 uge", ("på hilsen", "hilsen")),
+        ("on greeting", ("on greeting", "greeting")),
+        ("on the phone", ("on the phone", "the phone", "phone")),
+        ("hilsen", ("hilsen",)),
+        ("på", ("på",)),
+    ],
+)
+def test_what_stands_in_front_of_a_name_may_be_left_out(text: str, names: tuple[str, ...]) -> None:
+    assert read_focus(text).names == names
+
+
 @pytest.mark.parametrize(("text", "is_too_long"), [("x 8w", False), ("x 9 weeks", True), ("x 0 days", True)])
 def test_lengths_that_nobody_can_mean_are_refused(text: str, is_too_long: bool) -> None:
     assert read_focus(text).is_too_long is is_too_long

@@ -166,6 +166,7 @@ def test_quiet_hours(text: str, quiet: Quiet | None) -> None:
     ("text", "problem"),
     [
         ("skip foo", Problem(Trouble.DAY, "foo")),
+        ("spring over jul", Problem(Trouble.DAY, "jul")),
         ("skip every friday", Problem(Trouble.EVERY_WEEK, "every friday")),
         ("skip fridays", Problem(Trouble.EVERY_WEEK, "fridays")),
         ("spring over hver fredag", Problem(Trouble.EVERY_WEEK, "hver fredag")),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from math import ceil
 from typing import Any
 
@@ -87,7 +88,7 @@ def test_standards_take_turns_where_nobody_answers() -> None:
     got = [one.standard for _, one in play(candidates(**AREAS), working_days(90), answers=[(0, 0)])]
     for standard in set(got):
         places = [place for place, one in enumerate(got) if one == standard]
-        assert all(20 <= after - before <= 40 for before, after in zip(places, places[1:], strict=False))
+        assert all(20 <= after - before <= 40 for before, after in pairwise(places))
 
 
 def test_questions_and_answers_that_did_not_help_count() -> None:

@@ -50,7 +50,7 @@ async def test_another_standard_says_which_it_takes_the_place_of(slack: Workspac
     await sofie.types("/tips til")
     await sofie.types("/tips fokus hilsen 1 uge")
     assert "Den kommer i stedet for" not in (await sofie.sees("Ugens standard: *Hilsen*")).text
-    await sofie.types("/tips fokus farvel 2 uger")
+    await sofie.types("/tips fokus på farvel 2 uger")
     assert "Den kommer i stedet for *Hilsen*." in (await sofie.sees("Ugens standard: *Afsked*")).text
 
 
