@@ -1,5 +1,7 @@
 """What a contest means for whoever was asked to decide: when it is undone, decided, or its observer is gone."""
 
+import asyncio
+
 import pytest
 
 from playground.client import Actor, Workspace
@@ -124,7 +126,7 @@ async def test_admin_who_is_appointed_after_the_contest_is_asked_and_decides(sta
     await anna.sees("jeg kender ingen administrator, der kan afgøre den", channel="dm")
     await stage.takt.services.fair.remind()
     await slack.change(user="ben", is_admin=True)
-    run(stage, "UPDATE seek SET not_before = '2026-01-01 00:00:00.000000'")
+    await asyncio.to_thread(run, stage, "UPDATE seek SET not_before = '2026-01-01 00:00:00.000000'")
     for _ in range(2):
         await stage.takt.services.fair.remind()
     await ben.sees("contests what a former colleague wrote. You decide alone:", channel="dm")

@@ -1,5 +1,7 @@
 """An admin who cannot decide any more: the contest goes to another, and the old buttons say so."""
 
+import asyncio
+
 import pytest
 
 from playground.client import Actor
@@ -7,6 +9,7 @@ from tests.e2e.conftest import Stage
 from tests.e2e.test_contest_dialogues import contested
 from tests.e2e.test_fair_dialogues import contest
 from tests.e2e.test_lawful_dialogues import run
+from tests.waiting import until
 
 OVER_SOCKET = pytest.mark.parametrize("mode", ["socket"], indirect=True)
 
@@ -68,7 +71,7 @@ async def test_contest_waits_while_nobody_else_is_an_admin(stage: Stage) -> None
     await stage.takt.services.fair.remind()
     assert run(stage, "SELECT member FROM decider ORDER BY member") == [("U0SOFIE",)]
     await stage.slack.change(user="ben", is_admin=True)
-    run(stage, "UPDATE seek SET not_before = '2026-01-01 00:00:00.000000'")
+    await asyncio.to_thread(run, stage, "UPDATE seek SET not_before = '2026-01-01 00:00:00.000000'")
     await stage.takt.services.fair.remind()
     assert run(stage, "SELECT member FROM decider ORDER BY member") == [("U0BEN",), ("U0SOFIE",)]
     await ben.presses("Uphold", channel="dm")
@@ -82,3 +85,16 @@ async def test_admin_whom_slack_says_nothing_of_keeps_the_contest(stage: Stage) 
     await stage.slack.fault("users.info", "500", times=None)
     await stage.takt.services.fair.remind()
     assert run(stage, "SELECT member FROM decider ORDER BY member") == [("U0BEN",), ("U0SOFIE",)]
+
+
+async def test_contest_of_an_admin_who_was_deactivated_goes_to_another(stage: Stage) -> None:
+    anna, _, _ = await contested(stage.slack)
+    mikkel = await appointed(stage)
+    await stage.slack.change(user="ben", deleted=True)
+    await until(lambda: run(stage, "SELECT count(*) FROM tombstone") == [(1,)])
+    for _ in range(2):
+        await stage.takt.services.fair.remind()
+    asked = await mikkel.sees("Så ikke op fra skærmen", channel="dm")
+    assert "step.uphold" in str(asked.raw)
+    await anna.sees("Din indsigelse er sendt til <@U0SOFIE> og <@U0MIKKEL>:", channel="dm")
+    assert len(await mikkel.messages("dm")) == 1

@@ -1,5 +1,7 @@
 """A note that Slack took without saying so, and a process that dies: what is taken back is emptied all the same."""
 
+import asyncio
+
 import pytest
 
 from tests.e2e.conftest import Stage
@@ -39,7 +41,7 @@ async def test_emptying_that_failed_is_gone_on_with_by_the_job(stage: Stage) -> 
     await anna.sees("har trukket observationen om *Hilsen*", channel="dm")
     await anna.sees("Så ikke op", channel="dm")
     await until(lambda: run(stage, "SELECT doubt, claimed_until FROM chore") == [(1, None)])
-    run(stage, "UPDATE chore SET not_before = '2026-01-01 00:00:00.000000'")
+    await asyncio.to_thread(run, stage, "UPDATE chore SET not_before = '2026-01-01 00:00:00.000000'")
     await stage.takt.services.fair.remind()
     await anna.sees("gælder ikke længere", channel="dm")
     await reads_nothing_of(anna, "Så ikke op")
