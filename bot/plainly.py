@@ -26,7 +26,9 @@ def plainly() -> Iterator[None]:
             f"Slack did not let Takt in ({error.code}): check SLACK_BOT_TOKEN, SLACK_APP_TOKEN and TAKT_SLACK_API_URL."
         )
     except StorageAway as error:
-        _fail(f"TAKT_DATABASE_URL: the database does not answer ({error}).")
+        from bot.db.trouble import mend  # noqa: PLC0415  (what asks nothing of a database does without its libraries)
+
+        _fail(f"TAKT_DATABASE_URL: the database cannot be used ({error}). {mend(str(error))}")
     except KeyboardInterrupt:
         raise SystemExit(INTERRUPTED) from None
 

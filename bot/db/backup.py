@@ -5,10 +5,8 @@ import os
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy.exc import ArgumentError
-
 from bot.db import migrate
-from bot.db.engine import database_url
+from bot.db.engine import database_url, is_in_memory
 from bot.errors import SettingsError, StorageAway
 
 ONLY_SQLITE = "TAKT_DATABASE_URL: this copies SQLite files; use pg_dump and pg_restore (docs/operations.md)."
@@ -42,11 +40,8 @@ def restore(url: str, file: Path) -> str:
 
 
 def _path(url: str) -> Path:
-    try:
-        parts = database_url(url)
-    except ArgumentError as error:
-        raise SettingsError([ONLY_SQLITE]) from error
-    if parts.get_backend_name() != "sqlite" or parts.database in {None, "", ":memory:"}:
+    parts = database_url(url)
+    if parts.get_backend_name() != "sqlite" or is_in_memory(parts):
         raise SettingsError([ONLY_SQLITE])
     return Path(str(parts.database))
 

@@ -6,14 +6,15 @@ from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.db.in_turns import PATIENCE_MS, TURN, SessionsInTurns
+from bot.db.trouble import is_away, said
 from bot.db.turn import Turn
-from bot.errors import StorageAway
+from bot.errors import SettingsError, StorageAway
 
 BUSY_TIMEOUT_MS = 2000  # a form must be answered within three seconds
 POOL_TIMEOUT_SECONDS = 2
@@ -27,18 +28,39 @@ DRIVERS = {
     "postgresql+psycopg": "postgresql+psycopg",
 }
 
+ILLEGIBLE = (
+    "TAKT_DATABASE_URL: cannot be read; expected sqlite:///takt.db or postgresql://user:password@host/database, "
+    "where %40 stands for @ in a password, %2F for / and %3A for :"
+)
+IN_MEMORY = (
+    "TAKT_DATABASE_URL: names no file, such as sqlite:///takt.db with three slashes; in memory nothing would last"
+)
+
 Sessions = async_sessionmaker[AsyncSession]
 
 
 def database_url(text: str) -> URL:
-    """The URL with the driver that serves both the app (async) and Alembic (PostgreSQL: sync as well)."""
+    """The URL with the driver that serves both the app (async) and Alembic (PostgreSQL: sync as well).
+
+    Raises `SettingsError`, which does not repeat what may be a password.
+    """
     scheme, separator, rest = text.partition(":")
-    return make_url(f"{DRIVERS.get(scheme, scheme)}{separator}{rest}")
+    try:
+        return make_url(f"{DRIVERS.get(scheme, scheme)}{separator}{rest}")
+    except (ArgumentError, ValueError):
+        raise SettingsError([ILLEGIBLE]) from None
+
+
+def is_in_memory(url: URL) -> bool:
+    """Whether an SQLite database has no file."""
+    return url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}
 
 
 def create_engine(text: str) -> AsyncEngine:
-    """An engine that has not connected yet."""
+    """An engine that has not connected yet. Raises `SettingsError`."""
     url = database_url(text)
+    if is_in_memory(url):
+        raise SettingsError([IN_MEMORY])
     if url.get_backend_name() == "sqlite":
         return _sqlite_engine(url)
     return create_async_engine(
@@ -80,11 +102,11 @@ async def reading(sessions: Sessions) -> AsyncIterator[AsyncSession]:
 async def _storage() -> AsyncIterator[None]:
     try:
         yield
-    except (OperationalError, InterfaceError, PoolTimeout, OSError) as error:
+    except (PoolTimeout, OSError) as error:
         raise StorageAway(type(error).__name__) from error
     except DBAPIError as error:
-        if error.connection_invalidated:
-            raise StorageAway(type(error).__name__) from error
+        if is_away(error):
+            raise StorageAway(said(error)) from error
         raise
 
 

@@ -1,13 +1,16 @@
 """Brings a database to the newest revision, once, however many try."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from bot.db.engine import database_url
 from bot.db.migrations import HEAD
+from bot.db.trouble import is_away, is_table_missing, said
 from bot.errors import StorageAway
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -16,20 +19,16 @@ LOCK = 7_482_155  # any number, the same in every replica
 
 def upgrade(url: str) -> str:
     """Run what is missing and return the revision reached; a later one stays. Blocking. Raises `StorageAway`."""
-    try:
+    with _storage():
         return _upgrade(_sync(database_url(url)))
-    except OperationalError as error:
-        raise StorageAway(str(error.orig)) from error
 
 
 def revision(url: str) -> str | None:
     """The revision that a database is at; None for an empty one. Blocking. Raises `StorageAway`."""
     engine = create_engine(_sync(database_url(url)))
     try:
-        with engine.connect() as connection:
+        with _storage(), engine.connect() as connection:
             return _revision(connection)
-    except OperationalError as error:
-        raise StorageAway(str(error.orig)) from error
     finally:
         engine.dispose()
 
@@ -70,8 +69,20 @@ def _revision(connection: Connection) -> str | None:
     try:
         with connection.begin_nested():
             return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    except DBAPIError:
-        return None
+    except DBAPIError as error:
+        if is_table_missing(error):
+            return None
+        raise
+
+
+@contextmanager
+def _storage() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        if is_away(error):
+            raise StorageAway(said(error)) from error
+        raise
 
 
 def _sync(url: URL) -> URL:

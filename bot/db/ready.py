@@ -1,13 +1,16 @@
-"""Whether the database is there and up to date."""
+"""Whether the database is there, up to date, and takes writes."""
 
 import asyncio
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from bot.db import migrate
 from bot.db.engine import Sessions, create_sessions, transaction
 from bot.errors import SettingsError, StorageAway
+
+READS_ALONE = "it is read-only just now"
+MAY_WRITE = "SELECT current_setting('transaction_read_only') = 'off'"
 
 
 async def prepare_database(engine: AsyncEngine, url: str) -> None:
@@ -17,14 +20,20 @@ async def prepare_database(engine: AsyncEngine, url: str) -> None:
             raise SettingsError(["TAKT_DATABASE_URL: the database is not up to date; run `takt db upgrade` first"])
         await asyncio.to_thread(migrate.upgrade, url)
     async with transaction(create_sessions(engine)) as session:
-        await session.execute(text("SELECT 1"))  # the first connection is slow, and others would queue behind it
+        if not await takes_writes(session):  # the first connection is slow, and others would queue behind it
+            raise StorageAway(READS_ALONE)
 
 
 async def database_answers(sessions: Sessions) -> bool:
-    """Whether the database answers now."""
+    """Whether the database answers now, and takes writes."""
     try:
         async with transaction(sessions) as session:
-            await session.execute(text("SELECT 1"))
+            return await takes_writes(session)
     except StorageAway:
         return False
-    return True
+
+
+async def takes_writes(session: AsyncSession) -> bool:
+    """False for a PostgreSQL that is a standby, or was made read-only; an SQLite says so when a transaction begins."""
+    server = session.get_bind().dialect.name == "postgresql"
+    return bool((await session.execute(text(MAY_WRITE if server else "SELECT 1"))).scalar())

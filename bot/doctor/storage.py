@@ -6,15 +6,17 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import inspect, text
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from bot.db.engine import create_engine, create_sessions, database_url, transaction
+from bot.db.engine import create_engine, create_sessions, database_url, is_in_memory, transaction
 from bot.db.migrations import HEAD
+from bot.db.ready import READS_ALONE, takes_writes
+from bot.db.trouble import mend
 from bot.doctor.deliveries import Deliveries, delivery_findings
 from bot.doctor.delivery_queries import last_deliveries, next_slots, paused_by_reason
 from bot.doctor.findings import Finding, ok, warning, wrong
-from bot.errors import StorageAway
+from bot.errors import SettingsError, StorageAway
 
 ABOUT, SCHEMA = "database", "schema"
 SHOWN = 5
@@ -29,8 +31,8 @@ async def storage_findings(url: str, now: datetime) -> list[Finding]:
         async with _engine(url) as engine:
             return [finding async for finding in _looked_at(engine, now)]
     except StorageAway as error:
-        return [wrong(ABOUT, f"does not answer ({error}).", "Start it, and check TAKT_DATABASE_URL and its rights.")]
-    except (ArgumentError, ValueError, ImportError):
+        return [wrong(ABOUT, f"cannot be used ({error}).", mend(str(error)))]
+    except (SettingsError, ImportError):
         return [
             wrong(ABOUT, "TAKT_DATABASE_URL cannot be read.", "Write sqlite:///takt.db or postgresql://user@host/name")
         ]
@@ -42,6 +44,8 @@ async def storage_findings(url: str, now: datetime) -> list[Finding]:
 async def _looked_at(engine: AsyncEngine, now: datetime) -> AsyncIterator[Finding]:
     async with transaction(create_sessions(engine)) as session:
         revision = await _revision(session)
+        if not await takes_writes(session):
+            raise StorageAway(READS_ALONE)
         yield ok(ABOUT, f"{engine.dialect.name} answers.")
         for finding in _schema(revision):
             yield finding
@@ -84,8 +88,9 @@ def _absent_file(url: str) -> Finding | None:
     parts = database_url(url)
     if parts.get_backend_name() != "sqlite":
         return None
-    if parts.database in {None, "", ":memory:"}:
-        return warning(ABOUT, "is kept in memory: a restart forgets everything.", "Set TAKT_DATABASE_URL to a file.")
+    if is_in_memory(parts):
+        seen = "would be kept in memory: Takt does not start with it."
+        return wrong(ABOUT, seen, "Set TAKT_DATABASE_URL to a file: sqlite:///takt.db, with three slashes.")
     file = Path(str(parts.database))
     if file.exists():
         return None

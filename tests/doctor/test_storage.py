@@ -129,6 +129,7 @@ def test_a_file_that_is_not_there_is_not_made(tmp_path: Path) -> None:
         ("sqlite:///no/such/folder/takt.db", "Make the folder"),
         ("postgresql://takt@host:port/takt", "Write sqlite"),
         ("sqlite://", "Set TAKT_DATABASE_URL to a file"),
+        ("postgresql://takt@127.0.0.1:1/takt?colour=red", "behind the question mark"),
     ],
 )
 async def test_a_database_that_cannot_be_reached_says_so(url: str, mend: str) -> None:
@@ -142,3 +143,9 @@ async def test_a_file_that_is_no_database_says_so(tmp_path: Path) -> None:
     (tmp_path / "takt.db").write_text("a shopping list " * 100, encoding="utf-8")
     (found,) = await storage_findings(f"sqlite:///{tmp_path}/takt.db", NOW)
     assert (found.state, "backup" in found.mend) == (State.WRONG, True)
+
+
+async def test_a_server_that_is_read_only_is_not_said_to_be_well(postgresql_url: str) -> None:
+    migrate.upgrade(postgresql_url)
+    (found,) = await storage_findings(f"{postgresql_url}&options=-c%20default_transaction_read_only%3Don", NOW)
+    assert (found.state, "takes writes" in found.mend) == (State.WRONG, True)

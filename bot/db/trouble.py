@@ -1,0 +1,58 @@
+"""Which errors mean that a database cannot be used just now, what they say, and what an operator does about each."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
+
+# PostgreSQL's codes: https://www.postgresql.org/docs/current/errcodes-appendix.html
+READ_ONLY, FORBIDDEN, NO_TABLE = "25006", "42501", "42P01"
+UNUSABLE = frozenset({READ_ONLY, FORBIDDEN})
+ELSE = "Start it, and check TAKT_DATABASE_URL and its rights."
+MENDS: Mapping[str, str] = {
+    "readonly": "Let Takt's user write to the file and to its folder (ls -l; is the disk mounted for reading alone?).",
+    "read-only": "Let TAKT_DATABASE_URL lead to the server that takes writes, or lift default_transaction_read_only.",
+    "disk is full": "Make room on its disk (df -h).",
+    "no space left": "Make room on its disk (df -h).",
+    "unable to open": "Make the folder of the file, and let Takt's user write to it.",
+    "not a database": "TAKT_DATABASE_URL leads to another file: change it, or move the file away and restore a backup.",
+    "malformed": "The file is damaged: stop Takt, move it away, and restore a backup (docs/operations.md).",
+    "locked": "Another program holds the file: end it (a shell of sqlite3, a copy), then try again.",
+    "permission denied": "Let the user in TAKT_DATABASE_URL own the tables (ALTER … OWNER TO; restore as that user).",
+    "authentication": "Check user and password in TAKT_DATABASE_URL; %40 stands for @ there, %2F for / and %3A for :.",
+    "does not exist": "Check TAKT_DATABASE_URL, or make it (createuser, createdb), then: takt db upgrade.",
+    "too many": "Raise its max_connections: each Takt holds a dozen at most.",
+    "slots are reserved": "Raise its max_connections: each Takt holds a dozen at most.",
+    "resolve": "Check the name of the host in TAKT_DATABASE_URL.",
+    "connection option": "Take what it does not know out of TAKT_DATABASE_URL, behind the question mark.",
+    "query parameter": "Take what it does not know out of TAKT_DATABASE_URL, behind the question mark.",
+    "sslmode": "Choose one of disable, require or verify-full for sslmode in TAKT_DATABASE_URL.",
+}
+
+
+def is_away(error: DBAPIError) -> bool:
+    """Whether nothing can be read or saved just now; else the mistake is in what was asked."""
+    never_connected = error.statement is None
+    damaged = type(error) is DatabaseError  # SQLite's word for a file that is none of its own, or no longer
+    known = isinstance(error, (OperationalError, InterfaceError))
+    return known or damaged or never_connected or error.connection_invalidated or _code(error) in UNUSABLE
+
+
+def is_table_missing(error: DBAPIError) -> bool:
+    """Whether a statement named a table that is not there."""
+    return _code(error) == NO_TABLE or str(error.orig).startswith("no such table")
+
+
+def said(error: DBAPIError) -> str:
+    """What the database said, in one line; nothing that a person typed is in it."""
+    words = str(error.orig).strip()
+    told = words if _code(error) is None else words.partition("\n")[0]  # the server's other lines may quote a row
+    return " ".join(told.split()) or type(error).__name__
+
+
+def mend(words: str) -> str:
+    """What to do about it."""
+    return next((advice for sign, advice in MENDS.items() if sign in words.lower()), ELSE)
+
+
+def _code(error: DBAPIError) -> str | None:
+    return getattr(error.orig, "sqlstate", None)
