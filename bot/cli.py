@@ -71,9 +71,9 @@ def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] 
     from bot.clock import SystemClock  # noqa: PLC0415
     from bot.doctor import findings  # noqa: PLC0415
     from bot.doctor.examination import examine  # noqa: PLC0415
-    from bot.joining import look_at_slack  # noqa: PLC0415
+    from bot.joining import look_at_installed, look_at_slack  # noqa: PLC0415
 
-    found = asyncio.run(examine(look_at_slack, SystemClock()))
+    found = asyncio.run(examine(look_at_slack, look_at_installed, SystemClock()))
     typer.echo(findings.as_json(found) if as_json else "\n".join(findings.lines(found)))
     if findings.is_ill(found):
         raise typer.Exit(1)
@@ -125,3 +125,13 @@ def rotate_keys() -> None:
     with plainly():
         count = asyncio.run(reseal_tokens(load_settings(Settings)))
         typer.echo(f"Tokens sealed with the first key: {count}.")
+
+
+@db.command("drop-lost-tokens")
+def drop_lost_tokens() -> None:
+    """Delete the tokens that none of TAKT_ENCRYPTION_KEYS opens; what else is kept stays, for a new installation."""
+    from bot import resealing  # noqa: PLC0415
+
+    with plainly():
+        count = asyncio.run(resealing.drop_lost_tokens(load_settings(Settings)))
+        typer.echo(f"Workspaces whose tokens are gone: {count}. An admin of each opens /slack/install again.")

@@ -1,17 +1,18 @@
 """Joins Takt to Slack: in one workspace, whose bot token is set, or in every workspace that installs it by OAuth."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.clock import SystemClock
-from bot.db.engine import create_sessions
+from bot.db.engine import create_engine, create_sessions
+from bot.errors import SettingsError
 from bot.i18n import translator
 from bot.installs.tokens import Tokens
-from bot.ports import Clock, SlackSight, WorkspaceId
+from bot.ports import SEALED, Clock, SlackSight, WorkspaceId
 from bot.resealing import vault_of
 from bot.runner import carry_out_each
 from bot.settings import Settings, SlackSettings, revealed
@@ -92,6 +93,29 @@ async def look_at_slack(settings: Settings) -> tuple[SlackSight | None, SlackSig
         await look(slack_client(bot, url), SystemClock()) if bot else None,
         await look_at_socket(slack_client(app, url)) if app and settings.mode == "socket" else None,
     )
+
+
+async def look_at_installed(settings: Settings, *, most: int) -> list[SlackSight]:
+    """What Slack says of the tokens of the first workspaces that installed Takt; of none at all where there are none.
+
+    Raises `StorageAway`.
+    """
+    engine = create_engine(settings.database_url.get_secret_value())
+    try:
+        tokens = Tokens(create_sessions(engine), SystemClock(), vault_of(settings), settings.slack_client_id or "")
+        sights = [await _look_at(workspace, tokens, settings) for workspace in (await tokens.workspaces())[:most]]
+        return sights or [await look(slack_client(None, settings.slack_api_url), SystemClock())]
+    finally:
+        await engine.dispose()
+
+
+async def _look_at(workspace: WorkspaceId, tokens: Tokens, settings: Settings) -> SlackSight:
+    try:
+        token = (await tokens.of(workspace)).token
+    except SettingsError:
+        return SlackSight(trouble=SEALED, workspace=workspace)
+    sight = await look(slack_client(token, settings.slack_api_url), SystemClock())
+    return replace(sight, workspace=workspace) if sight.trouble else sight
 
 
 def _oauth(

@@ -1,19 +1,31 @@
-"""Seals the stored tokens anew, after a new key was put first."""
+"""Seals the stored tokens anew, after a new key was put first; and drops those whose key is lost."""
 
-from bot.db.engine import create_engine, create_sessions
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from bot.db.engine import Sessions, create_engine, create_sessions
 from bot.errors import SettingsError
-from bot.installs.tokens import reseal
+from bot.installs.tokens import drop_lost, reseal
 from bot.settings import Settings
 from bot.vault import Vault
 
 
 async def reseal_tokens(settings: Settings) -> int:
     """Seal every token with the first key; returns how many. Raises `SettingsError`, `StorageAway`."""
+    return await _with_tokens(settings, reseal)
+
+
+async def drop_lost_tokens(settings: Settings) -> int:
+    """Delete the tokens that no key opens; of how many workspaces. Raises `SettingsError`, `StorageAway`."""
+    return await _with_tokens(settings, partial(drop_lost, client_id=settings.slack_client_id or ""))
+
+
+async def _with_tokens(settings: Settings, act: Callable[[Sessions, Vault], Awaitable[int]]) -> int:
     if not settings.encryption_keys:
         raise SettingsError(["TAKT_ENCRYPTION_KEYS: there is no key to seal with; `takt db new-key` prints one"])
     engine = create_engine(settings.database_url.get_secret_value())
     try:
-        return await reseal(create_sessions(engine), vault_of(settings))
+        return await act(create_sessions(engine), vault_of(settings))
     finally:
         await engine.dispose()
 

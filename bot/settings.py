@@ -14,6 +14,7 @@ DEFAULT_CONTENT = Path(__file__).resolve().parent.parent / "standards_content"
 NO_ZONES = frozenset({"posix", "posixrules", "right", "localtime", "Factory"})  # files beside the zones
 SCOPED = ("supervisor_groups", "supervisors", "admins", "owners_channel")
 SAY_WORKSPACE = "say the workspace of each id where workspaces install Takt, such as T0123ABCD:U0123ABCD"
+NOT_UTF8 = ".env: is not written in UTF-8, so no setting could be read; save it as UTF-8"
 S = TypeVar("S", bound="Settings")
 Ids = Annotated[frozenset[str], NoDecode]
 
@@ -183,6 +184,8 @@ def load_settings(kind: type[S], **overrides: Any) -> S:
     """The settings, or a `SettingsError` that names every wrong variable and what is expected of it."""
     try:
         return kind(**overrides)
+    except UnicodeDecodeError:
+        raise SettingsError([NOT_UTF8]) from None
     except ValidationError as error:
         raise SettingsError([_explain(dict(problem)) for problem in error.errors(include_url=False)]) from None
 

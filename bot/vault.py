@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 KEY_BYTES = 32
 SEALED = "gAAAA"  # how every Fernet token begins: version 128, and a moment before 2106
-NO_KEY = "TAKT_ENCRYPTION_KEYS: no key opens the tokens in the database; put back the key that sealed them"
+NO_KEY = (
+    "TAKT_ENCRYPTION_KEYS: no key opens the tokens in the database; put back the key that sealed them "
+    "(lost for good: takt db drop-lost-tokens)"
+)
 
 
 class Vault:
@@ -40,6 +43,14 @@ class Vault:
             return self._fernet.decrypt(sealed).decode()
         except InvalidToken:
             raise SettingsError([NO_KEY]) from None
+
+    def opens(self, sealed: str) -> bool:
+        """Whether a key fits."""
+        try:
+            self.open(sealed)
+        except SettingsError:
+            return False
+        return True
 
     def reseal(self, text: str) -> str:
         """The text sealed with the first key, whichever sealed it before. Raises `SettingsError` when no key fits."""

@@ -1,5 +1,6 @@
 """Looks at the settings: each as Takt reads it, what is wrong or misspelt, and secrets only as set or not set."""
 
+import contextlib
 import difflib
 import os
 from collections.abc import Iterator, Mapping
@@ -8,7 +9,6 @@ from typing import Any
 
 from dotenv import dotenv_values
 from pydantic import ValidationError
-from sqlalchemy.exc import ArgumentError
 
 from bot.db.engine import database_url
 from bot.doctor.findings import Finding, ok, warning, wrong
@@ -24,7 +24,7 @@ PREFIXES = ("TAKT_", "SLACK_")
 
 def readable_settings() -> Settings:
     """The settings, with the default in place of each that is wrong."""
-    mended: dict[str, Any] = {}
+    mended: dict[str, Any] = {} if _is_legible() else {"_env_file": None}
     for _ in Settings.model_fields:  # one that is wrong may hide another
         try:
             return Settings(**mended)
@@ -52,6 +52,9 @@ def _unset(settings: Settings) -> Iterator[Finding]:
         yield warning(ROLES, seen, "Set TAKT_SUPERVISOR_GROUPS to the ids of Slack user groups (S…), with commas.")
     else:
         yield ok(ROLES, "supervisors are named.")
+    if settings.uses_oauth and settings.slack_bot_token:
+        seen = "SLACK_BOT_TOKEN is set beside SLACK_CLIENT_ID: it is not used, each workspace has a token of its own."
+        yield warning(ABOUT, seen, "Take SLACK_BOT_TOKEN away, or SLACK_CLIENT_ID where there is but one workspace.")
     if settings.sentry_dsn and not is_installed():
         seen = "TAKT_SENTRY_DSN is set, but the package that it needs is not installed: takt run does not start."
         yield wrong(ABOUT, seen, "pip install 'takt[sentry]', or take TAKT_SENTRY_DSN away.")
@@ -79,16 +82,26 @@ def _without_password(settings: Settings) -> str:
     """Server and database only: a password may stand in more than one place of a URL."""
     try:
         url = database_url(settings.database_url.get_secret_value())
-    except (ArgumentError, ValueError):
+    except SettingsError:
         return "set (not shown)"
     place = f"{url.host or ''}{f':{url.port}' if url.port else ''}/{url.database or ''}"
     return f"{url.get_backend_name()}://{place}"
 
 
+def _is_legible() -> bool:
+    try:
+        with contextlib.suppress(OSError):
+            ENV_FILE.read_text("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _misspelt() -> Iterator[Finding]:
     """Names that look like settings and are none; also those of the whole family in the environment."""
     known = [variable_name(field) for field in Settings.model_fields]
-    for name in sorted({*_given(os.environ), *_given(dict(dotenv_values(ENV_FILE)) if ENV_FILE.is_file() else {})}):
+    written = dict(dotenv_values(ENV_FILE)) if ENV_FILE.is_file() and _is_legible() else {}
+    for name in sorted({*_given(os.environ), *_given(written)}):
         if name.upper() not in known:
             near = difflib.get_close_matches(name.upper(), known, 1, 0.7)
             meant = f"Did you mean {near[0]}? " if near else ""

@@ -1,20 +1,30 @@
 """The whole examination, in the order in which one would mend what it finds."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import Protocol
 
 from bot.doctor.configuration import readable_settings, settings_findings
 from bot.doctor.content import cache_findings, content_findings, encoder_findings
-from bot.doctor.findings import Finding
-from bot.doctor.storage import storage_findings
-from bot.doctor.wire import bot_findings, socket_findings
+from bot.doctor.findings import Finding, State
+from bot.doctor.storage import SCHEMA, storage_findings
+from bot.doctor.wire import bot_findings, installed_findings, socket_findings
+from bot.errors import StorageAway
 from bot.ports import Clock, SlackSight
 from bot.settings import Settings
 
+MOST_INSTALLED = 5
 Look = Callable[[Settings], Awaitable[tuple[SlackSight | None, SlackSight | None]]]
 
 
-async def examine(look: Look, clock: Clock) -> list[Finding]:
+class LookAtInstalled(Protocol):
+    """Asks Slack about the tokens of the workspaces that installed Takt themselves."""
+
+    async def __call__(self, settings: Settings, *, most: int) -> list[SlackSight]:
+        """Of so many at most. Raises `StorageAway`."""
+
+
+async def examine(look: Look, look_at_installed: LookAtInstalled, clock: Clock) -> list[Finding]:
     """Everything that there is to say. `look` asks Slack about the bot token and the app-level token."""
     settings = readable_settings()
     url = settings.database_url.get_secret_value()
@@ -25,6 +35,16 @@ async def examine(look: Look, clock: Clock) -> list[Finding]:
         *encoder_findings(),
         *cache_findings(settings),
         *storage,
-        *bot_findings(bot),
+        *(await _installed(look_at_installed, settings, storage) if settings.uses_oauth else bot_findings(bot)),
         *(socket_findings(socket) if settings.mode == "socket" else ()),
     ]
+
+
+async def _installed(look: LookAtInstalled, settings: Settings, storage: Sequence[Finding]) -> Iterable[Finding]:
+    """Nothing where the database, which holds the tokens, has trouble of its own: that is told already."""
+    if not any(found.about == SCHEMA and found.state is not State.WRONG for found in storage):
+        return ()
+    try:
+        return installed_findings(await look(settings, most=MOST_INSTALLED))
+    except StorageAway:
+        return ()

@@ -1,15 +1,16 @@
 """Looks at what Slack says: are the tokens good, is every scope granted, do the clocks agree; pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from bot.doctor.findings import Finding, ok, warning, wrong
-from bot.ports import SlackSight
+from bot.ports import SEALED, SlackSight
 from bot.scopes import NEEDED, OPTIONAL
 
 BOT, SOCKET, SCOPES, CLOCK = "Slack", "Socket Mode", "scopes", "clock"
 FORGIVEN, REFUSED = timedelta(seconds=5), timedelta(seconds=60)
 UNREACHABLE = frozenset({"unreachable", "timeout", "unreadable"})
+INSTALL = "Let an admin of that workspace open https://…/slack/install, at the address of this Takt."
 REINSTALL = "Add them under OAuth & Permissions at api.slack.com/apps, then install the app in the workspace again."
 SYNCHRONISE = "Let the machine keep time by NTP (timedatectl set-ntp true)."
 
@@ -30,6 +31,18 @@ def bot_findings(sight: SlackSight | None) -> Iterator[Finding]:
         yield from _clock(sight.skew)
 
 
+def installed_findings(sights: Sequence[SlackSight]) -> Iterator[Finding]:
+    """The tokens of workspaces that installed Takt; one sight that is `not_authed` where none has."""
+    for sight in sights:
+        if sight.trouble is not None:
+            yield _installed_trouble(sight, sight.trouble)
+        else:
+            yield ok(BOT, f"reached, as {sight.bot} in {sight.workspace}.")
+            yield from _scopes(sight.scopes)
+    if well := [sight for sight in sights if sight.trouble is None]:
+        yield from _clock(well[0].skew)
+
+
 def socket_findings(sight: SlackSight | None) -> Iterator[Finding]:
     """The app-level token; `None` where there is no token to try."""
     if sight is None:
@@ -39,6 +52,17 @@ def socket_findings(sight: SlackSight | None) -> Iterator[Finding]:
         yield wrong(SOCKET, *_trouble(sight.trouble, "SLACK_APP_TOKEN"))
     else:
         yield ok(SOCKET, "the app-level token opens connections.")
+
+
+def _installed_trouble(sight: SlackSight, code: str) -> Finding:
+    if code in UNREACHABLE:
+        return wrong(BOT, *_trouble(code, "the token"))
+    if not sight.workspace:
+        return warning(BOT, "answers; no workspace has installed Takt yet.", INSTALL)
+    if code == SEALED:
+        seen = f"none of TAKT_ENCRYPTION_KEYS opens the token of {sight.workspace}: Takt does not start with it."
+        return wrong(BOT, seen, "Put the key back that sealed it; if it is lost: takt db drop-lost-tokens.")
+    return wrong(BOT, f"Slack refuses the token of {sight.workspace} ({code}).", INSTALL)
 
 
 def _trouble(code: str, variable: str) -> tuple[str, str]:

@@ -58,6 +58,13 @@ async def stored_tokens(session: AsyncSession) -> list[tuple[Table, int, dict[st
     return found
 
 
+async def drop(session: AsyncSession, *, client_id: str, table: Table, row: int) -> str | None:
+    """Delete one installation of an app; returns its workspace, None where it is another app's."""
+    ours = (table.c.client_id == client_id, table.c.id == row)
+    gone = await session.execute(delete(table).where(*ours).returning(table.c.team_id))
+    return gone.scalar_one_or_none()
+
+
 async def keep_tokens(session: AsyncSession, *, table: Table, row: int, tokens: Mapping[str, str]) -> None:
     """Write a row's tokens anew."""
     await session.execute(update(table).where(table.c.id == row).values(dict(tokens)))

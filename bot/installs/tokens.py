@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -99,6 +100,18 @@ class Tokens:
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
         return opened
+
+
+async def drop_lost(sessions: Sessions, vault: Vault, *, client_id: str) -> int:
+    """Delete an app's installations whose tokens no key opens; of how many workspaces. Raises `StorageAway`."""
+    async with transaction(sessions) as session:
+        lost = [
+            (table, row)
+            for table, row, tokens in await install_queries.stored_tokens(session)
+            if not all(vault.opens(token) for token in tokens.values())
+        ]
+        drop = partial(install_queries.drop, session, client_id=client_id)
+        return len({await drop(table=table, row=row) for table, row in lost} - {None})
 
 
 async def reseal(sessions: Sessions, vault: Vault) -> int:

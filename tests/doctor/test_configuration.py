@@ -80,3 +80,13 @@ def test_it_is_wrong_to_want_sentry_without_its_package(monkeypatch: pytest.Monk
     (noticed,) = [one for one in found(monkeypatch) if one.state is State.WRONG]
     assert "takt[sentry]" in noticed.mend
     assert "hush" not in str(found(monkeypatch))
+
+
+def test_a_bot_token_beside_an_app_for_many_is_pointed_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    findings = found(monkeypatch, **TOKENS, SLACK_CLIENT_ID="1.2", SLACK_CLIENT_SECRET="hush")
+    assert any(one.state is State.WARNING and "SLACK_BOT_TOKEN is set beside" in one.seen for one in findings)
+
+
+def test_a_file_of_settings_that_is_not_in_utf_8_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes("TAKT_ADMINS=U0Æ".encode("latin-1"))
+    assert any(one.state is State.WRONG and "UTF-8" in one.seen for one in found(monkeypatch, **TOKENS))

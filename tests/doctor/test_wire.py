@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from bot.doctor.findings import State
-from bot.doctor.wire import bot_findings, socket_findings
-from bot.ports import SlackSight
+from bot.doctor.wire import bot_findings, installed_findings, socket_findings
+from bot.ports import SEALED, SlackSight
 from bot.scopes import NEEDED, OPTIONAL
 
 ROOT = Path(__file__).parent.parent.parent
@@ -60,3 +60,27 @@ def test_tokens_that_are_not_set_say_where_to_find_them() -> None:
     (bot,), (socket,) = bot_findings(None), socket_findings(None)
     assert "xoxb-" in bot.mend
     assert "xapp-" in socket.mend
+
+
+def test_each_workspace_that_installed_takt_is_looked_at() -> None:
+    sights = [
+        WELL,
+        SlackSight(trouble="invalid_auth", workspace="T0SHOP"),
+        SlackSight(trouble=SEALED, workspace="T0BANK"),
+    ]
+    found = list(installed_findings(sights))
+    assert [(one.about, one.state) for one in found] == [
+        ("Slack", State.OK),
+        ("scopes", State.OK),
+        ("Slack", State.WRONG),
+        ("Slack", State.WRONG),
+        ("clock", State.OK),
+    ]
+    assert ("T0SHOP" in found[2].seen, "/slack/install" in found[2].mend) == (True, True)
+    assert ("T0BANK" in found[3].seen, "takt db drop-lost-tokens" in found[3].mend) == (True, True)
+
+
+def test_an_app_that_nobody_has_installed_yet_is_no_fault() -> None:
+    (found,) = installed_findings([SlackSight(trouble="not_authed")])
+    assert found.state is State.WARNING
+    assert "/slack/install" in found.mend

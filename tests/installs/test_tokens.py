@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.db.engine import Sessions, transaction
 from bot.db.install_models import SlackBot, SlackInstallation
 from bot.errors import NotInstalled, SettingsError, StorageAway
-from bot.installs.tokens import FRESH, Tokens, reseal
+from bot.installs.tokens import FRESH, Tokens, drop_lost, reseal
 from bot.ports import WorkspaceId
 from bot.vault import Vault, new_key
 from handlers.installing import Installations
@@ -127,3 +127,16 @@ async def test_a_new_key_takes_over(sessions: Sessions, store: Installations, cl
     assert (await only_new.of(HOTEL)).token == "xoxb-hotel"
     with pytest.raises(SettingsError, match="TAKT_ENCRYPTION_KEYS"):
         await Tokens(sessions, clock, Vault([OLD]), CLIENT).check()
+
+
+async def test_tokens_whose_key_is_lost_can_be_dropped_and_the_others_stay(
+    tokens: Tokens, store: Installations, engine: AsyncEngine, sessions: Sessions
+) -> None:
+    await store.async_save(installation(HOTEL, "xoxb-hotel"))
+    await Installations(CLIENT, engine, Vault([NEW])).async_save(installation(SHOP, "xoxb-shop"))
+    assert await drop_lost(sessions, Vault([NEW]), client_id="another") == 0
+    assert await drop_lost(sessions, Vault([NEW]), client_id=CLIENT) == 1
+    anew = Tokens(sessions, tokens._clock, Vault([NEW]), CLIENT)
+    assert await anew.workspaces() == [SHOP]
+    await anew.check()
+    assert (await anew.of(SHOP)).token == "xoxb-shop"
