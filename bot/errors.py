@@ -87,6 +87,10 @@ class NoLongerWaiting(TaktError):
     """Somebody has replied to the question already, or it is too old."""
 
 
+class NoDirectMessages(TaktError):
+    """Slack does not let Takt write to this person alone, as with people of another company; trying again is no use."""
+
+
 # What may become of a message that is sent to Slack (see slack-platform reference, chat.postMessage errors).
 
 

@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Sequence
 
 from bot.db.engine import Sessions, transaction
-from bot.errors import SendError, SlackTrouble, StorageAway
+from bot.errors import NoDirectMessages, SendError, SendRefused, SlackTrouble, StorageAway
 from bot.ports import ChannelId, DirectMessenger, Profile
 from bot.tips import queries
 from bot.tips.errors import NoTips
@@ -30,7 +30,7 @@ class OwnTips:
     async def turn_on(self, person: Profile, wanted: Wanted) -> Status:
         """Start the person's tips as wanted; what was not said stays as it is, or is as usual where they live.
 
-        Raises `StorageAway`, and `SlackTrouble` where there is no way to write to them.
+        Raises `StorageAway`, `SlackTrouble`, and `NoDirectMessages` where there is no way to write to them.
         """
         known = await self._known(person)
         channel = known.channel if known else await self._greet(person)
@@ -91,4 +91,6 @@ class OwnTips:
         try:
             return await self._messenger.greet(person.workspace, person.member, language=person.language)
         except SendError as error:
+            if isinstance(error, SendRefused) and error.scope == "channel":
+                raise NoDirectMessages from error
             raise SlackTrouble(type(error).__name__) from error

@@ -1,5 +1,6 @@
 """Takes the parts of a wish, one after the other, off the front of a line of words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import time
@@ -12,6 +13,7 @@ from bot.tips.words import AND, BUT, FILLERS, NOT, THROUGH, TO, day_list, days_b
 from bot.tips.zones import find_zones, looks_like_zone, zones_near
 
 SPANS = TO.plus(THROUGH, [""]).folded  # fold leaves nothing of a lone dash
+OFFSET = re.compile(r"[+\-−]\s*\d")
 LONGEST_ZONE = 4  # words, as in "port of spain"
 
 
@@ -125,6 +127,8 @@ def _take_zone(words: Sequence[str], found: Found) -> int:
 
 def zone_problem(words: str, zones: Sequence[str]) -> Problem:
     """What is wrong with words that should name one zone, and name none or several."""
+    if OFFSET.search(words):  # Etc/GMT+1 is an hour behind Greenwich, which nobody means by GMT+1
+        return Problem(Trouble.ZONE, words)
     if zones:
         return Problem(Trouble.SEVERAL_ZONES, words, tuple(zones))
-    return Problem(Trouble.ZONE, words, zones_near(words) if "+" not in words else ())
+    return Problem(Trouble.ZONE, words, zones_near(words))

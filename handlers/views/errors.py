@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTex
 
 from bot.errors import (
     NobodyToAsk,
+    NoDirectMessages,
     NoLongerWaiting,
     NotAllowed,
     OwnersUnreached,
@@ -98,6 +99,13 @@ def _owners_unreached(error: OwnersUnreached, t: Translator) -> str:
     return t("I could not reach those who look after the standards. Your words are still here; please try again.")
 
 
+def _no_direct_messages(_error: NoDirectMessages, t: Translator) -> str:
+    return t(
+        "Slack does not let me write to you alone: I can do that only for people of this workspace. "
+        "The tips in the channels are there for you, too."
+    )
+
+
 def _nobody_to_ask(_error: NobodyToAsk, t: Translator) -> str:
     return t("There is nobody here to send questions to yet. Ask your supervisor.")
 
@@ -122,6 +130,7 @@ SENTENCES: tuple[tuple[type[Exception], Sentence], ...] = (
     (UnknownMember, _unknown_member),
     (RoleUnknown, _role_unknown),  # before its base
     (SlackTrouble, _slack_trouble),
+    (NoDirectMessages, _no_direct_messages),
     (NobodyToAsk, _nobody_to_ask),
     (OwnersUnreached, _owners_unreached),
     (NoLongerWaiting, _no_longer_waiting),

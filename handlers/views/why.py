@@ -15,8 +15,9 @@ def why_today(reasons: Sequence[Reason], t: Translator) -> str:
 
 def reasons_said(reasons: Sequence[Reason], t: Translator) -> str:
     """The reasons alone; empty without any."""
-    known = [SENTENCES[Code(reason.code)](reason.count, t) for reason in reasons if reason.code in set(Code)]
-    return "; ".join(known)
+    is_new = any(reason.code == Code.NEW for reason in reasons)  # "not for a long time" is no word for what never was
+    known = [one for one in reasons if one.code in set(Code) and not (is_new and one.code == Code.DUE)]
+    return "; ".join(SENTENCES[Code(one.code)](one.count, t) for one in known)
 
 
 def _seen(count: int | None, t: Translator) -> str:

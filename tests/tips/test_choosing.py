@@ -98,3 +98,8 @@ def test_the_line_counts_like_a_person() -> None:
     assert "1 time in" in why_today([Reason(Code.NOT_YET, 1)], t)
     assert why_today([Reason(Code.WRONG), Reason(Code.NEW)], t).count(";") == 1
     assert why_today([], t) == ""
+
+
+def test_what_never_was_here_was_not_long_away() -> None:
+    said = why_today([Reason(Code.DUE), Reason(Code.NEW)], translator("da"))
+    assert said == "Hvorfor netop i dag: den har ikke været her før"

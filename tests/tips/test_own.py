@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.errors import NotAllowed, SendRefused, SlackTrouble
+from bot.errors import NoDirectMessages, NotAllowed, SendRefused, SlackTrouble
 from bot.ports import ChannelId, MemberId, WorkspaceId
 from bot.tips.asides import own_words, style_named, style_words
 from bot.tips.errors import NoTips
@@ -83,6 +83,11 @@ async def test_who_cannot_be_written_to_is_told_and_nothing_is_saved(stage: Stag
     with pytest.raises(SlackTrouble):
         await own(stage, Greeter(SendRefused("user_disabled", "ours"))).turn_on(person(BEN), EIGHT)
     assert (await own(stage).status(person(BEN))).subscription is None
+
+
+async def test_who_cannot_be_written_to_is_told_that_no_second_try_helps(stage: Stage) -> None:
+    with pytest.raises(NoDirectMessages):
+        await own(stage, Greeter(SendRefused("channel_not_found", "channel"))).turn_on(person(BEN), EIGHT)
 
 
 async def test_a_plain_style_asks_nothing_and_cannot_be_answered(stage: Stage) -> None:

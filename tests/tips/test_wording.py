@@ -175,6 +175,8 @@ def test_no_row_of_known_words_raises(words: list[str]) -> None:
         ("on Europe/Copenhagn", Trouble.ZONE, "Europe/Copenhagn", ("Europe/Copenhagen",)),
         ("on Europe/Atlantis", Trouble.ZONE, "Europe/Atlantis", ()),
         ("on UTC+2", Trouble.ZONE, "UTC+2", ()),
+        ("on GMT+1", Trouble.ZONE, "GMT+1", ()),
+        ("on gmt-5", Trouble.ZONE, "gmt-5", ()),
         ("on svensk", Trouble.LANGUAGE, "svensk", LANGUAGES),
         ("on de", Trouble.LANGUAGE, "de", LANGUAGES),
         ("on 9 10", Trouble.TWICE, "09:00, 10:00", ()),

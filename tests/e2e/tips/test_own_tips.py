@@ -231,3 +231,21 @@ async def test_own_tips_pause_skip_resume_and_come_now_in_english(slack: Workspa
     await ben.sees("Your own tips are paused.", channel="reception")
     await ben.types("/tips me resume", channel="reception")
     await ben.sees("Your own tips are on.", channel="reception")
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "seen"),
+    [
+        ("da-DK", "/tips mig 08:30", "Slack lader mig ikke skrive direkte til dig"),
+        ("en-GB", "/tips me 08:30", "Slack does not let me write to you alone"),
+    ],
+)
+async def test_guests_of_another_company_are_told_why_they_get_none(
+    stage: Stage, locale: str, typed: str, seen: str
+) -> None:
+    world = stage.playground.state.world
+    guest = world.person("gaest")
+    guest.can_act, guest.locale = True, locale
+    world.channel("butikken").members.add(guest.id)
+    await stage.slack.person("gaest").types(typed)
+    await stage.slack.person("gaest").sees(seen)
