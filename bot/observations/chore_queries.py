@@ -137,7 +137,7 @@ async def forget_chores(session: AsyncSession, *, observations: Sequence[int]) -
 
 
 def _ours(owed: Owed) -> ColumnElement[bool]:
-    return and_(Chore.id == owed.id, Chore.claim == owed.number)
+    return and_(Chore.workspace == owed.workspace, Chore.id == owed.id, Chore.claim == owed.number)
 
 
 def _owed(row: Row[*tuple[Any, ...]], until: datetime) -> Owed:
