@@ -1,5 +1,6 @@
 """`/tips focus`: the standard of the week."""
 
+from bot.markup import as_typed
 from bot.ports import ChannelId
 from bot.services import Services
 from bot.tips.focus_words import FocusWish, read_focus
@@ -35,4 +36,8 @@ async def _put_first(act: Act, services: Services, channel: ChannelId, wish: Foc
         await act.reply(views.unknown(wish, near, catalogue, act.t))
         return
     focused = await services.focusing.focus(act.workspace, channel, act.member, standard, days=wish.days)
-    await act.reply(views.no_tips(act.t) if focused is None else views.focused(focused, catalogue, act.t))
+    if focused is None:
+        subscription = await services.focusing.now(act.workspace, channel, act.member)
+        await act.reply(views.no_tips(subscription, as_typed(act.text), act.t))
+        return
+    await act.reply(views.focused(focused, catalogue, act.t))

@@ -7,7 +7,10 @@ from bot.catalogue.model import Catalogue
 from bot.i18n import Translator
 from bot.tips.focus_words import LONGEST, Focused, FocusWish, retired_called
 from bot.tips.records import SubscriptionRecord
+from handlers.views.cards import titled
 from handlers.views.parts import Message, escape, plain_message, quoted
+from handlers.views.tips_rest import no_tips_yet
+from handlers.views.tips_words import how_to_mend
 
 WORDS_SHOWN = 80
 
@@ -68,9 +71,12 @@ def too_long(t: Translator) -> Message:
     )
 
 
-def no_tips(t: Translator) -> Message:
-    """Where no tips come, none can come first."""
-    return plain_message(t("No tips come in this channel. Type `/tips on` first, then choose the standard."))
+def no_tips(subscription: SubscriptionRecord | None, typed: str, t: Translator) -> Message:
+    """Where no tips come, none can come first: how they come (again), and what was typed."""
+    reason = subscription.paused_reason if subscription else None
+    if reason is None:
+        return no_tips_yet(typed, t)
+    return plain_message(titled(t("Tips are paused in this channel."), how_to_mend(reason, t, t("here"))))
 
 
 def _title(standard: str, catalogue: Catalogue, t: Translator) -> str:

@@ -30,7 +30,8 @@ async def test_the_standard_of_the_week_comes_next_says_why_and_stands_in_the_st
 async def test_focus_in_english_and_its_end(english: Workspace) -> None:
     ben = english.person("ben")
     await ben.types("/tips focus greeting 2 weeks", channel="reception")
-    await ben.sees("No tips come in this channel. Type `/tips on` first", channel="reception")
+    seen = await ben.sees("There are no tips in this channel. Type `/tips on` first", channel="reception")
+    assert "`/tips focus greeting 2 weeks`" in seen.text
     await ben.types("/tips on 10:00", channel="reception")
     await ben.sees("Tips are on in", channel="reception")
     await ben.types("/tips focus greeting 2 weeks", channel="reception")
@@ -81,3 +82,11 @@ async def test_turning_tips_off_ends_the_standard_of_the_week(slack: Workspace) 
     await sofie.types("/tips til 10:00")
     await sofie.types("/tips fokus")
     await sofie.sees("Der er ikke valgt en standard for ugen i kanalen.")
+
+
+async def test_while_tips_are_paused_a_focus_says_how_to_resume_them(slack: Workspace) -> None:
+    sofie = slack.person("sofie")
+    await sofie.types("/tips til")
+    await sofie.types("/tips pause")
+    await sofie.types("/tips fokus hilsen 1 uge")
+    assert "Skriv `/tips genoptag` her for at fortsætte." in (await sofie.sees("Tips er sat på pause i kanalen.")).text
