@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib.metadata import version
+from itertools import product
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
@@ -17,6 +18,13 @@ CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 QUICK = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)  # seconds
 LATE = (1, 5, 15, 30, 60, 120, 300, 900, 3600, 7200)  # seconds
 CALLS = (0.05, 0.1, 0.25, 0.5, 1, 3, 10)  # seconds
+
+# What alerts count is there from the start: of a counter that begins with its first event, Prometheus sees no increase.
+INTERACTIONS = ("block_actions", "block_suggestion", "view_submission", "view_closed", "shortcut", "message_action")
+KINDS = ("command", "event", *INTERACTIONS, "other")
+ALARMING_REQUESTS = tuple(product(KINDS, ("failed", "busy")))
+ALARMING_DELIVERIES = ("failed", "uncertain", "skipped")
+REFUSALS = ("size", "slow", "encoding", "unreadable", "timestamp", "age", "signature", "gone")
 
 Numbers = Mapping[str, float]
 
@@ -63,6 +71,15 @@ class Metrics:
             "takt_slack_call_seconds", "How long calls to Slack took.", ("method",), buckets=CALLS, registry=registry
         )
         self._checks = Gauge("takt_check", "The checks of /readyz: 1 passes, 0 fails.", ("check",), registry=registry)
+        self._begin()
+
+    def _begin(self) -> None:
+        for kind, outcome in ALARMING_REQUESTS:
+            self._requests.labels(kind, outcome)
+        for state in ALARMING_DELIVERIES:
+            self._deliveries.labels(state)
+        for reason in REFUSALS:
+            self._refused.labels(reason)
 
     def request(self, kind: str, outcome: str, seconds: float | None = None) -> None:
         """Count a request; `seconds` where there was work to do."""

@@ -38,8 +38,8 @@ class Scheduler:
     """Starts every job at once, or soon where it can wait, and then at its interval, from `start` until `stop`."""
 
     def __init__(self, jobs: Sequence[Job]) -> None:
-        self.missed: dict[str, int] = {}  # runs that did not take place, by job
-        self.failed: dict[str, int] = {}  # runs that ended with an error, by job
+        self.missed = dict.fromkeys((job.name for job in jobs), 0)  # runs that did not take place, by job
+        self.failed = dict.fromkeys(self.missed, 0)  # runs that ended with an error, by job
         self._running: set[asyncio.Task[None]] = set()
         self._timer = AsyncIOScheduler(timezone=UTC, jobstores={"default": MemoryJobStore()}, job_defaults=NEVER_SKIP)
         self._timer.add_listener(self.count_missed, EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)

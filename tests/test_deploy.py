@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,17 +14,24 @@ import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.gauges import gauges
-from bot.metrics import Metrics
+from bot.metrics import INTERACTIONS, Metrics
+from bot.scheduler import Job, create_scheduler
+from handlers import payloads
 
 ROOT = Path(__file__).parent.parent
 RULES = ROOT / "deploy" / "prometheus" / "takt.rules.yaml"
 DASHBOARD = ROOT / "deploy" / "grafana" / "takt.json"
 SELECTOR = re.compile(r"\b((?:takt|process)_\w+)(?:\{([^}]*)\})?")
 LABEL = re.compile(r"(\w+)\s*(?:=~|!~|!=|=)")
+INCREASE = re.compile(r"increase\((\w+)(?:\{([^}]*)\})?\[")
 BY = re.compile(r"by \(([^)]*)\)")
 NOBODY: Any = None
 GAUGES = gauges(NOBODY, NOBODY, NOBODY, lambda: None)  # nothing is read before the first look
 ADDED = {"instance", "le", "job"}  # by Prometheus itself; le by histograms
+
+
+async def passes() -> None:
+    """A job that goes well."""
 
 
 def used() -> dict[str, set[str]]:
@@ -62,6 +70,29 @@ def test_what_alerts_and_dashboard_ask_for_is_exposed(where: str, expression: st
         assert set(LABEL.findall(inside)) <= known[name] | ADDED, f"{where}: labels of {name}"
     by = {label.strip() for group in BY.findall(expression) for label in group.split(",")}
     assert by <= set().union(*(known[name] for name, _ in asked_for)) | ADDED
+
+
+def test_what_an_alert_counts_is_there_before_it_happens() -> None:
+    """Prometheus sees no increase in a counter that begins with its first event."""
+    scheduler = create_scheduler([Job("tips", 1, passes)])
+    nothing: Any = SimpleNamespace(dropped=0, given_up=0)
+    services: Any = SimpleNamespace(questions=nothing, answers=nothing)
+    metrics = Metrics()
+    watched = gauges(services, scheduler, NOBODY, lambda: None)
+    metrics.watch(
+        [one for one in watched if one.name in {"takt_jobs_missed", "takt_jobs_failed", "takt_queue_dropped"}]
+    )
+    alerts = [expression for where, expression in ASKED if where.startswith("Takt")]
+    counted = [found for expression in alerts for found in INCREASE.findall(expression)]
+    assert len(counted) == len(re.findall("increase", " ".join(alerts)))
+    for name, inside in counted:
+        for value in re.findall(r"\w+", inside.partition("=")[2]) or [""]:
+            zero = rf'^{name}\{{.*"{value}.*\}} 0\.0$'
+            assert re.search(zero, metrics.page().decode(), re.MULTILINE), f"{name} {value}"
+
+
+def test_the_kinds_of_requests_are_those_of_the_payloads() -> None:
+    assert INTERACTIONS == payloads.INTERACTIONS
 
 
 def test_every_metric_is_in_an_alert_or_on_the_dashboard_and_in_the_guide() -> None:
