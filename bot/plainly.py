@@ -4,10 +4,13 @@ import contextlib
 import importlib.util
 import sys
 from collections.abc import Iterator
+from typing import NoReturn
 
 from bot.catalogue.problems import CatalogueError, TemplateRefused
 from bot.errors import SettingsError, SlackTrouble, StorageAway, UnknownStandard
 
+UNREACHABLE = frozenset({"unreachable", "timeout", "unreadable"})
+REACH = "Let this machine reach https://slack.com (proxy, firewall, DNS), and check TAKT_SLACK_API_URL."
 INTERRUPTED = 130  # as a shell has it: 128 and the number of the signal
 
 
@@ -22,6 +25,8 @@ def plainly() -> Iterator[None]:
         near = f" Did you mean {' or '.join(error.near)}?" if error.near else ""
         _fail(f"There is no standard `{error.words}`.{near}")
     except SlackTrouble as error:
+        if error.code in UNREACHABLE:
+            _fail(f"Slack does not answer ({error.code}): {REACH}")
         _fail(
             f"Slack did not let Takt in ({error.code}): check SLACK_BOT_TOKEN, SLACK_APP_TOKEN and TAKT_SLACK_API_URL."
         )
@@ -39,6 +44,6 @@ def require_playground() -> None:
         raise SettingsError(["The playground is not part of this installation: use `make demo` in the repository."])
 
 
-def _fail(message: str) -> None:
+def _fail(message: str) -> NoReturn:
     sys.stderr.write(message.rstrip() + "\n")
     raise SystemExit(1)

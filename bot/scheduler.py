@@ -13,7 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.db.turn import let_people_go_first
 from bot.logs import begin_request
-from bot.runner import carry_out
+from bot.runner import Waiting, carry_out
 
 log = structlog.get_logger()
 
@@ -41,6 +41,7 @@ class Scheduler:
         self.missed = dict.fromkeys((job.name for job in jobs), 0)  # runs that did not take place, by job
         self.failed = dict.fromkeys(self.missed, 0)  # runs that ended with an error, by job
         self._running: set[asyncio.Task[None]] = set()
+        self._waiting = Waiting()
         self._timer = AsyncIOScheduler(timezone=UTC, jobstores={"default": MemoryJobStore()}, job_defaults=NEVER_SKIP)
         self._timer.add_listener(self.count_missed, EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
         for job in jobs:
@@ -91,7 +92,7 @@ class Scheduler:
             await asyncio.shield(run)
 
     async def _once(self, job: Job) -> None:
-        if not await run_job(job):
+        if not await run_job(job, self._waiting):
             self.failed[job.name] = self.failed.get(job.name, 0) + 1
 
 
@@ -100,8 +101,8 @@ def create_scheduler(jobs: Sequence[Job]) -> Scheduler:
     return Scheduler(jobs)
 
 
-async def run_job(job: Job) -> bool:
+async def run_job(job: Job, waiting: Waiting | None = None) -> bool:
     """Run the job once; False where it failed, which is noted, and the next run comes all the same."""
     begin_request()
     let_people_go_first()
-    return await carry_out(job.name, job.run())
+    return await carry_out(job.name, job.run(), waiting)

@@ -101,6 +101,13 @@ def test_run_stops_with_a_line_that_names_the_setting(tmp_path: Path, settings: 
     assert "hunter2" not in result.stderr
 
 
+def test_a_slack_that_is_not_reached_is_not_blamed_on_the_tokens(tmp_path: Path) -> None:
+    tokens = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
+    result = takt("run", folder=tmp_path, TAKT_SLACK_API_URL="http://127.0.0.1:1/", **tokens)
+    assert "Slack does not answer (unreachable): Let this machine reach" in result.stderr
+    assert "SLACK_BOT_TOKEN" not in result.stderr
+
+
 def test_db_upgrade_says_where_the_database_is(tmp_path: Path) -> None:
     result = takt("db", "upgrade", folder=tmp_path, TAKT_DATABASE_URL=f"sqlite:///{tmp_path}/takt.db")
     assert (result.returncode, result.stdout) == (0, f"The database is at revision {HEAD}.\n")

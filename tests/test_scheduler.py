@@ -6,7 +6,7 @@ from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobEvent
 from structlog.testing import capture_logs
 
 from bot.errors import StorageAway
-from bot.runner import carry_out, carry_out_each
+from bot.runner import Waiting, carry_out, carry_out_each
 from bot.scheduler import Job, create_scheduler, run_job
 
 
@@ -114,7 +114,25 @@ def test_runs_that_did_not_take_place_are_counted_for_each_job() -> None:
 
 
 async def away() -> None:
-    raise StorageAway
+    raise StorageAway("disk is full")
+
+
+async def fine() -> None:
+    """Work that goes well."""
+
+
+async def test_waiting_is_told_once_with_the_reason_and_so_is_its_end() -> None:
+    runs = iter([away, away, fine, away])
+
+    async def run() -> None:
+        await next(runs)()
+
+    waiting = Waiting()
+    with capture_logs() as lines:
+        went_well = [await run_job(Job("tips", 1, run), waiting) for _ in range(4)]
+    assert went_well == [False, False, True, False]
+    told = [(line["event"], line.get("reason")) for line in lines if line["log_level"] == "warning"]
+    assert told == [("work_waits", "disk is full"), ("work_goes_on", None), ("work_waits", "disk is full")]
 
 
 async def test_work_waits_while_the_database_is_away_and_is_no_error() -> None:

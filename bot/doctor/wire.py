@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from bot.doctor.findings import Finding, ok, warning, wrong
+from bot.plainly import REACH, UNREACHABLE
 from bot.ports import SEALED, SlackSight
 from bot.scopes import NEEDED, OPTIONAL
 
 BOT, SOCKET, SCOPES, CLOCK = "Slack", "Socket Mode", "scopes", "clock"
 FORGIVEN, REFUSED = timedelta(seconds=5), timedelta(seconds=60)
-UNREACHABLE = frozenset({"unreachable", "timeout", "unreadable"})
 INSTALL = "Let an admin of that workspace open https://…/slack/install, at the address of this Takt."
 REINSTALL = "Add them under OAuth & Permissions at api.slack.com/apps, then install the app in the workspace again."
 SYNCHRONISE = "Let the machine keep time by NTP (timedatectl set-ntp true)."
@@ -60,17 +60,14 @@ def _installed_trouble(sight: SlackSight, code: str) -> Finding:
     if not sight.workspace:
         return warning(BOT, "answers; no workspace has installed Takt yet.", INSTALL)
     if code == SEALED:
-        seen = f"none of TAKT_ENCRYPTION_KEYS opens the token of {sight.workspace}: Takt does not start with it."
+        seen = f"none of TAKT_ENCRYPTION_KEYS opens the token of {sight.workspace}."
         return wrong(BOT, seen, "Put the key back that sealed it; if it is lost: takt db drop-lost-tokens.")
     return wrong(BOT, f"Slack refuses the token of {sight.workspace} ({code}).", INSTALL)
 
 
 def _trouble(code: str, variable: str) -> tuple[str, str]:
     if code in UNREACHABLE:
-        return (
-            f"Slack does not answer ({code}).",
-            "Let this machine reach https://slack.com (proxy, firewall, DNS), and check TAKT_SLACK_API_URL.",
-        )
+        return f"Slack does not answer ({code}).", REACH
     if code == "missing_scope":
         return f"{variable} lacks a scope ({code}).", REINSTALL
     return (
