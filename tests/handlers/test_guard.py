@@ -94,9 +94,8 @@ def services_of(people: DanishPeople, tasks: Tasks, *, can_tell: bool = True) ->
 def counted(services: Services) -> dict[tuple[str, str], float]:
     """The requests that were counted, by kind and outcome."""
     samples = [sample for metric in services.metrics.registry.collect() for sample in metric.samples]
-    return {
-        (one.labels["kind"], one.labels["outcome"]): one.value for one in samples if one.name == "takt_requests_total"
-    }
+    requests = [one for one in samples if one.name == "takt_requests_total" and one.value]
+    return {(one.labels["kind"], one.labels["outcome"]): one.value for one in requests}
 
 
 @pytest.fixture
