@@ -36,6 +36,7 @@ def restore(url: str, file: Path) -> str:
     if found is None:
         raise SettingsError([f"{file} is no database of Takt's."])
     _copy(file, target)
+    _give_to_the_owner_of_the_folder(target)
     return found
 
 
@@ -44,6 +45,13 @@ def _path(url: str) -> Path:
     if parts.get_backend_name() != "sqlite" or is_in_memory(parts):
         raise SettingsError([ONLY_SQLITE])
     return Path(str(parts.database))
+
+
+def _give_to_the_owner_of_the_folder(file: Path) -> None:
+    """Else Takt could not open what root has restored for it."""
+    folder = file.absolute().parent.stat()
+    if os.geteuid() == 0:
+        os.chown(file, folder.st_uid, folder.st_gid)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -63,6 +71,11 @@ def _copy(source: Path, target: Path) -> None:
         unfinished.rename(target)
     except FileExistsError:
         raise SettingsError([f"{unfinished} is in the way: another copy runs, or one was interrupted."]) from None
-    except (sqlite3.Error, OSError) as error:
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise SettingsError(
+            [f"{target} cannot be written ({error.strerror}): name a file in a folder that can."]
+        ) from error
+    except sqlite3.Error as error:
         unfinished.unlink(missing_ok=True)
         raise StorageAway(str(error)) from error

@@ -1,7 +1,7 @@
 """Brings a database to the newest revision, once, however many try."""
 
+import contextlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, text
@@ -45,6 +45,7 @@ def _upgrade(url: URL) -> str:
     from alembic import command  # noqa: PLC0415  (300 ms that only a migration should pay)
     from alembic.config import Config  # noqa: PLC0415
 
+    _make_private(url)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     engine = create_engine(url)
@@ -58,6 +59,17 @@ def _upgrade(url: URL) -> str:
             return _revision(connection) or ""
     finally:
         engine.dispose()
+
+
+def _make_private(url: URL) -> None:
+    """Make the file of an SQLite database, for its owner alone; SQLite gives what it puts beside it the same rights."""
+    if url.get_backend_name() != "sqlite":
+        return
+    file = Path(str(url.database))
+    with contextlib.suppress(OSError):  # SQLite will say what is in the way
+        file.touch(0o600)
+        if file.stat().st_size == 0:  # a look at its revision may have made it just now
+            file.chmod(0o600)
 
 
 def _wait_for_turn(connection: Connection) -> None:
@@ -75,7 +87,7 @@ def _revision(connection: Connection) -> str | None:
         raise
 
 
-@contextmanager
+@contextlib.contextmanager
 def _storage() -> Iterator[None]:
     try:
         yield

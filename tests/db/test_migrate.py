@@ -1,5 +1,6 @@
 """Migrations: an empty database becomes what the models say, once, on both databases."""
 
+import stat
 import threading
 from pathlib import Path
 
@@ -66,3 +67,10 @@ def test_an_index_of_a_part_of_the_rows_is_one_in_both_databases(url: str) -> No
     indexes = {str(index.name): index for index in Base.metadata.tables["subscription"].indexes}
     written = str(CreateIndex(indexes["subscription_untold"]).compile(dialect=create_engine(url).dialect))
     assert written.endswith("(tell_at) WHERE untold IS NOT NULL")
+
+
+def test_a_file_that_is_made_is_for_its_owner_alone(tmp_path: Path) -> None:
+    file = tmp_path / "takt.db"
+    assert migrate.revision(f"sqlite:///{file}") is None
+    migrate.upgrade(f"sqlite:///{file}")
+    assert stat.S_IMODE(file.stat().st_mode) == stat.S_IRUSR | stat.S_IWUSR
