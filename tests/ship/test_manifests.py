@@ -1,6 +1,7 @@
 """What is shipped to run Takt with: each file is well formed, and gives Takt no more than it needs."""
 
 import configparser
+import re
 import subprocess
 import sysconfig
 from collections.abc import Iterator
@@ -113,6 +114,16 @@ def test_every_setting_that_is_set_is_one_and_no_secret_stands_in_a_file() -> No
     assert named <= KNOWN
     assert all("…" in value for value in secret.values())
     assert "${POSTGRES_PASSWORD:?" in COMPOSE["services"]["takt-1"]["environment"]["TAKT_DATABASE_URL"]
+
+
+def test_a_command_by_hand_has_what_the_unit_has() -> None:
+    by_hand = (ROOT / "deploy" / "systemd" / "takt-admin").read_text(encoding="utf-8")
+    unit = (ROOT / "deploy" / "systemd" / "takt.service").read_text(encoding="utf-8")
+    shared = ("DynamicUser", "UMask", "StateDirectory", "StateDirectoryMode", "WorkingDirectory", "EnvironmentFile")
+    for name in shared:
+        assert f"--property={name}={re.findall(rf'^{name}=(.*)$', unit, re.MULTILINE)[0]}" in by_hand
+    for name in ("TAKT_DATABASE_URL", "HOME"):
+        assert f"--setenv={re.findall(rf'{name}=[^ ]+', unit)[0]}" in by_hand
 
 
 def test_the_unit_can_change_nothing_but_its_own_folder() -> None:
