@@ -47,6 +47,12 @@ def mend_own(reason: str, t: Translator) -> str:
         return t("Your own tips are paused: their time zone no longer exists. Type `/tips me` and choose another.")
     if reason == records.UNINSTALLED:
         return t("Your own tips are paused: Takt was removed and is back. Type `/tips me on` to go on.")
+    if reason in records.LOST:
+        return t(
+            "Your own tips are paused: Slack did not let me in ({reason}). Ask your Takt admin to install Takt again. "
+            "If your tips do not come back by themselves then, type `/tips me on`.",
+            reason=reason,
+        )
     return t(
         "Your own tips are paused: Slack does not let me in ({reason}). Ask your Takt admin, then type `/tips me on`.",
         reason=reason,
@@ -62,8 +68,15 @@ def how_to_mend(reason: str, t: Translator, place: str) -> str:
             place=place,
         )
     not_in = t("I am not in the channel: type `/invite @Takt` {place}, then `/tips on`.", place=place)
+    lost = t(
+        "Slack did not let me in ({reason}): ask your Takt admin to install Takt again. "
+        "If the tips do not come back by themselves then, type `/tips on` {place}.",
+        reason=reason,
+        place=place,
+    )
     sentences = {
         **dict.fromkeys(CANNOT_ENTER, not_in),
+        **dict.fromkeys(records.LOST, lost),
         "is_archived": t("The channel is archived: unarchive it, then type `/tips on` {place}.", place=place),
         records.UNINSTALLED: t("Takt was removed and is back: type `/tips on` {place} to go on.", place=place),
         records.BY_HAND: t("Somebody has paused them: type `/tips resume` {place} to go on.", place=place),

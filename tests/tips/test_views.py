@@ -10,7 +10,7 @@ from bot.tips.languages import language_name
 from bot.tips.news import News
 from bot.tips.records import DeliveryRecord, State
 from handlers.views.tips import news, tip
-from handlers.views.tips_words import how_to_mend, outcome
+from handlers.views.tips_words import how_to_mend, mend_own, outcome
 from tests.fakes import BEN, SOFIE, WORKSPACE
 
 LONG = TipMessage("greeting", "T" * 150, "Area & more", "<!channel> " + "w" * 580, "en")
@@ -51,6 +51,14 @@ def test_news_of_ones_own_tips_name_no_channel_and_the_own_command(language: str
 
 def test_languages_are_named_as_the_reader_says_it() -> None:
     assert [language_name("da", reader) for reader in ("da", "en", "no such")] == ["dansk", "Danish", "da"]
+
+
+@pytest.mark.parametrize("reason", ["account_inactive", "token_revoked", "missing_scope", "token_expired"])
+def test_where_slack_lets_nobody_in_the_admin_is_asked_to_install_takt_again(reason: str) -> None:
+    t = translator("da")
+    for said in (how_to_mend(reason, t, t("there")), mend_own(reason, t)):
+        assert f"({reason})" in said
+        assert "Bed jeres Takt-administrator om at installere Takt igen" in said
 
 
 @pytest.mark.parametrize("reason", ["restricted_action_read_only_channel", "no_permission", "ekm_access_denied"])
