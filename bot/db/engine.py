@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.db.in_turns import PATIENCE_MS, TURN, SessionsInTurns
+from bot.db.one_trip import connect
 from bot.db.trouble import is_away, said
 from bot.db.turn import Turn
 from bot.errors import SettingsError, StorageAway
@@ -129,7 +130,7 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
         url,
         pool_timeout=POOL_TIMEOUT_SECONDS,
         hide_parameters=True,
-        connect_args={"timeout": BUSY_TIMEOUT_MS / 1000},
+        connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "async_creator_fn": connect},
         execution_options={TURN: Turn()},
     )
 
