@@ -1,7 +1,8 @@
 """Tips on their way: materialise, claim, choose, send, settle. Safe with any number of replicas at once."""
 
+import asyncio
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime
 from secrets import token_hex
 
@@ -80,14 +81,22 @@ class Deliveries:
         self._settling.listeners.append(listener)
 
     async def tick(self) -> None:
-        """Send everything that is due now, and tell owners what they must know. Raises `StorageAway`."""
-        await self.materialise()
-        await self.send_due()
+        """Send everything that is due now, and tell owners what they must know. Raises `StorageAway`.
+
+        What is a delivery by now goes out while other slots become one.
+        """
+        portions = materialise(self._sessions, self._tempo, now=self._clock.now())
+        await anext(portions, None)
+        coming = asyncio.create_task(self._bring(portions))
+        try:
+            await self._pump.run(coming)
+        finally:
+            await coming
         await self.tell_owners()
 
     async def materialise(self) -> None:
         """Turn slots that have come into deliveries; nothing is sent yet. Raises `StorageAway`."""
-        await materialise(self._sessions, self._tempo, now=self._clock.now())
+        await self._bring(materialise(self._sessions, self._tempo, now=self._clock.now()))
 
     async def tell_owners(self) -> None:
         """Tell owners what became of their tips where they do not know yet. Raises `StorageAway`."""
@@ -156,6 +165,10 @@ class Deliveries:
                 return Outgoing(claim, Verdict(State.PENDING, reason="later", again_at=held))
             (going,) = await self._prepare(session, [claim], now)
             return going
+
+    async def _bring(self, portions: AsyncIterator[int]) -> None:
+        async for _ in portions:
+            self._pump.look_again()
 
     async def _take(self, room: Room) -> Sequence[Try]:
         """Claim within the room; the tips are chosen and written down before anybody sends one.

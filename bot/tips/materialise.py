@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from secrets import token_hex
@@ -52,8 +52,11 @@ class Queue:
         return min(self.now, self.now - HEAD_START + before * TURN)
 
 
-async def materialise(sessions: Sessions, tempo: Tempo, *, now: datetime) -> None:
-    """Write a delivery for every slot until `now`; one older than the grace is skipped, and its owner is to be told."""
+async def materialise(sessions: Sessions, tempo: Tempo, *, now: datetime) -> AsyncIterator[int]:
+    """Write a delivery for every slot until `now`; one older than the grace is skipped, and its owner is to be told.
+
+    Tells of each portion, once it is written, how many slots it was.
+    """
     queue = Queue(now, tempo)
     while True:
         async with transaction(sessions) as session:
@@ -62,6 +65,7 @@ async def materialise(sessions: Sessions, tempo: Tempo, *, now: datetime) -> Non
                 await _next_of_each(session, due, queue)
         if not due:
             return
+        yield len(due)
 
 
 async def _next_of_each(session: AsyncSession, due: Sequence[SubscriptionRecord], queue: Queue) -> None:

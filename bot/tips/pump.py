@@ -1,6 +1,7 @@
 """Sends what is due, many at once: claims as much as there is room for, carries it out, has it written down."""
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Sequence
 
 import structlog
@@ -38,15 +39,17 @@ class Pump:
         self._more = True  # whether there may be something to claim
         self._crash: Exception | None = None
         self._orders: list[Order] = []  # that have come during a claim
+        self._gates: deque[asyncio.Event] = deque()  # behind which tries wait to begin
 
     @property
     def underway(self) -> int:
         """How many tries are in the air."""
         return len(self._flights)
 
-    async def run(self) -> None:
-        """Send until nothing is due. Raises `StorageAway`; what is in the air goes on, and the next run sees to it.
+    async def run(self, coming: asyncio.Future[None] | None = None) -> None:
+        """Send until nothing is due, and `coming` is done, which calls `look_again` when something has come due.
 
+        Raises `StorageAway`; what is in the air goes on, and the next run sees to it.
         A try that fails for no reason of Slack's ends with that error, after all others; its row is looked at again
         when its lease is over.
         """
@@ -57,10 +60,16 @@ class Pump:
                     continue  # those that have landed in the meantime have made room; who hangs may be in the air still
                 if self._flights:
                     await self._wait()
+                elif coming is not None and not coming.done():
+                    await asyncio.wait([coming], timeout=self._tempo.linger)
                 elif not self._more and not self._settling.waiting:
                     break
             await self._settling.flush()
             self._raise_crash()
+
+    def look_again(self) -> None:
+        """Something has come due."""
+        self._more = True
 
     def obey(self, order: Order) -> None:
         """Send nothing more that an order concerns, as far as it is still here."""
@@ -89,7 +98,7 @@ class Pump:
             if self._stopping:  # since
                 self._give_back(attempts)
             else:
-                await self._begin(attempts)
+                self._begin(attempts)
         finally:
             await writing
         self._more = self._more or bool(concerned)  # those of them that may go on were passed over
@@ -115,16 +124,23 @@ class Pump:
         for attempt in attempts:
             self._settling.add(attempt.claim, attempt.given_up())
 
-    async def _begin(self, attempts: Sequence[Try]) -> None:
-        gates = [asyncio.Event() for _ in attempts[::BREATH]]
-        moment = now()
-        for number, attempt in enumerate(attempts):
-            task = asyncio.create_task(self._carry_out(attempt, gates[number // BREATH]))
-            self._flights.begin(task, attempt, moment)
-            task.add_done_callback(self._landed)
-        for gate in gates:  # each makes its request at once, and others need the event loop as well
-            gate.set()
-            await asyncio.sleep(0)
+    def _begin(self, attempts: Sequence[Try]) -> None:
+        """Let tries begin, few at a time: each makes its request at once, and others need the event loop as well."""
+        moment, are_opening = now(), bool(self._gates)
+        for few in (attempts[start : start + BREATH] for start in range(0, len(attempts), BREATH)):
+            self._gates.append(gate := asyncio.Event())
+            for attempt in few:
+                task = asyncio.create_task(self._carry_out(attempt, gate))
+                self._flights.begin(task, attempt, moment)
+                task.add_done_callback(self._landed)
+        if self._gates and not are_opening:
+            self._open_gates()
+
+    def _open_gates(self) -> None:
+        """Open one gate, and each of the others in another turn of the event loop."""
+        self._gates.popleft().set()
+        if self._gates:
+            asyncio.get_running_loop().call_soon(self._open_gates)
 
     async def _wait(self) -> None:
         """Until something has landed, and a moment longer, so that results are written together."""

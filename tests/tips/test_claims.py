@@ -50,7 +50,8 @@ async def due(stage: Stage, *channels: ChannelId) -> None:
     for channel in channels or (BUTIK,):
         await stage.turn_on(channel)
     stage.clock.set(NINE)
-    await materialise(stage.sessions, stage.tempo, now=NINE)
+    portions = [written async for written in materialise(stage.sessions, stage.tempo, now=NINE)]
+    assert portions == [len(channels or (BUTIK,))]
 
 
 async def test_a_claimed_delivery_is_nobody_elses_while_the_lease_runs(stage: Stage) -> None:

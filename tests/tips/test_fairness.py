@@ -13,6 +13,7 @@ from bot.errors import SendLater, SendNotOurs, SendRefused
 from bot.insight.need_queries import needs_of_teams
 from bot.ports import ChannelId, Need, Team, TipMessage, WorkspaceId
 from bot.tips.deliveries import Deliveries
+from bot.tips.materialise import AT_ONCE as PORTION
 from bot.tips.tempo import Tempo
 from tests.tips.stage import FakeSlack, Stage
 from tests.tips.test_deliveries import DAY, MINUTE, NINE, SECOND
@@ -116,6 +117,13 @@ async def test_no_more_is_in_the_air_than_may_be(stage: Stage) -> None:
     await deliveries.tick()
     assert len(slack.posts) == 30
     assert slack.most <= HASTE.at_once
+
+
+async def test_a_tick_sends_the_last_slot_too_where_they_are_more_than_a_portion(stage: Stage) -> None:
+    await subscribed(stage, "T0LARGE", PORTION + 1)
+    stage.clock.set(NINE)
+    await stage.another_process().tick()
+    assert len({post.channel for post in stage.slack.posts}) == len(stage.slack.posts) == PORTION + 1
 
 
 async def test_every_workspaces_first_comes_before_any_ones_second(stage: Stage) -> None:
