@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import structlog
 from apscheduler.events import EVENT_JOB_MAX_INSTANCES, EVENT_JOB_MISSED, JobEvent
@@ -19,6 +20,7 @@ log = structlog.get_logger()
 
 CLEAN_UP_SECONDS = 1
 START_SECONDS = 1  # after which a start is over, more or less
+APART_SECONDS = 1  # between the first runs of what can wait: after a downtime tips are due, and go out first
 
 # APScheduler's defaults skip a late run in silence after one second.
 NEVER_SKIP = {"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
@@ -35,7 +37,10 @@ class Job:
 
 
 class Scheduler:
-    """Starts every job at once, or soon where it can wait, and then at its interval, from `start` until `stop`."""
+    """Starts every job at once, then at its interval, from `start` until `stop`.
+
+    Those that can wait start one after the other, in their order.
+    """
 
     def __init__(self, jobs: Sequence[Job]) -> None:
         self.missed = dict.fromkeys((job.name for job in jobs), 0)  # runs that did not take place, by job
@@ -44,8 +49,9 @@ class Scheduler:
         self._waiting = Waiting()
         self._timer = AsyncIOScheduler(timezone=UTC, jobstores={"default": MemoryJobStore()}, job_defaults=NEVER_SKIP)
         self._timer.add_listener(self.count_missed, EVENT_JOB_MISSED | EVENT_JOB_MAX_INSTANCES)
+        delays = count(START_SECONDS, APART_SECONDS)
         for job in jobs:
-            self._add(job)
+            self._add(job, next(delays) if job.can_wait else 0)
 
     def start(self) -> None:
         """Begin; needs a running event loop."""
@@ -71,8 +77,7 @@ class Scheduler:
         if self._running:
             await asyncio.wait(self._running, timeout=seconds)
 
-    def _add(self, job: Job) -> None:
-        begin = datetime.now(UTC) + timedelta(seconds=START_SECONDS if job.can_wait else 0)
+    def _add(self, job: Job, delay: float) -> None:
         self._timer.add_job(
             self._run,
             "interval",
@@ -80,7 +85,7 @@ class Scheduler:
             id=job.name,
             name=job.name,
             seconds=job.seconds,
-            next_run_time=begin,
+            next_run_time=datetime.now(UTC) + timedelta(seconds=delay),
         )
 
     async def _run(self, job: Job) -> None:

@@ -1,6 +1,8 @@
 """The scheduler runs jobs, whatever becomes of a run."""
 
 import asyncio
+import itertools
+from datetime import timedelta
 
 from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobEvent
 from structlog.testing import capture_logs
@@ -41,6 +43,15 @@ async def test_what_can_wait_runs_after_what_cannot() -> None:
         await over.wait()
     await scheduler.stop(5)
     assert done == ["slots", "forget"]
+
+
+def test_what_can_wait_does_not_all_run_at_once() -> None:
+    async def run() -> None:
+        pass
+
+    jobs = [Job(name, 60, run, can_wait=True) for name in ("owners", "forget", "digest")]
+    begins = [job.next_run_time for job in create_scheduler(jobs)._timer.get_jobs()]
+    assert all(later - earlier > timedelta(seconds=0.5) for earlier, later in itertools.pairwise(begins))
 
 
 async def test_a_run_that_fails_is_noted_and_does_not_stop_the_next() -> None:
