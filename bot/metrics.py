@@ -6,6 +6,7 @@ Labels come from sets that the code knows: kinds, outcomes, states, names of job
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from importlib.metadata import version
 from itertools import product
 
@@ -70,6 +71,10 @@ class Metrics:
         self._call_seconds = Histogram(
             "takt_slack_call_seconds", "How long calls to Slack took.", ("method",), buckets=CALLS, registry=registry
         )
+        self._of_state = cache(self._deliveries.labels)  # to look them up costs more than to count
+        self._of_call = cache(
+            lambda method, result: (self._calls.labels(method, result), self._call_seconds.labels(method))
+        )
         self._checks = Gauge("takt_check", "The checks of /readyz: 1 passes, 0 fails.", ("check",), registry=registry)
         self._begin()
 
@@ -98,14 +103,15 @@ class Metrics:
 
     def delivered(self, state: str, late: timedelta | None) -> None:
         """Count what became of a try to send a tip; `late` where it was sent by the plan."""
-        self._deliveries.labels(state).inc()
+        self._of_state(state).inc()
         if late is not None:
             self._lateness.observe(max(late.total_seconds(), 0))
 
     def called(self, method: str, result: str, seconds: float) -> None:
         """Count a call to Slack."""
-        self._calls.labels(method, result).inc()
-        self._call_seconds.labels(method).observe(seconds)
+        calls, taking = self._of_call(method, result)
+        calls.inc()
+        taking.observe(seconds)
 
     def checked(self, checks: Mapping[str, bool]) -> None:
         """Set what the checks say now."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -29,8 +30,8 @@ from sqlalchemy.types import TypeEngine
 from bot.db.models import Base
 from bot.ports import Team
 
+ALIKE = 100  # moments that are remembered as text: many rows have the same ones
 Columns = Mapping[str, TypeEngine[Any]]
-SQLITE_MOMENT = "%Y-%m-%d %H:%M:%S.%f"  # how SQLAlchemy stores a moment there
 
 
 def insert_into(session: AsyncSession, table: type[Base]) -> Any:
@@ -121,9 +122,11 @@ def _is_postgresql(session: AsyncSession) -> bool:
     return database_of(session) == "postgresql"
 
 
+@lru_cache(maxsize=ALIKE)
 def _postgresql_value(value: datetime) -> str:
     return value.isoformat()
 
 
+@lru_cache(maxsize=ALIKE)
 def _sqlite_value(value: datetime) -> str:
-    return value.astimezone(UTC).strftime(SQLITE_MOMENT)
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")  # as SQLAlchemy stores it there

@@ -17,7 +17,7 @@ from bot.tips.public_holidays import is_holiday
 from bot.tips.reasons import read_reasons
 from bot.tips.records import Claim, SubscriptionRecord
 from bot.tips.selection import choose
-from bot.tips.situation import Candidate, Selected, Shown, Situation
+from bot.tips.situation import Candidate, Offer, Selected, Shown, Situation
 
 ROUNDS_REMEMBERED = 4
 DAYS_LOOKED_BACK = 100  # calendar days: more than 60 working days
@@ -82,13 +82,13 @@ async def choose_tips(
     return chosen
 
 
-def candidates(catalogue: Catalogue, language: str) -> list[Candidate]:
+def candidates(catalogue: Catalogue, language: str) -> Offer:
     """The standards in force, with what each has in the language, or in the one that it falls back to."""
-    return [
+    return Offer(
         Candidate(standard.id, standard.area, len(text.tips), len(text.checks), standard.changed)
         for standard in catalogue.standards
         for text in (catalogue.localise(standard, language).text,)
-    ]
+    )
 
 
 def tip_message(catalogue: Catalogue, choice: Selected, claim: Claim, *, asks: bool) -> TipMessage:

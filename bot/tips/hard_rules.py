@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import ceil
 
-from bot.tips.situation import WORKING_WEEK, Candidate, Shown, Situation
+from bot.tips.situation import WORKING_WEEK, Candidate, Offer, Shown, Situation
 from bot.tips.weights import BALANCE_FACTOR, BALANCE_TIPS, COVERAGE_DAYS, COVERAGE_SLACK, FOCUS_EVERY, NO_REPEAT_DAYS
 
 
@@ -15,9 +15,7 @@ def coverage_tips(standards: int, weekly: int) -> int:
     return in_time if standards <= in_time else ceil(standards * COVERAGE_SLACK)
 
 
-def allowed(
-    candidates: Sequence[Candidate], history: Sequence[Shown], situation: Situation
-) -> tuple[list[Candidate], bool]:
+def allowed(candidates: Offer, history: Sequence[Shown], situation: Situation) -> tuple[list[Candidate], bool]:
     """Of some candidates, which may come today, and whether that is because time runs out; history is newest first."""
     latest = {shown.standard: shown.day for shown in reversed(history)}
     tired = {standard for standard, day in latest.items() if not _is_rested(day, situation)}
@@ -92,14 +90,20 @@ def _is_rested(last: date, situation: Situation) -> bool:
     return situation.working_days_since(last) > NO_REPEAT_DAYS
 
 
-def _balanced(some: Sequence[Candidate], everything: Sequence[Candidate], history: Sequence[Shown]) -> list[Candidate]:
+def _balanced(some: Sequence[Candidate], everything: Offer, history: Sequence[Shown]) -> list[Candidate]:
     """Those of areas that may still come; where none may, those of another area than the last; else all."""
-    area = {one.standard: one.area for one in everything}
-    sizes = Counter(area.values())
-    recent = Counter(area.get(shown.standard) for shown in history[: BALANCE_TIPS - 1])
-    last = area.get(history[0].standard) if history else None
-    most = {name: ceil(BALANCE_FACTOR * BALANCE_TIPS * size / len(everything)) for name, size in sizes.items()}
-    open_ = [one for one in some if recent[one.area] < most[one.area]]
+    if not history:
+        return list(some)
+    named = everything.named
+    recent = [named[shown.standard].area for shown in history[: BALANCE_TIPS - 1] if shown.standard in named]
+    last = named[history[0].standard].area if history[0].standard in named else None
+    full = {area for area, times in Counter(recent).items() if times >= _most(area, everything)}
+    open_ = [one for one in some if one.area not in full]
     return (
         [one for one in open_ if one.area != last] or open_ or [one for one in some if one.area != last] or list(some)
     )
+
+
+def _most(area: str, everything: Offer) -> int:
+    """How many of so many tips may be of an area."""
+    return ceil(BALANCE_FACTOR * BALANCE_TIPS * everything.sizes[area] / len(everything))

@@ -260,7 +260,7 @@ def _record(row: Any, breaks: Mapping[int, tuple[Break, ...]] = NO_BREAKS) -> Su
         owner=MemberId(row.owner),
         local_time=row.local_time,
         time_zone=row.time_zone,
-        weekdays=frozenset(int(day) for day in row.weekdays),
+        weekdays=_days(row.weekdays),
         language=row.language,
         active=row.active,
         paused_reason=row.paused_reason,
@@ -275,3 +275,8 @@ def _record(row: Any, breaks: Mapping[int, tuple[Break, ...]] = NO_BREAKS) -> Su
         focus=row.focus,
         focus_until=row.focus_until,
     )
+
+
+@cache  # there are 127
+def _days(weekdays: str) -> frozenset[int]:
+    return frozenset(int(day) for day in weekdays)

@@ -9,7 +9,7 @@ from bot.ports import Need, Reason
 from bot.tips.hard_rules import allowed, focus_is_due
 from bot.tips.memory import GUESSING, Memory, known_share, remember
 from bot.tips.reasons import why
-from bot.tips.situation import Candidate, Code, Selected, Shown, Situation
+from bot.tips.situation import Candidate, Code, Offer, Selected, Shown, Situation
 from bot.tips.weights import (
     CHANGED,
     EXPECTED,
@@ -57,13 +57,14 @@ def choose(candidates: Sequence[Candidate], history: Sequence[Shown], situation:
     What a supervisor planned for the day comes first, then, with every second tip, the standard of the week; else, of
     what the hard rules allow, the standard with the highest score.
     """
-    named = {one.standard: one for one in candidates}
+    offer = Offer.of(candidates)
+    named = offer.named
     focus = situation.focused
     if situation.pinned in named:
         return _selected(named[situation.pinned], history, (Reason(Code.PINNED),))
     if focus in named and focus_is_due(focus, history):
         return _selected(named[focus], history, (Reason(Code.FOCUS),))
-    others = [one for one in candidates if one.standard != focus] or list(candidates)
+    others = (Offer(one for one in offer if one.standard != focus) if focus in named else offer) or offer
     if not others:
         return None
     some, is_due = allowed(others, history, situation)
@@ -139,7 +140,7 @@ def changed(some: Sequence[Candidate], own: Mapping[str, Sequence[Shown]], today
     """The standards whose text is new, and which the channel has not had since; `own` is what it had, by standard."""
     first = today - timedelta(days=NEW_TEXT_DAYS)
     lately = [(one.standard, one.changed) for one in some if one.changed and first <= one.changed <= today]
-    return [name for name, day in lately if all(shown.day < day for shown in own.get(name, ()))]
+    return [name for name, day in lately if name not in own or all(shown.day < day for shown in own[name])]
 
 
 def _memory(standard: str, own: Sequence[Shown], team: Audience, situation: Situation) -> Memory:

@@ -70,8 +70,9 @@ class Settling:
             if late:
                 await note_late(session, late=late, now=now)
         self._report(ours, now)
+        tell = log.bind().info  # bound for each anew, it costs more than what is told
         for one in batch:
-            log.info(
+            tell(
                 "tip_settled",
                 delivery=one.claim.id,
                 state=one.verdict.state,

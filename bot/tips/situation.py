@@ -1,9 +1,11 @@
 """What selection knows, and what it says: standards, history, needs, the choice. Counts of a team, never a person's."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from bot.ports import Need, Reason
 
@@ -39,6 +41,25 @@ class Candidate:
     tips: int
     checks: int = 0
     changed: date | None = None
+
+
+class Offer(tuple[Candidate, ...]):
+    """What there is to choose from; what follows from all of it is found once for many channels."""
+
+    @classmethod
+    def of(cls, candidates: Iterable[Candidate]) -> "Offer":
+        """The candidates as an offer, which they may be already."""
+        return candidates if isinstance(candidates, cls) else cls(candidates)
+
+    @cached_property
+    def named(self) -> dict[str, Candidate]:
+        """Each by its standard."""
+        return {one.standard: one for one in self}
+
+    @cached_property
+    def sizes(self) -> Mapping[str, int]:
+        """How many there are of each area."""
+        return Counter(one.area for one in self)
 
 
 @dataclass(frozen=True)
