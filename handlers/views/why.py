@@ -8,7 +8,7 @@ from bot.tips.situation import Code
 
 
 def why_today(reasons: Sequence[Reason], t: Translator) -> str:
-    """The line, such as `Why this today: seen *not yet* 3 times in the last 30 days`; empty without reasons."""
+    """The line, such as `Why this today: it is the standard of the week`; empty without reasons."""
     said = reasons_said(reasons, t)
     return t("Why this today: {reasons}", reasons=said) if said else ""
 
@@ -21,8 +21,11 @@ def reasons_said(reasons: Sequence[Reason], t: Translator) -> str:
 
 
 def _seen(count: int | None, t: Translator) -> str:
+    """It also stands in direct messages, where nobody should take it for what was seen of them alone."""
     return t.plural(
-        "seen *not yet* {n} time in the last 30 days", "seen *not yet* {n} times in the last 30 days", count or 1
+        "seen *not yet* {n} time among colleagues in the last 30 days",
+        "seen *not yet* {n} times among colleagues in the last 30 days",
+        count or 1,
     )
 
 

@@ -94,8 +94,9 @@ def test_every_reason_has_words_in_both_languages() -> None:
 
 def test_the_line_counts_like_a_person() -> None:
     t = translator("en")
-    assert why_today([Reason(Code.NOT_YET, 3)], t) == "Why this today: seen *not yet* 3 times in the last 30 days"
-    assert "1 time in" in why_today([Reason(Code.NOT_YET, 1)], t)
+    said = why_today([Reason(Code.NOT_YET, 3)], t)
+    assert said == "Why this today: seen *not yet* 3 times among colleagues in the last 30 days"
+    assert "1 time among" in why_today([Reason(Code.NOT_YET, 1)], t)
     assert why_today([Reason(Code.WRONG), Reason(Code.NEW)], t).count(";") == 1
     assert why_today([], t) == ""
 
