@@ -25,16 +25,19 @@ class Skip:
 
 @dataclass(frozen=True)
 class Resume:
-    """Have tips on these days again; without any, from today on, if this is a day in a break.
+    """Have tips on these days again; without any, from today on, if this is a day in a break; or on all (`everything`).
 
     Days that are `planned` without a tip are left out too, by the plan: they come back by `brought_back`.
     """
 
     days: tuple[SaidDays, ...] = ()
     planned: frozenset[date] = frozenset()
+    everything: bool = False
 
     def made(self, rest: Rest, today: date) -> tuple[Rest, Sequence[Problem]]:
         """The rest without the days, where they were left out."""
+        if self.everything:
+            return replace(rest, breaks=()), ()
         if not self.days:
             running = rest.break_on(today)
             return (rest if running is None else rest.without(running, today)), ()
@@ -48,6 +51,8 @@ class Resume:
 
     def brought_back(self, today: date) -> frozenset[date]:
         """Those of the planned days that have a tip again."""
+        if self.everything:
+            return self.planned
         if not self.days:
             return self.planned & {today}
         return frozenset(day for gone in _dates(self.days, today)[0] for day in _within(gone, self.planned))

@@ -10,7 +10,7 @@ from bot.tips.changes import Resume, SetHolidays, SetQuiet, Skip
 from bot.tips.day_spans import said_days
 from bot.tips.public_holidays import countries_near, find_country, find_region, regions_near
 from bot.tips.rest import NO_HOLIDAYS, Holidays, Quiet
-from bot.tips.rest_words import ALL_HOLIDAYS, NO, OPEN_END, YES
+from bot.tips.rest_words import ALL_HOLIDAYS, EVERYTHING, NO, OPEN_END, YES
 from bot.tips.wish import Problem, Reading, Trouble, Verb, Wanted
 from bot.tips.words import read_time
 
@@ -85,6 +85,8 @@ def _pause(words: str) -> Reading:
 
 
 def _resume(words: str) -> Reading:
+    if fold(words) in EVERYTHING:
+        return Reading(Verb.RESUME, Wanted(rest=(Resume(everything=True),)))
     said, problems = said_days("" if fold(words) in OPEN_END else words)
     return Reading(Verb.RESUME, Wanted(rest=(Resume(said),)), problems)
 

@@ -18,6 +18,7 @@ HOURS = spoken("hours|time")
 YES = spoken("on|yes|start").folded
 NO = spoken("off|no|none|stop|never").plus([""]).folded
 OPEN_END = spoken("until further notice|for now|now|please").plus([""]).folded
+EVERYTHING = spoken("all|everything|all days").folded
 # A verb in two parts may stand around the days (`spring 24. dec over`), and its first part may do.
 SKIP_BEGINS = Words(lambda: [*SKIP, *(word.partition(" ")[0] for word in SKIP)])
 SKIP_ENDS = Words(lambda: [end for word in SKIP if (end := word.partition(" ")[2])])

@@ -76,7 +76,8 @@ class Rests:
                 await _bring_back(session, known, changes, now)
         rests_today = known.rest.break_on(today) is not None
         if not known.active:
-            wanted = Wanted(rest=tuple(changes) if rests_today else ())
+            names_days = any(one != Resume(planned=skipped) for one in changes)
+            wanted = Wanted(rest=tuple(changes) if rests_today or names_days else ())
             return await self._subscriptions.turn_on(person, channel, wanted, own=own)
         rule, problems = with_rest(known.rule, changes, now)
         if rule == with_rest(known.rule, (), now)[0] and not brought_back(changes, today):

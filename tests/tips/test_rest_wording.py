@@ -219,6 +219,13 @@ def test_resuming_some_days_leaves_the_rest_of_the_pause() -> None:
     assert [(one.first.day, one.last.day) for one in rest.breaks] == [(20, 23), (25, 3)]
 
 
+@pytest.mark.parametrize("text", ["resume all", "genoptag alt", "genoptag alle dage"])
+def test_everything_that_was_left_out_comes_back(text: str) -> None:
+    (change,) = read(text, LANGUAGES).wanted.rest
+    later = Break(date(2026, 12, 20), date(2027, 1, 3))
+    assert change.made(Rest(breaks=(Break(WEDNESDAY, WEDNESDAY), later)), WEDNESDAY) == (Rest(), ())
+
+
 def test_the_forms_fields_understand_the_same_and_empty_is_none() -> None:
     skip, problems = days_listed("24. dec, 20 Dec 2027 to 3 Jan 2028")
     assert (len(skip.days), skip.instead, problems) == (2, True, ())

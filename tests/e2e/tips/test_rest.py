@@ -142,6 +142,27 @@ async def test_no_holidays_as_wished_need_no_country(reception: Workspace) -> No
     assert (await ben.sees("Saved.")).text.endswith("Tips come on public holidays, too.")
 
 
+async def test_everything_comes_back_also_what_the_plan_left_out(butik: Workspace) -> None:
+    sofie = butik.person("sofie")
+    await sofie.types("/tips pause fra 24. dec til 2. jan")
+    await sofie.sees("Gemt. Ingen tips: tors. 24. dec. 2026")
+    await sofie.types("/tips genoptag alt")
+    assert "24. dec." not in (await sofie.sees("Gemt.\n")).text
+    await sofie.types("/tips genoptag alt")
+    await sofie.form("Tips er ikke på pause i dag.")
+
+
+async def test_days_that_are_named_come_back_also_while_everything_is_paused(butik: Workspace) -> None:
+    sofie = butik.person("sofie")
+    await sofie.types("/tips spring over 24. dec og 31. dec")
+    await sofie.sees("Gemt. Ingen tips: tors. 24. dec. 2026")
+    await sofie.types("/tips pause")
+    await sofie.types("/tips genoptag 24. dec")
+    seen = await sofie.sees("man. 23. nov. 10:00")
+    assert "24. dec." not in seen.text.replace("Tips igen: tors. 24. dec. 2026", "")
+    assert "• tors. 31. dec." in seen.text
+
+
 async def test_pause_without_end_and_resume(stage: Stage, butik: Workspace) -> None:
     sofie = butik.person("sofie")
     await sofie.types("/tips pause")
