@@ -1,18 +1,19 @@
 """The catalogue as it was read before: a folder is parsed and checked once, as long as no byte of it changes.
 
 What is kept is known by a digest of the content and of the code that reads it, and believed where nobody else can have
-written it: the digest keeps no secret, so that anybody could name a file so. The phrasings, which only search reads and
-which are most of it, are kept apart and read when somebody asks for them.
+written it: the digest keeps no secret, so that anybody could name a file so. Nothing of it is made before somebody
+looks: an idle process has no standard in memory but as text. The phrasings, which only search reads and which are most
+of it, are kept apart and not even read until then.
 """
 
 import contextlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import IO
+from typing import IO, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -24,33 +25,29 @@ from bot.whole_files import forget_old, read_own, write_whole
 PATTERNS = ("*.yaml", "standards/*.yaml", "standards/*.yml", "phrasings/*/*.txt", "cautions/*.yaml", "scenarios/*.yaml")
 MOST_KEPT = 4  # of each kind
 LARGEST = 1024 * 1024  # bytes: larger ones are refused when they are parsed, and take long to read
-CATALOGUE = TypeAdapter(Catalogue)
-PHRASINGS = TypeAdapter(dict[str, dict[str, tuple[str, ...]]])
+K = TypeVar("K")
+V = TypeVar("V")
+Phrasings = Mapping[str, Mapping[str, Sequence[str]]]
 
 
-class KeptPhrasings(Mapping[str, Mapping[str, Sequence[str]]]):
-    """What was kept of a pack's phrasings, read at the first look; the folder's own where the file is gone."""
+class KeptPart(Mapping[K, V], Generic[K, V]):
+    """A part of a catalogue that is made of what was kept at the first look."""
 
-    def __init__(self, file: Path, again: Callable[[], Catalogue]) -> None:
-        self._file = file
-        self._again = again
+    def __init__(self, make: Callable[[], Mapping[K, V]]) -> None:
+        self._make = make
 
-    def __getitem__(self, standard: str) -> Mapping[str, Sequence[str]]:
-        return self._all[standard]
+    def __getitem__(self, key: K) -> V:
+        return self._all[key]
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[K]:
         return iter(self._all)
 
     def __len__(self) -> int:
         return len(self._all)
 
     @cached_property
-    def _all(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
-        with contextlib.suppress(OSError, ValueError):
-            return PHRASINGS.validate_json(read_own(self._file))
-        with contextlib.suppress(CatalogueError):
-            return self._again().phrasings
-        return {}  # the folder was broken since: who asks is answered from what else the catalogue says
+    def _all(self) -> Mapping[K, V]:
+        return self._make()
 
 
 def load_kept(folder: Path, cache: Path) -> Catalogue:
@@ -94,22 +91,55 @@ def _load(folder: Path) -> Catalogue:
 
 
 def _read(folder: Path, cache: Path, digest: str) -> Catalogue | None:
-    """What was kept; None where nothing is, or nothing that can be read."""
+    """What was kept, not made yet; None where nothing is, or not what was written."""
     try:
-        found = CATALOGUE.validate_json(read_own(_file(cache, "catalogue", digest)))
+        head, _, text = read_own(_file(cache, "catalogue", digest)).partition(b"\n")
+        mark, *languages = head.decode().split()
     except (OSError, ValueError):
         return None
-    phrasings = KeptPhrasings(_file(cache, "phrasings", digest), lambda: _load(folder))
-    return replace(found, phrasings=phrasings, digest=digest)
+    if mark != _mark(text):
+        return None
+    whole = _at_first_look(text)
+    return Catalogue(
+        languages=tuple(languages),
+        areas=KeptPart(lambda: whole().areas),
+        values=KeptPart(lambda: whole().values),
+        everything=KeptPart(lambda: whole().everything),
+        levels=KeptPart(lambda: whole().levels),
+        cautions=KeptPart(lambda: whole().cautions),
+        phrasings=KeptPart(lambda: _phrasings(_file(cache, "phrasings", digest), folder)),
+        scenarios=KeptPart(lambda: whole().scenarios),
+        digest=digest,
+    )
+
+
+def _at_first_look(text: bytes) -> Callable[[], Catalogue]:
+    """Makes the catalogue of its text once, whoever looks first."""
+    return cache(lambda: TypeAdapter(Catalogue).validate_json(text))
+
+
+def _phrasings(file: Path, folder: Path) -> Phrasings:
+    """What was kept of a pack's phrasings; the folder's own where the file is gone."""
+    with contextlib.suppress(OSError, ValueError):
+        return TypeAdapter(dict[str, dict[str, tuple[str, ...]]]).validate_json(read_own(file))
+    with contextlib.suppress(CatalogueError):
+        return _load(folder).phrasings
+    return {}  # the folder was broken since: who asks is answered from what else the catalogue says
 
 
 def _keep(cache: Path, catalogue: Catalogue) -> None:
     """Write the phrasings first: where a catalogue is kept, so are they."""
     phrasings = json.dumps(catalogue.phrasings, ensure_ascii=False).encode()
-    whole = CATALOGUE.dump_json(replace(catalogue, phrasings={}))
-    for kind, content in (("phrasings", phrasings), ("catalogue", whole)):
+    text = TypeAdapter(Catalogue).dump_json(replace(catalogue, phrasings={}))
+    head = " ".join((_mark(text), *catalogue.languages)).encode()
+    for kind, content in (("phrasings", phrasings), ("catalogue", head + b"\n" + text)):
         write_whole(_file(cache, kind, catalogue.digest), partial(_write, content=content))
         forget_old(cache, f"{kind}-*.json", MOST_KEPT)
+
+
+def _mark(text: bytes) -> str:
+    """By which a text is known to be as it was written, without making anything of it."""
+    return blake2b(text, digest_size=8).hexdigest()
 
 
 def _write(file: IO[bytes], content: bytes) -> None:

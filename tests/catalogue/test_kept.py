@@ -1,10 +1,11 @@
 """A folder is parsed once while no byte of it changes; what is kept is what would be read."""
 
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
 
-from bot.catalogue.kept import KeptPhrasings, digest_of, load_kept
+from bot.catalogue.kept import KeptPart, digest_of, load_kept
 from bot.catalogue.loader import load
 from bot.catalogue.problems import CatalogueError
 from bot.catalogue.source import LIMIT
@@ -22,8 +23,19 @@ def test_what_is_kept_is_what_is_read(tmp_path: Path) -> None:
     assert first.searched == second.searched
     assert (first.digest, len(catalogue_files(tmp_path))) == (second.digest, 1)
     assert {type(one) for one in second.scenarios.values()} == {tuple}
-    assert not isinstance(first.phrasings, KeptPhrasings)
-    assert isinstance(second.phrasings, KeptPhrasings), "it was parsed again"
+    assert not isinstance(first.phrasings, KeptPart)
+    assert isinstance(second.phrasings, KeptPart), "it was parsed again"
+
+
+def test_nothing_is_made_of_what_is_kept_before_somebody_looks(tmp_path: Path) -> None:
+    load_kept(DEFAULT_CONTENT, tmp_path)
+    (file,) = catalogue_files(tmp_path)
+    text = b"no catalogue"
+    file.write_bytes(blake2b(text, digest_size=8).hexdigest().encode() + b" en da\n" + text)
+    kept = load_kept(DEFAULT_CONTENT, tmp_path)
+    assert kept.languages == ("en", "da")
+    with pytest.raises(ValueError, match="JSON"):
+        kept.get("greeting")
 
 
 def test_a_change_is_read(tmp_path: Path) -> None:

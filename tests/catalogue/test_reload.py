@@ -1,7 +1,7 @@
 """Edits of the folder are taken into use; a broken one changes nothing, and is told once."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,10 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.answers.answers import Answers
-from bot.catalogue.kept import KeptPhrasings
+from bot.catalogue.kept import KeptPart
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.loader import load
-from bot.catalogue.model import Catalogue
+from bot.catalogue.model import Standard
 from bot.catalogue.problems import Problem
 from bot.catalogue.reload import ContentWatch
 from tests.catalogue.packs import greeting, standard, text, write, write_pack
@@ -147,12 +147,11 @@ async def test_undone_edit_mends_without_a_new_catalogue(
 async def test_what_was_kept_is_read_off_the_event_loop_to_be_compared(folder: Path) -> None:
     readers: list[int] = []
 
-    def again() -> Catalogue:
+    def standards() -> Mapping[str, Standard]:
         readers.append(threading.get_ident())
-        return load(folder)
+        return load(folder).everything
 
-    phrasings = KeptPhrasings(folder / "gone.json", again)
-    watch = ContentWatch(folder, LiveCatalogue(replace(load(folder), phrasings=phrasings)))
+    watch = ContentWatch(folder, LiveCatalogue(replace(load(folder), everything=KeptPart(standards))))
     write(folder, GREETING, (folder / GREETING).read_text(encoding="utf-8"))
     await settle(watch)
     assert readers

@@ -2,6 +2,7 @@
 
 import os
 import time
+from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
@@ -113,12 +114,22 @@ def tampered(pack: Path, cache: Path) -> Path:
     """What is kept of a catalogue, with words that the pack does not have."""
     load_kept(pack, cache)
     (file,) = cache.glob("catalogue-*.json")
-    file.write_bytes(file.read_bytes().replace(b'"Greeting"', b'"Harmed"'))
+    head, _, text = file.read_bytes().partition(b"\n")
+    harmed = text.replace(b'"Greeting"', b'"Harmed"')
+    mark, harmed_mark = (blake2b(one, digest_size=8).hexdigest().encode() for one in (text, harmed))
+    assert mark in head
+    file.write_bytes(head.replace(mark, harmed_mark) + b"\n" + harmed)
     return file
 
 
 def title_of_greeting(pack: Path, cache: Path) -> str:
     return load_kept(pack, cache).everything["greeting"].text["en"].title
+
+
+def test_what_takt_has_written_is_believed(tmp_path: Path) -> None:
+    pack, cache = write_pack(tmp_path / "pack"), tmp_path / "cache"
+    tampered(pack, cache)
+    assert title_of_greeting(pack, cache) == "Harmed", "the tests below could not fail"
 
 
 def test_what_everybody_can_write_is_not_believed(tmp_path: Path) -> None:
