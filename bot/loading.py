@@ -3,7 +3,12 @@
 import contextlib
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder
+from importlib.util import LazyLoader
+from threading import get_ident
+from types import ModuleType
 
 USUAL = gc.get_threshold()
 PORTIONS = (5000, 3, 20)  # new objects, then those of so many looks, then of so many of these: milliseconds each
@@ -50,3 +55,34 @@ def without(package: str) -> Iterator[None]:
         yield
     finally:
         del sys.modules[package]
+
+
+@contextlib.contextmanager
+def later() -> Iterator[None]:
+    """Modules that are imported within the block are loaded when something in them is first asked for.
+
+    For what an idle process has no need of, and what one thread alone uses: before Python 3.12 a second one would see a
+    module that is half loaded. Names are taken from the module where they are used (`form.open`): to import a name is
+    to ask for it. Python is to have this as a statement of its own, `lazy import` (PEP 810).
+    """
+    finder = _Later()
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+
+
+class _Later(MetaPathFinder):
+    """Finds modules as Python does, for the thread that asks for it."""
+
+    def __init__(self) -> None:
+        self._thread = get_ident()
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        spec = PathFinder.find_spec(fullname, path, target) if get_ident() == self._thread else None
+        if spec is not None and spec.loader is not None:
+            spec.loader = LazyLoader(spec.loader)
+        return spec

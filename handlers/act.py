@@ -3,17 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
-from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SlackTrouble
 from bot.i18n import Translator
 from bot.ports import ChannelId, MemberId, Profile, WorkspaceId
 from handlers.calls import call, respond
-from handlers.views.parts import Message
+
+if TYPE_CHECKING:
+    from slack_sdk.models.views import View
+
+    from handlers.views.parts import Message
 
 log = structlog.get_logger()
 
@@ -56,11 +59,11 @@ class Act:
         """The person's language, two letters; content may exist in it where Takt's own texts do not."""
         return self.person.language
 
-    async def reply(self, message: Message) -> None:
+    async def reply(self, message: "Message") -> None:
         """Answer so that only this person sees it: by the response url, else by ephemeral message or DM."""
         await self._answer(message, response_type="ephemeral", replace_original=False)
 
-    async def show_here(self, message: Message) -> bool:
+    async def show_here(self, message: "Message") -> bool:
         """Show it to this person in the channel, by the app's own hand; False where the app is not a member."""
         try:
             await self.call("chat.postEphemeral", channel=self.channel, user=self.member, **message.to_dict())
@@ -70,11 +73,11 @@ class Act:
             await self.reply(message)
         return True
 
-    async def replace(self, message: Message) -> None:
+    async def replace(self, message: "Message") -> None:
         """Put the message in the place of the private one that was clicked; a new private one where there is none."""
         await self._answer(message, replace_original=True)
 
-    async def _answer(self, message: Message, **how: Any) -> None:
+    async def _answer(self, message: "Message", **how: Any) -> None:
         """A response url lives for 30 minutes and five uses; after that, and in trouble, there are other ways."""
         if self.response_url:
             try:
@@ -85,7 +88,7 @@ class Act:
                 return
         await self._whisper(message)
 
-    async def _whisper(self, message: Message) -> None:
+    async def _whisper(self, message: "Message") -> None:
         if self.channel and not self.channel.startswith("D"):
             try:
                 arguments = message.to_dict() | ({"thread_ts": self.thread} if self.thread else {})
@@ -96,25 +99,25 @@ class Act:
                 return
         await self.tell(message)
 
-    async def tell(self, message: Message) -> None:
+    async def tell(self, message: "Message") -> None:
         """Send the person a direct message."""
         await self.call("chat.postMessage", channel=self.member, unfurl_links=False, **message.to_dict())
 
-    async def post(self, message: Message, thread: str = "") -> str:
+    async def post(self, message: "Message", thread: str = "") -> str:
         """Post into the channel for all to see; returns the message's timestamp."""
         arguments = message.to_dict() | ({"thread_ts": thread} if thread else {})
         posted = await self.call("chat.postMessage", channel=self.channel, unfurl_links=False, **arguments)
         return str(posted["ts"])
 
-    async def open(self, view: View) -> None:
+    async def open(self, view: "View") -> None:
         """Open a modal, on top of the one that the act was done in; must come within three seconds of the act."""
         await self._open(view)
 
-    async def open_loading(self, view: View) -> "Modal":
+    async def open_loading(self, view: "View") -> "Modal":
         """Open a modal at once, to be filled when what it needs has been looked up."""
         return Modal(self, (await self._open(view))["view"]["id"])
 
-    async def _open(self, view: View) -> Any:
+    async def _open(self, view: "View") -> Any:
         in_modal = self.view is not None and self.view.get("type") == "modal"
         method = "views.push" if in_modal else "views.open"
         return await self.call(method, trigger_id=self.trigger, view=view.to_dict())
@@ -131,7 +134,7 @@ class Modal:
     act: Act
     view_id: str
 
-    async def show(self, view: View) -> None:
+    async def show(self, view: "View") -> None:
         """Fill it; a person who has closed it meanwhile is left in peace."""
         try:
             await self.act.call("views.update", view_id=self.view_id, view=view.to_dict())

@@ -1,8 +1,6 @@
 """Direct messages and mentions, and what a thread is about."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
 from bot.answers.normalise import plain, searchable
 from bot.errors import SlackTrouble
@@ -15,15 +13,7 @@ from handlers.standards import page_named
 from handlers.views import standards as views
 
 MENTION = re.compile(r"^\s*<@[^<>]*>(?:[\s,]|:(?!\w))*")  # of Takt itself, when somebody turns to it
-SPOKEN = frozenset({"", "file_share", "me_message", "thread_broadcast"})  # subtypes of what people write themselves
-SLACKBOT = "USLACKBOT"  # no bot to Slack
 GONE = frozenset({"cannot_reply_to_message", "message_not_found", "thread_not_found"})
-
-
-def is_talk(body: Mapping[str, Any]) -> bool:
-    """Whether an event is something that a person wrote; edits, deletions and notes of Slack's own are not."""
-    event = body.get("event") or {}
-    return (event.get("subtype") or "") in SPOKEN and event.get("user") != SLACKBOT
 
 
 async def answer_message(act: Act, services: Services) -> None:

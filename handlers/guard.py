@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from slack_bolt.error import BoltUnhandledRequestError
@@ -14,15 +14,17 @@ from slack_sdk.models.blocks import Option
 
 from bot.errors import StorageAway, TaktError
 from bot.i18n import Translator, translator
+from bot.loading import later
 from bot.logs import begin_request, frames
 from bot.people.patience import in_all
 from bot.ports import ChannelId, MemberId, WorkspaceId
 from bot.services import Services
 from handlers.act import Act
-from handlers.measuring import measured
+from handlers.measuring import Course, measured
 from handlers.payloads import is_repeat, kind_of, read_payload, request_key
-from handlers.views.errors import copy_back, explain
-from handlers.views.parts import plain_message
+
+with later():  # with the first refusal
+    from handlers.views import errors, parts
 
 log = structlog.get_logger()
 
@@ -30,18 +32,19 @@ Handler = Callable[[Act, Services], Awaitable[None]]
 FormHandler = Callable[[Act, Services], Awaitable[Mapping[str, Any] | None]]
 OptionsHandler = Callable[[Act, Services], Awaitable[list[Option]]]
 Listener = Callable[[AsyncArgs], Awaitable[None]]
+H = TypeVar("H", Handler, FormHandler, OptionsHandler)
 
 PATIENCE_SECONDS = 2.5  # Slack gives up after three
 
 
 class Guard:
-    """Wraps plain handlers into Bolt listeners."""
+    """Wraps plain handlers into Bolt listeners; each is found, and its module loaded, when its first act comes."""
 
     def __init__(self, services: Services, patience: float = PATIENCE_SECONDS) -> None:
         self._services = services
         self._patience = patience
 
-    def soon(self, handler: Handler, only: Callable[[Mapping[str, Any]], bool] | None = None) -> Listener:
+    def soon(self, find: Callable[[], Handler], only: Callable[[Mapping[str, Any]], bool] | None = None) -> Listener:
         """Acknowledge at once, then work: for commands, clicks, shortcuts and events.
 
         `only` looks at the payload of an event that comes often: what it does not pick costs nothing more.
@@ -55,11 +58,11 @@ class Guard:
                 return
             if not await self._left_for_later(args):
                 await args.ack()
-                self._services.tasks.spawn(self._work(handler, args))
+                self._services.tasks.spawn(self._work(find, args))
 
         return listener
 
-    def surely(self, handler: Handler) -> Listener:
+    def surely(self, find: Callable[[], Handler]) -> Listener:
         """Work, then acknowledge: for a click that writes, which must not die with a process.
 
         What takes longer than Slack waits gets no acknowledgement: Slack shows that to who clicked; of a click that was
@@ -68,14 +71,14 @@ class Guard:
 
         async def listener(args: AsyncArgs) -> None:
             begin_request(request_key(args.body))
-            if await self._in_time(self._work(handler, args)):
+            if await self._in_time(self._work(find, args)):
                 await args.ack()
             else:
                 _leave(args)
 
         return listener
 
-    def form(self, handler: FormHandler) -> Listener:
+    def form(self, find: Callable[[], FormHandler]) -> Listener:
         """Work, then acknowledge with what the handler returns (`response_action` …; None closes the view).
 
         What takes too long stays open with what was typed.
@@ -86,26 +89,27 @@ class Guard:
             answer: dict[str, Any] = {}
 
             async def fill() -> None:
-                answer.update(await self._fill(handler, args))
+                answer.update(await self._fill(find, args))
 
             done = await self._in_time(fill())
             await args.ack(**(answer if done else _keep_open(args.body, _slow(self._default_texts()))))
 
         return listener
 
-    def options(self, handler: OptionsHandler) -> Listener:
+    def options(self, find: Callable[[], OptionsHandler]) -> Listener:
         """Answer a type-ahead with options; an error or a long wait answers with none."""
 
         async def listener(args: AsyncArgs) -> None:
             begin_request(request_key(args.body))
             options: list[Option] = []
-            with measured(self._services, kind_of(args.body), handler.__name__) as course:
+            with measured(self._services, kind_of(args.body)) as course:
                 try:
                     async with asyncio.timeout(self._patience):
+                        handler = _found(find, course)
                         options = await handler(await self._act(args), self._services)
                     course.outcome = "handled"
                 except Exception as error:  # the boundary: type-ahead never fails in a person's face
-                    course.outcome = _note(error, handler.__name__)
+                    course.outcome = _note(error, course.handler)
             await args.ack(options=[option.to_dict() for option in options])
 
         return listener
@@ -161,29 +165,31 @@ class Guard:
     def _count(self, body: Mapping[str, Any], outcome: str) -> None:
         self._services.metrics.request(kind_of(body), outcome)
 
-    async def _work(self, handler: Handler, args: AsyncArgs) -> None:
-        with measured(self._services, kind_of(args.body), handler.__name__) as course:
+    async def _work(self, find: Callable[[], Handler], args: AsyncArgs) -> None:
+        with measured(self._services, kind_of(args.body)) as course:
             act = self._stranger(args)
             try:
+                handler = _found(find, course)
                 act = await self._act(args)
                 await handler(act, self._services)
                 course.outcome = "handled"
             except Exception as error:  # the boundary: a person never meets silence or a traceback
-                course.outcome = _note(error, handler.__name__)
+                course.outcome = _note(error, course.handler)
                 await _apologise(act, error)
 
-    async def _fill(self, handler: FormHandler, args: AsyncArgs) -> Mapping[str, Any]:
+    async def _fill(self, find: Callable[[], FormHandler], args: AsyncArgs) -> Mapping[str, Any]:
         t = self._default_texts()
-        with measured(self._services, kind_of(args.body), handler.__name__) as course:
+        with measured(self._services, kind_of(args.body)) as course:
             try:
+                handler = _found(find, course)
                 with in_all():  # however many people Slack is asked about
                     act = await self._act(args)
                     t = act.t
                     answer = await handler(act, self._services) or {}
                 course.outcome = "handled"
             except Exception as error:  # the boundary: whatever happens, the form stays open with what was typed
-                course.outcome = _note(error, handler.__name__)
-                answer = _keep_open(args.body, explain(error, t))
+                course.outcome = _note(error, course.handler)
+                answer = _keep_open(args.body, errors.explain(error, t))
         return answer
 
     async def _act(self, args: AsyncArgs) -> Act:
@@ -216,10 +222,16 @@ class Guard:
     def _words_back(self, body: Mapping[str, Any]) -> dict[str, Any]:
         """What a command's acknowledgement can say: that it was not taken, and what was typed."""
         t = self._default_texts()
-        return {"text": f"{_slow(t)}\n{copy_back(body.get('text', ''), t)}", "response_type": "ephemeral"}
+        return {"text": f"{_slow(t)}\n{errors.copy_back(body.get('text', ''), t)}", "response_type": "ephemeral"}
 
     def _default_texts(self) -> Translator:
         return translator(self._services.default_language)
+
+
+def _found(find: Callable[[], H], course: Course) -> H:
+    handler = find()
+    course.handler = handler.__name__
+    return handler
 
 
 def _leave(args: AsyncArgs) -> None:
@@ -232,11 +244,11 @@ def _slow(t: Translator) -> str:
 
 
 async def _apologise(act: Act, error: Exception) -> None:
-    sentence = explain(error, act.t)
+    sentence = errors.explain(error, act.t)
     if (act.text and not isinstance(error, TaktError)) or (isinstance(error, StorageAway) and act.text):
-        sentence = f"{sentence}\n{copy_back(act.text, act.t)}"
+        sentence = f"{sentence}\n{errors.copy_back(act.text, act.t)}"
     try:
-        await act.reply(plain_message(sentence))
+        await act.reply(parts.plain_message(sentence))
     except Exception as second:  # the boundary: Slack itself is away; there is nobody left to tell
         _note(second, "apologise")
 

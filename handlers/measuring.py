@@ -17,10 +17,11 @@ class Course:
     """What became of a request; until somebody says so, that it failed."""
 
     outcome: str = "failed"  # handled, refused, failed
+    handler: str = ""  # its name, once it is known
 
 
 @contextmanager
-def measured(services: Services, kind: str, handler: str) -> Iterator[Course]:
+def measured(services: Services, kind: str) -> Iterator[Course]:
     """Measure the block; its course is counted at the end."""
     course, began = Course(), time.perf_counter()
     try:
@@ -28,4 +29,4 @@ def measured(services: Services, kind: str, handler: str) -> Iterator[Course]:
     finally:
         seconds = time.perf_counter() - began
         services.metrics.request(kind, course.outcome, seconds)
-        log.debug("request", kind=kind, handler=handler, outcome=course.outcome, ms=round(1000 * seconds))
+        log.debug("request", kind=kind, handler=course.handler, outcome=course.outcome, ms=round(1000 * seconds))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from slack_sdk.errors import SlackApiError
@@ -11,26 +11,30 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.catalogue.model import Catalogue
 from bot.errors import NotInstalled, SendInDoubt, SendLater, SendRefused, StorageAway
 from bot.i18n import translator
+from bot.loading import later
 from bot.observations.chore_port import ClosedMessage
-from bot.observations.report import Report
 from bot.ports import ChannelId, Gap, MemberId, ObservationMessage, StepMessage, Tally, TipMessage, WorkspaceId
-from bot.tips.news import News
 from handlers.calls import UNREACHABLE
 from handlers.connections import only_if
 from handlers.lines import Lines
 from handlers.sending_errors import LATER_WAIT, sending_error
-from handlers.views import asking as asking_views
-from handlers.views import content as content_views
-from handlers.views import follow_ups as follow_up_views
-from handlers.views import gaps as gap_views
-from handlers.views import observations as observation_views
-from handlers.views import own_tips as own_tip_views
-from handlers.views import report as report_views
-from handlers.views import steps as step_views
-from handlers.views import tips as tip_views
-from handlers.views.parts import Message
-from handlers.views.tip_question import tip_in_words
-from handlers.views.tip_rendered import rendered_tip
+
+with later():  # each with the first message of its kind
+    from handlers.views import asking as asking_views
+    from handlers.views import content as content_views
+    from handlers.views import follow_ups as follow_up_views
+    from handlers.views import gaps as gap_views
+    from handlers.views import observations as observation_views
+    from handlers.views import own_tips as own_tip_views
+    from handlers.views import report as report_views
+    from handlers.views import steps as step_views
+    from handlers.views import tip_question, tip_rendered
+    from handlers.views import tips as tip_views
+
+if TYPE_CHECKING:
+    from bot.observations.report import Report
+    from bot.tips.news import News
+    from handlers.views.parts import Message
 
 BAD_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 DELIVERY_EVENT, NOTICE_EVENT = "takt_delivery", "takt_notice"  # a tip; anything else that comes once
@@ -60,12 +64,14 @@ class SlackMessenger:
         client = await self._client(workspace)
         with only_if(may_send, client.session):
             try:
-                answer = await _post_ready(client, channel, rendered_tip(tip, Tally(), delivery=delivery) | metadata)
+                answer = await _post_ready(
+                    client, channel, tip_rendered.rendered_tip(tip, Tally(), delivery=delivery) | metadata
+                )
             except SendRefused as refusal:
                 if refusal.reason not in BAD_BLOCKS:
                     raise
                 log.error("blocks_refused", delivery=delivery, standard=tip.standard, reason=refusal.reason)
-                words = tip_in_words(tip, translator(tip.language))
+                words = tip_question.tip_in_words(tip, translator(tip.language))
                 answer = await _post_ready(client, channel, {"text": words} | metadata)
         return str(answer["ts"])
 
@@ -90,7 +96,7 @@ class SlackMessenger:
         self, workspace: WorkspaceId, channel: ChannelId, ts: str, tip: TipMessage, tally: Tally, *, delivery: str
     ) -> None:
         """Show the tally in the message; its metadata stays."""
-        arguments = rendered_tip(tip, tally, delivery=delivery)
+        arguments = tip_rendered.rendered_tip(tip, tally, delivery=delivery)
         await _send(await self._client(workspace), "chat.update", {"channel": channel, "ts": ts, **arguments})
 
     async def tell_subject(
@@ -173,7 +179,7 @@ class SlackMessenger:
         self,
         workspace: WorkspaceId,
         member: MemberId,
-        report: Report,
+        report: "Report",
         catalogue: Catalogue,
         *,
         language: str,
@@ -189,7 +195,7 @@ class SlackMessenger:
         answer = await _send(await self._client(workspace), "conversations.open", {"users": member})
         return ChannelId(str(answer["channel"]["id"]))
 
-    async def tell_owner(self, news: News, *, language: str, key: str, may_send: Callable[[], bool]) -> None:
+    async def tell_owner(self, news: "News", *, language: str, key: str, may_send: Callable[[], bool]) -> None:
         """Tell the owner of tips, by direct message, what became of them."""
         shown = tip_views.news(news, translator(language))
         await self._post_once(news.workspace, news.owner, shown, key=key, may_send=may_send)
@@ -218,13 +224,13 @@ class SlackMessenger:
         """Post what people asked in vain."""
         await self._post(workspace, channel, gap_views.digest(gaps, translator(language)))
 
-    async def _post(self, workspace: WorkspaceId, channel: str, message: Message, *, key: str | None = None) -> Posted:
+    async def _post(self, workspace: WorkspaceId, channel: str, message: "Message", *, key: str | None = None) -> Posted:
         body = message.to_dict() | ({"metadata": _metadata(key, NOTICE_EVENT)} if key else {})
         answer = await _post_ready(await self._client(workspace), channel, body)
         return ChannelId(str(answer["channel"])), str(answer["ts"])
 
     async def _post_once(
-        self, workspace: WorkspaceId, channel: str, message: Message, *, key: str, may_send: Callable[[], bool]
+        self, workspace: WorkspaceId, channel: str, message: "Message", *, key: str, may_send: Callable[[], bool]
     ) -> Posted:
         """Post what is found again by its key, unless it is no longer ours once a connection is there."""
         client = await self._client(workspace)

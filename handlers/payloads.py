@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 INTERACTIONS = ("block_actions", "block_suggestion", "view_submission", "view_closed", "shortcut", "message_action")
+SPOKEN = frozenset({"", "file_share", "me_message", "thread_broadcast"})  # subtypes of what people write themselves
+SLACKBOT = "USLACKBOT"  # no bot to Slack
 
 
 @dataclass(frozen=True)
@@ -108,3 +110,9 @@ def _value(action: Mapping[str, Any]) -> str:
     option = action.get("selected_option") or {}
     picked = action.get("selected_user") or action.get("selected_time") or action.get("selected_conversation")
     return str(action.get("value") or option.get("value") or picked or "")
+
+
+def is_talk(body: Mapping[str, Any]) -> bool:
+    """Whether an event is something that a person wrote; edits, deletions and notes of Slack's own are not."""
+    event = body.get("event") or {}
+    return (event.get("subtype") or "") in SPOKEN and event.get("user") != SLACKBOT

@@ -1,13 +1,18 @@
 """Garbage is looked for again as soon as a start is over, however it ends; and a start loads nothing in vain."""
 
+import contextlib
 import gc
 import importlib
+import io
+import os
 import subprocess
 import sys
+import threading
+from pathlib import Path
 
 import pytest
 
-from bot.loading import keep_what_is_there, let_go, no_collections, without
+from bot.loading import keep_what_is_there, later, let_go, no_collections, without
 
 HEAVY = frozenset(
     {"alembic", "cryptography", "holidays", "matplotlib", "numpy", "psycopg", "rapidfuzz", "typer"}
@@ -53,3 +58,37 @@ def test_a_run_loads_nothing_that_only_few_need() -> None:
         [sys.executable, "-c", f"{start}\nimport sys\nprint(*sys.modules)"], capture_output=True, text=True, check=True
     )
     assert not HEAVY & set(done.stdout.split())
+
+
+def test_what_is_imported_for_later_is_loaded_when_something_in_it_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "told.py").write_text("WORDS = 'here'\n", encoding="utf-8")
+    (tmp_path / "teller.py").write_text("from told import WORDS\n", encoding="utf-8")
+    lines = "\n".join(
+        (
+            "import sys",
+            "from bot.loading import later",
+            "with later():",
+            "    import teller",
+            "before = 'told' in sys.modules",
+            "print(before, teller.WORDS, 'told' in sys.modules)",
+            "import colorsys",
+            "print(type(sys.modules['colorsys']).__name__)",
+        )
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", lines],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])},
+    )
+    assert done.stdout.splitlines() == ["False here True", "module"]
+
+
+def test_what_another_thread_imports_meanwhile_is_loaded_at_once() -> None:
+    sys.modules.pop("this", None)
+    with contextlib.redirect_stdout(io.StringIO()) as words, later():
+        thread = threading.Thread(target=importlib.import_module, args=["this"])
+        thread.start()
+        thread.join()
+    assert "Zen" in words.getvalue()

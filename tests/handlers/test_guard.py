@@ -147,7 +147,7 @@ async def fail_to_suggest(act: Act, services: Services) -> list[Option]:
 
 async def test_exception_right_after_the_acknowledgement_still_gets_a_sentence(guard: Guard, tasks: Tasks) -> None:
     wire = command("hilsen &lt;3")
-    await guard.soon(break_at_once)(wire.args)
+    await guard.soon(lambda: break_at_once)(wire.args)
     await tasks.drain(5)
     [(first, _), (second, message)] = wire.sent
     assert (first, second, message["response_type"]) == ("ack", "respond", "ephemeral")
@@ -158,14 +158,14 @@ async def test_exception_right_after_the_acknowledgement_still_gets_a_sentence(g
 
 async def test_refusal_is_one_sentence_in_the_persons_language(guard: Guard, tasks: Tasks) -> None:
     wire = command("@ben greeting met")
-    await guard.soon(refuse)(wire.args)
+    await guard.soon(lambda: refuse)(wire.args)
     await tasks.drain(5)
     assert wire.sent[-1][1]["text"].startswith("Det er kun for ledere")
 
 
 async def test_acknowledgement_does_not_wait_for_the_work(guard: Guard, tasks: Tasks) -> None:
     wire = command("")
-    await guard.soon(break_at_once)(wire.args)
+    await guard.soon(lambda: break_at_once)(wire.args)
     assert wire.sent == [("ack", {})]
     await tasks.drain(5)
 
@@ -176,7 +176,7 @@ async def test_click_that_writes_is_acknowledged_when_it_has(guard: Guard) -> No
     async def write(act: Act, services: Services) -> None:
         wire.sent.append(("written", {}))
 
-    await guard.surely(write)(wire.args)
+    await guard.surely(lambda: write)(wire.args)
     assert [what for what, _ in wire.sent] == ["written", "ack"]
 
 
@@ -187,7 +187,7 @@ async def test_click_that_writes_for_too_long_is_not_acknowledged_and_goes_on(ta
         await go_on.wait()
         wire.sent.append(("written", {}))
 
-    await Guard(services_of(DanishPeople(), tasks), patience=0.01).surely(write_slowly)(wire.args)
+    await Guard(services_of(DanishPeople(), tasks), patience=0.01).surely(lambda: write_slowly)(wire.args)
     go_on.set()
     await tasks.drain(5)
     assert [what for what, _ in wire.sent] == ["written"]
@@ -197,7 +197,7 @@ async def test_click_that_writes_for_too_long_is_not_acknowledged_and_goes_on(ta
 
 async def test_form_stays_open_with_a_sentence_under_its_last_field(guard: Guard) -> None:
     wire = submission()
-    await guard.form(find_database_away)(wire.args)
+    await guard.form(lambda: find_database_away)(wire.args)
     [(_, answer)] = wire.sent
     assert answer["response_action"] == "errors"
     assert answer["errors"]["note"].startswith("Takt kan ikke gemme noget lige nu")
@@ -205,7 +205,7 @@ async def test_form_stays_open_with_a_sentence_under_its_last_field(guard: Guard
 
 async def test_type_ahead_that_fails_offers_nothing(guard: Guard) -> None:
     wire = Wire({"type": "block_suggestion", "team": {"id": "T0"}, "user": {"id": ANNA}, "value": "h"})
-    await guard.options(fail_to_suggest)(wire.args)
+    await guard.options(lambda: fail_to_suggest)(wire.args)
     assert wire.sent == [("ack", {"options": []})]
 
 
@@ -219,7 +219,7 @@ async def test_person_gets_a_sentence_even_when_looking_them_up_fails(tasks: Tas
     broken = Guard(
         cast(Services, SimpleNamespace(people=BrokenPeople(), tasks=tasks, default_language="en", metrics=Metrics()))
     )
-    await broken.soon(refuse)(wire.args)
+    await broken.soon(lambda: refuse)(wire.args)
     await tasks.drain(5)
     assert wire.sent[-1][1]["text"].startswith("Something went wrong on our side")
 
@@ -227,7 +227,7 @@ async def test_person_gets_a_sentence_even_when_looking_them_up_fails(tasks: Tas
 async def test_answer_takes_another_way_when_the_response_url_is_used_up(guard: Guard, tasks: Tasks) -> None:
     wire = command("hilsen")
     wire.response_status = 404
-    await guard.soon(refuse)(wire.args)
+    await guard.soon(lambda: refuse)(wire.args)
     await tasks.drain(5)
     assert wire.sent[-1][0] == "chat.postEphemeral"
     assert wire.sent[-1][1]["user"] == ANNA
@@ -235,7 +235,7 @@ async def test_answer_takes_another_way_when_the_response_url_is_used_up(guard: 
 
 async def test_form_that_takes_too_long_stays_open_with_a_sentence(tasks: Tasks) -> None:
     wire = submission()
-    await Guard(services_of(DanishPeople(), tasks), patience=0.01).form(never_end)(wire.args)
+    await Guard(services_of(DanishPeople(), tasks), patience=0.01).form(lambda: never_end)(wire.args)
     assert wire.sent[-1][1]["errors"]["note"].startswith("This takes longer than it should")
     assert await tasks.drain(0) == 1
 
@@ -245,7 +245,7 @@ async def test_form_that_takes_too_long_stays_open_with_a_sentence(tasks: Tasks)
 )
 async def test_requests_are_counted_by_what_became_of_them(tasks: Tasks, handler: Handler, outcome: str) -> None:
     services = services_of(DanishPeople(), tasks)
-    await Guard(services).soon(handler)(command("hilsen").args)
+    await Guard(services).soon(lambda: handler)(command("hilsen").args)
     await tasks.drain(5)
     assert counted(services) == {("command", outcome): 1}
 

@@ -56,9 +56,9 @@ async def broken_app(mode: str) -> AsyncIterator[tuple[Workspace, Guard]]:
     bolt = bolt_app(slack_client(playground.bot_token, playground.api_url), playground.signing_secret)
     bolt.client.session = open_session()
     bolt.error(guard.fall_through)
-    bolt.command("/standard")(guard.soon(break_at_once))
-    bolt.command("/observe")(guard.soon(open_form))
-    bolt.view("form")(guard.form(fail_to_save))
+    bolt.command("/standard")(guard.soon(lambda: break_at_once))
+    bolt.command("/observe")(guard.soon(lambda: open_form))
+    bolt.view("form")(guard.form(lambda: fail_to_save))
     socket = SocketMode(bolt, playground.app_token, playground.api_url)
     server = await listen(bolt.web_app(path="/slack/events"), "127.0.0.1", 0)
     try:

@@ -140,8 +140,8 @@ SHOWN = Modules(
 )
 WIRE = Modules(
     (
-        *("aiohttp", "bot.i18n", "bot.installs.tokens", "bot.logs", "bot.scopes", "bot.services", "bot.vault"),
-        "bot.people.patience",
+        *("aiohttp", "bot.i18n", "bot.installs.tokens", "bot.loading", "bot.logs", "bot.scopes", "bot.vault"),
+        *("bot.people.patience", "bot.services"),
         *("handlers", "slack_bolt", "slack_sdk", "structlog"),
     )
 )
