@@ -21,11 +21,11 @@ from bot.answers.threads import Threads
 from bot.answers.tongues import Tongues
 from bot.catalogue.reload import POLL_SECONDS, ContentWatch
 from bot.clock import SystemClock
-from bot.counted import counted
+from bot.counted import Counted
 from bot.db.engine import Sessions, create_engine, create_sessions
 from bot.db.ready import database_answers, prepare_database
 from bot.errors import StorageAway
-from bot.fair import fair
+from bot.fair import Fair
 from bot.gate import SLACK_PATH, Gate
 from bot.gauges import gauges
 from bot.health import Check, Health
@@ -36,7 +36,7 @@ from bot.library import Library, open_library, require_language
 from bot.loading import keep_what_is_there, let_go
 from bot.metrics import Metrics
 from bot.observations.drafts import Drafts
-from bot.observations.service import Observations
+from bot.parts import Parts
 from bot.people.members import People, Powers
 from bot.people.scoped import owners_of
 from bot.ports import Clock, MemberId, Profile, WorkspaceId
@@ -48,13 +48,7 @@ from bot.settings import SlackSettings, revealed
 from bot.tasks import Tasks
 from bot.tips.checks import Checks
 from bot.tips.deliveries import Deliveries
-from bot.tips.focusing import Focusing
-from bot.tips.own import OwnTips
-from bot.tips.planning import Planning
-from bot.tips.reporting import Reporting
-from bot.tips.resting import Rests
 from bot.tips.steady import SteadyClock, set_right
-from bot.tips.subscriptions import Subscriptions
 from bot.tips.tallies import Tallies
 from bot.tips.tempo import Tempo
 from bot.tips.tidying import Tidying
@@ -219,7 +213,6 @@ def build(settings: SlackSettings, clock: Clock | None = None, library: Library 
 
     joined = join(settings, engine, clock, on_installed)
     services = _services(settings, clock, library, sessions, joined, steady)
-    services.subscriptions.orders.heard_by(services.deliveries.obey)
     handlers.register(joined.bolt, services)
     alerts = Alerts(joined.messenger, services.people, settings.admins, joined.workspaces)
     watch = ContentWatch(
@@ -247,44 +240,29 @@ def _services(
     steady: SteadyClock | None,
 ) -> Services:
     zone, language = settings.time_zone, settings.default_language
-    retention = timedelta(days=settings.retention_days)
     powers = Powers(settings.supervisor_groups, settings.supervisors, settings.admins)
     stranger = Profile(WorkspaceId(""), MemberId(""), "", language, zone)
     directory, messenger = SlackDirectory(joined.lines, language, zone), joined.messenger
     people = People(directory, sessions, clock, powers, stranger)
-    live, tasks, questions = library.live, Tasks(), QuestionLog(sessions, clock)
-    owners = owners_of(settings.owners_channel)
-    subscriptions, rests = Subscriptions(sessions, clock, people, live), Rests(sessions, clock, people, live)
+    questions, owners = QuestionLog(sessions, clock), owners_of(settings.owners_channel)
+    parts = Parts(settings, sessions, clock, people, library.live, directory, messenger, Tasks())
     tempo = Tempo.of(settings.grace_minutes, settings.lease_seconds)
-    fairly = fair(sessions, clock, people, live, messenger, tasks, settings)
     return Services(
-        catalogue=live,
+        parts=parts,
         answers=library.answers,
-        tongues=Tongues(live),
+        tongues=Tongues(library.live),
         threads=Threads(sessions, clock),
         questions=questions,
         asking=Asking(sessions, clock, messenger, owners, language),
         gap_report=GapReport(sessions, clock, questions, messenger, owners, zone, language),
-        people=people,
-        subscriptions=subscriptions,
         removals=Removals(sessions, clock, timedelta(days=settings.uninstall_grace_days), joined.tokens),
-        rests=rests,
-        focusing=Focusing(sessions, clock, people),
-        planning=Planning(sessions, clock, people, live, needs_of_teams),
-        reporting=Reporting(sessions, clock, people, live, directory, zone),
-        deliveries=Deliveries(sessions, steady or clock, people, messenger, live, tempo, needs_of_teams),
-        checks=Checks(sessions, clock, zone, retention),
+        deliveries=Deliveries(sessions, steady or clock, people, messenger, library.live, tempo, needs_of_teams),
+        checks=Checks(sessions, clock, zone, parts.kept),
         tallies=Tallies(sessions, clock, messenger),
         tidying=Tidying(sessions, clock),
-        own_tips=OwnTips(sessions, subscriptions, rests, messenger),
-        observations=Observations(sessions, clock, people, live, fairly.notice, fairly.tellers),
-        fair=fairly,
+        fair=Fair(parts),
         drafts=Drafts(sessions, clock),
-        counted=counted(sessions, clock, people, live, directory, messenger, settings),
-        tasks=tasks,
+        counted=Counted(parts),
         seen=Seen(sessions, clock),
         metrics=Metrics(),
-        clock=clock,
-        default_language=language,
-        default_time_zone=zone,
     )

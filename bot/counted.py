@@ -1,39 +1,32 @@
 """What counts observations for those who may see counts, put together."""
 
-from dataclasses import dataclass
-from datetime import timedelta
+from functools import cached_property
 
-from bot.catalogue.live import LiveCatalogue
-from bot.db.engine import Sessions
-from bot.observations.reporting import Reports
-from bot.observations.weekly import ReportMessenger, WeeklyReports
-from bot.people.headcount import Headcount
-from bot.people.members import People
-from bot.pictures.drawing import Drawing
-from bot.ports import Clock, Directory
-from bot.settings import Settings
+from bot.loading import later
+from bot.observations.weekly import WeeklyReports
+from bot.parts import Parts
+
+with later():  # with the first report
+    from bot.observations import reporting
+    from bot.people import headcount
+    from bot.pictures import drawing as pictures
 
 
-@dataclass(frozen=True)
 class Counted:
     """Reports, on demand and every Monday, and how their pictures are drawn."""
 
-    reports: Reports
-    weekly: WeeklyReports
-    drawing: Drawing
+    def __init__(self, parts: Parts) -> None:
+        self._parts = p = parts
+        self.weekly = WeeklyReports(p.sessions, p.clock, p.people, p.live, lambda: self.reports, p.messenger)
 
+    @cached_property
+    def reports(self) -> "reporting.Reports":
+        """Counts over a period."""
+        p = self._parts
+        room = headcount.Headcount(p.directory, p.clock)
+        return reporting.Reports(p.sessions, p.clock, p.people, p.live, room, p.kept)
 
-def counted(
-    sessions: Sessions,
-    clock: Clock,
-    people: People,
-    live: LiveCatalogue,
-    directory: Directory,
-    messenger: ReportMessenger,
-    settings: Settings,
-) -> Counted:
-    """The services; nothing is connected yet."""
-    kept = timedelta(days=settings.retention_days)
-    reports = Reports(sessions, clock, people, live, Headcount(directory, clock), kept)
-    weekly = WeeklyReports(sessions, clock, people, live, reports, messenger)
-    return Counted(reports, weekly, Drawing())
+    @cached_property
+    def drawing(self) -> "pictures.Drawing":
+        """Draws a report."""
+        return pictures.Drawing()

@@ -1,81 +1,74 @@
 """What makes observations fair and lawful, put together."""
 
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import Protocol
+from functools import cached_property
 
-from bot.catalogue.live import LiveCatalogue
-from bot.db.engine import Sessions
-from bot.observations.calibration import Calibration
-from bot.observations.fairness import Fairness
-from bot.observations.follow_ups import FollowUps
+from bot.loading import later
+from bot.observations import retention_queries
 from bot.observations.handing_on import HandingOn
-from bot.observations.notice import Notice
-from bot.observations.reminder_port import ReminderMessenger
 from bot.observations.reminding import Reminding
 from bot.observations.retention import Retention
-from bot.observations.retention_queries import fold_about
-from bot.observations.seeking import Seeking, SeekMessenger
-from bot.observations.tellers import Tellers, TellersMessenger, tellers
-from bot.people.erasure import Erasure
-from bot.people.members import People
-from bot.people.own_data import OwnData
-from bot.ports import Clock
+from bot.observations.seeking import Seeking
+from bot.observations.tellers import tellers
+from bot.parts import Parts
 from bot.runner import carry_out_each
-from bot.settings import Settings
-from bot.tasks import Tasks
+
+with later():  # what no job needs, with the first person who does
+    from bot.observations import calibration as calibrating
+    from bot.observations import fairness
+    from bot.observations import follow_ups as following_up
+    from bot.observations import notice as noticing
+    from bot.people import erasure as erasing
+    from bot.people import own_data as owning
 
 
-class Messages(TellersMessenger, ReminderMessenger, SeekMessenger, Protocol):
-    """Tells people of observations and reminds them."""
-
-
-@dataclass(frozen=True)
 class Fair:
     """The services that stand around observations."""
 
-    steps: Fairness
-    follow_ups: FollowUps
-    reminding: Reminding
-    handing_on: HandingOn
-    seeking: Seeking
-    tellers: Tellers
-    calibration: Calibration
-    notice: Notice
-    retention: Retention
-    own_data: OwnData
-    erasure: Erasure
+    def __init__(self, parts: Parts) -> None:
+        self._parts = p = parts
+        self.tellers = tellers(p.sessions, p.clock, p.people, p.live, p.messenger, p.tasks)
+        self.reminding = Reminding(p.sessions, p.clock, p.people, p.live, p.messenger)
+        self.handing_on = HandingOn(p.sessions, p.people)
+        self.seeking = Seeking(p.sessions, p.clock, p.people, self.tellers.steps, p.messenger)
+        self.retention = Retention(p.sessions, p.clock, p.kept)
 
     async def remind(self) -> None:
         """Everything that waits for its hour: reminders of follow-ups, contests that wait for an admin, chores."""
         jobs = [self.reminding.remind, self.handing_on.hand_on, self.seeking.seek, self.tellers.chores.do_due]
         await carry_out_each("reminders", jobs)
 
+    @cached_property
+    def steps(self) -> "fairness.Fairness":
+        """Replies, contests and corrections."""
+        p = self._parts
+        return fairness.Fairness(p.sessions, p.clock, p.people, p.live, self.tellers.steps, p.kept)
 
-def fair(
-    sessions: Sessions,
-    clock: Clock,
-    people: People,
-    live: LiveCatalogue,
-    messenger: Messages,
-    tasks: Tasks,
-    settings: Settings,
-) -> Fair:
-    """The services; nothing is connected yet."""
-    told_by = tellers(sessions, clock, people, live, messenger, tasks)
-    telling = told_by.steps
-    kept = timedelta(days=settings.retention_days)
-    steps = Fairness(sessions, clock, people, live, telling, kept)
-    return Fair(
-        steps=steps,
-        follow_ups=FollowUps(sessions, clock, people, steps),
-        reminding=Reminding(sessions, clock, people, live, messenger),
-        handing_on=HandingOn(sessions, people),
-        seeking=Seeking(sessions, clock, people, telling, messenger),
-        tellers=told_by,
-        calibration=Calibration(sessions, clock, people, live),
-        notice=Notice(sessions, clock, people, settings.notice_days, settings.time_zone),
-        retention=Retention(sessions, clock, kept),
-        own_data=OwnData(sessions, clock, kept),
-        erasure=Erasure(sessions, clock, fold_about),
-    )
+    @cached_property
+    def follow_ups(self) -> "following_up.FollowUps":
+        """Days on which observers look again."""
+        p = self._parts
+        return following_up.FollowUps(p.sessions, p.clock, p.people, self.steps)
+
+    @cached_property
+    def calibration(self) -> "calibrating.Calibration":
+        """Scenarios that supervisors rate."""
+        p = self._parts
+        return calibrating.Calibration(p.sessions, p.clock, p.people, p.live)
+
+    @cached_property
+    def notice(self) -> "noticing.Notice":
+        """The day on which staff were told, and whether recording is open."""
+        p = self._parts
+        return noticing.Notice(p.sessions, p.clock, p.people, p.settings.notice_days, p.settings.time_zone)
+
+    @cached_property
+    def own_data(self) -> "owning.OwnData":
+        """All that is kept about one person."""
+        p = self._parts
+        return owning.OwnData(p.sessions, p.clock, p.kept)
+
+    @cached_property
+    def erasure(self) -> "erasing.Erasure":
+        """Erases a person who has left or asks for it."""
+        p = self._parts
+        return erasing.Erasure(p.sessions, p.clock, retention_queries.fold_about)

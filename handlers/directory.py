@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import SlackTrouble, StorageAway, UnknownMember
 from bot.i18n import language_of
 from bot.ports import ChannelId, MemberId, Profile, WorkspaceId
-from bot.tips.report import Room
+from bot.tips.rooms import Room
 from handlers.calls import read
 from handlers.lines import Lines
 

@@ -224,7 +224,9 @@ class SlackMessenger:
         """Post what people asked in vain."""
         await self._post(workspace, channel, gap_views.digest(gaps, translator(language)))
 
-    async def _post(self, workspace: WorkspaceId, channel: str, message: "Message", *, key: str | None = None) -> Posted:
+    async def _post(
+        self, workspace: WorkspaceId, channel: str, message: "Message", *, key: str | None = None
+    ) -> Posted:
         body = message.to_dict() | ({"metadata": _metadata(key, NOTICE_EVENT)} if key else {})
         answer = await _post_ready(await self._client(workspace), channel, body)
         return ChannelId(str(answer["channel"])), str(answer["ts"])

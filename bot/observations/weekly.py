@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.attempts import AGAIN_AFTER, attempt, has_arrived
 from bot.catalogue.live import LiveCatalogue
@@ -14,12 +14,14 @@ from bot.errors import SlackTrouble, UnknownMember
 from bot.observations import weekly_queries as queries
 from bot.observations.cells import Group
 from bot.observations.periods import Period
-from bot.observations.report import Report
-from bot.observations.reporting import Reports
 from bot.observations.weekly_queries import WeeklyClaim
 from bot.people.members import People
 from bot.ports import Clock, MemberId, Profile, WorkspaceId
 from bot.weeks import due_somewhere, next_due, week_due
+
+if TYPE_CHECKING:
+    from bot.observations.report import Report
+    from bot.observations.reporting import Reports
 
 LEASE = timedelta(minutes=2)
 LOOK_AGAIN = timedelta(hours=1)  # at somebody's time zone
@@ -34,7 +36,7 @@ class ReportMessenger(DirectMessages, Protocol):
         self,
         workspace: WorkspaceId,
         member: MemberId,
-        report: Report,
+        report: "Report",
         catalogue: Catalogue,
         *,
         language: str,
@@ -46,7 +48,7 @@ class ReportMessenger(DirectMessages, Protocol):
 
 
 class WeeklyReports:
-    """The weekly reports of a workspace, on any number of replicas."""
+    """The weekly reports of a workspace, on any number of replicas; `reports` is asked with the first that is due."""
 
     def __init__(
         self,
@@ -54,7 +56,7 @@ class WeeklyReports:
         clock: Clock,
         people: People,
         live: LiveCatalogue,
-        reports: Reports,
+        reports: "Callable[[], Reports]",
         messenger: ReportMessenger,
     ) -> None:
         self._sessions = sessions
@@ -138,7 +140,7 @@ class WeeklyReports:
 
     async def _send_once(self, claim: WeeklyClaim, person: Profile) -> None:
         """Nothing is sent of a week in which nothing was observed, or that has arrived already."""
-        report = await self._reports.report_to_supervisor(person, Period.LAST_WEEK, Group())
+        report = await self._reports().report_to_supervisor(person, Period.LAST_WEEK, Group())
         if (report.is_empty and not report.follow_ups) or (claim.doubt and await self._has_arrived(claim)):
             return
         await self._messenger.tell_report(

@@ -17,14 +17,6 @@ Key = tuple[str | None, bool, bool]  # area (None: all), first check of its stan
 
 
 @dataclass(frozen=True)
-class Room:
-    """A channel as Slack knows it: its name, and how many members it has, Takt among them, where that is known."""
-
-    name: str
-    size: int | None = None
-
-
-@dataclass(frozen=True)
 class Week:
     """A week that begins on a Monday: how many tips asked, how many people answered one, how many there are."""
 

@@ -2,7 +2,6 @@
 
 import contextlib
 from datetime import date, datetime
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.catalogue.live import LiveCatalogue
@@ -14,19 +13,12 @@ from bot.people.roles import Action
 from bot.ports import ChannelId, Clock, Profile, WorkspaceId
 from bot.tips import queries
 from bot.tips.posing import is_personal
-from bot.tips.report import WEEKS, Learnt, Report, Room, Week, beginnings, learnt, people_of, weeks_until
+from bot.tips.report import WEEKS, Learnt, Report, Week, beginnings, learnt, people_of, weeks_until
 from bot.tips.report_queries import channels_of, fill_members, right_by_area, weeks_answered
+from bot.tips.rooms import Room, Rooms
 from bot.tips.zones import is_zone
 
 CHANNELS_SHOWN = 3  # on Home
-
-
-class Rooms(Protocol):
-    """Looks channels up."""
-
-    async def room(self, workspace: WorkspaceId, channel: ChannelId) -> Room:
-        """The channel's name and size. Raises `SlackTrouble`."""
-        ...
 
 
 class Reporting:

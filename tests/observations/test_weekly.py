@@ -88,7 +88,7 @@ class Week:
         people = People(self.directory, self.sessions, self.clock, powers, person(BEN))
         headcount = Headcount(self.directory, self.clock)
         reports = Reports(self.sessions, self.clock, people, self.live, headcount, timedelta(days=180))
-        return WeeklyReports(self.sessions, self.clock, people, self.live, reports, self.messenger)
+        return WeeklyReports(self.sessions, self.clock, people, self.live, lambda: reports, self.messenger)
 
     async def send_at(self, moment: datetime, replica: WeeklyReports | None = None) -> list[MemberId]:
         """Who has got a report in all, after what is due at a moment is sent."""

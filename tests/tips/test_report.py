@@ -11,9 +11,10 @@ from bot.db.engine import transaction
 from bot.db.models import Delivery, Response
 from bot.errors import NotAllowed, SlackTrouble
 from bot.ports import ChannelId, WorkspaceId
-from bot.tips.report import Key, Learnt, Report, Right, Room, Week, beginnings, learnt, people_of, weeks_until
+from bot.tips.report import Key, Learnt, Report, Right, Week, beginnings, learnt, people_of, weeks_until
 from bot.tips.report_queries import right_by_area
 from bot.tips.reporting import Reporting
+from bot.tips.rooms import Room
 from tests.fakes import BEN, SOFIE, WORKSPACE, person
 from tests.tips.stage import BUTIK, RECEPTION, Stage
 from tests.tips.words import catalogue, standard
