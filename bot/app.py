@@ -3,14 +3,14 @@
 import asyncio
 import contextlib
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from time import monotonic
 
 import structlog
 from aiohttp import web
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 import handlers
 from bot.alerts import Alerts
@@ -18,7 +18,6 @@ from bot.answers.asking import Asking
 from bot.answers.digest import GapReport
 from bot.answers.questions import QuestionLog
 from bot.answers.threads import Threads
-from bot.answers.tongues import Tongues
 from bot.catalogue.reload import POLL_SECONDS, ContentWatch
 from bot.clock import SystemClock
 from bot.counted import Counted
@@ -29,17 +28,16 @@ from bot.fair import Fair
 from bot.gate import SLACK_PATH, Gate
 from bot.gauges import gauges
 from bot.health import Check, Health
-from bot.insight.need_queries import needs_of_teams
 from bot.installs.removals import Removals
 from bot.joining import Joined, join
 from bot.library import Library, open_library, require_language
-from bot.loading import keep_what_is_there, let_go
+from bot.loading import keep_what_is_there, later, let_go
 from bot.metrics import Metrics
 from bot.observations.drafts import Drafts
 from bot.parts import Parts
 from bot.people.members import People, Powers
 from bot.people.scoped import owners_of
-from bot.ports import Clock, MemberId, Profile, WorkspaceId
+from bot.ports import Clock, MemberId, Need, Profile, Team, WorkspaceId
 from bot.runner import carry_out_each
 from bot.scheduler import Job, create_scheduler
 from bot.seen import Seen
@@ -57,6 +55,9 @@ from handlers.connections import open_session
 from handlers.directory import SlackDirectory
 from handlers.lifecycle import come_back
 from handlers.slack_wire import SocketMode, slack_web_app
+
+with later():  # with the first tip that is due
+    from bot.insight import need_queries
 
 log = structlog.get_logger()
 FLUSH_SECONDS = 5
@@ -250,13 +251,12 @@ def _services(
     return Services(
         parts=parts,
         answers=library.answers,
-        tongues=Tongues(library.live),
         threads=Threads(sessions, clock),
         questions=questions,
         asking=Asking(sessions, clock, messenger, owners, language),
         gap_report=GapReport(sessions, clock, questions, messenger, owners, zone, language),
         removals=Removals(sessions, clock, timedelta(days=settings.uninstall_grace_days), joined.tokens),
-        deliveries=Deliveries(sessions, steady or clock, people, messenger, library.live, tempo, needs_of_teams),
+        deliveries=Deliveries(sessions, steady or clock, people, messenger, library.live, tempo, _needs_of_teams),
         checks=Checks(sessions, clock, zone, parts.kept),
         tallies=Tallies(sessions, clock, messenger),
         tidying=Tidying(sessions, clock),
@@ -266,3 +266,9 @@ def _services(
         seen=Seen(sessions, clock),
         metrics=Metrics(),
     )
+
+
+async def _needs_of_teams(
+    session: AsyncSession, *, teams: Sequence[Team], now: datetime
+) -> Mapping[Team, Mapping[str, Need]]:
+    return await need_queries.needs_of_teams(session, teams=teams, now=now)

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
 from gettext import c2py
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_skeleton, format_time, get_day_names
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from bot.loading import later
+
+with later():  # who has said nothing yet needs no Babel
+    from bot import cldr
 
 SOURCE_LANGUAGE = "en"
 LOCALE_FOLDER = Path(__file__).parent / "locale"
@@ -26,7 +25,6 @@ class Translator:
         self.language = language
         self._messages = messages
         self._form_of = form_of  # which form of its messages a number takes
-        self._locale = _babel_locale(language)
 
     def __call__(self, message: str, **values: object) -> str:
         """The message in this language with `{name}` placeholders filled in."""
@@ -43,43 +41,47 @@ class Translator:
 
     def day(self, value: date) -> str:
         """A date without weekday, such as `23 November 2026` or `23. november 2026`."""
-        return format_date(value, "d. MMMM y" if self.language == "da" else "long", locale=self._locale)
+        return cldr.format_date(value, "d. MMMM y" if self.language == "da" else "long", locale=self._locale)
 
     def month(self, value: date) -> str:
         """A month with its year, such as `March 2026`."""
-        return str(format_skeleton("yMMMM", value, locale=self._locale))
+        return str(cldr.format_skeleton("yMMMM", value, locale=self._locale))
 
     def full_date(self, value: date) -> str:
         """A date with its weekday and year, such as `Mon, 23 Nov 2026`."""
-        return str(format_skeleton("yMMMEd", value, locale=self._locale))
+        return str(cldr.format_skeleton("yMMMEd", value, locale=self._locale))
 
     def short_date(self, value: date) -> str:
         """A date without weekday and year, such as `23 Nov`."""
-        return str(format_skeleton("MMMd", value, locale=self._locale))
+        return str(cldr.format_skeleton("MMMd", value, locale=self._locale))
 
     def date(self, value: date) -> str:
         """A date with its weekday and without its year, such as `Mon 23 Nov`."""
-        return str(format_skeleton("MMMEd", value, locale=self._locale))
+        return str(cldr.format_skeleton("MMMEd", value, locale=self._locale))
 
     def clock(self, value: datetime, time_zone: str) -> str:
         """The wall-clock time of a moment in a zone, such as `09:00`."""
         pattern = "HH:mm"
-        return format_time(value, pattern, tzinfo=ZoneInfo(time_zone), locale=self._locale)
+        return cldr.format_time(value, pattern, tzinfo=ZoneInfo(time_zone), locale=self._locale)
 
     def moment(self, value: datetime, time_zone: str) -> str:
         """Weekday, day and wall-clock time of a moment in a zone, such as `Mon 23 Nov 09:00`."""
         local = value.astimezone(ZoneInfo(time_zone))
-        day = format_skeleton("MMMEd", local, locale=self._locale)
-        return f"{day} {format_datetime(local, 'HH:mm', locale=self._locale)}"
+        day = cldr.format_skeleton("MMMEd", local, locale=self._locale)
+        return f"{day} {cldr.format_datetime(local, 'HH:mm', locale=self._locale)}"
 
     def decimal(self, value: float) -> str:
         """A number with two decimals, such as `0.82` or `0,82`."""
-        return format_decimal(value, "0.00", locale=self._locale)
+        return cldr.format_decimal(value, "0.00", locale=self._locale)
 
     def weekdays(self, width: str = "abbreviated") -> list[str]:
         """Names of the weekdays, Monday first."""
-        names = get_day_names(width, locale=self._locale)  # type: ignore[arg-type]
+        names = cldr.get_day_names(width, locale=self._locale)  # type: ignore[arg-type]
         return [names[day] for day in range(7)]
+
+    @cached_property
+    def _locale(self) -> "cldr.Locale":
+        return _babel_locale(self.language)
 
 
 def translator(locale: str, default: str = SOURCE_LANGUAGE) -> Translator:
@@ -103,10 +105,10 @@ def languages() -> frozenset[str]:
 @cache
 def _load(language: str) -> Translator:
     path = LOCALE_FOLDER / language / "LC_MESSAGES" / "takt.po"
-    catalogue = Catalog(language)
+    catalogue = cldr.Catalog(language)
     if path.exists():
         with path.open("rb") as file:
-            catalogue = read_po(file)
+            catalogue = cldr.read_po(file)
     messages: dict[str, str | tuple[str, ...]] = {}
     for entry in catalogue:
         key = entry.id[0] if isinstance(entry.id, (tuple, list)) else entry.id
@@ -114,8 +116,8 @@ def _load(language: str) -> Translator:
     return Translator(language, messages, c2py(catalogue.plural_expr))
 
 
-def _babel_locale(language: str) -> Locale:
+def _babel_locale(language: str) -> "cldr.Locale":
     try:
-        return Locale.parse("en_GB" if language == "en" else language)
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse("en_GB")
+        return cldr.Locale.parse("en_GB" if language == "en" else language)
+    except (cldr.UnknownLocaleError, ValueError):
+        return cldr.Locale.parse("en_GB")

@@ -9,7 +9,6 @@ from bot.answers.asking import Asking
 from bot.answers.digest import GapReport
 from bot.answers.questions import QuestionLog
 from bot.answers.threads import Threads
-from bot.answers.tongues import Tongues
 from bot.catalogue.live import LiveCatalogue
 from bot.counted import Counted
 from bot.fair import Fair
@@ -28,6 +27,7 @@ from bot.tips.tallies import Tallies
 from bot.tips.tidying import Tidying
 
 with later():  # what no job needs, with the first person who does
+    from bot.answers import tongues as speaking
     from bot.insight import need_queries
     from bot.observations import service as observing
     from bot.tips import focusing as focuses
@@ -51,7 +51,6 @@ class Services:
 
     parts: Parts
     answers: Answers
-    tongues: Tongues
     threads: Threads
     questions: QuestionLog
     asking: Asking
@@ -102,6 +101,11 @@ class Services:
         """Those that keep something for a time only."""
         asked = (self.questions, self.threads, self.asking, self.checks, self.seen)
         return (*asked, self.tidying, self.fair.retention, self.counted.weekly, self.removals)
+
+    @cached_property
+    def tongues(self) -> "speaking.Tongues":
+        """Which language a question is in."""
+        return speaking.Tongues(self.parts.live)
 
     @cached_property
     def subscriptions(self) -> "subscribing.Subscriptions":

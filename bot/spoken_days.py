@@ -9,8 +9,6 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-from babel.dates import get_day_names, get_month_names
-
 from bot.catalogue.names import fold
 from bot.spoken_words import meanings, named_languages, spoken
 
@@ -28,6 +26,8 @@ SHORT_UNITS = meanings({A_DAY: spoken("day|days").plus(spoken("d")), A_WEEK: spo
 @cache
 def weekdays(*widths: str) -> Mapping[str, int]:
     """The weekdays, 0 = Monday, by their folded names; `wide` and `abbreviated` are widths."""
+    from babel.dates import get_day_names  # noqa: PLC0415
+
     return _certain(_names(get_day_names, widths))
 
 
@@ -40,6 +40,8 @@ def months() -> Mapping[str, int]:
 @cache
 def month_names() -> Mapping[str, int]:
     """The months by their whole names: `jul` alone is Christmas in Danish."""
+    from babel.dates import get_month_names  # noqa: PLC0415
+
     return _certain(_names(get_month_names, ["wide"]))
 
 

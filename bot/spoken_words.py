@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cache, cached_property
 from typing import TypeVar
 
-from babel import Locale, UnknownLocaleError
-
 from bot.catalogue.names import fold
 from bot.i18n import SOURCE_LANGUAGE, languages, translator
 
@@ -110,6 +108,8 @@ def named_languages() -> tuple[str, ...]:
 
 
 def _has_names(language: str) -> bool:
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  (what a word means is asked by few)
+
     try:
         Locale.parse(language)
     except (UnknownLocaleError, ValueError):

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from bot.catalogue.model import Level
 from bot.observations.fair_errors import AlreadyContested, FollowUpDayRefused, FollowUpNeedsNotYet
-from bot.observations.follow_words import speaks_of_follow_up
 from bot.observations.records import Observed
 from bot.observations.steps import check_counts
 from bot.ports import MemberId
@@ -94,6 +93,8 @@ def check_level(level: Level) -> None:
 
 def wish_in_note(observed: Observed) -> bool:
     """Whether the observer may take a follow-up for planned that stands in the note alone."""
+    from bot.observations.follow_words import speaks_of_follow_up  # noqa: PLC0415  (reminding needs no words)
+
     return observed.level is Level.NOT_YET and observed.follow_up is None and speaks_of_follow_up(observed.note)
 
 

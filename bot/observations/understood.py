@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from bot.catalogue.model import Level
-from bot.observations.follow_words import FollowWish
 from bot.ports import MemberId
+
+if TYPE_CHECKING:
+    from bot.observations.follow_words import FollowWish
 
 
 class NotSeen(StrEnum):
@@ -41,7 +43,7 @@ class Understood:
     head: str = ""
     tail: str = ""
     others: tuple[MemberId, ...] = ()  # further people named beside the subject: the form asks whether all are meant
-    follow_up: FollowWish | None = None
+    follow_up: "FollowWish | None" = None
     unclear: dict[Part, str] = field(default_factory=dict)  # what was typed where the part was expected
 
     @property

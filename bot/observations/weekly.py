@@ -11,13 +11,15 @@ from bot.catalogue.model import Catalogue
 from bot.db.engine import Sessions, transaction
 from bot.direct_messages import DirectMessages
 from bot.errors import SlackTrouble, UnknownMember
+from bot.loading import later
 from bot.observations import weekly_queries as queries
-from bot.observations.cells import Group
-from bot.observations.periods import Period
 from bot.observations.weekly_queries import WeeklyClaim
 from bot.people.members import People
 from bot.ports import Clock, MemberId, Profile, WorkspaceId
 from bot.weeks import due_somewhere, next_due, week_due
+
+with later():  # with the first report that is due
+    from bot.observations import cells, periods
 
 if TYPE_CHECKING:
     from bot.observations.report import Report
@@ -140,7 +142,7 @@ class WeeklyReports:
 
     async def _send_once(self, claim: WeeklyClaim, person: Profile) -> None:
         """Nothing is sent of a week in which nothing was observed, or that has arrived already."""
-        report = await self._reports().report_to_supervisor(person, Period.LAST_WEEK, Group())
+        report = await self._reports().report_to_supervisor(person, periods.Period.LAST_WEEK, cells.Group())
         if (report.is_empty and not report.follow_ups) or (claim.doubt and await self._has_arrived(claim)):
             return
         await self._messenger.tell_report(

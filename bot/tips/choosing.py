@@ -1,9 +1,8 @@
 """Which tips deliveries bring: what was chosen at their first try, else what their channels need; for many at once."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
-from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.breath import Breath
 from bot.catalogue.model import Catalogue
 from bot.ports import Need, Team, TipMessage
+from bot.tips.calendars import is_holiday
 from bot.tips.history_queries import Past, histories
+from bot.tips.kept_reasons import read_reasons
+from bot.tips.needs import NeedsOfTeams
 from bot.tips.posing import pose
-from bot.tips.public_holidays import is_holiday
-from bot.tips.reasons import read_reasons
 from bot.tips.records import Claim, SubscriptionRecord
 from bot.tips.selection import choose
 from bot.tips.situation import Candidate, Offer, Selected, Shown, Situation
@@ -24,24 +24,6 @@ DAYS_LOOKED_BACK = 100  # calendar days: more than 60 working days
 Known = Mapping[int, SubscriptionRecord]
 Pinned = Mapping[str, str]  # by delivery: the standard that a supervisor has planned for its day
 NOTHING_PINNED: Pinned = MappingProxyType({})
-
-
-class NeedsOfTeams(Protocol):
-    """What teams need, by standard, in one statement; `bot.insight` knows."""
-
-    async def __call__(
-        self, session: AsyncSession, *, teams: Sequence[Team], now: datetime
-    ) -> Mapping[Team, Mapping[str, Need]]:
-        """For each team, by standard, what the time before `now` says."""
-        ...
-
-
-async def nothing_needed(
-    session: AsyncSession, *, teams: Sequence[Team], now: datetime
-) -> Mapping[Team, Mapping[str, Need]]:
-    """No needs, for who only sends."""
-    del session, teams, now
-    return {}
 
 
 async def choose_tips(

@@ -12,19 +12,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, transaction
 from bot.errors import StorageAway
+from bot.loading import later
 from bot.people.members import People
 from bot.people.roles import Action
 from bot.ports import ChannelId, Clock, Profile
 from bot.tips import queries
-from bot.tips.by_hand import add_by_hand
-from bot.tips.choosing import NeedsOfTeams, nothing_needed
 from bot.tips.claim_queries import Room, held_until, pick_deliveries, take_deliveries
 from bot.tips.delivery_queries import NewDelivery
 from bot.tips.materialise import materialise
+from bot.tips.needs import NeedsOfTeams, nothing_needed
 from bot.tips.news import TipsMessenger
 from bot.tips.orders import Order
 from bot.tips.pace import Pace
-from bot.tips.preparing import prepare
 from bot.tips.pump import Pump
 from bot.tips.records import Claim, DeliveryRecord, Outgoing, State, Verdict
 from bot.tips.rezoning import follow_zones
@@ -33,6 +32,9 @@ from bot.tips.settling import OnSettled, Settling
 from bot.tips.steady import SteadyClock
 from bot.tips.telling import Telling
 from bot.tips.tempo import Tempo
+
+with later():  # with the first tip that is due
+    from bot.tips import by_hand, preparing
 
 log = structlog.get_logger()
 
@@ -157,7 +159,7 @@ class Deliveries:
                 state=State.SENDING,
                 source_key=source_key,
             )
-            claim = await add_by_hand(session, wanted=wanted, now=now, lease_until=now + self._tempo.lease)
+            claim = await by_hand.add_by_hand(session, wanted=wanted, now=now, lease_until=now + self._tempo.lease)
             if isinstance(claim, DeliveryRecord):
                 return claim
             held = await held_until(session, workspace=person.workspace, now=now)
@@ -185,7 +187,7 @@ class Deliveries:
         return [self._try(one) for one in going]
 
     async def _prepare(self, session: AsyncSession, claims: Sequence[Claim], now: datetime) -> list[Outgoing]:
-        return await prepare(
+        return await preparing.prepare(
             session, claims, self._live.current, self._needs_of_teams, now=now, grace=self._tempo.grace
         )
 

@@ -14,8 +14,8 @@ from bot.db.models import Delivery
 from bot.db.queries import Columns, database_of, insert_in, insert_into, packed, rows_changed, rows_to_come
 from bot.ports import ChannelId, TipMessage, WorkspaceId
 from bot.tips.claim_queries import DELIVERIES, DELIVERY, MOMENT, TAKEN, claim_of, ours_by, taken, taken_values
+from bot.tips.kept_reasons import keep_reasons
 from bot.tips.posing import QUESTION, TIP, keep_words, order_of
-from bot.tips.reasons import keep_reasons
 from bot.tips.records import Chosen, Claim, DeliveryRecord, State
 
 ADDED: Columns = {

@@ -13,11 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.engine import Sessions, transaction
 from bot.ports import ChannelId, WorkspaceId
 from bot.tips import queries
+from bot.tips.decisions import is_left_out
 from bot.tips.delivery_queries import NewDelivery, add_deliveries
 from bot.tips.moves import local_date
 from bot.tips.news_queries import note_late
 from bot.tips.plan_queries import decisions_from
-from bot.tips.planned import is_left_out
 from bot.tips.records import BAD_RULE, LEFT_OUT, TOO_LATE, State, SubscriptionRecord
 from bot.tips.schedule import next_slot
 from bot.tips.tempo import Tempo

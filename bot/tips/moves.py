@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.tips.public_holidays import country_of_zone
+from bot.tips.calendars import country_of_zone
 from bot.tips.records import SubscriptionRecord
 from bot.tips.rest import DAY, Holidays
 from bot.tips.schedule import Rule, next_slot, rests_on
 from bot.tips.wish import Change, Problem, Trouble
-from bot.tips.zones import is_zone, zones_near
 
 MOMENT = timedelta(microseconds=1)
 HALF_A_DAY = timedelta(hours=12)  # no government moves its clocks by more, but across the date line
@@ -19,6 +18,8 @@ SECOND = timedelta(seconds=1)  # a slot at midnight belongs to the day that it b
 
 def with_rest(rule: Rule, changes: Sequence[Change], now: datetime) -> tuple[Rule, list[Problem]]:
     """The rule with what was said of its rest, as far as that can be, and what cannot."""
+    from bot.tips.zones import is_zone, zones_near  # noqa: PLC0415  (every name of a zone or a town comes with it)
+
     today, rest, problems = local_date(rule, now), rule.rest, list[Problem]()
     for change in changes:
         rest, wrong = change.made(rest, today)
@@ -71,6 +72,8 @@ def next_new_date(rule: Rule, now: datetime, last: datetime | None) -> datetime:
 
 def local_date(rule: Rule, moment: datetime) -> date:
     """The date of a moment in the rule's zone; in UTC where that zone no longer exists."""
+    from bot.tips.zones import is_zone  # noqa: PLC0415
+
     return moment.astimezone(ZoneInfo(rule.time_zone if is_zone(rule.time_zone) else "UTC")).date()
 
 

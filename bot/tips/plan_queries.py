@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.models import Planned
 from bot.db.queries import database_of, insert_into, packed_values, values_to_come
 from bot.ports import MemberId, WorkspaceId
-from bot.tips.planned import Decision, Kind
+from bot.tips.decisions import Decision, Kind
 
 
 async def decisions_from(

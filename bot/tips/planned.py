@@ -3,35 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
-from bot.ports import MemberId, Reason
+from bot.ports import Reason
+from bot.tips.decisions import Decision, Kind, is_left_out
 from bot.tips.records import SubscriptionRecord
 from bot.tips.selection import plan
 from bot.tips.situation import Candidate, Selected, Shown, Situation
 
 DAYS_PLANNED = 10
-
-
-class Kind(StrEnum):
-    """What can be decided of a day."""
-
-    PINNED = "pinned"
-    SKIPPED = "skipped"
-
-
-@dataclass(frozen=True)
-class Decision:
-    """What `member` has decided for a local date: a standard that comes in any case, or no tip."""
-
-    kind: Kind
-    member: MemberId
-    standard: str | None = None
-
-
-def is_left_out(decision: Decision | None) -> bool:
-    """Whether a day brings no tip by this decision."""
-    return decision is not None and decision.kind is Kind.SKIPPED
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,13 @@ from bot.people.members import People
 from bot.people.roles import Action
 from bot.ports import ChannelId, Clock, Need, Profile, Team
 from bot.tips import queries
-from bot.tips.choosing import ROUNDS_REMEMBERED, NeedsOfTeams, candidates, history_of, situation_on
+from bot.tips.choosing import ROUNDS_REMEMBERED, candidates, history_of, situation_on
+from bot.tips.decisions import Decision, Kind
 from bot.tips.history_queries import Past, histories
 from bot.tips.moves import local_date
+from bot.tips.needs import NeedsOfTeams
 from bot.tips.plan_queries import decide, decisions_from, undecide
-from bot.tips.planned import DAYS_PLANNED, Decision, Kind, Plan, PlannedDay, plan_days
+from bot.tips.planned import DAYS_PLANNED, Plan, PlannedDay, plan_days
 from bot.tips.records import SubscriptionRecord
 from bot.tips.schedule import slots
 from bot.tips.zones import is_zone

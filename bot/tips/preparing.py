@@ -9,10 +9,11 @@ from bot.breath import Breath
 from bot.catalogue.model import Catalogue
 from bot.ports import TipMessage
 from bot.tips import queries
-from bot.tips.choosing import Known, NeedsOfTeams, choose_tips, tip_message, zone_of
+from bot.tips.choosing import Known, choose_tips, tip_message, zone_of
+from bot.tips.decisions import Decision, is_left_out
 from bot.tips.delivery_queries import keep_choices
+from bot.tips.needs import NeedsOfTeams
 from bot.tips.plan_queries import decisions_from
-from bot.tips.planned import Decision, is_left_out
 from bot.tips.posing import QUESTION
 from bot.tips.records import (
     IN_QUIET_HOURS,

@@ -2,7 +2,6 @@
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -14,6 +13,7 @@ from babel.languages import get_official_languages
 
 from bot.catalogue.names import fold
 from bot.spoken_words import named_languages
+from bot.tips.calendars import Calendar
 from bot.tips.holiday_names import in_danish
 from bot.tips.region_names import REGIONS
 
@@ -34,14 +34,6 @@ LIKENESS = 0.7
 MOST_NEAR = 3
 LONGEST_CODE = 3  # letters
 LONGEST_NAME = 60
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """Whose public holidays: an ISO 3166-1 country such as `DE`, and one of its ISO 3166-2 regions such as `BY`."""
-
-    country: str
-    region: str | None = None
 
 
 @cache

@@ -1,6 +1,5 @@
 """Why a standard comes today, in codes, with the numbers that may be told. Pure."""
 
-import json
 from collections.abc import Sequence
 
 from bot.ports import Need, Reason
@@ -56,14 +55,3 @@ def _text(one: Candidate, own: Sequence[Shown], situation: Situation) -> list[Re
     if own and 0 <= age <= NEW_TEXT_DAYS and one.changed and own[0].day < one.changed:
         return [Reason(Code.CHANGED)]
     return [] if own else [Reason(Code.NEW)]
-
-
-def keep_reasons(reasons: Sequence[Reason]) -> str:
-    """The reasons as JSON, for the delivery's row."""
-    return json.dumps([[str(reason.code), reason.count] for reason in reasons], separators=(",", ":"))
-
-
-def read_reasons(kept: str | None) -> tuple[Reason, ...]:
-    """The reasons again; a code that this version of Takt does not know is left out."""
-    known = {str(code) for code in Code}
-    return tuple(Reason(code, count) for code, count in json.loads(kept or "[]") if code in known)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
-from bot.tips.public_holidays import Calendar, country_of_zone
+from bot.tips.calendars import Calendar, country_of_zone
 
 DAY = timedelta(days=1)
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from bot.tips.public_holidays import Calendar, is_holiday
+from bot.tips.calendars import Calendar, is_holiday
 from bot.tips.rest import DAY, USUAL_REST, Break, Rest
 
 EVERY_DAY = frozenset(range(7))

@@ -6,7 +6,8 @@ from datetime import date
 from slack_sdk.models.blocks import InputBlock, PlainTextInputElement, PlainTextObject
 
 from bot.i18n import Translator
-from bot.tips.public_holidays import Calendar, calendar_name, holiday_name, regions
+from bot.tips.calendars import Calendar
+from bot.tips.public_holidays import calendar_name, holiday_name, regions
 from bot.tips.records import Status, SubscriptionRecord
 from bot.tips.rest import Break, Quiet
 from bot.tips.schedule import LeftOut, Rule

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from bot.i18n import Translator
-from bot.tips.public_holidays import Calendar, calendar_name
+from bot.tips.calendars import Calendar
+from bot.tips.public_holidays import calendar_name
 from bot.tips.wish import Trouble
 
 REGIONS_SHOWN = 20

@@ -9,8 +9,8 @@ from bot.errors import SendLater
 from bot.i18n import translator
 from bot.ports import Reason
 from bot.tips.choosing import days_off
+from bot.tips.kept_reasons import keep_reasons, read_reasons
 from bot.tips.queries import subscription_of
-from bot.tips.reasons import keep_reasons, read_reasons
 from bot.tips.situation import Code
 from bot.tips.wish import Wanted
 from handlers.views.why import why_today

@@ -7,8 +7,9 @@ import pytest
 from bot.errors import NotAllowed
 from bot.i18n import translator
 from bot.ports import Reason
+from bot.tips.decisions import Kind
 from bot.tips.errors import WishRefused
-from bot.tips.planned import DAYS_PLANNED, Kind, Plan
+from bot.tips.planned import DAYS_PLANNED, Plan
 from bot.tips.rest import Break
 from bot.tips.schedule import LeftOut
 from bot.tips.situation import Code

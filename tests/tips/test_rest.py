@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.tips.calendars import Calendar
 from bot.tips.public_holidays import (
-    Calendar,
     calendar_name,
     countries_near,
     country_of_zone,
