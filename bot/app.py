@@ -54,10 +54,11 @@ from bot.web import listen
 from handlers.connections import open_session
 from handlers.directory import SlackDirectory
 from handlers.lifecycle import come_back
-from handlers.slack_wire import SocketMode, slack_web_app
+from handlers.slack_wire import slack_web_app
 
-with later():  # with the first tip that is due
+with later():  # with the first tip that is due, and where the mode is the other one
     from bot.insight import need_queries
+    from handlers import socket_mode
 
 log = structlog.get_logger()
 FLUSH_SECONDS = 5
@@ -92,7 +93,7 @@ class Takt:
         self._steady = steady
         self._last_tick: datetime | None = None
         app_token = revealed(settings.slack_app_token) if settings.mode == "socket" else None
-        self._socket = SocketMode(joined.bolt, app_token, settings.slack_api_url) if app_token else None
+        self._socket = socket_mode.SocketMode(joined.bolt, app_token, settings.slack_api_url) if app_token else None
         self._runner: web.AppRunner | None = None
         self._scheduler = create_scheduler(self._jobs())
         checks: dict[str, Check] = {

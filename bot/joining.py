@@ -12,17 +12,20 @@ from bot.db.engine import create_engine, create_sessions
 from bot.errors import SettingsError
 from bot.i18n import translator
 from bot.installs.tokens import Tokens
+from bot.loading import later
 from bot.ports import SEALED, Clock, SlackSight, WorkspaceId
 from bot.resealing import vault_of
 from bot.runner import carry_out_each
 from bot.settings import Settings, SlackSettings, revealed
 from handlers.calls import call
 from handlers.connections import slack_client
-from handlers.installing import Authorize, Installations, OAuth, oauth_settings
 from handlers.lines import Lines, ManyLines, OneLine
 from handlers.looking import look, look_at_socket
 from handlers.messenger import SlackMessenger
 from handlers.slack_wire import SoundApp, bolt_app
+
+with later():  # where workspaces install Takt
+    from handlers import installing
 
 OnInstalled = Callable[[WorkspaceId], Awaitable[None]]
 
@@ -120,20 +123,20 @@ async def _look_at(workspace: WorkspaceId, tokens: Tokens, settings: Settings) -
 
 def _oauth(
     settings: SlackSettings, engine: AsyncEngine, tokens: Tokens, lines: ManyLines, on_installed: OnInstalled
-) -> OAuth:
+) -> "installing.OAuth":
     async def installed(workspace: WorkspaceId) -> None:
         await tokens.installed(workspace)
         await on_installed(workspace)
 
     t = translator(settings.default_language)
-    return OAuth(
-        settings=oauth_settings(
+    return installing.OAuth(
+        settings=installing.oauth_settings(
             client_secret=revealed(settings.slack_client_secret) or "",
             redirect_uri=settings.slack_redirect_uri,
             api_url=settings.slack_api_url,
-            store=Installations(tokens.client_id, engine, vault_of(settings)),
+            store=installing.Installations(tokens.client_id, engine, vault_of(settings)),
             on_installed=installed,
         ),
-        authorize=Authorize(lines, tokens),
+        authorize=installing.Authorize(lines, tokens),
         not_installed=t("Takt is no longer installed in this workspace. An admin can install it again."),
     )

@@ -1,26 +1,22 @@
-"""Slack's wire: Bolt, as Takt uses it, and the connection of Socket Mode."""
+"""Slack's wire: Bolt, as Takt uses it."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from aiohttp import web
-from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.middleware.authorization.async_single_team_authorization import AsyncSingleTeamAuthorization
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
-from slack_sdk.socket_mode.aiohttp import SocketModeClient
-from slack_sdk.socket_mode.request import SocketModeRequest
-from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.errors import UNREADABLE
-from bot.logs import begin_request, frames
-from handlers.calls import call
-from handlers.installing import OAuth
+from bot.logs import begin_request
 from handlers.shapes import is_sound
+
+if TYPE_CHECKING:
+    from handlers.installing import OAuth
 
 log = structlog.get_logger()
 
@@ -38,7 +34,7 @@ class SoundApp(AsyncApp):
 
     async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
         """Acknowledge what has another shape: to repeat it would be in vain."""
-        if req.mode == "http" and not _may_be_read(req.body):
+        if req.mode == "http" and not may_be_read(req.body):
             return BoltResponse(status=200, body="")
         too_much = self.turn_away(req.body) if self.turn_away else None
         return too_much or await super().async_dispatch(req)
@@ -50,29 +46,7 @@ class SoundApp(AsyncApp):
                 middleware.auth_test_result = itself
 
 
-class SoundHandler(AsyncSocketModeHandler):
-    """The same for Socket Mode, where Bolt would leave what it fails on unacknowledged."""
-
-    async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
-        """Acknowledge what has another shape; Slack sends again what a connection that broke did not acknowledge."""
-        try:
-            if not (_may_be_read(req.payload) and await self._is_read(client, req)):
-                await client.send_socket_mode_response(SocketModeResponse(envelope_id=req.envelope_id))
-        except ConnectionError as error:
-            log.warning("acknowledgement_lost", error=type(error).__name__)
-
-    async def _is_read(self, client: SocketModeClient, req: SocketModeRequest) -> bool:
-        """Have Bolt read and answer it; False where it cannot, as over HTTP."""
-        try:
-            await super().handle(client, req)
-        except UNREADABLE as error:
-            begin_request()
-            log.warning("unreadable", error=type(error).__name__, frames=frames(error))
-            return False
-        return True
-
-
-def _may_be_read(body: Any) -> bool:
+def may_be_read(body: Any) -> bool:
     """Whether it is sound, or a mere question of Slack's whether anybody is there; what is not is noted."""
     if isinstance(body, Mapping) and (is_sound(body) or "ssl_check" in body or body.get("type") == "url_verification"):
         return True
@@ -81,7 +55,7 @@ def _may_be_read(body: Any) -> bool:
     return False
 
 
-def bolt_app(client: AsyncWebClient, signing_secret: str | None, oauth: OAuth | None = None) -> SoundApp:
+def bolt_app(client: AsyncWebClient, signing_secret: str | None, oauth: "OAuth | None" = None) -> SoundApp:
     """A Bolt app without listeners, for one workspace, or with `oauth` for all that install it.
 
     Bolt's default polls 10 ms for each acknowledgement; listeners here acknowledge at once.
@@ -107,29 +81,3 @@ def slack_web_app(bolt: AsyncApp, path: str, *, takes_requests: bool) -> web.App
         pages = bolt.server(path=path).handle_get_requests
         app.add_routes([web.get(flow.install_path, pages), web.get(flow.redirect_uri_path, pages)])
     return app
-
-
-class SocketMode:
-    """The connection of Socket Mode; there is none before `connect`."""
-
-    def __init__(self, bolt: AsyncApp, token: str, api_url: str) -> None:
-        self._bolt = bolt
-        self._token = token
-        self._api_url = api_url
-        self._handler: SoundHandler | None = None
-
-    async def connect(self) -> None:
-        """Open it. Raises `SlackTrouble`."""
-        client = AsyncWebClient(token=self._token, base_url=self._api_url)
-        await call(client, "apps.connections.open")  # the SDK would try a wrong token for ever
-        self._handler = SoundHandler(self._bolt, self._token, web_client=client)
-        await self._handler.connect_async()  # type: ignore[no-untyped-call]
-
-    async def connected(self) -> bool:
-        """Whether it is open now."""
-        return self._handler is not None and bool(await self._handler.client.is_connected())
-
-    async def close(self) -> None:
-        """Close it."""
-        if self._handler is not None:
-            await self._handler.close_async()  # type: ignore[no-untyped-call]

@@ -12,7 +12,6 @@ from bot.answers.encoder import Encoder
 from bot.answers.late import Late
 from bot.answers.normalise import plain, searchable
 from bot.answers.queueing import EncoderQueue
-from bot.answers.speech import speech
 from bot.answers.stopping import Stopped
 from bot.answers.turns import Turns
 from bot.catalogue.live import LiveCatalogue
@@ -109,6 +108,8 @@ class Answers:
 
     def is_small_talk(self, text: str) -> bool:
         """Whether somebody only greets, thanks, laughs, swears or tries Takt out."""
+        from bot.answers.speech import speech  # noqa: PLC0415
+
         return speech().is_small_talk(searchable(text))
 
     def near(self, text: str, language: str, limit: int) -> list[str]:

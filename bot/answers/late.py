@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from bot.answers.cache import Cache
 from bot.answers.lines import FORM, index_name
-from bot.answers.speech import speech
 from bot.catalogue.model import Catalogue
 
 if TYPE_CHECKING:
@@ -55,6 +54,7 @@ class Late:
         with self._making:
             if self._named is None:
                 from bot.answers.named import Named  # noqa: PLC0415  (rapidfuzz comes with it)
+                from bot.answers.speech import speech  # noqa: PLC0415
 
                 self._named = Named(self._catalogue, speech().endings, self._is_usual)
             return self._named

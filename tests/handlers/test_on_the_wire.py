@@ -16,7 +16,8 @@ from bot.web import listen
 from handlers.act import Act
 from handlers.connections import open_session, slack_client
 from handlers.guard import Guard
-from handlers.slack_wire import SocketMode, SoundHandler, bolt_app
+from handlers.slack_wire import bolt_app
+from handlers.socket_mode import SocketMode, SoundHandler
 from playground.client import Workspace
 from playground.server import Playground
 from tests.e2e.conftest import MANIFEST
