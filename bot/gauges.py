@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.catalogue.reload import ContentWatch
-from bot.metrics import Watched
+from bot.instruments import Watched
 from bot.scheduler import Scheduler
 from bot.services import Services
 
@@ -35,12 +35,12 @@ def gauges(
 
     return (
         Watched("takt_queue_depth", "How much waits or is under way, by queue.", "queue", depths),
-        Watched("takt_queue_dropped", "What a full queue gave up, by queue.", "queue", lost, counts=True),
+        Watched("takt_queue_dropped", "What a full queue gave up, by queue.", "queue", lost, grows=True),
         Watched(
-            "takt_jobs_missed", "Runs that did not take place, by job.", "job", lambda: scheduler.missed, counts=True
+            "takt_jobs_missed", "Runs that did not take place, by job.", "job", lambda: scheduler.missed, grows=True
         ),
-        Watched("takt_jobs_failed", "Runs that failed, by job.", "job", lambda: scheduler.failed, counts=True),
-        Watched("takt_requests_repeated", "Requests known by their id.", "", repeats, counts=True),
+        Watched("takt_jobs_failed", "Runs that failed, by job.", "job", lambda: scheduler.failed, grows=True),
+        Watched("takt_requests_repeated", "Requests known by their id.", "", repeats, grows=True),
         Watched("takt_last_tick_timestamp_seconds", "When due tips were last looked for.", "", tick),
         Watched("takt_content_problems", "Problems in the content folder.", "", lambda: {"": len(watch.problems)}),
     )

@@ -3,17 +3,20 @@
 Labels come from sets that the code knows: kinds, outcomes, states, names of jobs, queues, checks and Slack's methods.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from functools import cache
-from importlib.metadata import version
+from functools import cached_property
 from itertools import product
+from typing import TYPE_CHECKING
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector, generate_latest
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
-from prometheus_client.metrics_core import Metric
-from prometheus_client.registry import Collector
+from bot.instruments import Count, Level, Spread
+from bot.loading import later
+
+with later():  # with Prometheus' first look
+    from bot import exposition
+
+if TYPE_CHECKING:
+    from prometheus_client import CollectorRegistry
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 QUICK = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)  # seconds
@@ -27,133 +30,81 @@ ALARMING_REQUESTS = tuple(product(KINDS, ("failed", "busy")))
 ALARMING_DELIVERIES = ("failed", "uncertain", "skipped")
 REFUSALS = ("size", "slow", "encoding", "unreadable", "timestamp", "age", "signature", "gone")
 
-Numbers = Mapping[str, float]
-
 
 class Metrics:
     """The instruments of one process; two in one process do not mix."""
 
     def __init__(self) -> None:
-        self.registry = registry = CollectorRegistry()
-        ProcessCollector(registry=registry)
-        Info("takt_build", "Which Takt this is.", registry=registry).info({"version": version("takt")})
-        self._requests = Counter(
-            "takt_requests",
-            "Slack's requests, by kind and by what became of them.",
-            ("kind", "outcome"),
-            registry=registry,
+        self._requests = Count(
+            "takt_requests", "Slack's requests, by kind and by what became of them.", "kind", "outcome"
         )
-        self._request_seconds = Histogram(
-            "takt_request_seconds",
-            "From a request to the end of its work.",
-            ("kind",),
-            buckets=QUICK,
-            registry=registry,
+        self._request_seconds = Spread(
+            "takt_request_seconds", "From a request to the end of its work.", "kind", bounds=QUICK
         )
-        self._refused = Counter(
-            "takt_http_refused", "HTTP requests that were refused unread, by reason.", ("reason",), registry=registry
+        self._refused = Count("takt_http_refused", "HTTP requests that were refused unread, by reason.", "reason")
+        self._answers = Count("takt_answers", "Answers, by outcome and by where it was asked.", "outcome", "surface")
+        self._answer_seconds = Spread(
+            "takt_answer_seconds", "How long an answer took to find.", "outcome", bounds=QUICK
         )
-        self._answers = Counter(
-            "takt_answers", "Answers, by outcome and by where it was asked.", ("outcome", "surface"), registry=registry
-        )
-        self._answer_seconds = Histogram(
-            "takt_answer_seconds", "How long an answer took to find.", ("outcome",), buckets=QUICK, registry=registry
-        )
-        self._deliveries = Counter(
-            "takt_deliveries", "What became of tries to send a tip, by state.", ("state",), registry=registry
-        )
-        self._lateness = Histogram(
-            "takt_delivery_lateness_seconds", "How late tips were sent.", buckets=LATE, registry=registry
-        )
-        self._calls = Counter(
-            "takt_slack_calls", "Calls to Slack, by method and result.", ("method", "result"), registry=registry
-        )
-        self._call_seconds = Histogram(
-            "takt_slack_call_seconds", "How long calls to Slack took.", ("method",), buckets=CALLS, registry=registry
-        )
-        self._of_state = cache(self._deliveries.labels)  # to look them up costs more than to count
-        self._of_call = cache(
-            lambda method, result: (self._calls.labels(method, result), self._call_seconds.labels(method))
-        )
-        self._checks = Gauge("takt_check", "The checks of /readyz: 1 passes, 0 fails.", ("check",), registry=registry)
+        self._deliveries = Count("takt_deliveries", "What became of tries to send a tip, by state.", "state")
+        self._lateness = Spread("takt_delivery_lateness_seconds", "How late tips were sent.", bounds=LATE)
+        self._calls = Count("takt_slack_calls", "Calls to Slack, by method and result.", "method", "result")
+        self._call_seconds = Spread("takt_slack_call_seconds", "How long calls to Slack took.", "method", bounds=CALLS)
+        self._checks = Level("takt_check", "The checks of /readyz: 1 passes, 0 fails.", "check")
+        self._instruments: list[Level | Spread] = [
+            *(self._requests, self._request_seconds, self._refused, self._answers, self._answer_seconds),
+            *(self._deliveries, self._lateness, self._calls, self._call_seconds, self._checks),
+        ]
         self._begin()
 
     def _begin(self) -> None:
         for kind, outcome in ALARMING_REQUESTS:
-            self._requests.labels(kind, outcome)
+            self._requests.begin(kind, outcome)
         for state in ALARMING_DELIVERIES:
-            self._deliveries.labels(state)
+            self._deliveries.begin(state)
         for reason in REFUSALS:
-            self._refused.labels(reason)
+            self._refused.begin(reason)
 
     def request(self, kind: str, outcome: str, seconds: float | None = None) -> None:
         """Count a request; `seconds` where there was work to do."""
-        self._requests.labels(kind, outcome).inc()
+        self._requests.add(kind, outcome)
         if seconds is not None:
-            self._request_seconds.labels(kind).observe(seconds)
+            self._request_seconds.add(seconds, kind)
 
     def refused(self, reason: str) -> None:
         """Count an HTTP request that was refused before anything read it."""
-        self._refused.labels(reason).inc()
+        self._refused.add(reason)
 
     def answered(self, outcome: str, surface: str, seconds: float) -> None:
         """Count an answer."""
-        self._answers.labels(outcome, surface).inc()
-        self._answer_seconds.labels(outcome).observe(seconds)
+        self._answers.add(outcome, surface)
+        self._answer_seconds.add(seconds, outcome)
 
     def delivered(self, state: str, late: timedelta | None) -> None:
         """Count what became of a try to send a tip; `late` where it was sent by the plan."""
-        self._of_state(state).inc()
+        self._deliveries.add(state)
         if late is not None:
-            self._lateness.observe(max(late.total_seconds(), 0))
+            self._lateness.add(max(late.total_seconds(), 0))
 
     def called(self, method: str, result: str, seconds: float) -> None:
         """Count a call to Slack."""
-        calls, taking = self._of_call(method, result)
-        calls.inc()
-        taking.observe(seconds)
+        self._calls.add(method, result)
+        self._call_seconds.add(seconds, method)
 
     def checked(self, checks: Mapping[str, bool]) -> None:
         """Set what the checks say now."""
         for name, passes in checks.items():
-            self._checks.labels(name).set(passes)
+            self._checks.set(passes, name)
 
-    def watch(self, gauges: "Iterable[Watched]") -> None:
-        """Read these numbers anew at each look."""
-        self.registry.register(_Reader(tuple(gauges)))
+    def watch(self, gauges: Iterable[Level]) -> None:
+        """Show these numbers, too."""
+        self._instruments += gauges
 
     def page(self) -> bytes:
         """All of it, as Prometheus reads it."""
-        return generate_latest(self.registry)
+        return exposition.page(self.registry)
 
-
-@dataclass(frozen=True)
-class Watched:
-    """Numbers that somebody else keeps, by the value of the label; without a label there is one, under any key."""
-
-    name: str
-    says: str
-    label: str
-    read: Callable[[], Numbers]
-    counts: bool = False  # a counter, which only grows
-
-    def metric(self) -> Metric:
-        """The numbers as they are now."""
-        family = CounterMetricFamily if self.counts else GaugeMetricFamily
-        metric = family(self.name, self.says, labels=[self.label] if self.label else [])
-        for value, number in self.read().items():
-            metric.add_metric([value] if self.label else [], number)
-        return metric
-
-
-class _Reader(Collector):
-    def __init__(self, gauges: tuple[Watched, ...]) -> None:
-        self._gauges = gauges
-
-    def describe(self) -> Iterable[Metric]:
-        """Nothing is read before the first look."""
-        return ()
-
-    def collect(self) -> Iterator[Metric]:
-        """All of them."""
-        yield from (gauge.metric() for gauge in self._gauges)
+    @cached_property
+    def registry(self) -> "CollectorRegistry":
+        """What Prometheus' library reads."""
+        return exposition.registry_of(self._instruments)

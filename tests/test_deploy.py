@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +13,7 @@ import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.gauges import gauges
+from bot.instruments import Watched
 from bot.metrics import INTERACTIONS, Metrics
 from bot.scheduler import Job, create_scheduler
 from handlers import payloads
@@ -43,7 +43,8 @@ def used() -> dict[str, set[str]]:
     metrics.delivered("sent", timedelta(seconds=1))
     metrics.called("auth.test", "ok", 0.1)
     metrics.checked({"database": True})
-    metrics.watch([replace(one, read=lambda: {"one": 1}) for one in GAUGES])
+    ones = {"one": 1}
+    metrics.watch([Watched(one.name, one.says, "".join(one.labels), lambda: ones, grows=one.grows) for one in GAUGES])
     families = text_string_to_metric_families(metrics.page().decode())
     samples = (sample for family in families for sample in family.samples)
     return {one.name: set(one.labels) for one in samples if not one.name.endswith("_created")}
