@@ -33,12 +33,12 @@ def revision(url: str) -> str | None:
         engine.dispose()
 
 
-def serves(url: str) -> bool:
+def serves(connection: Connection) -> bool:
     """Whether this Takt can work with the database, at a cost of one query: nothing that it needs is missing.
 
     A later schema only adds (docs/operations.md), so an old replica works on while new ones start.
     """
-    return (revision(url) or "") >= HEAD
+    return (_revision(connection) or "") >= HEAD
 
 
 def _upgrade(url: URL) -> str:

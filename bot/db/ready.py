@@ -6,7 +6,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from bot.db import migrate
-from bot.db.engine import Sessions, create_sessions, transaction
+from bot.db.engine import Sessions, create_sessions, reading, transaction
 from bot.errors import SettingsError, StorageAway
 
 READS_ALONE = "it is read-only just now"
@@ -15,7 +15,9 @@ MAY_WRITE = "SELECT current_setting('transaction_read_only') = 'off'"
 
 async def prepare_database(engine: AsyncEngine, url: str) -> None:
     """Bring an SQLite file up to date. Raises `SettingsError` where another database is not, and `StorageAway`."""
-    if not await asyncio.to_thread(migrate.serves, url):
+    async with reading(create_sessions(engine)) as session:
+        is_enough = await (await session.connection()).run_sync(migrate.serves)
+    if not is_enough:
         if not url.startswith("sqlite"):
             raise SettingsError(["TAKT_DATABASE_URL: the database is not up to date; run `takt db upgrade` first"])
         await asyncio.to_thread(migrate.upgrade, url)

@@ -28,10 +28,10 @@ def test_the_head_that_the_start_checks_is_alembics_head() -> None:
 def test_an_upgraded_database_is_what_the_models_say(database: str) -> None:
     assert migrate.revision(database) is None
     assert migrate.upgrade(database) == HEAD
-    assert migrate.serves(database)
     url = database_url(database)
     engine = create_engine(url.set(drivername="sqlite") if url.get_backend_name() == "sqlite" else url)
     with engine.connect() as connection:
+        assert migrate.serves(connection)
         differences = compare_metadata(MigrationContext.configure(connection), Base.metadata)
     engine.dispose()
     assert differences == []
