@@ -15,8 +15,8 @@ import pytest
 from bot.loading import keep_what_is_there, later, let_go, no_collections, without
 
 HEAVY = frozenset(
-    {"alembic", "cryptography", "holidays", "matplotlib", "numpy", "psycopg", "rapidfuzz", "typer"}
-    | {"rich.console", "sqlalchemy.dialects.postgresql"}
+    {"alembic", "babel", "cryptography", "fsrs", "holidays", "matplotlib", "numpy", "prometheus_client", "psycopg"}
+    | {"rapidfuzz", "rich.console", "slack_sdk.socket_mode", "sqlalchemy.dialects.postgresql", "typer", "yaml"}
 )
 
 
