@@ -40,23 +40,42 @@ async def carry_out(name: str, work: Awaitable[object], waiting: Waiting | None 
     words, in which nothing stands that a person typed. `waiting` is for work that comes again and again.
     """
     try:
-        await work
+        went_well = await _carry_out(name, work)
     except StorageAway as error:
         is_news = waiting is None or waiting.begins(name)
         (log.warning if is_news else log.debug)("work_waits", work=name, reason=str(error))
         return False
+    if went_well and waiting is not None and waiting.ends(name):
+        log.warning("work_goes_on", work=name)
+    return went_well
+
+
+async def carry_out_each(name: str, parts: Iterable[Callable[[], Awaitable[object]]]) -> None:
+    """Carry out every part, whatever becomes of the others.
+
+    At the end raises `StorageAway` where the database was away for one of them, else `PartFailed` where one failed.
+    """
+    went_well, away = True, None
+    for part in parts:
+        try:
+            went_well &= await _carry_out(name, part())
+        except StorageAway as error:
+            away = error
+    if away is not None:
+        raise away
+    if not went_well:
+        raise PartFailed
+
+
+async def _carry_out(name: str, work: Awaitable[object]) -> bool:
+    """Await the work; False where it failed, which is noted. Raises `StorageAway`."""
+    try:
+        await work
+    except StorageAway:
+        raise
     except PartFailed:
         return False
     except Exception as error:  # the job runner: with the handlers' guard the only place for a broad except
         log.error("work_failed", work=name, error=type(error).__name__, frames=frames(error))
         return False
-    if waiting is not None and waiting.ends(name):
-        log.warning("work_goes_on", work=name)
     return True
-
-
-async def carry_out_each(name: str, parts: Iterable[Callable[[], Awaitable[object]]]) -> None:
-    """Carry out every part, whatever becomes of the others; raises `PartFailed` at the end where one failed."""
-    went_well = [await carry_out(name, part()) for part in parts]
-    if not all(went_well):
-        raise PartFailed

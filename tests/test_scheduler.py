@@ -146,6 +146,18 @@ async def test_waiting_is_told_once_with_the_reason_and_so_is_its_end() -> None:
     assert told == [("work_waits", "disk is full"), ("work_goes_on", None), ("work_waits", "disk is full")]
 
 
+async def test_waiting_of_a_run_of_several_parts_is_told_once_too() -> None:
+    async def run() -> None:
+        await carry_out_each("part", [away, fine, away])
+
+    waiting = Waiting()
+    with capture_logs() as lines:
+        went_well = [await run_job(Job("reminders", 1, run), waiting) for _ in range(2)]
+    assert went_well == [False, False]
+    told = [(line["event"], line["work"]) for line in lines if line["log_level"] == "warning"]
+    assert told == [("work_waits", "reminders")]
+
+
 async def test_work_waits_while_the_database_is_away_and_is_no_error() -> None:
     with capture_logs() as lines:
         assert not await carry_out("tips", away())
