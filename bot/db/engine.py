@@ -57,11 +57,17 @@ def is_in_memory(url: URL) -> bool:
     return url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}
 
 
-def create_engine(text: str) -> AsyncEngine:
-    """An engine that has not connected yet. Raises `SettingsError`."""
+def lasting_url(text: str) -> URL:
+    """The same, of a database that outlives the process. Raises `SettingsError`."""
     url = database_url(text)
     if is_in_memory(url):
         raise SettingsError([IN_MEMORY])
+    return url
+
+
+def create_engine(text: str) -> AsyncEngine:
+    """An engine that has not connected yet. Raises `SettingsError`."""
+    url = lasting_url(text)
     if url.get_backend_name() == "sqlite":
         return _sqlite_engine(url)
     return create_async_engine(

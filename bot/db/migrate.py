@@ -8,7 +8,7 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
-from bot.db.engine import database_url
+from bot.db.engine import database_url, lasting_url
 from bot.db.migrations import HEAD
 from bot.db.trouble import is_away, is_table_missing, said
 from bot.errors import StorageAway
@@ -18,9 +18,12 @@ LOCK = 7_482_155  # any number, the same in every replica
 
 
 def upgrade(url: str) -> str:
-    """Run what is missing and return the revision reached; a later one stays. Blocking. Raises `StorageAway`."""
+    """Run what is missing and return the revision reached; a later one stays. Blocking.
+
+    Raises `StorageAway`, and `SettingsError` for a URL that names no file.
+    """
     with _storage():
-        return _upgrade(_sync(database_url(url)))
+        return _upgrade(_sync(lasting_url(url)))
 
 
 def revision(url: str) -> str | None:

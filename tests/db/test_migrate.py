@@ -16,7 +16,7 @@ from bot.db import migrate
 from bot.db.engine import database_url
 from bot.db.migrations import HEAD
 from bot.db.models import Base
-from bot.errors import StorageAway
+from bot.errors import SettingsError, StorageAway
 
 
 def test_the_head_that_the_start_checks_is_alembics_head() -> None:
@@ -74,3 +74,13 @@ def test_a_file_that_is_made_is_for_its_owner_alone(tmp_path: Path) -> None:
     assert migrate.revision(f"sqlite:///{file}") is None
     migrate.upgrade(f"sqlite:///{file}")
     assert stat.S_IMODE(file.stat().st_mode) == stat.S_IRUSR | stat.S_IWUSR
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
+def test_a_database_in_memory_is_not_upgraded_and_leaves_no_file(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SettingsError, match="names no file"):
+        migrate.upgrade(url)
+    assert list(tmp_path.iterdir()) == []
