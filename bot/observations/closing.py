@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.attempts import has_arrived
 from bot.catalogue.live import LiveCatalogue
+from bot.catalogue.model import Level
 from bot.db.engine import Sessions, reading, transaction
 from bot.observations.chore_port import ChoreMessenger, ClosedMessage
 from bot.observations.chore_queries import Owed, drop_chore
@@ -30,11 +31,11 @@ class Closing:
         self._messenger = messenger
 
     async def tell(self, owed: Owed) -> None:
-        """Tell its owner, unless it is open again, dropped, or of no use to anybody by now."""
+        """Tell its owner, unless it is open again, has ended in another way, or is of no use to anybody by now."""
         async with reading(self._sessions) as session:
             mine = await closed_follow_up(session, workspace=owed.workspace, observation=owed.observation)
             by = await observation_now(session, workspace=owed.workspace, observation=owed.other)
-        if mine is None or by is None or not by.counts or not await concerns_anybody(self._people, mine):
+        if mine is None or by is None or not _closes(by) or not await concerns_anybody(self._people, mine):
             await self._drop(owed)
             return
         where, since = (mine.workspace, mine.observer), by.recorded_at - LOOK_BACK
@@ -54,3 +55,7 @@ class Closing:
             about=shown(mine, reader, catalogue),
             by=shown(replace(by, note="", place=""), reader, catalogue),
         )
+
+
+def _closes(by: Observed) -> bool:
+    return by.counts and by.level is not Level.NOT_YET

@@ -113,12 +113,16 @@ async def ended_by(session: AsyncSession, *, observed: Observed) -> tuple[Ended,
 
 
 async def closed_follow_up(session: AsyncSession, *, workspace: WorkspaceId, observation: int) -> Observed | None:
-    """The observation, with the day of its follow-up; None while that is open, and once it was dropped."""
+    """The observation, with the day of its follow-up; None while that is open, and where it ended in another way.
+
+    It was dropped, or its own observation was taken back or corrected to *met*.
+    """
     rows = await session.execute(
         select(Observation, FollowUp.planned_on)
         .join(FollowUp, FollowUp.observation == Observation.id)
         .where(Observation.workspace == workspace, Observation.id == observation)
         .where(FollowUp.dropped_at.is_(None), ~is_open())
+        .where(Observation.undone_at.is_(None), Observation.level == Level.NOT_YET.value)
     )
     row = rows.one_or_none()
     return replace(observed_of(row[0]), follow_up=row[1]) if row else None

@@ -115,6 +115,38 @@ async def test_met_that_is_undone_before_anybody_was_told_stays_untold(
     assert await news(floor) == []
 
 
+@pytest.mark.parametrize("ended", ["undone", "corrected"])
+async def test_owner_who_has_ended_their_follow_up_themselves_is_told_nothing(
+    floor: Floor, seen: Seen, ended: str
+) -> None:
+    own = await floor.shop.observations.record(seen(**NOT_YET, follow_up=THURSDAY))
+    floor.shop.messenger.closing_troubles = [AWAY]
+    await met_by(floor, seen, BEN)
+    await floor.shop.all_told()
+    if ended == "undone":
+        await floor.shop.observations.undo(WORKSPACE, SOFIE, own.id)
+    else:
+        change = Change("", Level.MET, own.note, own.place)
+        await floor.steps.correct(WORKSPACE, SOFIE, own.id, change, source_key="k")
+    floor.shop.clock.advance(minutes=11)
+    await work(floor)
+    assert await news(floor) == []
+
+
+async def test_what_is_no_met_any_more_is_not_told_as_one_although_another_is(
+    floor: Floor, seen: Seen, missed: Observed
+) -> None:
+    floor.shop.messenger.closing_troubles = [AWAY]
+    met = await met_by(floor, seen, BEN)
+    await met_by(floor, seen, BEN)
+    await floor.shop.all_told()
+    change = Change("", Level.NOT_YET, met.note, met.place)
+    await floor.steps.correct(WORKSPACE, BEN, met.id, change, source_key="k")
+    floor.shop.clock.advance(minutes=11)
+    await work(floor)
+    assert await news(floor) == []
+
+
 @pytest.mark.parametrize("arrives", [True, False])
 async def test_news_that_may_have_arrived_comes_once(floor: Floor, seen: Seen, missed: Observed, arrives: bool) -> None:
     floor.shop.messenger.closing_troubles = [DroppedError("timeout") if arrives else AWAY]
