@@ -8,12 +8,12 @@ from pathlib import Path
 import psycopg
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.db import migrate
 from bot.db.engine import create_engine, create_sessions, transaction
 from bot.db.ready import database_answers, prepare_database
-from bot.db.trouble import ELSE, mend
+from bot.db.trouble import ELSE, mend, said
 from bot.errors import SettingsError, StorageAway
 
 READ_ONLY = "options=-c%20default_transaction_read_only%3Don"
@@ -103,7 +103,12 @@ async def test_a_mistake_of_ours_is_no_trouble_of_the_database(database: str) ->
     assert isinstance(trouble.value, DBAPIError)
 
 
-def test_what_was_typed_is_not_in_what_a_database_says(tmp_path: Path) -> None:
+def test_what_was_typed_is_not_in_what_a_server_says() -> None:
+    full = psycopg.errors.DiskFull("could not extend file: No space left\nCONTEXT:  row: ('The boss is rude')")
+    assert said(OperationalError("INSERT", {}, full)) == "could not extend file: No space left"
+
+
+def test_a_file_that_another_program_holds_says_so(tmp_path: Path) -> None:
     file = tmp_path / "takt.db"
     migrate.upgrade(f"sqlite:///{file}")
     with sqlite3.connect(file) as holder:
@@ -111,6 +116,7 @@ def test_what_was_typed_is_not_in_what_a_database_says(tmp_path: Path) -> None:
         with pytest.raises(StorageAway) as trouble:
             migrate.revision(f"sqlite:///{file}?timeout=0")
     assert str(trouble.value) == "database is locked"
+    assert "end it" in mend(str(trouble.value))
 
 
 @pytest.mark.parametrize(
