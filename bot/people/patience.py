@@ -5,7 +5,6 @@ import contextlib
 from collections.abc import Awaitable, Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
-from time import monotonic
 from typing import TypeVar
 
 from bot.errors import SlackTrouble
@@ -21,7 +20,7 @@ T = TypeVar("T")
 class _Budget:
     """Until when is waited; over once the block is left, for what was begun in it goes on without haste."""
 
-    until: float
+    until: float  # in seconds of the loop's clock
     over: bool = False
 
 
@@ -35,7 +34,7 @@ def in_all() -> Iterator[None]:
     if outer is not None and not outer.over:
         yield
         return
-    budget = _Budget(monotonic() + ALL_SECONDS)
+    budget = _Budget(_now() + ALL_SECONDS)
     token = _budget.set(budget)
     try:
         yield
@@ -56,4 +55,8 @@ def _seconds() -> float:
     budget = _budget.get()
     if budget is None or budget.over:
         return PATIENCE_SECONDS
-    return min(max(budget.until - monotonic(), LEAST_SECONDS), PATIENCE_SECONDS)
+    return min(max(budget.until - _now(), LEAST_SECONDS), PATIENCE_SECONDS)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
