@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benchmarks import _answers_size
 from benchmarks._answers_measures import Asked, Question, misspelt, summary
+from benchmarks._answers_pairs import print_pairs
 from benchmarks._answers_systems import System, encoder_alone, fts5, ours, tantivy_search, word_bm25
 from bot.answers.answers import Answers
 from bot.answers.cache import Cache, default_folder
@@ -83,6 +84,7 @@ def _compare(catalogue: Catalogue, questions: Sequence[Question], limits: dict[s
             if name == best:
                 yield from _missed(language, found, limits)
         _print_styles(systems[best], own)
+        print_pairs(systems, own)
 
 
 def _systems(catalogue: Catalogue) -> Iterator[tuple[str, System]]:

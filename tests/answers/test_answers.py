@@ -1,7 +1,5 @@
 """A question gets the standard, two or three suggestions, or an honest nothing."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -128,13 +126,5 @@ def test_anything_at_all_is_answered(text: str, language: str) -> None:
     assert 0 <= answer.confidence <= 1
 
 
-def test_answer_takes_milliseconds(answers: Answers) -> None:
-    started = time.perf_counter()
-    for _ in range(50):
-        answers.answer("how close may I stand to a customer who waits", "en")
-        answers.near("cust", "en", 20)
-    assert time.perf_counter() - started < 50 * 0.02
-
-
 TINY = Answers(LiveCatalogue(tiny_catalogue()))
-TINY.answer("a word", "en")  # loads search, which is not what is timed
+TINY.answer("a word", "en")  # loads search, for which hypothesis would not wait

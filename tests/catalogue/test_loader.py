@@ -1,6 +1,5 @@
 """A content pack loads, or every problem of every file is told at once, with its file and line."""
 
-import time
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +39,8 @@ def test_pack_loads_with_everything_in_it(tmp_path: Path) -> None:
     assert catalogue.level_sentence(Level.MET, "da") == "Opfyldt"
 
 
-def test_default_pack_has_thirty_standards_in_both_languages_and_loads_at_once() -> None:
-    started = time.perf_counter()
+def test_default_pack_has_thirty_standards_in_both_languages() -> None:
     catalogue = load(CONTENT)
-    assert time.perf_counter() - started < 1
     assert len(catalogue.standards) == 30
     assert all(set(one.text) == {"en", "da"} for one in catalogue.standards)
 
