@@ -21,7 +21,7 @@ from bot.answers.threads import Threads
 from bot.catalogue.reload import POLL_SECONDS, ContentWatch
 from bot.clock import SystemClock
 from bot.counted import Counted
-from bot.db.engine import Sessions, create_engine, create_sessions
+from bot.db.engine import Sessions, create_engine, create_sessions, failures_of
 from bot.db.ready import database_answers, prepare_database
 from bot.errors import StorageAway
 from bot.fair import Fair
@@ -102,7 +102,7 @@ class Takt:
             "tick": self._ticks,
         }
         metrics = services.metrics
-        metrics.watch(gauges(services, self._scheduler, watch, lambda: self._last_tick))
+        metrics.watch(gauges(services, self._scheduler, watch, lambda: self._last_tick, failures_of(engine)))
         services.deliveries.on_settled(metrics.delivered)
         self.health = Health(checks, details=watch.details, metrics=metrics)
 

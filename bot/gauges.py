@@ -4,13 +4,18 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.catalogue.reload import ContentWatch
+from bot.db.trouble import Failures
 from bot.instruments import Watched
 from bot.scheduler import Scheduler
 from bot.services import Services
 
 
 def gauges(
-    services: Services, scheduler: Scheduler, watch: ContentWatch, last_tick: Callable[[], datetime | None]
+    services: Services,
+    scheduler: Scheduler,
+    watch: ContentWatch,
+    last_tick: Callable[[], datetime | None],
+    failures: Failures,
 ) -> tuple[Watched, ...]:
     """Numbers that the parts keep themselves."""
 
@@ -41,6 +46,13 @@ def gauges(
         ),
         Watched("takt_jobs_failed", "Runs that failed, by job.", "job", lambda: scheduler.failed, grows=True),
         Watched("takt_requests_repeated", "Requests known by their id.", "", repeats, grows=True),
+        Watched(
+            "takt_storage_failures",
+            "Transactions that the database did not carry out.",
+            "",
+            lambda: {"": failures.count},
+            grows=True,
+        ),
         Watched("takt_last_tick_timestamp_seconds", "When due tips were last looked for.", "", tick),
         Watched("takt_content_problems", "Problems in the content folder.", "", lambda: {"": len(watch.problems)}),
     )

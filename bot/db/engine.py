@@ -13,7 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.db.in_turns import PATIENCE_MS, TURN, SessionsInTurns
 from bot.db.one_trip import connect
-from bot.db.trouble import is_away, said
+from bot.db.trouble import FAILURES, Failures, is_away, said
 from bot.db.turn import Turn
 from bot.errors import SettingsError, StorageAway
 
@@ -79,7 +79,14 @@ def create_engine(text: str) -> AsyncEngine:
         pool_use_lifo=True,  # few connections where few are needed: what each has prepared is used more often
         hide_parameters=True,  # a parameter is what a person typed; it has no place in an error
         connect_args={"connect_timeout": 2, "options": _options(url)},
+        execution_options={FAILURES: Failures()},
     )
+
+
+def failures_of(engine: AsyncEngine) -> Failures:
+    """What the database did not carry out through this engine."""
+    failures: Failures = engine.sync_engine.get_execution_options()[FAILURES]
+    return failures
 
 
 def create_sessions(engine: AsyncEngine) -> Sessions:
@@ -93,28 +100,34 @@ def create_sessions(engine: AsyncEngine) -> Sessions:
 @asynccontextmanager
 async def transaction(sessions: Sessions) -> AsyncIterator[AsyncSession]:
     """One transaction, committed at the end. Raises `StorageAway` when the database does not answer."""
-    async with _storage(), sessions.begin() as session:
+    async with _storage(sessions), sessions.begin() as session:
         yield session
 
 
 @asynccontextmanager
 async def reading(sessions: Sessions) -> AsyncIterator[AsyncSession]:
     """One look at what is kept; keeps no one from writing, in SQLite either. Raises `StorageAway`."""
-    async with _storage(), sessions() as session, session.begin():
+    async with _storage(sessions), sessions() as session, session.begin():
         await session.connection(execution_options={READS_ONLY: True})
         yield session
 
 
 @asynccontextmanager
-async def _storage() -> AsyncIterator[None]:
+async def _storage(sessions: Sessions) -> AsyncIterator[None]:
     try:
         yield
     except (PoolTimeout, OSError) as error:
-        raise StorageAway(type(error).__name__) from error
+        raise _away(sessions, type(error).__name__) from error
     except DBAPIError as error:
         if is_away(error):
-            raise StorageAway(said(error)) from error
+            raise _away(sessions, said(error)) from error
         raise
+
+
+def _away(sessions: Sessions, reason: str) -> StorageAway:
+    if isinstance(sessions, async_sessionmaker):
+        failures_of(sessions.kw["bind"]).note(reason)
+    return StorageAway(reason)
 
 
 async def let_go_of_old_pages(engine: AsyncEngine) -> None:
@@ -137,7 +150,7 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
         pool_timeout=POOL_TIMEOUT_SECONDS,
         hide_parameters=True,
         connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "async_creator_fn": connect},
-        execution_options={TURN: Turn()},
+        execution_options={TURN: Turn(), FAILURES: Failures()},
     )
 
     @event.listens_for(engine.sync_engine, "connect")

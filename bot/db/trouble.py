@@ -1,7 +1,9 @@
 """Which errors mean that a database cannot be used just now, what they say, and what an operator does about each."""
 
 from collections.abc import Mapping
+from time import monotonic
 
+import structlog
 from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
 
 # PostgreSQL's codes: https://www.postgresql.org/docs/current/errcodes-appendix.html
@@ -27,6 +29,25 @@ MENDS: Mapping[str, str] = {
     "query parameter": "Take what it does not know out of TAKT_DATABASE_URL, behind the question mark.",
     "sslmode": "Choose one of disable, require or verify-full for sslmode in TAKT_DATABASE_URL.",
 }
+FAILURES = "takt_failures"  # an execution option of an engine: its `Failures`
+QUIET_SECONDS = 60
+
+log = structlog.get_logger()
+
+
+class Failures:
+    """How many transactions a database did not carry out. The log has the first, and then one a minute at most."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._quiet_until = 0.0
+
+    def note(self, reason: str) -> None:
+        """Count one more; the reason is the database's own."""
+        self.count += 1
+        if monotonic() >= self._quiet_until:
+            self._quiet_until = monotonic() + QUIET_SECONDS
+            log.warning("storage_fails", reason=reason, count=self.count)
 
 
 def is_away(error: DBAPIError) -> bool:

@@ -9,9 +9,10 @@ import psycopg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, OperationalError
+from structlog.testing import capture_logs
 
 from bot.db import migrate
-from bot.db.engine import create_engine, create_sessions, transaction
+from bot.db.engine import Sessions, create_engine, create_sessions, failures_of, reading, transaction
 from bot.db.ready import database_answers, prepare_database
 from bot.db.trouble import ELSE, mend, said
 from bot.errors import SettingsError, StorageAway
@@ -136,3 +137,33 @@ def test_a_file_that_another_program_holds_says_so(tmp_path: Path) -> None:
 )
 def test_each_trouble_has_its_advice(words: str, advice: str) -> None:
     assert advice in mend(words)
+
+
+async def test_each_failure_is_counted_and_the_first_is_told_with_its_reason(away: Sessions) -> None:
+    with capture_logs() as lines:
+        for _ in range(3):
+            with pytest.raises(StorageAway):
+                async with reading(away):
+                    pass
+    assert failures_of(away.kw["bind"]).count == 3
+    (line,) = lines
+    assert (line["event"], line["log_level"]) == ("storage_fails", "warning")
+    assert "Connection refused" in line["reason"]
+
+
+async def test_a_full_disk_is_counted_although_it_can_be_read(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/takt.db"
+    migrate.upgrade(url)
+    engine = create_engine(url)
+    sessions = create_sessions(engine)
+    try:
+        async with reading(sessions) as session:
+            await session.execute(text("PRAGMA max_page_count=1"))  # SQLite's own way to have no room left
+            await session.execute(text("SELECT 1"))
+        with capture_logs() as lines, pytest.raises(StorageAway, match="full"):
+            async with transaction(sessions) as session:
+                await session.execute(text("CREATE TABLE more AS SELECT randomblob(100000) AS a"))
+        assert [line["reason"] for line in lines] == ["database or disk is full"]
+        assert failures_of(engine).count == 1
+    finally:
+        await engine.dispose()
