@@ -1,5 +1,6 @@
 """Looks at the database: does it answer, is its schema the one that this Takt knows, what is due and what was sent."""
 
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -20,6 +21,8 @@ from bot.errors import SettingsError, StorageAway
 
 ABOUT, SCHEMA = "database", "schema"
 SHOWN = 5
+MEBIBYTE = 1024 * 1024
+NO_ROOM, LITTLE_ROOM = 4 * MEBIBYTE, 100 * MEBIBYTE
 UPGRADE = "Run: takt db upgrade (SQLite: takt run does it at the start)."
 
 
@@ -47,11 +50,27 @@ async def _looked_at(engine: AsyncEngine, now: datetime) -> AsyncIterator[Findin
         if not await takes_writes(session):
             raise StorageAway(READS_ALONE)
         yield ok(ABOUT, f"{engine.dialect.name} answers.")
+        if engine.dialect.name == "sqlite":
+            for finding in room_findings(_free_beside(str(engine.url.database))):
+                yield finding
         for finding in _schema(revision):
             yield finding
         if (revision or "") >= HEAD:
             for finding in delivery_findings(await _deliveries(session), now):
                 yield finding
+
+
+def _free_beside(file: str) -> int:
+    return shutil.disk_usage(Path(file).absolute().parent).free
+
+
+def room_findings(free: int) -> Iterator[Finding]:
+    """What to say of so many bytes that are free on the disk of an SQLite file; nothing where there is enough."""
+    seen = f"{free / MEBIBYTE:.0f} MiB are free on its disk; on a full one nothing is saved."
+    if free < NO_ROOM:
+        yield wrong(ABOUT, seen, mend("disk is full"))
+    elif free < LITTLE_ROOM:
+        yield warning(ABOUT, seen, mend("disk is full"))
 
 
 async def _deliveries(session: AsyncSession) -> Deliveries:

@@ -12,7 +12,7 @@ from bot.db.engine import Sessions, create_engine, create_sessions, transaction
 from bot.db.migrations import HEAD
 from bot.db.models import Delivery, Subscription
 from bot.doctor.findings import Finding, State
-from bot.doctor.storage import storage_findings
+from bot.doctor.storage import LITTLE_ROOM, NO_ROOM, room_findings, storage_findings
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -143,6 +143,16 @@ async def test_a_file_that_is_no_database_says_so(tmp_path: Path) -> None:
     (tmp_path / "takt.db").write_text("a shopping list " * 100, encoding="utf-8")
     (found,) = await storage_findings(f"sqlite:///{tmp_path}/takt.db", NOW)
     assert (found.state, "backup" in found.mend) == (State.WRONG, True)
+
+
+@pytest.mark.parametrize(
+    ("free", "states"),
+    [(LITTLE_ROOM, []), (LITTLE_ROOM - 1, [State.WARNING]), (NO_ROOM - 1, [State.WRONG]), (0, [State.WRONG])],
+)
+def test_a_disk_that_fills_up_is_told_before_it_is_full(free: int, states: list[State]) -> None:
+    found = list(room_findings(free))
+    assert [one.state for one in found] == states
+    assert all("Make room" in one.mend for one in found)
 
 
 async def test_a_server_that_is_read_only_is_not_said_to_be_well(postgresql_url: str) -> None:
