@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import cache, cached_property
 from gettext import c2py
 from pathlib import Path
+from threading import Lock
 from zoneinfo import ZoneInfo
 
 from bot.loading import later
@@ -12,6 +13,7 @@ from bot.loading import later
 with later():  # who has said nothing yet needs no Babel
     from bot import cldr
 
+LOADING = Lock()  # several threads write texts, and before Python 3.12 a second one would see half of `cldr`
 SOURCE_LANGUAGE = "en"
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 
@@ -105,7 +107,8 @@ def languages() -> frozenset[str]:
 @cache
 def _load(language: str) -> Translator:
     path = LOCALE_FOLDER / language / "LC_MESSAGES" / "takt.po"
-    catalogue = cldr.Catalog(language)
+    with LOADING:
+        catalogue = cldr.Catalog(language)
     if path.exists():
         with path.open("rb") as file:
             catalogue = cldr.read_po(file)

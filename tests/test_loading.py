@@ -92,3 +92,23 @@ def test_what_another_thread_imports_meanwhile_is_loaded_at_once() -> None:
         thread.start()
         thread.join()
     assert "Zen" in words.getvalue()
+
+
+THREADS = """
+import threading
+from bot import i18n
+start = threading.Barrier(8)
+def write(language):
+    start.wait()
+    written.append(i18n.translator(language).weekdays()[0])
+written = []
+threads = [threading.Thread(target=write, args=(language,)) for language in ("en", "da") * 4]
+for one in threads: one.start()
+for one in threads: one.join()
+print(*written)
+"""
+
+
+def test_threads_that_write_their_first_text_at_once_find_all_of_babel() -> None:
+    done = subprocess.run([sys.executable, "-c", THREADS], capture_output=True, text=True, check=True)
+    assert (sorted(done.stdout.split()), done.stderr) == (["Mon"] * 4 + ["man."] * 4, "")
