@@ -13,6 +13,7 @@ from bot.observations.emptying import Emptying
 from bot.observations.errands import Errand, Errands
 from bot.people.members import People
 from bot.ports import Clock
+from bot.runner import carry_out_each
 from bot.tasks import Tasks
 
 LEASE = timedelta(minutes=2)
@@ -53,8 +54,7 @@ class Chores:
         now = self._clock.now()
         async with transaction(self._sessions) as session:
             claimed = await claim_chores(session, now=now, until=now + LEASE, limit=AT_ONCE, about=about)
-        for owed in claimed:
-            await self._see_to(owed)
+        await carry_out_each("chores", [partial(self._see_to, owed) for owed in claimed])
         return len(claimed) == AT_ONCE
 
     async def _do_some(self, about: int) -> None:

@@ -14,6 +14,7 @@ from bot.observations.reminder_port import ReminderMessenger
 from bot.observations.showing import shown
 from bot.people.members import People
 from bot.ports import Clock
+from bot.runner import carry_out_each
 
 LEASE = timedelta(minutes=2)
 AT_ONCE = 8  # one after another: all within the lease
@@ -42,8 +43,7 @@ class Reminding:
         now = self._clock.now()
         async with transaction(self._sessions) as session:
             claimed = await reminder_queries.claim_reminders(session, now=now, until=now + LEASE, limit=AT_ONCE)
-        for reminder in claimed:
-            await self._see_to(reminder)
+        await carry_out_each("reminders", [partial(self._see_to, reminder) for reminder in claimed])
         return len(claimed) == AT_ONCE
 
     async def _see_to(self, reminder: Reminder) -> None:

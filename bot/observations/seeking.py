@@ -19,6 +19,7 @@ from bot.observations.step_telling import News, StepTelling
 from bot.observations.steps import Step
 from bot.people.members import People
 from bot.ports import ChannelId, Clock, MemberId, StepMessage, WorkspaceId
+from bot.runner import carry_out_each
 
 LEASE = timedelta(minutes=2)
 AT_ONCE = 4  # one after another: all within the lease
@@ -66,8 +67,7 @@ class Seeking:
             found = await queries.unheard_contests(session, now=self._clock.now(), limit=AT_ONCE)
         admins: Admins = {}
         claims = [sought for one in found if (sought := await self._claim(one))]
-        for sought in claims:
-            await self._see_to(sought, admins)
+        await carry_out_each("seeks", [partial(self._see_to, sought, admins) for sought in claims])
         return len(claims) == AT_ONCE
 
     async def _claim(self, unheard: Unheard) -> Sought | None:

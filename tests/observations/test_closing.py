@@ -11,6 +11,7 @@ from bot.observations.records import NewObservation, Observed, Outcome
 from bot.observations.steps import Change
 from bot.people.members import People, Powers
 from bot.ports import MemberId
+from bot.runner import PartFailed
 from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE, person
 from tests.observations.conftest import DroppedError, in_parallel
 from tests.observations.test_follow_ups import FRIDAY, NOT_YET, THURSDAY, Floor, floor, missed
@@ -113,6 +114,25 @@ async def test_met_that_is_undone_before_anybody_was_told_stays_untold(
     floor.shop.clock.advance(minutes=11)
     await work(floor)
     assert await news(floor) == []
+
+
+async def test_news_that_fails_for_no_reason_of_slack_s_holds_up_nobody_else_s(
+    floor: Floor, seen: Seen, missed: Observed
+) -> None:
+    await floor.shop.observations.record(seen(**NOT_YET, standard="queue", follow_up=FRIDAY))
+    floor.shop.messenger.closing_troubles = [AWAY, AWAY]
+    for standard in ("greeting", "queue"):
+        await met_by(floor, seen, BEN, standard=standard)
+    assert await news(floor) == []
+    floor.shop.clock.advance(minutes=11)
+    floor.shop.messenger.closing_troubles = [RuntimeError("a mistake of ours")]
+    chores = floor.shop.tellers(floor.sessions, floor.shop.observations._people).chores
+    with pytest.raises(PartFailed):
+        await chores.do_due()
+    assert [who for who, _ in await news(floor)] == [SOFIE]
+    floor.shop.clock.advance(minutes=3)
+    await chores.do_due()
+    assert [who for who, _ in await news(floor)] == [SOFIE, SOFIE]
 
 
 @pytest.mark.parametrize("ended", ["undone", "corrected"])
