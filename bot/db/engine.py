@@ -1,7 +1,8 @@
 """Engines for both databases from one URL, and the translation of their troubles into ours."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event
@@ -63,6 +64,17 @@ def lasting_url(text: str) -> URL:
     if is_in_memory(url):
         raise SettingsError([IN_MEMORY])
     return url
+
+
+def make_private(url: URL) -> None:
+    """Make the file of an SQLite database, for its owner alone; SQLite gives what it puts beside it the same rights."""
+    if url.get_backend_name() != "sqlite":
+        return
+    file = Path(str(url.database))
+    with suppress(OSError):  # SQLite will say what is in the way
+        file.touch(0o600)
+        if file.stat().st_size == 0:  # a look at its revision may have made it just now
+            file.chmod(0o600)
 
 
 def create_engine(text: str) -> AsyncEngine:
@@ -152,6 +164,10 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
         connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "async_creator_fn": connect},
         execution_options={TURN: Turn(), FAILURES: Failures()},
     )
+
+    @event.listens_for(engine.sync_engine, "do_connect")
+    def _prepare(*_connecting: object) -> None:
+        make_private(url)
 
     @event.listens_for(engine.sync_engine, "connect")
     def _configure(connection: Any, _entry: ConnectionPoolEntry) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
-from bot.db.engine import database_url, lasting_url
+from bot.db.engine import database_url, lasting_url, make_private
 from bot.db.migrations import HEAD
 from bot.db.trouble import is_away, is_table_missing, said
 from bot.errors import StorageAway
@@ -48,7 +48,7 @@ def _upgrade(url: URL) -> str:
     from alembic import command  # noqa: PLC0415  (300 ms that only a migration should pay)
     from alembic.config import Config  # noqa: PLC0415
 
-    _make_private(url)
+    make_private(url)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     engine = create_engine(url)
@@ -62,17 +62,6 @@ def _upgrade(url: URL) -> str:
             return _revision(connection) or ""
     finally:
         engine.dispose()
-
-
-def _make_private(url: URL) -> None:
-    """Make the file of an SQLite database, for its owner alone; SQLite gives what it puts beside it the same rights."""
-    if url.get_backend_name() != "sqlite":
-        return
-    file = Path(str(url.database))
-    with contextlib.suppress(OSError):  # SQLite will say what is in the way
-        file.touch(0o600)
-        if file.stat().st_size == 0:  # a look at its revision may have made it just now
-            file.chmod(0o600)
 
 
 def _wait_for_turn(connection: Connection) -> None:

@@ -1,5 +1,6 @@
 """Migrations: an empty database becomes what the models say, once, on both databases."""
 
+import os
 import stat
 import threading
 from pathlib import Path
@@ -13,9 +14,11 @@ from sqlalchemy import create_engine
 from sqlalchemy.schema import CreateIndex
 
 from bot.db import migrate
+from bot.db.engine import create_engine as create_async
 from bot.db.engine import database_url
 from bot.db.migrations import HEAD
 from bot.db.models import Base
+from bot.db.ready import prepare_database
 from bot.errors import SettingsError, StorageAway
 
 
@@ -74,6 +77,24 @@ def test_a_file_that_is_made_is_for_its_owner_alone(tmp_path: Path) -> None:
     assert migrate.revision(f"sqlite:///{file}") is None
     migrate.upgrade(f"sqlite:///{file}")
     assert stat.S_IMODE(file.stat().st_mode) == stat.S_IRUSR | stat.S_IWUSR
+
+
+def modes(folder: Path) -> dict[str, int]:
+    """Who may do what with each file."""
+    return {file.name: stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()}
+
+
+async def test_what_a_start_makes_is_for_its_owner_alone(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/takt.db"
+    engine = create_async(url)
+    before = os.umask(0o022)
+    try:
+        await prepare_database(engine, url)
+        made = modes(tmp_path)
+    finally:
+        os.umask(before)
+        await engine.dispose()
+    assert made == dict.fromkeys(["takt.db", "takt.db-shm", "takt.db-wal"], stat.S_IRUSR | stat.S_IWUSR)
 
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
