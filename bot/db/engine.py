@@ -72,8 +72,8 @@ def make_private(url: URL) -> None:
         return
     file = Path(str(url.database))
     with suppress(OSError):  # SQLite will say what is in the way
-        file.touch(0o600)
-        if file.stat().st_size == 0:  # a look at its revision may have made it just now
+        if not file.exists() or file.stat().st_size == 0:  # a look at its revision may have made it just now
+            file.touch(0o600)
             file.chmod(0o600)
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.schema import CreateIndex
 
 from bot.db import migrate
 from bot.db.engine import create_engine as create_async
-from bot.db.engine import database_url
+from bot.db.engine import database_url, make_private
 from bot.db.migrations import HEAD
 from bot.db.models import Base
 from bot.db.ready import prepare_database
@@ -95,6 +95,15 @@ async def test_what_a_start_makes_is_for_its_owner_alone(tmp_path: Path) -> None
         os.umask(before)
         await engine.dispose()
     assert made == dict.fromkeys(["takt.db", "takt.db-shm", "takt.db-wal"], stat.S_IRUSR | stat.S_IWUSR)
+
+
+def test_a_file_that_is_there_is_left_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "takt.db"
+    migrate.upgrade(f"sqlite:///{file}")
+    os.utime(file, (1, 1))
+    file.chmod(0o640)
+    make_private(database_url(f"sqlite:///{file}"))
+    assert (file.stat().st_mtime, stat.S_IMODE(file.stat().st_mode)) == (1, 0o640)
 
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
