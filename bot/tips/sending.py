@@ -15,7 +15,7 @@ from bot.tips.tempo import Tempo
 
 SHORTEST_WAIT = timedelta(seconds=1)
 JITTER = 0.25  # of the wait, so that workspaces and replicas do not come back all at once
-CLOCKS_DIFFER = timedelta(seconds=60)  # ours and Slack's: the history is looked through from this long before the try
+CLOCKS_DIFFER = timedelta(minutes=10)  # ours and Slack’s, at most: a look into the history goes back so much further
 
 log = structlog.get_logger()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 
 from sqlalchemy import select
@@ -36,6 +36,7 @@ class Post:
     channel: ChannelId
     tip: TipMessage
     delivery: str
+    at: datetime  # by Slack's clock
 
 
 class CrashError(Exception):
@@ -46,6 +47,8 @@ class CrashError(Exception):
 class FakeSlack:
     """Takes tips; `answers` are raised in turn, one for each post, before it takes more."""
 
+    clock: FixedClock
+    behind: timedelta = field(default_factory=timedelta)  # how far its clock is behind ours
     posts: list[Post] = field(default_factory=list)
     paused: list[tuple[WorkspaceId, MemberId, Sequence[ChannelId], str, str]] = field(default_factory=list)
     late: list[tuple[WorkspaceId, MemberId, Sequence[ChannelId], str]] = field(default_factory=list)
@@ -74,7 +77,7 @@ class FakeSlack:
         answer = self.answers.pop(0) if self.answers else self.refuses.get(channel)
         if isinstance(answer, SendError):
             raise answer
-        self.posts.append(Post(workspace, channel, tip, delivery))
+        self.posts.append(Post(workspace, channel, tip, delivery, self.clock.now() - self.behind))
         if answer is not None:
             raise answer
         return f"1700000000.{len(self.posts):06}"
@@ -88,7 +91,7 @@ class FakeSlack:
             raise self.history
         if delivery in self.told:
             return "1700000000.000000"
-        found = [number for number, post in enumerate(self.posts, 1) if post.delivery == delivery]
+        found = [at for at, post in enumerate(self.posts, 1) if post.delivery == delivery and post.at >= since]
         return f"1700000000.{found[0]:06}" if found else None
 
     async def direct_messages(self, workspace: WorkspaceId, member: MemberId) -> ChannelId:
@@ -132,7 +135,7 @@ class Stage:
         self.database = Interrupted(sessions)
         self.sessions = cast(Sessions, self.database)
         self.clock = FixedClock()
-        self.slack = FakeSlack()
+        self.slack = FakeSlack(self.clock)
         self.tempo = Tempo(linger=0)
         self.live = LiveCatalogue(catalogue())
         self.sofie = person(SOFIE, "da")

@@ -15,6 +15,7 @@ from bot.ports import ChannelId, Need, Team, TipMessage, WorkspaceId
 from bot.tips.deliveries import Deliveries
 from bot.tips.materialise import AT_ONCE as PORTION
 from bot.tips.tempo import Tempo
+from tests.fakes import FixedClock
 from tests.tips.stage import FakeSlack, Stage
 from tests.tips.test_deliveries import DAY, MINUTE, NINE, SECOND
 
@@ -29,8 +30,8 @@ class HangingSlack(FakeSlack):
     most = 0
     awaited = 20  # tips of the others
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, clock: FixedClock) -> None:
+        super().__init__(clock)
         self.hung, self.served = asyncio.Event(), asyncio.Event()
 
     async def post_tip(
@@ -80,7 +81,7 @@ async def subscribed(stage: Stage, workspace: str, channels: int, due: datetime 
 
 def hanging(stage: Stage, tempo: Tempo = HASTE) -> tuple[Deliveries, HangingSlack]:
     """A sender whose Slack hangs for one workspace."""
-    slack = HangingSlack()
+    slack = HangingSlack(stage.clock)
     stage.slack, stage.tempo = slack, tempo
     return stage.another_process(), slack
 

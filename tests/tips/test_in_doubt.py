@@ -35,6 +35,13 @@ async def test_it_is_not_looked_for_before_slack_has_had_time_to_finish(stage: S
     assert (stage.slack.looks, await stage.states()) == (0, ["pending"])
 
 
+async def test_it_is_found_although_slack_s_clock_is_behind(stage: Stage) -> None:
+    stage.slack.behind = timedelta(minutes=6)  # more than that, and requests over HTTP are refused as too old
+    await in_doubt(stage, arrived=True)
+    await stage.tick_at(NINE + 2 * MINUTE)
+    assert (await stage.states(), len(stage.slack.posts)) == (["sent"], 1)
+
+
 async def test_what_was_found_is_written_down_with_its_timestamp(stage: Stage) -> None:
     await in_doubt(stage, arrived=True)
     await stage.tick_at(NINE + 2 * MINUTE)
