@@ -13,10 +13,11 @@ from bot.errors import SettingsError
 from bot.i18n import translator
 from bot.installs.tokens import Tokens
 from bot.loading import later
-from bot.ports import SEALED, Clock, SlackSight, WorkspaceId
+from bot.ports import Clock, WorkspaceId
 from bot.resealing import vault_of
 from bot.runner import carry_out_each
 from bot.settings import Settings, SlackSettings, revealed
+from bot.slack_sight import SEALED, SlackSight
 from handlers.calls import call
 from handlers.connections import slack_client
 from handlers.lines import Lines, ManyLines, OneLine

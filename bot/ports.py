@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NewType, Protocol
 
 WorkspaceId = NewType("WorkspaceId", str)
@@ -148,20 +148,6 @@ class Gap:
     newest_at: datetime
     language: str
     unhelpful: tuple[str, ...] = ()
-
-
-SEALED = "sealed"  # no key opens the token
-
-
-@dataclass(frozen=True)
-class SlackSight:
-    """What Slack says of a token: its error code, or workspace, bot and scopes; and Slack's clock beside ours."""
-
-    trouble: str | None = None  # or `SEALED`
-    workspace: str = ""  # its name; its id where there is trouble with one of several
-    bot: str = ""
-    scopes: frozenset[str] | None = None  # none: Slack did not say
-    skew: timedelta | None = None  # how far this machine's clock is ahead
 
 
 @dataclass(frozen=True)

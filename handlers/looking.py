@@ -7,7 +7,8 @@ from email.utils import parsedate_to_datetime
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SlackTrouble
-from bot.ports import Clock, SlackSight
+from bot.ports import Clock
+from bot.slack_sight import SlackSight
 from handlers.calls import call
 
 HALF_A_SECOND = timedelta(seconds=0.5)  # the header has whole seconds, cut

@@ -10,8 +10,9 @@ from bot.doctor.findings import Finding, State
 from bot.doctor.storage import SCHEMA, storage_findings
 from bot.doctor.wire import bot_findings, installed_findings, socket_findings
 from bot.errors import StorageAway
-from bot.ports import Clock, SlackSight
+from bot.ports import Clock
 from bot.settings import Settings
+from bot.slack_sight import SlackSight
 
 MOST_INSTALLED = 5
 Look = Callable[[Settings], Awaitable[tuple[SlackSight | None, SlackSight | None]]]

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from bot.doctor.findings import Finding, ok, warning, wrong
 from bot.plainly import REACH, UNREACHABLE
-from bot.ports import SEALED, SlackSight
 from bot.scopes import NEEDED, OPTIONAL
+from bot.slack_sight import SEALED, SlackSight
 
 BOT, SOCKET, SCOPES, CLOCK = "Slack", "Socket Mode", "scopes", "clock"
 FORGIVEN, REFUSED = timedelta(seconds=5), timedelta(seconds=60)

@@ -64,11 +64,11 @@ def test_a_backup_of_a_database_in_use_holds_what_is_committed_and_comes_back(he
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
 def test_what_root_restores_belongs_to_whom_the_folder_belongs(here: str, tmp_path: Path) -> None:
     takt("db", "backup", "copy.db", folder=tmp_path, TAKT_DATABASE_URL=here)
-    home = tmp_path / "home"
-    home.mkdir()
-    os.chown(home, 10001, 10001)
-    takt("db", "restore", "copy.db", folder=tmp_path, TAKT_DATABASE_URL="sqlite:///home/takt.db")
-    assert ((home / "takt.db").stat().st_uid, (home / "takt.db").stat().st_gid) == (10001, 10001)
+    store = tmp_path / "store"
+    store.mkdir()
+    os.chown(store, 10001, 10001)
+    takt("db", "restore", "copy.db", folder=tmp_path, TAKT_DATABASE_URL="sqlite:///store/takt.db")
+    assert ((store / "takt.db").stat().st_uid, (store / "takt.db").stat().st_gid) == (10001, 10001)
 
 
 def test_a_backup_into_a_folder_that_is_not_there_blames_the_folder(here: str, tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ import yaml
 
 from bot.doctor.findings import State
 from bot.doctor.wire import bot_findings, installed_findings, socket_findings
-from bot.ports import SEALED, SlackSight
 from bot.scopes import NEEDED, OPTIONAL
+from bot.slack_sight import SEALED, SlackSight
 
 ROOT = Path(__file__).parent.parent.parent
 WELL = SlackSight(workspace="Takt", bot="takt", scopes=NEEDED | OPTIONAL, skew=timedelta(0))

@@ -142,7 +142,8 @@ SHOWN = Modules(
 )
 WIRE = Modules(
     (
-        *("aiohttp", "bot.i18n", "bot.installs.tokens", "bot.loading", "bot.logs", "bot.scopes", "bot.vault"),
+        *("aiohttp", "bot.i18n", "bot.installs.tokens", "bot.loading", "bot.logs", "bot.scopes"),
+        *("bot.slack_sight", "bot.vault"),
         *("bot.people.patience", "bot.services"),
         *("handlers", "slack_bolt", "slack_sdk", "structlog"),
     )
