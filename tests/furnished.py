@@ -36,6 +36,7 @@ from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 WORDS = "Zebrafinke"
+LEFT_STANDING = "Stillads"  # what Anna did not change where she put the rest right
 
 
 def observation(number: int, observer: str, subject: str, note: str) -> Observation:
@@ -134,6 +135,10 @@ def observing() -> Iterator[Base]:
     yield step(1, "contested", ANNA, WORDS)
     yield step(2, "corrected", ANNA, "", json.dumps({"note": WORDS}))
     yield step(3, "upheld", ANNA, WORDS)
+    yield observation(4, SOFIE, BEN, f"Amended: {WORDS}")
+    yield step(4, "amended", ANNA, WORDS, json.dumps({"note": "Before", "place": "There"}))
+    yield observation(5, SOFIE, BEN, LEFT_STANDING)
+    yield step(5, "amended", ANNA, WORDS, json.dumps({"note": LEFT_STANDING, "place": f"By {LEFT_STANDING}"}))
     yield step(3, "replied", BEN, f"Ask {ANNA}")
     yield from (follow_up(number) for number in (1, 2, 3))
     yield from (Seek(observation=number, workspace=WORKSPACE, key="key", not_before=NOW) for number in (1, 2))

@@ -14,8 +14,8 @@ from bot.people.erasure import Erasure, tombstone
 from bot.people.erasure_queries import PERSONAL
 from bot.people.files import safe_cell
 from bot.ports import MemberId, WorkspaceId
-from tests.fakes import ANNA, BEN, WORKSPACE, FixedClock
-from tests.furnished import WORDS, everything, furnish, prepared
+from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE, FixedClock
+from tests.furnished import LEFT_STANDING, WORDS, everything, furnish, prepared
 from tests.test_cli import takt
 
 ROOT = Path(__file__).parent.parent
@@ -71,6 +71,19 @@ def test_a_workspace_that_nobody_knows_is_said_to_be_unknown(database: str, tmp_
     assert "Takt keeps nothing of a workspace TX." in unknown.stderr
     assert f"This person is known in {WORKSPACE}" in unknown.stderr
     assert everything(database) == before
+
+
+async def test_words_that_an_admin_put_into_others_observations_go_and_those_left_standing_stay(
+    sessions: Sessions,
+) -> None:
+    await furnish(sessions)
+    await Erasure(sessions, FixedClock(), fold_about).erase(WORKSPACE, ANNA)
+    async with sessions() as session:
+        rows = await session.execute(text("SELECT id, observer, note, place FROM observation WHERE id > 3 ORDER BY id"))
+        assert [tuple(row) for row in rows] == [
+            (4, SOFIE, "", ""),
+            (5, SOFIE, LEFT_STANDING, f"By {LEFT_STANDING}"),
+        ]
 
 
 def test_export_has_everything_that_an_erasure_takes(database: str, tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ from bot.db.models import (
     Weekly,
 )
 from bot.db.queries import insert_into, rows_changed
+from bot.people.amended_queries import blank_amended
 from bot.ports import MemberId, WorkspaceId
 
 # Every column that holds a person. A test fails when a table gets one that is not here.
@@ -63,9 +64,10 @@ NOBODY = ""
 
 async def erase_everywhere(session: AsyncSession, *, workspace: WorkspaceId, member: MemberId) -> int:
     """Delete or blank everything that is left of a person, and mentions of them. Returns how many rows it touched."""
+    amended = await blank_amended(session, workspace=workspace, member=member)
     found = [await _run(session, one) for one in (*_own_tips(workspace, member), *_traces(workspace, member))]
     mentions = [await _run(session, _without_mention(*one, workspace, member)) for one in WRITTEN]
-    return sum(found) + sum(mentions)
+    return amended + sum(found) + sum(mentions)
 
 
 async def workspaces_of(session: AsyncSession, *, member: MemberId) -> Sequence[WorkspaceId]:
