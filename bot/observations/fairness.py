@@ -59,8 +59,12 @@ class Fairness:
         self._telling = telling
         self.retention = retention
 
-    async def look(self, workspace: WorkspaceId, member: MemberId, observation: int, deed: Deed) -> Story:
+    async def look(
+        self, workspace: WorkspaceId, member: MemberId, observation: int, deed: Deed, *, shows: bool = True
+    ) -> Story:
         """The observation with its story, for somebody about to do something; raises what the deed itself would.
+
+        Where its note `shows`, that counts as reading it.
 
         Raises an `ObservationRefused`, `NotAllowed`, `SlackTrouble`, `StorageAway`.
         """
@@ -69,9 +73,9 @@ class Fairness:
             [observed] = await with_follow_ups(session, [await self._found(session, workspace, observation)])
             judged = await step_queries.judged_of(session, observed)
             steps = await step_queries.steps_of(session, observations=[observed.id])
-            if deed is Deed.READ:
+            _check(observed, deed, self._clock.now())
+            if shows:
                 await keep_act(session, Act.READ, observed, member, self._clock.now())
-        _check(observed, deed, self._clock.now())
         return Story(observed, judged, steps.get(observed.id, ()))
 
     async def thank(self, workspace: WorkspaceId, member: MemberId, observation: int) -> Observed:

@@ -10,6 +10,7 @@ from bot.observations.fairness import Fairness
 from bot.observations.follow_rules import OpenFollowUp, check_followable, local_day, planned
 from bot.observations.records import Observed
 from bot.observations.step_queries import locked_observation
+from bot.observations.traces import keep_reading
 from bot.people.members import People
 from bot.people.roles import Action, Deed
 from bot.ports import Clock, MemberId, WorkspaceId
@@ -28,7 +29,7 @@ class FollowUps:
 
     async def look(self, workspace: WorkspaceId, member: MemberId, observation: int) -> Observed:
         """The observation, for its observer about to plan, move, drop or log again."""
-        return (await self._fairness.look(workspace, member, observation, Deed.FOLLOW_UP)).observed
+        return await self._look(workspace, member, observation, shows=True)
 
     async def plan(self, workspace: WorkspaceId, member: MemberId, observation: int, day: date) -> Observed:
         """Plan a follow-up, within 14 days of the recording; one that is there moves, within 14 days of today.
@@ -36,7 +37,7 @@ class FollowUps:
         The same day again changes nothing, as long as it is to come. Raises `FollowUpDayRefused`,
         `FollowUpNeedsNotYet`, `MetSince`.
         """
-        await self.look(workspace, member, observation)
+        await self._look(workspace, member, observation, shows=False)
         zone = (await self._people.speaker(workspace, member)).time_zone
         now = self._clock.now()
         async with transaction(self._sessions) as session:
@@ -58,7 +59,7 @@ class FollowUps:
 
     async def drop(self, workspace: WorkspaceId, member: MemberId, observation: int) -> Observed:
         """Give it up; to do so again changes nothing."""
-        observed = await self.look(workspace, member, observation)
+        observed = await self._look(workspace, member, observation, shows=False)
         async with transaction(self._sessions) as session:
             await queries.drop_follow_up(session, observation=observation, now=self._clock.now())
         return observed
@@ -71,4 +72,8 @@ class FollowUps:
         await self._people.require(workspace, member, Action.SEE_OWN_RECORDED)
         async with transaction(self._sessions) as session:
             found = await queries.open_follow_ups_by(session, workspace=workspace, observer=member, most=MOST_LISTED)
+            await keep_reading(session, workspace, member, self._clock.now(), len(found))
             return found, await queries.count_open_follow_ups(session, workspace=workspace, observer=member)
+
+    async def _look(self, workspace: WorkspaceId, member: MemberId, observation: int, *, shows: bool) -> Observed:
+        return (await self._fairness.look(workspace, member, observation, Deed.FOLLOW_UP, shows=shows)).observed
