@@ -2,9 +2,9 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -12,6 +12,7 @@ from bot.clock import SystemClock
 from bot.db.engine import Sessions, create_engine, create_sessions, let_go_of_old_pages
 from bot.db.ready import prepare_database
 from bot.errors import SettingsError
+from bot.i18n import Translator, translator
 from bot.observations.retention_queries import fold_about
 from bot.people.erasure import Erased, Erasure
 from bot.people.files import as_csv, as_json
@@ -39,7 +40,7 @@ def export(
         async def exporting(sessions: Sessions, where: Sequence[WorkspaceId]) -> list[str]:
             own_data = OwnData(sessions, SystemClock(), kept)
             found = [await own_data.export(one, person, by_themselves=False) for one in where]
-            return [as_csv(one) if csv else as_json(one) for one in found]
+            return [(as_csv if csv else as_json)(one, _translator(one, settings.default_language)) for one in found]
 
         for text in _with_database(settings, person, workspace, exporting):
             typer.echo(text)
@@ -94,6 +95,11 @@ async def _meant(erasure: Erasure, member: MemberId, workspace: str | None) -> S
         those = f" This person is known in {', '.join(known)}." if known else ""
         raise SettingsError([f"--workspace: Takt keeps nothing of a workspace {workspace}.{those}"])
     return [WorkspaceId(workspace)]
+
+
+def _translator(export: Mapping[str, Any], default: str) -> Translator:
+    """For the person's own language, where a profile says which that is."""
+    return translator(next((str(one["language"]) for one in export["profile"]), default), default)
 
 
 def _member(member: str) -> MemberId:

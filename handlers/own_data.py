@@ -15,7 +15,7 @@ async def export_mine(act: Act, services: Services) -> None:
     export = await services.fair.own_data.export(act.workspace, act.member, by_themselves=True)
     day = services.clock.now().date().isoformat()
     files = [
-        File(f"takt-{day}.json", as_json(export), act.t("Everything that Takt keeps about you")),
-        File(f"takt-{day}.csv", as_csv(export), act.t("The observations about you, for a spreadsheet")),
+        File(f"takt-{day}.json", as_json(export, act.t), act.t("Everything that Takt keeps about you")),
+        File(f"takt-{day}.csv", as_csv(export, act.t), act.t("The observations about you, for a spreadsheet")),
     ]
     await send_files(act, files, announced=views.announced(export, act.t), otherwise=views.no_files(act.t))

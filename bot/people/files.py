@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from bot.i18n import Translator
+from bot.people.file_words import columns, happened, in_words, purpose
+
+OBSERVATIONS = ("observations_about_me", "observations_by_me")
 COLUMNS = (
     "id",
     "seen_at",
@@ -33,14 +37,17 @@ class _Text(list[str]):
     write = list.append
 
 
-def as_json(export: Mapping[str, Any]) -> str:
-    """The whole export."""
-    return json.dumps(export, ensure_ascii=False, indent=2)
+def as_json(export: Mapping[str, Any], t: Translator) -> str:
+    """The whole export: names and codes as they are kept, beside what they say in the person's language."""
+    observations = {name: [row | {"in_words": in_words(row, t)} for row in export[name]] for name in OBSERVATIONS}
+    return json.dumps({**export, **observations, "purpose": purpose(t)}, ensure_ascii=False, indent=2)
 
 
-def as_csv(export: Mapping[str, Any]) -> str:
-    """The observations about the person, one a line, safe to open in a spreadsheet."""
-    return table_as_csv(COLUMNS, map(_cells, export["observations_about_me"]))
+def as_csv(export: Mapping[str, Any], t: Translator) -> str:
+    """The observations about the person in their language, one a line, safe to open in a spreadsheet."""
+    titles = columns(t)
+    rows = (_cells(row, t) for row in export["observations_about_me"])
+    return table_as_csv([titles[name] for name in COLUMNS], rows)
 
 
 def table_as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -59,16 +66,7 @@ def safe_cell(value: object) -> str:
     return f"'{text}" if text.startswith(UNSEEN) else text
 
 
-def _cells(row: Mapping[str, Any]) -> list[object]:
-    steps = " | ".join(f"{step['at']} {step['step']} {step['member']}: {step['words']}" for step in row["steps"])
-    return [*(row[name] for name in COLUMNS[:-2]), _state(row), steps]
-
-
-def _state(row: Mapping[str, Any]) -> str:
-    if row["undone_at"] and row["outcome"] != "withdrawn":
-        return "undone"
-    if row["outcome"]:
-        return str(row["outcome"])
-    if row["contested_at"]:
-        return "contested"
-    return "corrected" if row["corrected_at"] else "recorded"
+def _cells(row: Mapping[str, Any], t: Translator) -> list[object]:
+    steps = (f"{step['at']} {happened(step['step'], t)} {step['member']}: {step['words']}" for step in row["steps"])
+    shown = {**row, **in_words(row, t), "steps": " | ".join(steps)}
+    return [shown[name] for name in COLUMNS]

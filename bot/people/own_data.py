@@ -7,7 +7,7 @@ from bot.db.engine import Sessions, transaction
 from bot.people import audit, own_data_queries
 from bot.ports import Clock, MemberId, WorkspaceId
 
-PURPOSE = "coaching only: never pay, shifts, warnings or any ranking"
+PURPOSE = "coaching"
 Row = dict[str, Any]
 
 

@@ -1,4 +1,4 @@
-"""Whoever is shown what is written about a colleague has read it, says the audit log; and admins leave no words behind."""
+"""Whoever is shown what is written about a colleague has read it, and what admins wrote goes with them."""
 
 import pytest
 

@@ -121,13 +121,21 @@ async def test_words_that_are_no_day_are_explained(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "words", "answer"),
+    ("name", "words", "answer", "purpose", "columns"),
     [
-        ("anna", "eksport", "Her er alle 2 observationer om dig."),
-        ("ben", "export", "Here is 1 observation about you."),
+        (
+            *("anna", "eksport", "Her er alle 2 observationer om dig.", "kun sparring og læring: aldrig løn"),
+            {"standard": "Hilsen", "niveau": "opfyldt", "formål": "kun sparring og læring", "status": "noteret"},
+        ),
+        (
+            *("ben", "export", "Here is 1 observation about you.", "coaching only: never pay"),
+            {"standard": "Greeting", "level": "met", "purpose": "coaching only", "state": "recorded"},
+        ),
     ],
 )
-async def test_member_gets_their_own_data_as_files(stage: Stage, name: str, words: str, answer: str) -> None:
+async def test_member_gets_their_own_data_as_files(
+    stage: Stage, name: str, words: str, answer: str, purpose: str, columns: dict[str, str]
+) -> None:
     person, sofie = stage.slack.person(name), stage.slack.person("sofie")
     await sofie.types("/observe @anna hilsen + =HYPERLINK(1)")
     await sofie.types("/observe @ben hilsen + =HYPERLINK(1)")
@@ -141,6 +149,8 @@ async def test_member_gets_their_own_data_as_files(stage: Stage, name: str, word
     assert export["observations_about_me"][0]["standard_as_it_read"]["en"]["title"] == "Greeting"
     lines = list(csv.reader(io.StringIO(files["csv"].removeprefix("\ufeff"))))
     assert next(line[7] for line in lines[1:]) == "'=HYPERLINK(1)"
+    assert columns.items() <= dict(zip(lines[0], lines[1], strict=True)).items()
+    assert export["purpose"].startswith(purpose)
 
 
 async def test_list_leads_to_the_files_and_says_so_where_files_may_not_be_sent(slack: Workspace) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from bot.i18n import translator
 from bot.people.files import BYTE_ORDER_MARK, COLUMNS, as_csv
 
 ROOT = Path(__file__).parent.parent.parent
@@ -26,7 +27,7 @@ def exported(note: str, place: str = "", words: str = "") -> str:
     row: dict[str, object] = dict.fromkeys(COLUMNS, "") | {"note": note, "place": place, "outcome": None}
     row |= {"undone_at": None, "contested_at": None, "corrected_at": None}
     row["steps"] = [{"at": "2026-11-23", "step": "replied", "member": "U0ANNA", "words": words}] if words else []
-    return as_csv({"observations_about_me": [row]})
+    return as_csv({"observations_about_me": [row]}, translator("en"))
 
 
 @given(note=TYPED, place=TYPED, words=TYPED)
