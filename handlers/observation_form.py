@@ -37,11 +37,17 @@ ABOUT_SOMEBODY = (AboutBot, AboutLeaver, AboutStranger)
 
 
 async def open_with(
-    act: Act, services: Services, draft: Draft, *, lines: Sequence[str] = (), carried: Carried | None = None
+    act: Act,
+    services: Services,
+    draft: Draft,
+    *,
+    lines: Sequence[str] = (),
+    carried: Carried | None = None,
+    keeps: bool = True,
 ) -> bool:
     """Open the form with what is known; an empty one goes on from the person's draft, if there is one.
 
-    False where the person may not record, which the window says then.
+    What it opens with is a draft from then on, where it `keeps` it. False where the person may not record, which the window says then.
     """
     may_observe = partial(services.observations.require_observer, act.workspace, act.member)
     modal = await open_allowed(act, ids.OBSERVE_FORM, may_observe)
@@ -56,7 +62,7 @@ async def open_with(
     await modal.show(
         observation_drafts.beside_draft(draft, beside, services.catalogue.current, act.person, act.t, carried, lines)
     )
-    if not carried.draft:
+    if keeps and not carried.draft:
         await keep(act, services, modal.view_id, draft)
     return True
 

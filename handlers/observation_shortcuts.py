@@ -18,11 +18,11 @@ MOST_NAMED = 5
 
 
 async def open_form(act: Act, services: Services) -> None:
-    """The button that opens the form; its value may name a standard."""
+    """The button that opens the form; its value may name a standard, which alone is no draft: nobody chose it."""
     standard = services.catalogue.current.get(act.value) if act.value else None
     lines = [act.t("This standard is no longer in force. Choose another one.")] if standard and standard.retired else []
     in_force = standard.id if standard and not standard.retired else None
-    await open_with(act, services, Draft(standard=in_force), lines=lines)
+    await open_with(act, services, Draft(standard=in_force), lines=lines, keeps=False)
 
 
 async def open_anywhere(act: Act, services: Services) -> None:

@@ -33,8 +33,8 @@ class Draft:
 
     @property
     def worth_keeping(self) -> bool:
-        """Whether it holds more than a standard or a level, which are quickly chosen again."""
-        return bool(self.subjects or self.note or self.place)
+        """Whether anything at all is filled in."""
+        return self != Draft()
 
     def observations(self, workspace: WorkspaceId, observer: MemberId, key: str) -> tuple[NewObservation, ...]:
         """One for each person, where nothing is missing; none where something is, or where it was not seen."""

@@ -23,7 +23,7 @@ class Drafts:
     ) -> None:
         """Keep what a form holds now, in place of the draft that it went on from.
 
-        What is hardly anything is not kept; nor is what comes late of a form that is done with.
+        An empty form is not kept; nor is what comes late of a form that is done with.
         """
         if form in self._done:
             return

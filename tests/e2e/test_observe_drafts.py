@@ -54,6 +54,52 @@ async def test_draft_is_there_again_and_is_sent(stage: Stage, line: str) -> None
 
 
 @OVER_SOCKET
+@pytest.mark.parametrize(
+    ("locale", "asks", "draft"),
+    [
+        ("da-DK", "Hvem handler det om?", "Det her er din kladde fra kl. 09:00."),
+        ("en-GB", "Who is it about?", "This is your draft from 09:00."),
+    ],
+)
+@pytest.mark.parametrize(
+    ("picks", "field", "kind", "chosen"),
+    [
+        ({"observe.standard": "greeting"}, "observe.standard", "selected_option", "greeting"),
+        ({"observe.level": "met"}, "observe.level", "selected_option", "met"),
+        (
+            {"observe.level": "not-yet", "observe.follow_up": "2026-11-26"},
+            *("observe.follow_up", "selected_date", "2026-11-26"),
+        ),
+    ],
+    ids=["standard", "level", "follow-up"],
+)
+async def test_one_thing_that_was_chosen_is_there_again(
+    slack: Workspace, locale: str, asks: str, draft: str, picks: dict[str, str], field: str, kind: str, chosen: str
+) -> None:
+    await slack.change(user="sofie", locale=locale)
+    sofie = slack.person("sofie")
+    await sofie.types("/observe")
+    await sofie.form(asks)
+    for where, value in picks.items():
+        await sofie.picks(value, where)
+    await sofie.closes()
+    await sofie.types("/observe")
+    form = await sofie.form(draft)
+    found = form.values[field][field][kind]
+    assert (found["value"] if isinstance(found, dict) else found) == chosen
+
+
+@OVER_SOCKET
+async def test_card_s_form_that_is_closed_at_once_leaves_no_draft(stage: Stage) -> None:
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/standard hilsen")
+    await sofie.presses("observe.open_form")
+    await sofie.form("Hvem handler det om?")
+    await sofie.closes()
+    assert stored(stage) == 0
+
+
+@OVER_SOCKET
 async def test_draft_is_gone_after_fifteen_minutes_and_its_words_are_deleted(stage: Stage, clock: FixedClock) -> None:
     sofie = stage.slack.person("sofie")
     await leave_half_way(stage.slack)

@@ -73,8 +73,18 @@ async def test_form_that_goes_on_from_a_draft_takes_its_place(drafts: Drafts) ->
 
 async def test_form_that_is_emptied_again_leaves_no_draft(drafts: Drafts) -> None:
     await drafts.keep(WORKSPACE, SOFIE, "V1", DRAFT)
-    await drafts.keep(WORKSPACE, SOFIE, "V1", Draft(standard="greeting", level=Level.MET))
+    await drafts.keep(WORKSPACE, SOFIE, "V1", Draft())
     assert await drafts.newest(WORKSPACE, SOFIE) is None
+
+
+@pytest.mark.parametrize(
+    "chosen", [Draft(standard="greeting"), Draft(level=NotSeen.NOT_SEEN), Draft(follow_up=MONDAY_MORNING.date())]
+)
+async def test_anything_that_was_chosen_is_kept(drafts: Drafts, chosen: Draft) -> None:
+    await drafts.keep(WORKSPACE, SOFIE, "V1", chosen)
+    kept = await drafts.newest(WORKSPACE, SOFIE)
+    assert kept is not None
+    assert kept.draft == chosen
 
 
 async def test_last_letters_of_a_form_that_was_sent_come_too_late(drafts: Drafts) -> None:
