@@ -47,7 +47,8 @@ async def open_with(
 ) -> bool:
     """Open the form with what is known; an empty one goes on from the person's draft, if there is one.
 
-    What it opens with is a draft from then on, where it `keeps` it. False where the person may not record, which the window says then.
+    What it opens with is a draft from then on, where it `keeps` that.
+    False where the person may not record, which the window says then.
     """
     may_observe = partial(services.observations.require_observer, act.workspace, act.member)
     modal = await open_allowed(act, ids.OBSERVE_FORM, may_observe)

@@ -4,12 +4,19 @@ What a program goes by (names in JSON, the codes of levels, steps and standards)
 """
 
 from collections.abc import Mapping
-from typing import Any
-
-from bot.i18n import Translator
+from typing import Any, Protocol
 
 
-def columns(t: Translator) -> dict[str, str]:
+class Words(Protocol):
+    """Says things in one language, as a `Translator` does."""
+
+    language: str
+
+    def __call__(self, message: str, /) -> str:
+        """The message in that language."""
+
+
+def columns(t: Words) -> dict[str, str]:
     """What stands above each column, by its name."""
     return {
         "id": t("id"),
@@ -27,7 +34,7 @@ def columns(t: Translator) -> dict[str, str]:
     }
 
 
-def in_words(row: Mapping[str, Any], t: Translator) -> dict[str, str]:
+def in_words(row: Mapping[str, Any], t: Words) -> dict[str, str]:
     """What a person reads in place of the codes of an observation."""
     return {
         "standard": _title(row, t),
@@ -37,12 +44,12 @@ def in_words(row: Mapping[str, Any], t: Translator) -> dict[str, str]:
     }
 
 
-def purpose(t: Translator) -> str:
+def purpose(t: Words) -> str:
     """What observations are for, and what they are not for."""
     return t("coaching only: never pay, shifts, warnings or any ranking")
 
 
-def happened(step: str, t: Translator) -> str:
+def happened(step: str, t: Words) -> str:
     """The name of a step, or of the state that it leads to."""
     names = {
         "recorded": t("recorded"),
@@ -58,11 +65,11 @@ def happened(step: str, t: Translator) -> str:
     return names.get(step, step)
 
 
-def _levels(t: Translator) -> dict[str, str]:
+def _levels(t: Words) -> dict[str, str]:
     return {"not-yet": t("not yet"), "met": t("met"), "example": t("example")}
 
 
-def _title(row: Mapping[str, Any], t: Translator) -> str:
+def _title(row: Mapping[str, Any], t: Words) -> str:
     """The standard as it was called then; its id where that is not known in this language."""
     read = row.get("standard_as_it_read", {}).get(t.language)
     return str(read["title"] if read else row["standard"])

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bot.i18n import Translator
-from bot.people.file_words import columns, happened, in_words, purpose
+from bot.people.file_words import Words, columns, happened, in_words, purpose
 
 OBSERVATIONS = ("observations_about_me", "observations_by_me")
 COLUMNS = (
@@ -37,13 +36,13 @@ class _Text(list[str]):
     write = list.append
 
 
-def as_json(export: Mapping[str, Any], t: Translator) -> str:
+def as_json(export: Mapping[str, Any], t: Words) -> str:
     """The whole export: names and codes as they are kept, beside what they say in the person's language."""
     observations = {name: [row | {"in_words": in_words(row, t)} for row in export[name]] for name in OBSERVATIONS}
     return json.dumps({**export, **observations, "purpose": purpose(t)}, ensure_ascii=False, indent=2)
 
 
-def as_csv(export: Mapping[str, Any], t: Translator) -> str:
+def as_csv(export: Mapping[str, Any], t: Words) -> str:
     """The observations about the person in their language, one a line, safe to open in a spreadsheet."""
     titles = columns(t)
     rows = (_cells(row, t) for row in export["observations_about_me"])
@@ -66,7 +65,7 @@ def safe_cell(value: object) -> str:
     return f"'{text}" if text.startswith(UNSEEN) else text
 
 
-def _cells(row: Mapping[str, Any], t: Translator) -> list[object]:
+def _cells(row: Mapping[str, Any], t: Words) -> list[object]:
     steps = (f"{step['at']} {happened(step['step'], t)} {step['member']}: {step['words']}" for step in row["steps"])
     shown = {**row, **in_words(row, t), "steps": " | ".join(steps)}
     return [shown[name] for name in COLUMNS]
