@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.catalogue.model import Level
 from bot.observations.cells import Group, Interval, Masks, people_in
+from bot.observations.heads import headcount
 from bot.observations.periods import Calendar, Period, Span
 from bot.people.groups import FEWEST
 
@@ -99,7 +100,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Coverage:
-    """How much was observed. `people` is None where they are fewer than five; `of_people` where nobody knows."""
+    """How much was observed. `people` is None where it is hidden; `of_people` where nobody knows."""
 
     standards: int
     of_standards: int
@@ -142,6 +143,11 @@ class Report:
         return not self.coverage.standards
 
     @property
+    def is_of_few(self) -> bool:
+        """Whether fewer than five people were observed."""
+        return self.about in self.few
+
+    @property
     def suggestion(self) -> str | None:
         """The standard for the coming week's tips: the greatest gap."""
         return self.gaps[0].group.standard if self.gaps else None
@@ -181,7 +187,7 @@ def report_on(
         period,
         calendar.spans[period],
         about,
-        _coverage(figures, now, about, in_force, staff),
+        _coverage(known, now, about, in_force, staff),
         found.get(about),
         tuple(
             sorted((found[one] for one in parts if one in found), key=lambda one: (-one.tally.share, str(one.group)))
@@ -232,14 +238,12 @@ def _figures(
     ]
 
 
-def _coverage(
-    figures: Figures, now: Interval, about: Group, in_force: Collection[Group], staff: int | None
-) -> Coverage:
+def _coverage(known: Known, now: Interval, about: Group, in_force: Collection[Group], staff: int | None) -> Coverage:
+    figures = known.figures
     of_standards = {one for one in in_force if one.is_within(about)}
     seen = {one for one in figures.people if one.standard and one.is_within(about) and figures.people_in(one, now)}
-    people = figures.people_in(about, now)
-    shown = people if people >= FEWEST else None
-    return Coverage(len(seen), len(of_standards | seen), shown, None if staff is None else max(staff, people))
+    people = headcount(figures.people, known.shown, about, now)
+    return Coverage(len(seen), len(of_standards | seen), people, None if staff is None else max(staff, people or 0))
 
 
 def _in_order(group: Group) -> tuple[str, str]:

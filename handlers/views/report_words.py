@@ -78,8 +78,10 @@ def way_on(report: Report, t: Translator) -> str:
 def coverage(report: Report, t: Translator) -> str:
     """How much was observed, of how much."""
     seen = report.coverage
-    if seen.people is None:
+    if report.is_of_few:
         return t("Fewer than five people were observed.")
+    if seen.people is None:
+        return _without_people(report, t)
     if seen.of_people is None:
         people = t("{people} people were observed", people=seen.people)
     else:
@@ -90,9 +92,25 @@ def coverage(report: Report, t: Translator) -> str:
     return f"{people}, {on}."
 
 
+def _without_people(report: Report, t: Translator) -> str:
+    """How many standards were observed; where numbers are shown, also why that of the people is not."""
+    seen, parts = report.coverage, []
+    if not report.about.standard:
+        parts.append(
+            t(
+                "{standards} of {of_standards} standards were observed.",
+                standards=seen.standards,
+                of_standards=seen.of_standards,
+            )
+        )
+    if report.overall:
+        parts.append(t("How many people were observed is hidden, because a few of them could be counted by it."))
+    return " ".join(parts)
+
+
 def why_no_more(report: Report, t: Translator) -> str:
     """Why there are no numbers."""
-    if report.coverage.people is None:
+    if report.is_of_few:
         return t("That is too little to show more.")
     return t("The numbers are hidden, because those of a few people could be computed from them.")
 

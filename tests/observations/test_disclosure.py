@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.observations.cells import Group, Interval, people_in
-from bot.observations.disclosure import released
+from bot.observations.disclosure import Released, released
+from bot.observations.heads import headcount
 from bot.people.groups import FEWEST
 
 ATOMS = 4
@@ -82,6 +83,8 @@ def attack(seen: Seen, weeks: Sequence[Interval] = ()) -> list[tuple[tuple[Group
     attacker = Attacker(sorted({(standard, atom) for _, standard, atom in seen}))
     for group, interval in shown:
         attacker.learns(cells_of(seen, [group], interval))
+    for group, interval in headcounts(people, shown):  # whoever takes them for sums, as where everybody has one area
+        attacker.learns(cells_of(seen, [group], interval))
     stretches = [frozenset(range(first, end)) for first in range(ATOMS) for end in range(first + 1, ATOMS + 1)]
     return [
         (union, stretch)
@@ -90,6 +93,12 @@ def attack(seen: Seen, weeks: Sequence[Interval] = ()) -> list[tuple[tuple[Group
         if 0 < count(seen, union, stretch) < FEWEST
         if attacker.computes(cells_of(seen, union, stretch))
     ]
+
+
+def headcounts(people: Mapping[Group, Mapping[int, int]], shown: Released) -> dict[tuple[Group, Interval], int]:
+    """Every number of people that some report tells."""
+    told = {(group, interval): headcount(people, shown, group, interval) for group in people for interval in INTERVALS}
+    return {about: count for about, count in told.items() if count is not None}
 
 
 def unions(people: Mapping[Group, object]) -> list[tuple[Group, ...]]:
@@ -120,6 +129,41 @@ def test_nobody_computes_a_small_group_from_all_reports_together(seen: Seen) -> 
 @given(seen, st.sampled_from(WEEKS[1:]))
 def test_nobody_computes_a_small_group_where_whole_weeks_come_first(seen: Seen, weeks: list[Interval]) -> None:
     assert attack(seen, weeks) == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(seen)
+@example(everybody("s1", range(6)) | everybody("s3", range(6)) | everybody("s2", range(5, 7)))
+def test_nobody_counts_those_who_were_seen_only_in_what_is_hidden(seen: Seen) -> None:
+    """An area of seven people less its one large standard of six is one person, in the small one that is hidden."""
+    people = groups_of(seen)
+    shown = released(people, INTERVALS)
+    told = headcounts(people, shown)
+    for (outer, now), (inner, then) in product(told, told):
+        if now == then and outer != inner and inner.is_within(outer):
+            others = [Group(STANDARDS[one], one) for one in STANDARDS]
+            beside = [one for one in others if one.is_within(outer) and not one.is_within(inner)]
+            hidden = [one for one in beside if count(seen, [one], now) and (one, now) not in shown]
+            assert not hidden or not 0 < told[outer, now] - told[inner, now] < FEWEST
+
+
+def test_headcount_of_a_large_standard_is_hidden_where_it_tells_on_a_small_one() -> None:
+    today, large = frozenset({3}), everybody("s1", range(6)) | everybody("s3", range(6))
+    people = groups_of(large | everybody("s2", range(5, 7)))
+    shown = released(people, [today])
+    assert (Group("a", "s1"), today) in shown
+    assert headcount(people, shown, Group(), today) == 7
+    assert headcount(people, shown, Group("a", "s1"), today) is None
+    alone = groups_of(large)
+    assert headcount(alone, released(alone, [today]), Group("a", "s1"), today) == 6
+
+
+def test_headcount_of_a_hidden_number_is_hidden() -> None:
+    today = frozenset({3})
+    people = groups_of(everybody("s1", range(8)) | everybody("s4", range(5, 8)))
+    shown = released(people, [today])
+    assert (Group("a"), today) not in shown
+    assert headcount(people, shown, Group("a"), today) is None
 
 
 @given(seen)

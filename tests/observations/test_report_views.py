@@ -3,7 +3,7 @@
 import pytest
 
 from bot.catalogue.model import Catalogue
-from bot.i18n import Translator
+from bot.i18n import Translator, translator
 from bot.observations.cells import Group
 from bot.observations.periods import Period, Span
 from bot.observations.report import Coverage, Figure, Report, Tally
@@ -58,3 +58,24 @@ def test_window_shows_every_area_however_many_there_are(catalogue: Catalogue, t:
     shown = "\n".join(block.to_dict()["text"]["text"] for block in wire.blocks if block.type == "section")
     assert [area for area in areas if f"• {area}: " not in shown] == []
     sent(wire)
+
+
+@pytest.mark.parametrize(
+    ("language", "hidden", "numbers"),
+    [
+        ("da", "Antallet af observerede medarbejdere er skjult, fordi", "1 af 1 standarder er observeret."),
+        ("en", "How many people were observed is hidden, because", "1 of 1 standards were observed."),
+    ],
+)
+def test_hidden_headcount_is_not_called_fewer_than_five(
+    catalogue: Catalogue, language: str, hidden: str, numbers: str
+) -> None:
+    about, span, coverage = (
+        Group("contact"),
+        Span(MONDAY_MORNING.date(), MONDAY_MORNING.date()),
+        Coverage(1, 1, None, 9),
+    )
+    seen = Report(Period.WEEK, span, about, coverage, Figure(about, Tally(1, 2, 3)))
+    [first, second] = report.summary(seen, translator(language))
+    assert first.startswith(f"{numbers} {hidden}")
+    assert "n = 6" in second
