@@ -78,6 +78,10 @@ def test_content_check_lists_every_problem_and_exits_1(tmp_path: Path) -> None:
         ({}, "SLACK_BOT_TOKEN"),
         ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "TAKT_TIME_ZONE": "Mars/Base"}, "TAKT_TIME_ZONE"),
         ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "TAKT_CONTENT_DIR": "nowhere"}, "TAKT_CONTENT_DIR"),
+        (
+            {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "TAKT_RETENTION_DAYS": "366"},
+            "TAKT_RETENTION_DAYS: ",
+        ),
         ({"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "TAKT_DEFAULT_LANGUAGE": "xx"}, "one of en, da"),
         (
             {

@@ -174,3 +174,22 @@ async def test_form_is_confirmed_where_it_was_opened_and_by_direct_message(slack
     await sofie.sees("Gemt.", channel="butikken")
     await sofie.sees("Gemt.", channel="dm")
     await slack.person("ben").does_not_see("Gemt.")
+
+
+@pytest.mark.parametrize(
+    ("locale", "asks", "field", "hints"),
+    [
+        ("da-DK", "Hvem handler det om?", "Hvad så du?", ["Situation: ", "Adfærd: ", "Virkning: "]),
+        ("en-GB", "Who is it about?", "What did you see?", ["Situation: ", "Behaviour: ", "Impact: "]),
+    ],
+)
+async def test_note_asks_for_situation_behaviour_and_impact(
+    slack: Workspace, locale: str, asks: str, field: str, hints: list[str]
+) -> None:
+    await slack.change(user="sofie", locale=locale)
+    sofie = slack.person("sofie")
+    await sofie.types("/observe")
+    form = await sofie.form(asks)
+    [note] = [block for block in form.blocks if block["block_id"] == "observe.note"]
+    assert note["label"]["text"] == field
+    assert [hint for hint in hints if hint not in note["hint"]["text"]] == []
