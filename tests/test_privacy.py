@@ -96,6 +96,8 @@ def test_export_has_everything_that_an_erasure_takes(database: str, tmp_path: Pa
     assert {line["action"] for line in export["audit"]} == {"read", "exported"}
     table = takt("export", "--member", ANNA, "--csv", folder=tmp_path, TAKT_DATABASE_URL=database)
     assert f"About {WORDS}" in table.stdout
+    assert '"niveau","note","sted","formål","status"' in table.stdout, "Anna's profile is Danish"
+    assert export["purpose"].startswith("kun sparring og læring")
 
 
 @pytest.mark.parametrize("words", [("export", "--member", "anna"), ("erase", "--member", "D0ANNA")])
