@@ -35,12 +35,14 @@ def in_context(alone: Answer, combined: Answer, standard: str, *, asks_on: bool)
     """The answer in a thread about a standard; `combined` answers the standard's title and the question together.
 
     The title alone would make the combined question a match, so it never outvotes the question: it settles only
-    what the question leaves open. What is asked on about keeps the thread's standard among what is offered.
+    what the question leaves open. What is asked on about keeps the thread's standard among what is offered. A
+    question about several standards leaves nothing open.
     """
-    if alone.exact or alone.standard == standard:
+    if alone.exact or alone.standard == standard or (alone.several and not asks_on):
         return alone
     settled = combined.outcome is Outcome.MATCH and combined.standard == standard
-    if alone.outcome is Outcome.SUGGESTIONS and settled and (asks_on or standard in alone.suggestions):
+    is_open = alone.outcome is Outcome.SUGGESTIONS and not alone.several
+    if is_open and settled and (asks_on or standard in alone.suggestions):
         return combined
     if not asks_on or (alone.outcome is Outcome.MATCH and not settled):
         return alone
@@ -49,7 +51,7 @@ def in_context(alone: Answer, combined: Answer, standard: str, *, asks_on: bool)
 
 def _with(standard: str, alone: Answer, combined: Answer) -> Answer:
     """Suggestions: what the question alone is about, the standard of the thread, then what both together are near."""
-    first = [alone.standard] if alone.standard else []
+    first = [alone.standard] if alone.standard else alone.several[: SHOWN - 1]
     near = [one.standard for one in combined.candidates if one.score > 0]
     scores = {one.standard: one.score for one in (*combined.candidates, *alone.candidates)}
     offered = list(dict.fromkeys([*first, standard, *near]))[:SHOWN]

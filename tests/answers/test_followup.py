@@ -89,3 +89,18 @@ def test_answer_in_a_thread_about_greeting(alone: Answer, combined: Answer, foll
     answer = in_context(alone, combined, "greeting", asks_on=follows)
     shown = {Outcome.MATCH: (answer.standard,), Outcome.SUGGESTIONS: answer.suggestions}.get(answer.outcome, ())
     assert [answer.outcome.value, *shown] == expected
+
+
+def several(*standards: str) -> Answer:
+    return Answer(Outcome.SUGGESTIONS, None, 0.5, _candidates(*standards), several=standards)
+
+
+def test_a_question_about_several_is_answered_as_it_is() -> None:
+    both = several("greeting", "queue")
+    assert in_context(both, match("greeting"), "greeting", asks_on=False) == both
+
+
+def test_several_that_are_asked_on_about_stand_beside_the_standard_of_the_thread() -> None:
+    answer = in_context(several("upset-customer", "children", "queue"), match("greeting"), "greeting", asks_on=True)
+    assert answer.outcome is Outcome.SUGGESTIONS
+    assert answer.suggestions == ("upset-customer", "children", "greeting")
