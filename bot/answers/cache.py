@@ -6,12 +6,13 @@ They are read where they lie: the operating system brings a page into memory whe
 import contextlib
 import io
 import os
+import re
 import struct
 import sys
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, TypeAlias
+from typing import IO, TYPE_CHECKING, Literal, TypeAlias
 
 from bot.whole_files import forget_old, write_whole
 
@@ -26,6 +27,7 @@ _ALIGNED = 64  # bytes: numpy copies what lies askew, at every use
 _PADDING = 0xD935  # the kind of a zip's extra field that only fills
 _HEADER = 30  # bytes of a zip's header before the name
 _LENGTHS = 26  # where in it the lengths of name and extra field stand
+_DESCRIBED = re.compile(rb"\{'descr': '([^']+)', 'fortran_order': (True|False), 'shape': \(([\d, ]*)\), \}\s*")
 
 
 def default_folder() -> Path:
@@ -113,9 +115,23 @@ def _array(path: Path, file: IO[bytes], member: zipfile.ZipInfo) -> "np.ndarray"
     file.seek(member.header_offset + _HEADER + sum(struct.unpack("<HH", file.read(4))))
     if np.lib.format.read_magic(file) != (1, 0):
         raise ValueError("of another form")
-    shape, _, kind = np.lib.format.read_array_header_1_0(file)
+    kind, order, shape = _described(file)
     if kind.hasobject:
         raise ValueError("holds objects: what a file says would be taken for places in memory")
     if not np.prod(shape):
-        return np.zeros(shape, kind)
-    return np.memmap(path, kind, "r", file.tell(), shape).view(np.ndarray)
+        return np.zeros(shape, kind, order)
+    return np.memmap(path, kind, "r", file.tell(), shape, order).view(np.ndarray)
+
+
+def _described(file: IO[bytes]) -> "tuple[np.dtype, Literal['C', 'F'], tuple[int, ...]]":
+    """What an array's header says. Raises `ValueError` and `TypeError` where it says nothing that can be understood.
+
+    numpy has it parsed as Python, which fails in a thread while another thread parses some too (CPython's gh-106905).
+    """
+    import numpy as np  # noqa: PLC0415
+
+    (length,) = struct.unpack("<H", file.read(2))
+    if (found := _DESCRIBED.fullmatch(file.read(length))) is None:
+        raise ValueError("described in another way")
+    kind, columns_first, sizes = (group.decode() for group in found.groups())
+    return np.dtype(kind), "F" if columns_first == "True" else "C", tuple(map(int, re.findall(r"\d+", sizes)))
