@@ -39,6 +39,7 @@ __all__ = [
     "Handled",
     "Hold",
     "Judged",
+    "LookHold",
     "Member",
     "Notice",
     "Observation",
@@ -150,6 +151,15 @@ class Hold(Base):
     """A workspace to which nothing may be posted until a moment: Slack answered 429."""
 
     __tablename__ = "hold"
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    until: Mapped[datetime]
+
+
+class LookHold(Base):
+    """A workspace into whose channels nobody may look until a moment: Slack answered 429 to a look."""
+
+    __tablename__ = "look_hold"
 
     workspace: Mapped[str] = mapped_column(primary_key=True)
     until: Mapped[datetime]

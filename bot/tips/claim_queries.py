@@ -1,6 +1,6 @@
 """Claims: which deliveries are ours to send, and what became of them. One statement each, for many at once."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -16,8 +16,8 @@ from sqlalchemy import (
     Update,
     and_,
     bindparam,
-    delete,
     func,
+    not_,
     or_,
     select,
     text,
@@ -26,11 +26,10 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from bot.db.models import Delivery, Hold, UtcDateTime
+from bot.db.models import Delivery, Hold, LookHold, UtcDateTime
 from bot.db.queries import (
     Columns,
     database_of,
-    insert_into,
     packed,
     packed_values,
     rows_to_come,
@@ -41,7 +40,7 @@ from bot.ports import ChannelId, WorkspaceId
 from bot.tips.records import Claim, Settled, State
 
 DELIVERIES = table_of(Delivery)
-DELIVERY, HOLD = DELIVERIES.c, table_of(Hold).c
+DELIVERY, HOLD, LOOK_HOLD = DELIVERIES.c, table_of(Hold).c, table_of(LookHold).c
 CLAIMED = (
     *(DELIVERY.id, DELIVERY.attempts, DELIVERY.subscription, DELIVERY.workspace, DELIVERY.channel, DELIVERY.slot),
     *(DELIVERY.language, DELIVERY.standard, DELIVERY.tip, DELIVERY.doubt, DELIVERY.source_key, DELIVERY.not_before),
@@ -122,21 +121,6 @@ async def settle_deliveries(session: AsyncSession, *, settled: Sequence[Settled]
     return set(await session.scalars(_settling(database_of(session)), {"rows": packed(session, rows)}))
 
 
-async def hold_workspaces(session: AsyncSession, *, holds: Mapping[WorkspaceId, datetime]) -> None:
-    """Post nothing to these workspaces until a moment; a longer hold stays."""
-    rows = [{"workspace": workspace, "until": until} for workspace, until in sorted(holds.items())]
-    adding = insert_into(session, Hold).values(rows)
-    later = func.max if session.get_bind().dialect.name == "sqlite" else func.greatest
-    changes = {"until": later(Hold.until, adding.excluded.until)}
-    await session.execute(adding.on_conflict_do_update(index_elements=["workspace"], set_=changes))
-
-
-async def held_until(session: AsyncSession, *, workspace: WorkspaceId, now: datetime) -> datetime | None:
-    """Until when nothing may be posted to the workspace; None when it may."""
-    question = select(Hold.until).where(Hold.workspace == workspace, Hold.until > now)
-    return (await session.scalars(question)).one_or_none()
-
-
 def ours_by(given: Any) -> ColumnElement[bool]:
     """The row of each given claim (`id`, `claim`), which was just picked, or which nobody has claimed again."""
     just_picked = and_(DELIVERY.attempts == given.claim - 1, IS_OPEN)
@@ -163,7 +147,9 @@ def claim_of(row: Any) -> Claim:
     return _claim(row, row.attempts, row.not_before, doubt=row.doubt)
 
 
-def _claim(row: Any, number: int, lease_until: datetime, *, doubt: bool) -> Claim:
+def _claim(
+    row: Any, number: int, lease_until: datetime, *, doubt: bool, posts_held_until: datetime | None = None
+) -> Claim:
     return Claim(
         id=row.id,
         number=number,
@@ -181,18 +167,15 @@ def _claim(row: Any, number: int, lease_until: datetime, *, doubt: bool) -> Clai
         check=row.check_number,
         why=row.why,
         before=row.reason,
+        posts_held_until=posts_held_until,
     )
-
-
-async def forget_holds(session: AsyncSession, *, now: datetime) -> None:
-    """Delete the holds that are over."""
-    await session.execute(_quiet(delete(Hold).where(Hold.until <= now)))
 
 
 def _picked(row: Any, lease_until: datetime) -> Claim:
     """The claim on a row that was open until now."""
     was_begun = row.state == State.SENDING and row.first_try_at is not None
-    return _claim(row, row.attempts + 1, lease_until, doubt=row.doubt or was_begun)
+    doubt = row.doubt or was_begun
+    return _claim(row, row.attempts + 1, lease_until, doubt=doubt, posts_held_until=row.posts_held_until)
 
 
 @cache
@@ -207,8 +190,9 @@ def _picking(database: str) -> Select[Any]:
     )
     turn = func.row_number().over(partition_by=due.c.workspace, order_by=due.c.not_before).label("turn")
     ranked = select(due, turn).subquery("ranked")
+    held = select(HOLD.until).where(HOLD.workspace == ranked.c.workspace, HOLD.until > bindparam("now", type_=MOMENT))
     return (
-        select(ranked)
+        select(ranked, held.scalar_subquery().label("posts_held_until"))
         .where(_has_room(database, ranked.c))
         .order_by(ranked.c.not_before)
         .limit(bindparam("many", type_=Integer()))
@@ -226,11 +210,17 @@ def _may_be_claimed(database: str) -> list[ColumnElement[bool] | TextClause]:
     return [
         IS_OPEN,
         DELIVERY.not_before <= now,
-        DELIVERY.workspace.not_in(select(HOLD.workspace).where(HOLD.until > now)),
+        or_(_is_look(), DELIVERY.workspace.not_in(select(HOLD.workspace).where(HOLD.until > now))),
+        or_(not_(_is_look()), DELIVERY.workspace.not_in(select(LOOK_HOLD.workspace).where(LOOK_HOLD.until > now))),
         DELIVERY.workspace.not_in(values_to_come(database, String(), "busy")),
         DELIVERY.id.not_in(values_to_come(database, String(), "held")),
         or_(DELIVERY.state == State.PENDING, bindparam("trust_leases", type_=Boolean())),
     ]
+
+
+def _is_look() -> ColumnElement[bool]:
+    """Whether a delivery is in doubt, so that its try begins with a look into the channel: a method of its own."""
+    return or_(DELIVERY.doubt, and_(DELIVERY.state == State.SENDING, DELIVERY.first_try_at.is_not(None)))
 
 
 @cache
@@ -249,7 +239,3 @@ def _settling(database: str) -> ReturningUpdate[Any]:
 
 def _still_claimed(given: Any) -> ColumnElement[bool]:
     return and_(DELIVERY.attempts == given.claim, DELIVERY.state == State.SENDING)
-
-
-def _quiet(statement: Any) -> Any:
-    return statement.execution_options(synchronize_session=False)

@@ -17,8 +17,9 @@ from bot.people.members import People
 from bot.people.roles import Action
 from bot.ports import ChannelId, Clock, Profile
 from bot.tips import queries
-from bot.tips.claim_queries import Room, held_until, pick_deliveries, take_deliveries
+from bot.tips.claim_queries import Room, pick_deliveries, take_deliveries
 from bot.tips.delivery_queries import NewDelivery
+from bot.tips.hold_queries import held_until
 from bot.tips.materialise import materialise
 from bot.tips.needs import NeedsOfTeams, nothing_needed
 from bot.tips.news import TipsMessenger

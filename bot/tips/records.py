@@ -124,6 +124,7 @@ class Claim:
     check: int | None = None
     why: str | None = None
     before: str | None = None  # why an earlier try came to nothing, where there was one
+    posts_held_until: datetime | None = None  # until when Slack wants no post of its workspace: a look is no post
 
     @property
     def reason_if_late(self) -> str:
@@ -144,6 +145,12 @@ class Verdict:
     doubt: bool = False
     refused: SendRefused | None = None
     hold_until: datetime | None = None  # until when Slack wants no post of this workspace
+    look_hold_until: datetime | None = None  # until when Slack wants no look into this workspace's channels
+
+    @property
+    def holds(self) -> bool:
+        """Whether Slack wants less of the workspace for a while."""
+        return self.hold_until is not None or self.look_hold_until is not None
 
     @property
     def from_slack(self) -> bool:

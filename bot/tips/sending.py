@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import structlog
@@ -42,6 +43,9 @@ class Try:
             self._may_have_it = False
         if isinstance(self._bring, Verdict):
             return self._bring
+        held = self.claim.posts_held_until
+        if held is not None and held > self._clock.now():
+            return Verdict(State.PENDING, reason="later", again_at=held)
         return await self._post(self._bring)
 
     def heed(self, order: Order) -> None:
@@ -98,7 +102,7 @@ class Try:
                     claim.workspace, claim.channel, delivery=claim.id, since=since
                 )
         except SendLater as later:
-            return self._look_later("later", later.wait)
+            return self._no_look(later.wait)
         except SendRefused as refusal:
             closed = refusal.scope == "channel" or refusal.reason == "missing_scope"
             return self._nobody_knows(refusal.reason) if closed else self._look_later(refusal.reason)
@@ -108,9 +112,13 @@ class Try:
 
     def _later(self, asked: timedelta) -> Verdict:
         """Slack took nothing, and wants none of this workspace for a while."""
-        wait = max(asked, SHORTEST_WAIT)
-        until = self._clock.now() + wait * (1 + random.uniform(0, JITTER))  # noqa: S311  (no secret)  # nosec B311
+        until = self._clock.now() + _with_jitter(asked)
         return Verdict(State.PENDING, reason="later", again_at=until, hold_until=until)
+
+    def _no_look(self, asked: timedelta) -> Verdict:
+        """Slack wants nobody to look into this workspace's channels for a while; posts go on."""
+        wait = _with_jitter(asked)
+        return replace(self._look_later("later", wait), look_hold_until=self._clock.now() + wait)
 
     def _again(self, reason: str, wait: timedelta | None = None) -> Verdict:
         """Another try later; in doubt, which means a look first, where Slack may have it."""
@@ -127,3 +135,8 @@ class Try:
         claim: Claim = self.claim
         log.error("tip_uncertain", delivery=claim.id, workspace=claim.workspace, channel=claim.channel, reason=reason)
         return Verdict(State.UNCERTAIN, reason=NOBODY_KNOWS, doubt=True)
+
+
+def _with_jitter(asked: timedelta) -> timedelta:
+    """A little longer than Slack asked for."""
+    return max(asked, SHORTEST_WAIT) * (1 + random.uniform(0, JITTER))  # noqa: S311  (no secret)  # nosec B311

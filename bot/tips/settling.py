@@ -8,8 +8,10 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.engine import Sessions, transaction
+from bot.db.models import Hold, LookHold
 from bot.ports import Clock, WorkspaceId
-from bot.tips.claim_queries import hold_workspaces, settle_deliveries
+from bot.tips.claim_queries import settle_deliveries
+from bot.tips.hold_queries import AnyHold, hold_workspaces
 from bot.tips.news_queries import note_late
 from bot.tips.pausing import pause_after_refusal
 from bot.tips.records import LATE, Claim, Settled, State, Verdict
@@ -39,7 +41,7 @@ class Settling:
     def concerned(self) -> set[WorkspaceId]:
         """The workspaces that a result holds or pauses: until it is written, nothing more of them is to be claimed."""
         waiting = self._waiting.values()
-        return {one.claim.workspace for one in waiting if one.verdict.hold_until or one.verdict.refused}
+        return {one.claim.workspace for one in waiting if one.verdict.holds or one.verdict.refused}
 
     def add(self, claim: Claim, verdict: Verdict) -> None:
         """Have a result written with the next batch."""
@@ -60,7 +62,8 @@ class Settling:
         async with transaction(self._sessions) as session:
             written = await settle_deliveries(session, settled=batch, now=now)
             ours = [one for one in batch if one.claim.id in written]
-            await self._hold(session, ours)
+            await _hold(session, Hold, [(one.claim.workspace, one.verdict.hold_until) for one in ours])
+            await _hold(session, LookHold, [(one.claim.workspace, one.verdict.look_hold_until) for one in ours])
             for one in ours:
                 if one.verdict.refused is not None:
                     await pause_after_refusal(session, one.claim, one.verdict.refused, now=now)
@@ -86,11 +89,12 @@ class Settling:
             for listener in self.listeners:
                 listener(one.verdict.state, now - one.claim.slot if by_plan else None)
 
-    async def _hold(self, session: AsyncSession, ours: Sequence[Settled]) -> None:
-        ends = [(one.claim.workspace, one.verdict.hold_until) for one in ours if one.verdict.hold_until is not None]
-        holds = dict(sorted(ends, key=lambda end: end[1]))
-        if holds:
-            await hold_workspaces(session, holds=holds)
+
+async def _hold(session: AsyncSession, kind: AnyHold, ends: Sequence[tuple[WorkspaceId, datetime | None]]) -> None:
+    """Hold each workspace until the last of its ends."""
+    known = [(workspace, end) for workspace, end in ends if end is not None]
+    if known:
+        await hold_workspaces(session, kind, holds=dict(sorted(known, key=lambda one: one[1])))
 
 
 def _is_late(one: Settled) -> bool:

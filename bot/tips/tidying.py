@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from bot.db.engine import Sessions, transaction
+from bot.db.models import Hold, LookHold
 from bot.ports import Clock
-from bot.tips.claim_queries import forget_holds
+from bot.tips.hold_queries import forget_holds
 from bot.tips.plan_queries import forget_past_days
 
 KEPT = timedelta(days=30)  # of the plan: after an outage, slots of its days are still to end with its reasons
@@ -21,5 +22,6 @@ class Tidying:
         """Delete what is over. Raises `StorageAway`: the next hour does."""
         now = self._clock.now()
         async with transaction(self._sessions) as session:
-            await forget_holds(session, now=now)
+            for kind in (Hold, LookHold):
+                await forget_holds(session, kind, now=now)
             await forget_past_days(session, before=(now - KEPT).date())

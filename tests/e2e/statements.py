@@ -30,7 +30,7 @@ SWEEPS = frozenset(
         *("observations.seeking_queries.unheard_contests", "observations.decider_queries.asked_admins"),
         "observations.chore_queries.claim_chores",
         *("people.audit_queries.forget_aliases", "people.queries.forget_unseen"),
-        *("tips.claim_queries.pick_deliveries", "tips.claim_queries.forget_holds"),
+        *("tips.claim_queries.pick_deliveries", "tips.hold_queries.forget_holds"),
         "tips.claim_queries.take_deliveries",
         *("tips.claim_queries.settle_deliveries", "tips.delivery_queries.keep_choices"),
         *("tips.history_queries.histories", "tips.plan_queries.forget_past_days"),

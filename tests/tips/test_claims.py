@@ -1,10 +1,12 @@
 """Claims fence every later write; a slot is one row."""
 
 from bot.db.engine import transaction
+from bot.db.models import Hold
 from bot.ports import ChannelId, WorkspaceId
 from bot.tips.choosing import tip_message
-from bot.tips.claim_queries import Room, hold_workspaces, pick_deliveries, settle_deliveries, take_deliveries
+from bot.tips.claim_queries import Room, pick_deliveries, settle_deliveries, take_deliveries
 from bot.tips.delivery_queries import keep_choices
+from bot.tips.hold_queries import hold_workspaces
 from bot.tips.materialise import materialise
 from bot.tips.records import Chosen, Claim, Settled, State, Verdict
 from bot.tips.situation import Selected
@@ -14,6 +16,7 @@ from tests.tips.stage import BUTIK, Stage
 from tests.tips.test_deliveries import MINUTE, NINE
 
 AMPLE = Room(many=10, per_workspace=10)
+OTHER = WorkspaceId("T0OTHER")
 SENT = Verdict(State.SENT, slack_ts="1.0")
 
 
@@ -157,8 +160,8 @@ async def test_after_a_jump_of_the_clock_nobodys_lease_is_believed_to_be_over(st
 async def test_a_hold_keeps_one_workspace_from_being_claimed_and_the_longer_one_stays(stage: Stage) -> None:
     await due(stage)
     async with transaction(stage.sessions) as session:
-        await hold_workspaces(session, holds={WORKSPACE: NINE + 2 * MINUTE, WorkspaceId("T0OTHER"): NINE + MINUTE})
-        await hold_workspaces(session, holds={WORKSPACE: NINE + MINUTE})
+        await hold_workspaces(session, Hold, holds={WORKSPACE: NINE + 2 * MINUTE, OTHER: NINE + MINUTE})
+        await hold_workspaces(session, Hold, holds={WORKSPACE: NINE + MINUTE})
     stage.clock.advance(minutes=1, seconds=30)
     assert await claim(stage) is None
     stage.clock.advance(minutes=1)
