@@ -6,14 +6,14 @@ from typing import Protocol
 
 from bot.direct_messages import DirectMessages
 from bot.ports import ChannelId, MemberId, TipMessenger, WorkspaceId
-from bot.tips.records import BY_HAND, TOO_LATE, UNINSTALLED
+from bot.tips.records import BY_HAND, IN_QUIET_HOURS, PASSING, UNINSTALLED
 
 KNOWN_ANYWAY = frozenset({BY_HAND, UNINSTALLED})  # somebody has paused them, and knows
 
 
 @dataclass(frozen=True)
 class News:
-    """Tips of one owner have stopped, or (`TOO_LATE`) some were skipped; `own`: those that come to the owner alone."""
+    """Tips of one owner have stopped, or (`PASSING`) some were skipped; `own`: those that come to the owner alone."""
 
     workspace: WorkspaceId
     owner: MemberId
@@ -24,7 +24,12 @@ class News:
     @property
     def is_late(self) -> bool:
         """Whether tips go on after some that were skipped."""
-        return self.reason == TOO_LATE
+        return self.reason in PASSING
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether those would have come within the quiet hours."""
+        return self.reason == IN_QUIET_HOURS
 
 
 class OwnerMessenger(DirectMessages, Protocol):

@@ -36,7 +36,7 @@ from bot.db.queries import (
 from bot.ports import ChannelId, MemberId, WorkspaceId
 from bot.tips.news import KNOWN_ANYWAY
 from bot.tips.posing import QUESTION, is_personal
-from bot.tips.records import TOO_LATE, SubscriptionRecord
+from bot.tips.records import PASSING, SubscriptionRecord
 from bot.tips.rest import Break, Holidays, Quiet, Rest
 from bot.tips.rest_queries import breaks_of, rest_columns
 from bot.tips.wish import Wish
@@ -142,7 +142,7 @@ async def save_subscription(
     }
     member = owner if is_personal(channel) else None
     row = {"workspace": workspace, "channel": channel, "member": member, "created_at": now, **wished}
-    still_news = case((Subscription.untold == TOO_LATE, Subscription.untold), else_=None)  # a pause is over by this
+    still_news = case((Subscription.untold.in_(PASSING), Subscription.untold), else_=None)  # a pause is over by this
     saving = (
         insert_into(session, Subscription)
         .values(row)

@@ -31,6 +31,7 @@ BY_HAND = "paused"
 RESTS = "rests"
 LEFT_OUT = "left-out"
 IN_QUIET_HOURS = "quiet-hours"
+PASSING = frozenset({TOO_LATE, IN_QUIET_HOURS})  # news of tips that were skipped, and go on
 LEASE_OVER = "lease-over"
 NOBODY_KNOWS = "nobody-knows"
 RELEASED = "released"

@@ -14,7 +14,7 @@ from bot.tips.claim_queries import settle_deliveries
 from bot.tips.hold_queries import AnyHold, hold_workspaces
 from bot.tips.news_queries import note_late
 from bot.tips.pausing import pause_after_refusal
-from bot.tips.records import LATE, Claim, Settled, State, Verdict
+from bot.tips.records import IN_QUIET_HOURS, LATE, TOO_LATE, Claim, Settled, State, Verdict
 
 AT_ONCE = 500
 
@@ -67,11 +67,8 @@ class Settling:
             for one in ours:
                 if one.verdict.refused is not None:
                     await pause_after_refusal(session, one.claim, one.verdict.refused, now=now)
-            late = [
-                (one.claim.subscription, one.claim.slot) for one in ours if _is_late(one) and one.claim.subscription
-            ]
-            if late:
-                await note_late(session, late=late, now=now)
+            await _note(session, TOO_LATE, _slots(ours, LATE), now)
+            await _note(session, IN_QUIET_HOURS, _slots(ours, {IN_QUIET_HOURS}), now)
         self._report(ours, now)
         tell = log.bind().info  # bound for each anew, it costs more than what is told
         for one in batch:
@@ -97,5 +94,14 @@ async def _hold(session: AsyncSession, kind: AnyHold, ends: Sequence[tuple[Works
         await hold_workspaces(session, kind, holds=dict(sorted(known, key=lambda one: one[1])))
 
 
-def _is_late(one: Settled) -> bool:
-    return one.verdict.state is State.SKIPPED and one.verdict.reason in LATE and not one.claim.by_hand
+def _slots(ours: Sequence[Settled], reasons: Collection[str]) -> list[tuple[int, datetime]]:
+    """The subscriptions and slots that were skipped for such a reason."""
+    skipped = (one for one in ours if one.verdict.state is State.SKIPPED and one.verdict.reason in reasons)
+    return [
+        (one.claim.subscription, one.claim.slot) for one in skipped if one.claim.subscription and not one.claim.by_hand
+    ]
+
+
+async def _note(session: AsyncSession, reason: str, late: Sequence[tuple[int, datetime]], now: datetime) -> None:
+    if late:
+        await note_late(session, late=late, now=now, reason=reason)

@@ -36,6 +36,14 @@ def news(news: News, t: Translator) -> Message:
     """To somebody with tips of their own: some did not come, or they have stopped and what to do."""
     if not news.is_late:
         return plain_message(mend_own(news.reason, t))
+    if news.is_quiet:
+        return plain_message(
+            t(
+                "I did not send you a tip of your own: I was not running, or Slack was not answering, and when it "
+                "could have come, your quiet hours had begun. The next ones come as planned. Does it happen again? "
+                "Then choose an earlier time (`/tips me 8:30`) or other quiet hours (`/tips me quiet 22-7`)."
+            )
+        )
     return plain_message(
         t(
             "I could not send you your own tips in time: I was not running, or Slack was not answering. I have "

@@ -43,6 +43,15 @@ def news(news: News, t: Translator) -> Message:
     if not news.is_late:
         opening, mend = t("The tips in {channel} are paused.", channel=channel), how_to_mend(news.reason, t, t("there"))
         return plain_message(f"{opening} {mend}")
+    if news.is_quiet:
+        return plain_message(
+            t(
+                "I did not post a tip in {channel}: I was not running, or Slack was not answering, and when it could "
+                "have come, the quiet hours had begun. The next tips come as planned. Does it happen again? Then "
+                "choose an earlier time (`/tips on 9:00`) or other quiet hours (`/tips quiet 22-7`) there.",
+                channel=channel,
+            )
+        )
     return plain_message(
         t(
             "I could not post tips in {channel} in time: I was not running, or Slack was not answering. "

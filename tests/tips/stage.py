@@ -106,7 +106,7 @@ class FakeSlack:
         if isinstance(trouble, SendError):
             raise trouble
         self.told.append(key)
-        if news.is_late:
+        if news.is_late and not news.is_quiet:
             self.late.append((news.workspace, news.owner, list(news.channels), language))
         else:
             self.paused.append((news.workspace, news.owner, list(news.channels), news.reason, language))

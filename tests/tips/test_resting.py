@@ -12,7 +12,7 @@ from bot.tips.errors import NoTips, WishRefused
 from bot.tips.rest import Break, Holidays, Quiet
 from bot.tips.wish import Change, Wanted
 from bot.tips.wording import read
-from tests.fakes import BEN, person
+from tests.fakes import BEN, SOFIE, WORKSPACE, person
 from tests.tips.stage import BUTIK, RECEPTION, Stage
 from tests.tips.test_deliveries import DAY, NINE
 
@@ -90,6 +90,15 @@ async def test_a_tip_that_was_held_up_until_the_quiet_hours_is_not_sent_in_them(
     await change(stage, "quiet 09:30-08:00")
     await stage.tick_at(NINE + timedelta(minutes=45))
     assert (stage.slack.posts, [row.reason for row in await stage.rows()]) == ([], ["quiet-hours"])
+    assert stage.slack.paused == [(WORKSPACE, SOFIE, [BUTIK], "quiet-hours", "da")]
+
+
+async def test_an_owner_hears_once_a_week_at_most_that_tips_end_in_the_quiet_hours(stage: Stage) -> None:
+    await stage.turn_on()
+    await change(stage, "quiet 09:01-08:00")
+    for days in range(8):
+        await stage.tick_at(NINE + timedelta(days=days, minutes=2))
+        assert len(stage.slack.paused) == 1
 
 
 async def test_pause_stops_everything_until_somebody_resumes_with_all_as_it_was(stage: Stage) -> None:

@@ -42,11 +42,18 @@ def test_every_pause_says_what_to_type(language: str, reason: str) -> None:
 
 
 @pytest.mark.parametrize(("language", "command"), [("en", "`/tips me"), ("da", "`/tips mig")])
-@pytest.mark.parametrize("reason", ["too-late", "missing_scope", "bad-rule"])
+@pytest.mark.parametrize("reason", ["too-late", "quiet-hours", "missing_scope", "bad-rule"])
 def test_news_of_ones_own_tips_name_no_channel_and_the_own_command(language: str, command: str, reason: str) -> None:
     told = news(News(WORKSPACE, BEN, reason, (ChannelId("D0BEN"),), own=True), translator(language))
     assert command in told.text
     assert "D0BEN" not in told.text
+
+
+@pytest.mark.parametrize(("language", "mend"), [("en", "`/tips quiet 22-7`"), ("da", "`/tips stille 22-7`")])
+def test_whose_tip_ended_in_the_quiet_hours_reads_what_to_choose_instead(language: str, mend: str) -> None:
+    told = news(News(WORKSPACE, SOFIE, "quiet-hours", (ChannelId("C1"),)), translator(language))
+    assert mend in told.text
+    assert "<#C1>" in told.text
 
 
 def test_languages_are_named_as_the_reader_says_it() -> None:
