@@ -94,6 +94,12 @@ def test_export_has_everything_that_an_erasure_takes(database: str, tmp_path: Pa
     assert [name for name in sections if not export[name]] == []
     assert export["observations_about_me"][0]["steps"][0]["words"] == WORDS
     assert {line["action"] for line in export["audit"]} == {"read", "exported"}
+    [put] = export["words_i_put_into_observations"]
+    assert {name: put[name] for name in ("observation", "note", "place")} == {
+        "observation": 4,
+        "note": f"Amended: {WORDS}",
+        "place": f"By Amended: {WORDS}",
+    }
     table = takt("export", "--member", ANNA, "--csv", folder=tmp_path, TAKT_DATABASE_URL=database)
     assert f"About {WORDS}" in table.stdout
     assert '"niveau","note","sted","formål","status"' in table.stdout, "Anna's profile is Danish"

@@ -26,6 +26,7 @@ from bot.db.models import (
     Subscription,
     Weekly,
 )
+from bot.people.amended_queries import amended_by
 from bot.ports import MemberId, WorkspaceId
 
 Row = dict[str, Any]
@@ -59,6 +60,10 @@ async def everything_about(session: AsyncSession, *, workspace: WorkspaceId, mem
         await _add_steps(session, found[section])
         await _add_judged(session, found[section], workspace)
         await _add_follow_ups(session, found[section])
+    found["words_i_put_into_observations"] = [
+        {name: _plain(value) for name, value in row.items()}
+        for row in await amended_by(session, workspace=workspace, member=member)
+    ]
     aliases = [row["alias"] for row in await _rows(session, Alias, _of(Alias, "member", workspace, member))]
     lines = or_(Audit.actor.in_(aliases), Audit.subject.in_(aliases))
     found["audit"] = [
