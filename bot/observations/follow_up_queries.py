@@ -1,6 +1,6 @@
 """Reads and writes of follow-ups; whether one is open is asked of the observations, and written nowhere."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -95,6 +95,21 @@ async def with_follow_ups(session: AsyncSession, found: Sequence[Observed]) -> t
     days = {number: (day, due_at + REST_OF_DAY) for number, day, due_at in rows}
     planned = ((one, *days.get(one.id, (None, None))) for one in found)
     return tuple(replace(one, follow_up=day, follow_up_ends=ends) for one, day, ends in planned)
+
+
+async def hold_follow_ups(session: AsyncSession, *, workspace: WorkspaceId, subjects: Collection[MemberId]) -> None:
+    """Have those about some colleagues to oneself until the transaction ends, before asking which of them it ends.
+
+    Of two who end one in the same moment the second then sees that the first has. All at once and in one order, so
+    that nobody waits for each other; on SQLite, writers take turns anyway.
+    """
+    await session.execute(
+        select(FollowUp.observation)
+        .join(Observation, Observation.id == FollowUp.observation)
+        .where(Observation.workspace == workspace, Observation.subject.in_(subjects), FollowUp.dropped_at.is_(None))
+        .order_by(FollowUp.observation)
+        .with_for_update(of=FollowUp)
+    )
 
 
 async def ended_by(session: AsyncSession, *, observed: Observed) -> tuple[Ended, ...]:

@@ -16,7 +16,7 @@ from bot.errors import StorageAway
 from bot.observations import queries
 from bot.observations.errors import AboutOneself, UnknownObservation
 from bot.observations.follow_rules import Ended, Planned, check_level, planned
-from bot.observations.follow_up_queries import ended_by, plan_follow_up, with_follow_ups
+from bot.observations.follow_up_queries import ended_by, hold_follow_ups, plan_follow_up, with_follow_ups
 from bot.observations.notice import Notice
 from bot.observations.records import SAME_WITHIN, NewObservation, Observed, Page
 from bot.observations.rules import check_subject, check_texts, moment_seen, standard_in_force, storable
@@ -84,6 +84,7 @@ class Observations:
         now = self._clock.now()
         checked = await asyncio.gather(*(self._checked(new, now) for new in news))
         async with transaction(self._sessions) as session:
+            await hold_follow_ups(session, workspace=workspace, subjects={one.new.subject for one in checked})
             saved = [await _save(session, one, now, now - same_within) for one in checked]
         for one in saved:
             if one.is_new:

@@ -12,7 +12,7 @@ from bot.observations import step_queries
 from bot.observations.chore_queries import owe_emptying, owe_news_of_closing
 from bot.observations.decider_queries import deciders_of
 from bot.observations.follow_rules import Ended
-from bot.observations.follow_up_queries import ended_by
+from bot.observations.follow_up_queries import ended_by, hold_follow_ups
 from bot.observations.records import Observed
 from bot.observations.step_telling import News
 from bot.observations.steps import Happened, Step
@@ -42,6 +42,7 @@ async def keep_brought_about(session: AsyncSession, observed: Observed, now: dat
     if observed.undone:
         await owe_emptying(session, observed=observed, now=now)
         return True
+    await hold_follow_ups(session, workspace=observed.workspace, subjects=[observed.subject])
     return observed.counts and await keep_ended(session, observed, await ended_by(session, observed=observed), now)
 
 

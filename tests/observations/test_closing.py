@@ -1,20 +1,28 @@
 """Another observer's *met* closes a follow-up: its owner hears of it once, and not what was written."""
 
+import asyncio
 from collections.abc import Callable
+from datetime import datetime
 
+import psycopg
 import pytest
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.model import Level
+from bot.db.engine import transaction
 from bot.errors import SendRefused
 from bot.observations.chore_port import ClosedMessage
+from bot.observations.queries import add_observation, observation_of_request
 from bot.observations.records import NewObservation, Observed, Outcome
 from bot.observations.steps import Change
+from bot.observations.traces import keep_brought_about
 from bot.people.members import People, Powers
 from bot.ports import MemberId
 from bot.runner import PartFailed
 from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE, person
-from tests.observations.conftest import DroppedError, in_parallel
+from tests.observations.conftest import MIKKEL, DroppedError, in_parallel
 from tests.observations.test_follow_ups import FRIDAY, NOT_YET, THURSDAY, Floor, floor, missed
+from tests.waiting import until
 
 __all__ = ["floor", "missed"]
 
@@ -187,3 +195,30 @@ async def test_who_may_no_longer_observe_is_told_nothing(floor: Floor, seen: See
     floor.shop.clock.advance(minutes=11)
     await floor.shop.tellers(floor.sessions, people).chores.do_due()
     assert await news(floor) == []
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+async def test_of_two_who_close_it_in_the_same_moment_only_the_first_has_its_owner_told(
+    floor: Floor, seen: Seen, missed: Observed, database: str
+) -> None:
+    now = floor.shop.clock.now()
+    async with transaction(floor.sessions) as first:
+        met = await written(first, seen(observer=MIKKEL), now)
+        assert await keep_brought_about(first, met, now)
+        second = asyncio.create_task(met_by(floor, seen, BEN))
+        await until(lambda: second.done() or somebody_waits(database))
+    await second
+    await work(floor)
+    assert [(who, message.by.observer) for who, message in await news(floor)] == [(SOFIE, MIKKEL)]
+
+
+async def written(session: AsyncSession, new: NewObservation, now: datetime) -> Observed:
+    """What somebody has seen, in a transaction that is still open."""
+    await add_observation(session, new=new, standard_version="v1", seen_at=now, now=now)
+    return await observation_of_request(session, workspace=WORKSPACE, source_key=new.source_key)
+
+
+def somebody_waits(database: str) -> bool:
+    """Whether PostgreSQL keeps a transaction waiting for another."""
+    with psycopg.connect(database) as connection:
+        return connection.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone() is not None
