@@ -30,7 +30,9 @@ class Checks:
         `slack_ts` is the message that was answered. Raises `StorageAway`: then nothing is recorded.
         """
         async with transaction(self._sessions) as session:
-            posed = await response_queries.question_posed(session, workspace=person.workspace, delivery=delivery)
+            posed = await response_queries.question_posed(
+                session, workspace=person.workspace, delivery=delivery, slack_ts=slack_ts
+            )
             tip = read_words(posed.words) if posed else None
             choice = _choice(tip, option)
             if posed is None or tip is None or choice is None:

@@ -112,22 +112,20 @@ def _asked(workspace: WorkspaceId, channel: ChannelId) -> ColumnElement[bool]:
     )
 
 
-async def _last_tip(
-    session: AsyncSession, workspace: WorkspaceId, channel: ChannelId, until: datetime
-) -> datetime | None:
-    """The slot of the channel's last tip before `until`: earlier questions take no more answers."""
+async def _last_tip(session: AsyncSession, workspace: WorkspaceId, channel: ChannelId, until: datetime) -> str | None:
+    """Slack's timestamp of the channel's last tip before `until`: what came earlier takes no more answers."""
     tips = (Delivery.workspace == workspace, Delivery.channel == channel, Delivery.state == State.SENT)
-    return await session.scalar(select(func.max(Delivery.slot)).where(*tips, Delivery.slot < until))
+    return await session.scalar(select(func.max(Delivery.slack_ts)).where(*tips, Delivery.slot < until))
 
 
-def _portions(last_tip: datetime | None) -> tuple[ColumnElement[int], ColumnElement[int]]:
+def _portions(last_tip: str | None) -> tuple[ColumnElement[int], ColumnElement[int]]:
     """How many answers of a question count, and how many of them were right: never fewer than five together.
 
     Those of its day, once that is over; those left, once it takes no more. So numbers differ by five people or more.
     """
     day, day_right = func.coalesce(Delivery.day_count, 0), func.coalesce(Delivery.day_right, 0)
     left = Delivery.answer_count - case((day >= FEWEST, day), else_=0)
-    takes_no_more = false() if last_tip is None else Delivery.slot < last_tip
+    takes_no_more = false() if last_tip is None else Delivery.slack_ts < last_tip
     has_all = and_(takes_no_more, left >= FEWEST)
     answers = case((has_all, Delivery.answer_count), (day >= FEWEST, day), else_=0)
     return answers, case((has_all, Delivery.right_count), (day >= FEWEST, day_right), else_=0)

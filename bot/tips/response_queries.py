@@ -37,14 +37,21 @@ class RightShare:
     members: int | None  # how many people were in the channel, where that is known
 
 
-async def question_posed(session: AsyncSession, *, workspace: WorkspaceId, delivery: str) -> Posed | None:
-    """The question of a delivery, whether or not it still counts answers."""
+async def question_posed(
+    session: AsyncSession, *, workspace: WorkspaceId, delivery: str, slack_ts: str
+) -> Posed | None:
+    """The question of a delivery, whether or not it still counts answers; `slack_ts` is its message.
+
+    What came later, Slack's timestamps say: a tip in doubt can be posted after one of a later slot.
+    """
     later = aliased(Delivery)
+    came_at = func.coalesce(Delivery.slack_ts, slack_ts or None)
     is_over = exists().where(
         later.workspace == Delivery.workspace,
         later.channel == Delivery.channel,
-        later.slot > Delivery.slot,
+        later.id != Delivery.id,
         later.state == State.SENT,
+        func.coalesce(later.slack_ts > came_at, later.slot > Delivery.slot),
     )
     question = (
         select(Delivery.id, Delivery.channel, Delivery.slot, Subscription.time_zone, Delivery.shown, ~is_over)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from bot.db.engine import transaction
 from bot.db.models import Delivery, Response
+from bot.errors import SendInDoubt
 from bot.ports import Profile
 from bot.tips.answered import Answered, Standing
 from bot.tips.checks import Checks
@@ -17,7 +18,7 @@ from tests.tips.stage import BUTIK, Stage
 from tests.tips.words import catalogue, standard
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)  # Monday
-DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 KEPT = timedelta(days=180)
 RIGHT, WRONG = 1, 2
 
@@ -94,6 +95,20 @@ async def test_late_answers_count_until_the_next_tip_and_then_only_teach(asked: 
     assert (late.standing, late.choice.feedback) == (Standing.TOO_LATE, "Feedback 1.")
     assert (await answers(asked, person(ANNA), WRONG)).choice.number == RIGHT
     assert (await row(asked)).answer_count == 1
+
+
+async def test_a_tip_in_doubt_that_comes_after_a_later_one_counts_answers_until_the_next(stage: Stage) -> None:
+    stage.live.replace(catalogue(*(standard(name, checks=2) for name in ("greeting", "farewell", "posture"))))
+    await stage.turn_on()
+    stage.slack.answers = [SendInDoubt("timeout")]
+    await stage.tick_at(NINE)
+    await stage.deliveries.send_now(stage.sofie, BUTIK, source_key="now")
+    await stage.tick_at(NINE + MINUTE)
+    by_hand, doubted = range(2)
+    assert (await answers(stage, person(ANNA), RIGHT, by_hand)).standing is Standing.TOO_LATE
+    assert (await answers(stage, person(ANNA), RIGHT, doubted)).standing is Standing.COUNTED
+    await stage.tick_at(NINE + DAY)
+    assert (await answers(stage, person(BEN), RIGHT, doubted)).standing is Standing.TOO_LATE
 
 
 async def test_a_reload_or_a_retired_standard_does_not_break_the_buttons(asked: Stage) -> None:

@@ -61,8 +61,12 @@ async def asked(
     channel: ChannelId = BUTIK,
     state: str = "sent",
     late: Sequence[bool] = (),
+    came: datetime | None = None,
 ) -> None:
-    """A question about a standard, and whether each person, from the first on, answered it right; some a day late."""
+    """A question about a standard, and whether each person, from the first on, answered it right; some a day late.
+
+    It came at its slot, unless told otherwise.
+    """
     async with transaction(stage.sessions) as session:
         delivery = f"{name}-{at.isoformat()}-{channel}"
         session.add(
@@ -78,6 +82,7 @@ async def asked(
                 attempts=1,
                 doubt=False,
                 standard=name,
+                slack_ts=f"{(came or at).timestamp():.6f}",
                 created_at=at,
                 check_number=0,
                 answer_count=len(answers) + len(late),
@@ -162,6 +167,15 @@ async def test_five_late_ones_count_when_the_question_takes_no_more(stage: Stage
     assert (await reporting.report(stage.sofie, BUTIK)).overall.first == Right(10, 5)
     await asked(stage, "farewell", NOW + timedelta(hours=1))
     assert (await reporting.report(stage.sofie, BUTIK)).overall.first == Right(15, 8)
+
+
+async def test_a_question_in_doubt_that_came_after_a_later_one_still_takes_answers(
+    stage: Stage, reporting: Reporting
+) -> None:
+    hour = timedelta(hours=1)
+    await asked(stage, "greeting", NOW, *[True] * 5, late=[False] * 5, came=NOW + 2 * hour)
+    await asked(stage, "farewell", NOW + hour)
+    assert (await reporting.report(stage.sofie, BUTIK)).overall.first == Right(5, 5)
 
 
 async def test_no_two_numbers_of_any_two_days_differ_by_fewer_than_five_people(
