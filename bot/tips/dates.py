@@ -26,6 +26,7 @@ class SaidDay:
     day: int = 0
     month: int | None = None
     year: int | None = None
+    may_have_begun: bool = False  # a weekday that may be today, or yesterday with today in its stretch
 
     def on_or_after(self, earliest: date, today: date) -> date | None:
         """The first such day from `earliest` on, or the very day that was named; None where no calendar has it."""
@@ -128,7 +129,9 @@ def _from(opening: SaidDay, said: SaidDays, earliest: date, today: date) -> tupl
 
 
 def _earliest(day: SaidDay, today: date) -> date:
-    """A weekday on its own is a coming one: who means this very day says "today"."""
+    """A weekday on its own is a coming one: who means this very day says "today"; a weekend may have begun."""
+    if day.may_have_begun:
+        return today - DAY
     return today if day.weekday is None or day.week is not None else today + DAY
 
 

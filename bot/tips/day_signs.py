@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from bot.catalogue.names import fold
 from bot.spoken_days import NUMBERS, ORDINALS, UNITS, month_names, months
+from bot.spoken_words import Words
 from bot.tips.dates import LAST, SaidDay
-from bot.tips.day_words import FEASTS, IDLE, IN_DATES, JOINS, RELATIVE, STRETCHES, TODAY, WEEK
-from bot.tips.words import DAYS, EVERY, EVERY_WEEK
+from bot.tips.day_words import FEASTS, IDLE, IN_DATES, JOINS, RELATIVE, STRETCHES, TODAY, WEEK, WEEKENDS
+from bot.tips.words import DAYS, EVERY, EVERY_WEEK, GROUPS
 
 PIECES = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}-\d{1,2}-\d{4}(?!\d)|\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?(?!\d)"
@@ -18,6 +19,7 @@ DASHES = re.compile(r"[‐-―−]")
 MOST_FIGURES = 5  # one more than any year has
 LOOKED_AT = 6  # pieces, as in `24 th of December , 2026`
 NO_DAY = SaidDay()
+AGAIN = Words(lambda: [*DAYS, *GROUPS])  # what `every` may stand before
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def signs(text: str) -> list[Sign]:
 def _first(pieces: Sequence[str]) -> tuple[Sign | None, int]:
     """The sign that the line begins with, and how many pieces it takes; None for words that say nothing."""
     keys = [fold(piece) if piece[0].isalpha() else piece for piece in pieces[:LOOKED_AT]]
-    for reader in (_length, _every, _phrase, _dated, _month_first, _month):
+    for reader in (_length, _every, _month_first, _phrase, _dated, _month):
         read = reader(keys)
         if read is not None:
             return read
@@ -63,17 +65,17 @@ def _phrase(keys: Sequence[str]) -> tuple[Sign, int] | None:
         if phrase in FEASTS:
             return Sign("day", day=SaidDay(day=FEASTS[phrase][0], month=FEASTS[phrase][1])), count
         if phrase in STRETCHES:
-            return Sign("length", day=STRETCHES[phrase][0], last=STRETCHES[phrase][1]), count
+            return Sign("days", day=STRETCHES[phrase][0], last=STRETCHES[phrase][1]), count
         if phrase in JOINS:
             return Sign(JOINS[phrase]), count
     return None
 
 
 def _every(keys: Sequence[str]) -> tuple[Sign, int] | None:
-    """`every friday`, `fridays`, `hver fredag`: what comes again and again is no day."""
-    if keys[0] in EVERY_WEEK:
+    """`every friday`, `fridays`, `weekends`, `hver fredag`: what comes again and again is no day."""
+    if keys[0] in EVERY_WEEK or keys[0] in WEEKENDS:
         return Sign("every"), 1
-    return (Sign("every"), 2) if keys[0] in EVERY and len(keys) > 1 and keys[1] in DAYS else None
+    return (Sign("every"), 2) if keys[0] in EVERY and len(keys) > 1 and keys[1] in AGAIN else None
 
 
 def _dated(keys: Sequence[str]) -> tuple[Sign, int] | None:

@@ -43,7 +43,7 @@ def _stretch(found: Sequence[Sign]) -> tuple[SaidDays | Problem | None, int]:
         case ["from", "day", *_]:
             return Problem(Trouble.NO_END, _words(found[:2])), 2
         case ["until" | "to" | "through" as join, "day", *_]:
-            last = _end(found[1]) if join == "through" else found[1].day
+            last = _end(found[1]) if join == "through" else replace(found[1].day, may_have_begun=False)
             return SaidDays(_words(found[:2]), TODAY, last, until=join != "through"), 2
     return _single(found[0]), 1
 

@@ -14,6 +14,7 @@ from bot.spoken_words import spoken
 from bot.tips.parts import Found, take, zone_problem
 from bot.tips.rest_wording import read_rest
 from bot.tips.rest_words import clause
+from bot.tips.spoken_times import in_figures
 from bot.tips.wish import Problem, Reading, Trouble, Verb, Wanted
 from bot.tips.words import BEFORE_VERB, FILLERS, FROM, OCLOCK, VERBS, day_list
 from bot.tips.zones import find_zones, zones_near
@@ -96,6 +97,7 @@ def _read_wish(words: Sequence[str], languages: Sequence[str]) -> Reading:
 
 
 def _words(text: str) -> list[str]:
+    text = in_figures(text)
     for pattern, replacement in _tidy():
         text = pattern.sub(replacement, text)
     words: list[str] = []

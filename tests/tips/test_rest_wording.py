@@ -60,6 +60,20 @@ def breaks(text: str, today: date = WEDNESDAY) -> list[str]:
         ("skip 1 nov 2027", ["2027-11-01"]),
         ("skip 1 aug", ["2027-08-01"]),
         ("pause from 1 dec to 1 oct", ["2026-12-01/2027-10-01"]),
+        *[
+            (f"skip {days}", ["2026-12-24/2026-12-26"])
+            for days in ("christmas", "over Christmas", "jul", "i julen", "juledagene")
+        ],
+        ("spring julen over", ["2026-12-24/2026-12-26"]),
+        ("pause til jul", ["2026-11-25/2026-12-23"]),
+        ("pause fra jul til nytår", ["2026-12-24/2027-01-01"]),
+        ("skip jul 24", ["2027-07-24"]),
+        ("spring over 24. jul", ["2027-07-24"]),
+        *[
+            (f"skip {days}", ["2026-11-28/2026-11-29"])
+            for days in ("the weekend", "this weekend", "next weekend", "weekenden", "i weekenden", "næste weekend")
+        ],
+        ("pause until the weekend", ["2026-11-25/2026-11-27"]),
         ("skip next week", ["2026-11-30/2026-12-06"]),
         ("spring uge 52 over", ["2026-12-21/2026-12-27"]),
         ("pause from 20 dec to 3 jan", ["2026-12-20/2027-01-03"]),
@@ -101,6 +115,19 @@ def breaks(text: str, today: date = WEDNESDAY) -> list[str]:
 )
 def test_days_in_the_usual_spellings(text: str, expected: list[str]) -> None:
     assert breaks(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "expected"),
+    [
+        ("skip the weekend", "2026-11-28", "2026-11-28/2026-11-29"),
+        ("spring weekenden over", "2026-11-29", "2026-11-28/2026-11-29"),
+        ("skip next weekend", "2026-11-28", "2026-12-05/2026-12-06"),
+        ("pause til weekenden", "2026-11-28", "2026-11-28/2026-12-04"),
+    ],
+)
+def test_a_weekend_that_has_begun_is_this_one(text: str, today: str, expected: str) -> None:
+    assert breaks(text, date.fromisoformat(today)) == [expected]
 
 
 def test_a_pause_that_runs_already_goes_on_to_its_end() -> None:
@@ -153,6 +180,8 @@ def test_holidays_by_country_and_region(text: str, holidays: Holidays) -> None:
             (f"stille {hours}", NIGHT)
             for hours in ("22-7", "fra 22 til 7", "kl. 22 til kl. 7", "timer 22-7", "mellem 22 og 7")
         ],
+        ("quiet half past ten pm to quarter to seven", Quiet(time(22, 30), time(6, 45))),
+        ("ro kvart over tolv til halv et", Quiet(time(12, 15), time(12, 30))),
         ("ro 12-13", Quiet(time(12), time(13))),
         ("quiet off", None),
         ("stille fra", None),
@@ -166,11 +195,12 @@ def test_quiet_hours(text: str, quiet: Quiet | None) -> None:
     ("text", "problem"),
     [
         ("skip foo", Problem(Trouble.DAY, "foo")),
-        ("spring over jul", Problem(Trouble.DAY, "jul")),
         ("skip every friday", Problem(Trouble.EVERY_WEEK, "every friday")),
         ("skip fridays", Problem(Trouble.EVERY_WEEK, "fridays")),
         ("spring over hver fredag", Problem(Trouble.EVERY_WEEK, "hver fredag")),
         ("spring fredage over", Problem(Trouble.EVERY_WEEK, "fredage")),
+        ("spring weekender over", Problem(Trouble.EVERY_WEEK, "weekender")),
+        ("skip every weekend", Problem(Trouble.EVERY_WEEK, "every weekend")),
         ("spring over om mandagen", Problem(Trouble.EVERY_WEEK, "mandagen")),
         ("skip 24 dec and whenever", Problem(Trouble.DAY, "whenever")),
         ("pause from friday", Problem(Trouble.NO_END, "from friday")),

@@ -27,6 +27,14 @@ TIME_SPELLINGS = {
     time(17, 30): ["17:30", "17.30", "1730", "5:30pm", "5.30 PM", "kl. 17.30"],
     time(0): ["0:00", "0", "12am", "00.00"],
     time(12, 5): ["12:05", "1205", "12:05pm"],
+    time(9, 30): ["half past nine", "half nine", "at half past 9", "9:30", "halv ti", "kl. halv ti", "halv 10"],
+    time(8, 45): ["quarter to nine", "a quarter to 9 am", "kvart i ni", "et kvarter i ni"],
+    time(8, 15): ["quarter past eight", "a quarter past 8", "kvart over otte", "klokken kvart over otte"],
+    time(20, 15): ["quarter past eight pm", "kvart over 20"],
+    time(14, 30): ["half past two", "halv tre", "halv 15"],
+    time(2, 30): ["half past two am"],
+    time(12, 30): ["half past twelve", "halv et"],
+    time(23, 45): ["quarter to 24", "kvart i 24"],
 }
 ZONE_SPELLINGS = {
     "Europe/Copenhagen": ["Europe/Copenhagen", "europe/copenhagen", "Copenhagen", "København", "KØBENHAVN", "kbh"],
@@ -168,6 +176,7 @@ def test_no_row_of_known_words_raises(words: list[str]) -> None:
     ("text", "trouble", "words", "instead"),
     [
         ("on 25:99", Trouble.TIME, "25:99", ()),
+        ("til halv noget", Trouble.UNKNOWN, "halv noget", ()),
         ("on 24:00", Trouble.TIME, "24:00", ()),
         ("on 9:5", Trouble.TIME, "9:5", ()),
         ("on 13pm", Trouble.TIME, "13pm", ()),

@@ -1,0 +1,53 @@
+"""Puts times of day as people say them into figures: `half past nine`, `quarter to 9`, `halv ti`, `kvart over otte`.
+
+What is said by halves and quarters is said of twelve hours: before five in the morning, the afternoon is meant. Pure.
+"""
+
+import re
+from functools import cache
+
+from bot.catalogue.names import fold
+from bot.spoken_words import Words, meanings, spoken
+
+AN_HOUR, HALF_A_DAY = 60, 12 * 60  # minutes
+EARLIEST = 5 * AN_HOUR
+SHIFTS = meanings(  # minutes after the full hour that is named, or before it
+    {
+        30: spoken("half past|half"),
+        -30: spoken("half to"),
+        15: spoken("quarter past|a quarter past|quarter after|a quarter after"),
+        -15: spoken("quarter to|a quarter to"),
+    }
+)
+HOURS = meanings(
+    {
+        **{1: spoken("one"), 2: spoken("two"), 3: spoken("three"), 4: spoken("four"), 5: spoken("five")},
+        **{6: spoken("six"), 7: spoken("seven"), 8: spoken("eight"), 9: spoken("nine"), 10: spoken("ten")},
+        **{11: spoken("eleven"), 12: spoken("twelve")},
+    }
+)
+
+
+def in_figures(text: str) -> str:
+    """The text with such times as `9:30`; all else stays as it is."""
+    return _said().sub(_figures, text)
+
+
+def _figures(found: re.Match[str]) -> str:
+    hour, half = HOURS.get(fold(found["hour"])) or int(found["hour"]), found["half"]
+    if not 1 <= hour <= 24:
+        return found[0]
+    minutes = hour * AN_HOUR + SHIFTS[fold(found["shift"])]
+    if half:
+        hours, rest = divmod(minutes, AN_HOUR)
+        return f"{hours or 12}:{rest:02}{half}"
+    if hour <= 12 and minutes % HALF_A_DAY < EARLIEST:
+        minutes = minutes % HALF_A_DAY + HALF_A_DAY
+    return "{}:{:02}".format(*divmod(minutes % (2 * HALF_A_DAY), AN_HOUR))
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    shift, hour = Words(lambda: SHIFTS).pattern, Words(lambda: HOURS).pattern
+    half = r"(?P<half> *[ap]\.?m\b)?"
+    return re.compile(rf"\b(?P<shift>{shift})\s+(?P<hour>[0-9]{{1,2}}(?![0-9:.][0-9])|{hour})\b{half}", re.IGNORECASE)
