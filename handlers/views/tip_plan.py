@@ -27,7 +27,7 @@ from handlers.views.parts import Message, button, context, escape, plain_message
 from handlers.views.tips_words import how_to_mend
 from handlers.views.why import reasons_said
 
-PIN, SWAP, SKIP, UNDO = "pin", "swap", "skip", "undo"
+CHOICES = PIN, SWAP, SKIP, UNDO = "pin", "swap", "skip", "undo"
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Decided:
         """What an option carried; None where it is none of ours."""
         what, _, day = value.partition("/")
         try:
-            return cls(what, date.fromisoformat(day)) if what in {PIN, SWAP, SKIP, UNDO} else None
+            return cls(what, date.fromisoformat(day)) if what in CHOICES else None
         except ValueError:
             return None
 

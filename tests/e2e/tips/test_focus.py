@@ -5,45 +5,53 @@ from datetime import timedelta
 from playground.client import Workspace
 from tests.e2e.conftest import Stage
 from tests.e2e.tips.scene import TEN
+from tests.e2e.tips.speaking import Speaker, in_both
 from tests.fakes import FixedClock
 
 
+@in_both("/tips focus")
 async def test_the_standard_of_the_week_comes_next_says_why_and_stands_in_the_status(
-    stage: Stage, clock: FixedClock
+    stage: Stage, clock: FixedClock, sofie: Speaker, anna: Speaker
 ) -> None:
-    anna, sofie = stage.slack.person("anna"), stage.slack.person("sofie")
-    await sofie.types("/tips til 10:00")
-    await sofie.sees("Så kommer der tips")
-    await sofie.types("/tips fokus hilsen 1 uge")
-    seen = await sofie.sees("Ugens standard: *Hilsen*, til og med 29. november 2026.")
+    await sofie.types("/tips til 10:00", "/tips on 10:00")
+    await sofie.sees("Så kommer der tips", "Tips are on in")
+    await sofie.types("/tips fokus hilsen 1 uge", "/tips focus greeting 1w")
+    seen = await sofie.sees(
+        "Ugens standard: *Hilsen*, til og med 29. november 2026.",
+        "Standard of the week: *Greeting*, until the end of 29 November 2026.",
+    )
     assert seen.private
     await sofie.types("/tips status")
-    assert "Ugens standard: *Hilsen*" in (await sofie.sees("Der kommer tips i kanalen.")).words
+    status = await sofie.sees("Der kommer tips i kanalen.", "Tips are on in this channel.")
+    assert sofie.words("Ugens standard: *Hilsen*", "Standard of the week: *Greeting*") in status.words
     clock.set(TEN)
-    tip = await anna.sees("Hvorfor netop i dag: det er ugens standard", channel="butikken")
-    assert "Hilsen" in tip.words
+    tip = await anna.sees(
+        "Hvorfor netop i dag: det er ugens standard", "Why this today: it is the standard of the week", "butikken"
+    )
+    assert anna.words("Hilsen", "Greeting") in tip.words
     clock.set(TEN + timedelta(days=1))
-    other = await anna.sees("den har ikke været her før", channel="butikken")
-    assert "Dagens tip: Hilsen" not in other.text
+    other = await anna.sees("den har ikke været her før", "it has not been here before", "butikken")
+    assert anna.words("Dagens tip: Hilsen", "Today’s tip: Greeting") not in other.text
 
 
-async def test_focus_in_english_and_its_end(english: Workspace) -> None:
-    ben = english.person("ben")
-    await ben.types("/tips focus greeting 2 weeks", channel="reception")
-    seen = await ben.sees("There are no tips in this channel. Type `/tips on` first", channel="reception")
-    assert "`/tips focus greeting 2 weeks`" in seen.text
-    await ben.types("/tips on 10:00", channel="reception")
-    await ben.sees("Tips are on in", channel="reception")
-    await ben.types("/tips focus greeting 2 weeks", channel="reception")
-    await ben.sees("Standard of the week: *Greeting*, until the end of 6 December 2026.", channel="reception")
-    await ben.types("/tips now", channel="reception")
-    await english.person("anna").sees("Why this today: it is the standard of the week", channel="reception")
-    await ben.types("/tips focus", channel="reception")
-    await ben.sees("Type `/tips focus greeting 1w` to put a standard first", channel="reception")
-    await ben.types("/tips focus off", channel="reception")
-    await ben.sees("There is no standard of the week any more.", channel="reception")
-    await ben.types("/tips focus off", channel="reception")
-    await ben.sees("There was no standard of the week to end.", channel="reception")
+@in_both("/tips focus")
+async def test_a_focus_without_tips_comes_back_and_one_that_is_set_can_be_ended(sofie: Speaker) -> None:
+    typed = sofie.words("/tips fokus hilsen 2 uger", "/tips focus greeting 2 weeks")
+    await sofie.types(typed)
+    seen = await sofie.sees(
+        "Der kommer ingen tips i kanalen. Skriv først `/tips til`", "There are no tips in this channel. Type `/tips on`"
+    )
+    assert f"`{typed}`" in seen.text
+    await sofie.types("/tips til 10:00", "/tips on 10:00")
+    await sofie.sees("Så kommer der tips", "Tips are on in")
+    await sofie.types(typed)
+    await sofie.sees("til og med 6. december 2026.", "until the end of 6 December 2026.")
+    await sofie.types("/tips fokus", "/tips focus")
+    await sofie.sees("Skriv for eksempel `/tips fokus hilsen 1 uge`", "Type `/tips focus greeting 1w` to put")
+    await sofie.types("/tips fokus fra", "/tips focus off")
+    await sofie.sees("Der er ikke længere valgt en standard for ugen.", "There is no standard of the week any more.")
+    await sofie.types("/tips fokus fra", "/tips focus off")
+    await sofie.sees("Der var ikke valgt en standard for ugen.", "There was no standard of the week to end.")
 
 
 async def test_another_standard_says_which_it_takes_the_place_of(slack: Workspace) -> None:

@@ -2,23 +2,76 @@
 
 import pytest
 
+from handlers import ids
 from playground.client import Workspace
 from tests.e2e.conftest import Stage
 from tests.e2e.tips.scene import TEN, tick, tips_in
+from tests.e2e.tips.speaking import Speaker, in_both
 from tests.e2e.trouble import database_away, repeat_last
 from tests.fakes import FixedClock
 
 
-async def test_form_is_filled_with_the_usual_and_saves(slack: Workspace) -> None:
-    sofie = slack.person("sofie")
+@in_both("/tips", ids.TIPS_FORM, ids.TIPS_TIME, ids.TIPS_ZONE)
+async def test_form_is_filled_with_the_usual_and_saves(sofie: Speaker) -> None:
     await sofie.types("/tips")
-    form = await sofie.form("Hvilket tidspunkt?")
+    form = await sofie.form("Hvilket tidspunkt?", "What time?")
+    assert form.title == sofie.words("Dagligt tip", "Daily tip")
     assert form.values["tips.time"]["tips.time"]["selected_time"] == "09:00"
     assert form.values["tips.zone"]["tips.zone"]["value"] == "Europe/Copenhagen"
-    await sofie.submits({"tips.time": "14:15", "tips.zone": "london"})
-    saved = await sofie.form("Så kommer der tips i <#C0BUTIK>.")
-    assert "Mandag til fredag kl. 14:15 (Europe/London), på dansk" in saved.words
-    await sofie.closes()
+    await sofie.actor.submits({"tips.time": "14:15", "tips.zone": "london"})
+    saved = await sofie.form("Så kommer der tips i <#C0BUTIK>.", "Tips are on in <#C0BUTIK>.")
+    when = "Mandag til fredag kl. 14:15 (Europe/London), på dansk", "Monday to Friday at 14:15, Europe/London time"
+    assert sofie.words(*when) in saved.words
+
+
+@in_both(ids.TIPS_DAYS, ids.TIPS_LANGUAGE, ids.TIPS_DAYS_OFF, ids.TIPS_HOLIDAYS, ids.TIPS_QUIET, ids.TIPS_STYLE)
+async def test_form_saves_each_of_its_fields(sofie: Speaker) -> None:
+    await sofie.types("/tips")
+    form = await sofie.form("Dage uden tips", "Days without tips")
+    for label in (
+        ("Hvilke dage?", "Which days?"),
+        ("På hvilket sprog?", "In which language?"),
+        ("Hvad skal det være?", "What should it be?"),
+        ("Helligdage uden tips", "Public holidays without tips"),
+        ("Stille timer", "Quiet hours"),
+    ):
+        assert sofie.words(*label) in form.words
+    await sofie.actor.submits(
+        {
+            "tips.days": ["1", "3"],
+            "tips.language": sofie.words("en", "da"),
+            "tips.days_off": sofie.words("24. dec", "24 Dec"),
+            "tips.holidays": sofie.words("Tyskland BY", "Germany BY"),
+            "tips.quiet": "18-8",
+            "tips.style": "tip",
+        }
+    )
+    saved = await sofie.form("Så kommer der tips", "Tips are on in")
+    for line in (
+        ("Tirsdag, torsdag kl. 09:00 (Europe/Copenhagen), på engelsk", "Tuesday, Thursday at 09:00, Europe/Copenhagen"),
+        ("på engelsk", "in Danish"),
+        ("Hvert tip er en ren påmindelse uden spørgsmål.", "Each tip is a plain reminder, without a question."),
+        ("Ingen tips: tors. 24. dec. 2026.", "No tips: Thu 24 Dec 2026."),
+        ("Helligdage: Tyskland (Bayern)", "Public holidays: Germany (Bayern)"),
+        ("Stille timer: 18:00–08:00", "Quiet hours: 18:00–08:00"),
+    ):
+        assert sofie.words(*line).replace(",", "") in saved.words.replace(",", "")
+
+
+@in_both(ids.TIPS_OPEN_FORM, ids.TIPS_FORM)
+async def test_buttons_under_the_status_open_the_form_to_change_tips_and_to_turn_them_on(sofie: Speaker) -> None:
+    await sofie.types("/tips status")
+    await sofie.presses("Slå til …", "Turn on …")
+    await sofie.form("Hvilket tidspunkt?", "What time?")
+    await sofie.actor.submits({"tips.time": "07:45"})
+    await sofie.form("kl. 07:45", "at 07:45")
+    await sofie.actor.closes()
+    await sofie.types("/tips status")
+    await sofie.presses("Ret …", "Change …")
+    form = await sofie.form("Ét lille tip i <#C0BUTIK> på dette tidspunkt:", "One small tip in <#C0BUTIK>, at this")
+    assert form.values["tips.time"]["tips.time"]["selected_time"] == "07:45"
+    await sofie.actor.submits({"tips.time": "08:10"})
+    await sofie.form("kl. 08:10", "at 08:10")
 
 
 async def test_form_is_filled_with_the_channels_own_wish(english: Workspace) -> None:

@@ -2,10 +2,17 @@
 
 import pytest
 
+from handlers import ids
 from playground.client import Workspace
 from tests.e2e.conftest import Stage
 from tests.e2e.tips.scene import TEN, tick, tips_in
+from tests.e2e.tips.speaking import Speaker, in_both
 from tests.fakes import FixedClock
+
+TURNED_OFF = (
+    "Der kommer ikke flere tips i kanalen. Skriv `/tips til`, når I vil have dem igen.",
+    "Tips are off in this channel. Type `/tips on` when you want them back.",
+)
 
 
 async def test_on_confirms_with_the_next_three_moments_in_local_time(slack: Workspace) -> None:
@@ -47,17 +54,26 @@ async def test_on_after_off_begins_with_what_is_usual(slack: Workspace) -> None:
     await sofie.sees("Mandag til fredag kl. 10:00 (Europe/Copenhagen), på dansk")
 
 
-async def test_off_by_command_and_by_button(stage: Stage, clock: FixedClock) -> None:
-    sofie = stage.slack.person("sofie")
-    await sofie.types("/tips til 10:00")
-    await sofie.sees("Så kommer der tips")
-    await sofie.presses("Slå fra")
-    await sofie.sees("Der kommer ikke flere tips i kanalen.")
+@in_both(ids.TIPS_OFF)
+async def test_off_by_button(stage: Stage, clock: FixedClock, sofie: Speaker) -> None:
+    await sofie.types("/tips til 10:00", "/tips on 10:00")
+    await sofie.sees("Så kommer der tips i", "Tips are on in")
+    await sofie.presses("Slå fra", "Turn off")
+    await sofie.sees(*TURNED_OFF)
+    await sofie.does_not_see("Så kommer der tips i", "Tips are on in")
     clock.set(TEN)
     await tick(stage)
     assert await tips_in(stage.slack) == []
-    await sofie.types("/tips fra")
-    await sofie.sees("Der kommer ingen tips i kanalen, så der er ikke noget at slå fra.")
+
+
+@in_both("/tips on", "/tips off")
+async def test_off_by_command(sofie: Speaker) -> None:
+    await sofie.types("/tips til", "/tips on")
+    await sofie.sees("Så kommer der tips i", "Tips are on in")
+    await sofie.types("/tips fra", "/tips off")
+    await sofie.sees(*TURNED_OFF)
+    await sofie.types("/tips fra", "/tips off")
+    await sofie.sees("så der er ikke noget at slå fra.", "so there is nothing to turn off.")
 
 
 async def test_another_time_brings_no_second_tip_to_the_day_and_says_so(stage: Stage, clock: FixedClock) -> None:
@@ -74,16 +90,6 @@ async def test_another_time_brings_no_second_tip_to_the_day_and_says_so(stage: S
     assert len(await tips_in(stage.slack)) == 1
 
 
-async def test_off_in_english(english: Workspace) -> None:
-    ben = english.person("ben")
-    await ben.types("/tips on", channel="reception")
-    await ben.sees("Tips are on in")
-    await ben.types("/tips off", channel="reception")
-    await ben.sees("Tips are off in this channel.")
-    await ben.types("/tips off", channel="reception")
-    await ben.sees("nothing to turn off")
-
-
 async def test_off_with_words_that_change_its_meaning_does_nothing(slack: Workspace) -> None:
     sofie = slack.person("sofie")
     await sofie.types("/tips til 10:00")
@@ -97,26 +103,25 @@ async def test_off_with_words_that_change_its_meaning_does_nothing(slack: Worksp
     await sofie.sees("Slået til af <@U0SOFIE>.")
 
 
-async def test_status_says_when_who_and_what_became_of_the_last(stage: Stage) -> None:
-    sofie = stage.slack.person("sofie")
+@in_both("/tips status", "/tips now", "/tips on")
+async def test_status_says_when_who_and_what_became_of_the_last(sofie: Speaker) -> None:
     await sofie.types("/tips status")
-    await sofie.sees("Der kommer ingen tips i kanalen. Skriv `/tips til`")
-    await sofie.types("/tips til 08:00 fredag")
-    await sofie.sees("Så kommer der tips")
-    await sofie.types("/tips nu")
-    await sofie.sees("Så er tippet i kanalen.")
+    await sofie.sees(
+        "Der kommer ingen tips i kanalen. Skriv `/tips til`", "There are no tips in this channel. Type `/tips on`"
+    )
+    await sofie.types("/tips til 08:00 fredag", "/tips on 08:00 friday")
+    await sofie.sees("Så kommer der tips", "Tips are on in")
+    await sofie.types("/tips nu", "/tips now")
+    await sofie.sees("Så er tippet i kanalen.", "Done: the tip is in the channel.")
     await sofie.types("/tips status")
-    status = await sofie.sees("Slået til af <@U0SOFIE>.")
+    status = await sofie.sees("Slået til af <@U0SOFIE>.", "Turned on by <@U0SOFIE>.")
     assert status.private
-    for words in ("Fredag kl. 08:00", "fre. 27. nov. 08:00", "fre. 4. dec. 08:00", "man. 23. nov. 09:00 · ", "sendt"):
-        assert words in status.words
-
-
-async def test_status_in_english(english: Workspace) -> None:
-    ben = english.person("ben")
-    await ben.types("/tips on daily 7pm", channel="reception")
-    await ben.sees("Tips are on in")
-    await ben.types("/tips status", channel="reception")
-    status = await ben.sees("Tips are on in this channel.")
-    assert "Every day at 19:00" in status.words
-    assert "Turned on by <@U0BEN>." in status.words
+    for words in (
+        ("Der kommer tips i kanalen.", "Tips are on in this channel."),
+        ("Fredag kl. 08:00", "Friday at 08:00"),
+        ("fre. 27. nov. 08:00", "Fri 27 Nov 08:00"),
+        ("fre. 4. dec. 08:00", "Fri 4 Dec 08:00"),
+        ("man. 23. nov. 09:00 · ", "Mon 23 Nov 09:00 · "),
+        ("· sendt", "· posted"),
+    ):
+        assert sofie.words(*words) in status.words.replace(",", "")

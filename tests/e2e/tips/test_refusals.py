@@ -7,6 +7,7 @@ import pytest
 from playground.client import Workspace
 from tests.e2e.conftest import Stage
 from tests.e2e.tips.scene import tips_in
+from tests.e2e.tips.speaking import Speaker, in_both
 from tests.e2e.trouble import database_away
 
 
@@ -26,24 +27,35 @@ async def test_staff_who_ask_for_the_form_get_a_friendly_no_in_its_place(slack: 
     await slack.person("ben").sees("Tips for you alone need no permission: type `/tips me 08:30`.")
 
 
-@pytest.mark.parametrize(
-    ("name", "typed", "words"),
-    [
-        ("anna", "hjælp", "/tips til 09:00 man-fre København da"),
-        ("ben", "help", "/tips on 09:00 mon-fri Copenhagen en"),
-    ],
-)
-async def test_help_is_for_everybody(slack: Workspace, name: str, typed: str, words: str) -> None:
-    await slack.person(name).types(f"/tips {typed}")
-    await slack.person(name).sees(words)
+@in_both("/tips help")
+async def test_help_is_for_everybody_and_names_each_command(anna: Speaker) -> None:
+    await anna.types("/tips hjælp", "/tips help")
+    seen = await anna.sees("Ét lille tip om dagen i kanalen.", "One small tip a day in this channel.")
+    assert seen.private
+    for command in (
+        ("til 09:00 man-fre København da", "on 09:00 mon-fri Copenhagen en"),
+        ("fra", "off"),
+        ("status", "status"),
+        ("nu", "now"),
+        ("spring over 24. dec", "skip 24 Dec"),
+        ("helligdage DK", "holidays DK"),
+        ("stille 22:00-07:00", "quiet 22:00-07:00"),
+        ("stil tip", "style tip"),
+        ("mig 08:30", "me 08:30"),
+        ("fokus hilsen 1 uge", "focus greeting 1w"),
+        ("plan", "plan"),
+        ("rapport", "report"),
+    ):
+        assert f"`/tips {anna.words(*command)}`" in seen.text
 
 
-async def test_in_direct_messages_it_says_to_use_a_channel(english: Workspace) -> None:
-    sofie, ben = english.person("sofie"), english.person("ben")
-    await sofie.types("/tips til 9", channel="dm")
-    await sofie.sees("Tips hører til i en kanal.", channel="dm")
-    await ben.types("/tips", channel="dm")
-    await ben.sees("Tips belong to a channel.", channel="dm")
+@in_both("/tips on", "/tips")
+async def test_in_direct_messages_it_says_to_use_a_channel(sofie: Speaker) -> None:
+    for typed in (("/tips til 9", "/tips on 9"), ("/tips", "/tips")):
+        await sofie.types(*typed, channel="dm")
+        await sofie.sees(
+            "eller `/tips mig 08:30`, hvis de kun skal være til dig.", "or `/tips me 08:30` for your own.", "dm"
+        )
 
 
 async def test_database_that_is_away_gives_the_command_back(stage: Stage) -> None:

@@ -163,26 +163,6 @@ async def test_days_that_are_named_come_back_also_while_everything_is_paused(but
     assert "• tors. 31. dec." in seen.text
 
 
-async def test_pause_without_end_and_resume(stage: Stage, butik: Workspace) -> None:
-    sofie = butik.person("sofie")
-    await sofie.types("/tips pause")
-    await sofie.sees("Tips er sat på pause, indtil nogen skriver `/tips genoptag` her.")
-    await sofie.types("/tips status")
-    await sofie.sees("Nogen har sat dem på pause: Skriv `/tips genoptag` her for at fortsætte.")
-    await sofie.types("/tips genoptag")
-    assert "man. 23. nov. 10:00" in (await sofie.sees("Gemt.")).words
-
-
-async def test_pause_without_end_and_resume_in_english(reception: Workspace) -> None:
-    ben = reception.person("ben")
-    await ben.types("/tips pause", channel="reception")
-    await ben.sees("The tips are paused until somebody types `/tips resume` here.")
-    await ben.types("/tips resume", channel="reception")
-    await ben.sees("Saved.")
-    await ben.types("/tips resume", channel="reception")
-    await ben.form("The tips are not paused today.")
-
-
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
@@ -270,9 +250,3 @@ async def test_database_that_is_away_gives_the_command_back(stage: Stage, butik:
     async with database_away(stage):
         await sofie.types("/tips spring over 24. dec")
         assert "/tips spring over 24. dec" in (await sofie.sees("så du kan kopiere det:")).words
-
-
-@pytest.mark.parametrize(("name", "typed", "words"), [("sofie", "hjælp", "helligdage DK"), ("ben", "help", "quiet 22")])
-async def test_help_names_what_rests(slack: Workspace, name: str, typed: str, words: str) -> None:
-    await slack.person(name).types(f"/tips {typed}")
-    await slack.person(name).sees(words)
