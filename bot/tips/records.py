@@ -104,6 +104,11 @@ class DeliveryRecord:
     by_hand: bool
     doubt: bool = False
 
+    @property
+    def in_doubt(self) -> bool:
+        """True while Slack has not said whether it arrived."""
+        return self.state is State.UNCERTAIN or (self.doubt and self.state in {State.PENDING, State.SENDING})
+
 
 @dataclass(frozen=True)
 class Claim:

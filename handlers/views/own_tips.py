@@ -61,6 +61,10 @@ def asked_for(delivery: DeliveryRecord, t: Translator) -> Message:
     """What became of a tip that the person has asked for."""
     if delivery.state is State.SENT:
         return plain_message(t("Done: the tip is in your direct message."))
+    if delivery.in_doubt:
+        return plain_message(
+            t("Slack did not say whether the tip arrived. Look in your direct messages from me before you ask again.")
+        )
     return tips_status.asked_for(delivery, t)
 
 

@@ -70,7 +70,7 @@ def asked_for(delivery: DeliveryRecord, t: Translator) -> Message:
         return plain_message(t("The tip is on its way: Slack is busy and takes it in a moment."))
     if delivery.reason in CANNOT_ENTER:
         return plain_message(t("I am not in this channel yet. Type `/invite @Takt` here, then try again."))
-    if delivery.state in {State.PENDING, State.SENDING, State.UNCERTAIN}:
+    if delivery.in_doubt:
         return plain_message(t("Slack did not say whether the tip arrived. Look in the channel before you ask again."))
     words = outcome(delivery, t)
     return plain_message(f"{words[:1].upper()}{words[1:]}.")

@@ -190,6 +190,18 @@ async def test_own_tip_comes_at_once(anna: Speaker) -> None:
     await anna.sees("Dagens tip", "Today’s tip", "dm")
 
 
+@in_both("/tips me now")
+async def test_own_tip_in_doubt_is_to_be_looked_for_in_the_direct_messages(spoken_stage: Stage, anna: Speaker) -> None:
+    await anna.types("/tips mig 08:30", "/tips me 08:30")
+    await anna.sees(*ON)
+    await spoken_stage.slack.fault("chat.postMessage", "500")
+    await anna.types("/tips mig nu", "/tips me now")
+    await anna.sees(
+        "Se efter i dine direkte beskeder fra mig, før du beder om et nyt.",
+        "Look in your direct messages from me before you ask again.",
+    )
+
+
 @in_both("/tips me quiet", "/tips me holidays")
 async def test_own_tips_have_their_own_quiet_hours_and_holidays(anna: Speaker) -> None:
     await anna.types("/tips mig 08:30", "/tips me 08:30")
