@@ -7,6 +7,7 @@ from typing import Protocol
 import numpy as np
 
 from benchmarks._tips_learners import Told
+from bot.insight.need_queries import FEWEST
 from bot.ports import Need
 from bot.tips.selection import choose
 from bot.tips.situation import Candidate, Shown, Situation
@@ -124,16 +125,13 @@ class Ours(Deaf):
 
     def _needs(self, day: int) -> dict[str, Need]:
         since = day - NEEDS_DAYS
-        not_yet = Counter(one for when, one, _, met in self._seen if when > since and not met)
-        fine = Counter(one for when, one, _, met in self._seen if when > since and met)
+        seen = [(one, who, met) for when, one, who, met in self._seen if when > since]
+        people = Counter(one for one, _ in {(one, who) for one, who, _ in seen})
+        not_yet = Counter(one for one, _, met in seen if not met and people[one] >= FEWEST)
+        fine = Counter(one for one, _, met in seen if met and people[one] >= FEWEST)
         asked = Counter(one for when, one in self._asked if when > since)
-        people = {
-            one: len({who for when, what, who, _ in self._seen if when > since and what == one})
-            for one in {*not_yet, *fine}
-        }
         return {
-            f"s{one:02}": Need(not_yet[one], fine[one], people.get(one, 0), asked[one])
-            for one in {*not_yet, *fine, *asked}
+            f"s{one:02}": Need(not_yet[one], fine[one], people[one], asked[one]) for one in {*not_yet, *fine, *asked}
         }
 
 

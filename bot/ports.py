@@ -152,7 +152,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Need:
-    """What the last 30 days say about one standard in a team, in counts; `people` is how many were seen."""
+    """What the last 30 days say about one standard in a team, in counts; `people` were seen, five or more or none."""
 
     not_yet: int = 0
     met: int = 0

@@ -32,7 +32,7 @@ from bot.ports import Need, Team
 
 DAYS = timedelta(days=30)
 MEMBER_DAYS = timedelta(days=90)  # who has answered a channel's tips in this time is of its team
-FEWEST = 5  # people whose observations are counted on their own
+FEWEST = 5  # people: of a team that is counted on its own, and who were seen in a standard, for that to count
 Moment = BindParameter[datetime]
 OF_WORKSPACE, OF_TEAM, TEAM, ASKED = "workspace", "team", "size", "asked"
 
@@ -42,8 +42,9 @@ async def needs_of_teams(
 ) -> Mapping[Team, Mapping[str, Need]]:
     """For each team, by standard, what the last 30 days say; in counts alone.
 
-    A team is who has answered the channel's tips. Where those are fewer than five, the whole workspace stands in, so
-    that no count is about one or two people. Who asks is not known: questions are the workspace's.
+    A team is who has answered the channel's tips. Where those are fewer than five, the whole workspace stands in. What
+    was seen counts for a standard in which five people or more were seen: else a tip would tell of one person's *not
+    yet*. Who asks is not known: questions are the workspace's.
     """
     if not teams:
         return {}
@@ -122,11 +123,16 @@ def _levels() -> tuple[Any, Any, Any]:
     return not_yet, met, func.count(Observation.subject.distinct())
 
 
+def _enough() -> Any:
+    return func.count(Observation.subject.distinct()) >= FEWEST
+
+
 def _seen_in_workspaces(workspaces: Select[Any], since: Moment) -> Select[Any]:
     return (
         select(literal(OF_WORKSPACE), Observation.workspace, null(), Observation.standard, *_levels(), *_zeros(2))
         .where(Observation.workspace.in_(workspaces), Observation.seen_at >= since, counts_in_reports())
         .group_by(Observation.workspace, Observation.standard)
+        .having(_enough())
     )
 
 
@@ -140,6 +146,7 @@ def _seen_in_teams(members: Any, sizes: Any, since: Moment) -> Select[Any]:
         .join(sizes, is_team)
         .where(Observation.seen_at >= since, counts_in_reports())
         .group_by(members.c.workspace, members.c.channel, Observation.standard)
+        .having(_enough())
     )
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
 from bot.catalogue.model import Level
 from bot.db.engine import Sessions, transaction
 from bot.db.models import Base, Delivery, Observation, Question, Response
@@ -72,6 +74,11 @@ def answered(team: Team, *members: str) -> list[Base]:
     return [delivery, *given]
 
 
+def all_met(*subjects: str, standard: str = "greeting", workspace: str = WORKSPACE) -> list[Observation]:
+    """Each of them was seen to meet the standard once."""
+    return [seen(one, Level.MET, days_ago=5, standard=standard, workspace=workspace) for one in subjects]
+
+
 async def needs(sessions: Sessions, *rows: Base, teams: tuple[Team, ...] = (BUTIK,)) -> list[dict[str, Need]]:
     """What the teams need once these rows are there."""
     async with transaction(sessions) as session:
@@ -87,11 +94,29 @@ async def test_observations_of_the_last_thirty_days_count_by_level_and_people(se
         seen("U1", Level.NOT_YET, days_ago=2),
         seen("U2", Level.MET),
         seen("U3", Level.EXAMPLE),
+        *all_met("U7", "U8"),
         seen("U4", Level.NOT_YET, days_ago=31),
         seen("U5", Level.NOT_YET, undone=True),
         seen("U6", Level.NOT_YET, contested=True),
     ]
-    assert await needs(sessions, *rows) == [{"greeting": Need(not_yet=2, met=2, people=3)}]
+    assert await needs(sessions, *rows) == [{"greeting": Need(not_yet=2, met=4, people=5)}]
+
+
+@pytest.mark.parametrize("team", [(), ("U1", "U2", "U3", "U4", "U5")])
+async def test_what_was_seen_of_fewer_than_five_people_counts_for_nothing(
+    sessions: Sessions, team: tuple[str, ...]
+) -> None:
+    rows = [
+        *(seen("U1", Level.NOT_YET, days_ago=days) for days in range(1, 9)),
+        *all_met("U2", "U3", "U4"),
+        *all_met("U1", "U2", "U3", "U4", "U5", standard="posture"),
+        *(answered(BUTIK, *team) if team else []),
+    ]
+    assert await needs(sessions, *rows) == [{"posture": Need(met=5, people=5)}]
+
+
+async def test_questions_about_a_standard_count_whoever_was_seen_in_it(sessions: Sessions) -> None:
+    assert await needs(sessions, seen("U1", Level.NOT_YET), asked("greeting")) == [{"greeting": Need(questions=1)}]
 
 
 async def test_questions_count_where_a_standard_was_the_answer(sessions: Sessions) -> None:
@@ -100,32 +125,40 @@ async def test_questions_count_where_a_standard_was_the_answer(sessions: Session
 
 
 async def test_a_team_of_five_counts_its_own_people_alone(sessions: Sessions) -> None:
-    rows = [seen("U1", Level.NOT_YET), seen("U9", Level.NOT_YET), *answered(BUTIK, "U1", "U2", "U3", "U4", "U5")]
-    assert await needs(sessions, *rows) == [{"greeting": Need(not_yet=1, people=1)}]
+    rows = [
+        *(seen("U1", Level.NOT_YET), seen("U9", Level.NOT_YET), *all_met("U2", "U3", "U4", "U5")),
+        *answered(BUTIK, "U1", "U2", "U3", "U4", "U5"),
+    ]
+    assert await needs(sessions, *rows) == [{"greeting": Need(not_yet=1, met=4, people=5)}]
 
 
 async def test_a_team_of_five_in_which_nothing_was_seen_needs_nothing(sessions: Sessions) -> None:
-    rows = [seen("U9", Level.NOT_YET), *answered(BUTIK, "U1", "U2", "U3", "U4", "U5")]
+    elsewhere = [seen(f"V{number}", Level.NOT_YET) for number in range(5)]
+    rows = [*elsewhere, *answered(BUTIK, "U1", "U2", "U3", "U4", "U5")]
     assert await needs(sessions, *rows) == [{}]
 
 
 async def test_a_smaller_team_goes_by_its_workspace(sessions: Sessions) -> None:
-    rows = [seen("U1", Level.NOT_YET), seen("U9", Level.NOT_YET), *answered(BUTIK, "U1", "U2", "U3", "U4")]
-    assert await needs(sessions, *rows) == [{"greeting": Need(not_yet=2, people=2)}]
+    rows = [
+        *(seen("U1", Level.NOT_YET), seen("U9", Level.NOT_YET), *all_met("U2", "U3", "U4")),
+        *answered(BUTIK, "U1", "U2", "U3", "U4"),
+    ]
+    assert await needs(sessions, *rows) == [{"greeting": Need(not_yet=2, met=3, people=5)}]
 
 
 async def test_many_teams_are_told_apart(sessions: Sessions) -> None:
+    butik, reception = ("U1", "U2", "U3", "U4", "U5"), ("U6", "U7", "U8", "U9", "U0")
     rows = [
-        *answered(BUTIK, "U1", "U2", "U3", "U4", "U5"),
-        *answered(RECEPTION, "U6", "U7", "U8", "U9", "U0"),
-        seen("U1", Level.NOT_YET),
-        seen("U6", Level.MET, standard="posture"),
-        seen("U1", Level.MET, workspace=ELSEWHERE.workspace, standard="farewell"),
+        *answered(BUTIK, *butik),
+        *answered(RECEPTION, *reception),
+        *(seen(one, Level.NOT_YET) for one in butik),
+        *all_met(*reception, standard="posture"),
+        *all_met(*butik, workspace=ELSEWHERE.workspace, standard="farewell"),
     ]
     assert await needs(sessions, *rows, teams=(BUTIK, RECEPTION, ELSEWHERE)) == [
-        {"greeting": Need(not_yet=1, people=1)},
-        {"posture": Need(met=1, people=1)},
-        {"farewell": Need(met=1, people=1)},
+        {"greeting": Need(not_yet=5, people=5)},
+        {"posture": Need(met=5, people=5)},
+        {"farewell": Need(met=5, people=5)},
     ]
 
 
