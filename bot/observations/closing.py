@@ -3,57 +3,44 @@
 from dataclasses import replace
 
 from bot.attempts import has_arrived
-from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.model import Level
-from bot.db.engine import Sessions, reading, transaction
+from bot.db.engine import reading, transaction
 from bot.observations.chore_port import ChoreMessenger, ClosedMessage
 from bot.observations.chore_queries import Owed, drop_chore
 from bot.observations.concerned import concerns_anybody
 from bot.observations.emptying import LOOK_BACK
 from bot.observations.follow_up_queries import closed_follow_up
+from bot.observations.hand import Hand
 from bot.observations.queries import observation_now
 from bot.observations.records import Observed
-from bot.observations.showing import shown
-from bot.people.members import People
-from bot.ports import Clock
 
 
-class Closing:
+class Closing(Hand[ChoreMessenger]):
     """Brings the news of one follow-up at a time."""
-
-    def __init__(
-        self, sessions: Sessions, clock: Clock, people: People, live: LiveCatalogue, messenger: ChoreMessenger
-    ) -> None:
-        self._sessions = sessions
-        self._clock = clock
-        self._people = people
-        self._live = live
-        self._messenger = messenger
 
     async def tell(self, owed: Owed) -> None:
         """Tell its owner, unless it is open again, has ended in another way, or is of no use to anybody by now."""
-        async with reading(self._sessions) as session:
+        async with reading(self.sessions) as session:
             mine = await closed_follow_up(session, workspace=owed.workspace, observation=owed.observation)
             by = await observation_now(session, workspace=owed.workspace, observation=owed.other)
-        if mine is None or by is None or not _closes(by) or not await concerns_anybody(self._people, mine):
+        if mine is None or by is None or not _closes(by) or not await concerns_anybody(self.people, mine):
             await self._drop(owed)
             return
         where, since = (mine.workspace, mine.observer), by.recorded_at - LOOK_BACK
-        if not owed.doubt or not await has_arrived(self._messenger, *where, key=owed.key, since=since):
+        if not owed.doubt or not await has_arrived(self.messenger, *where, key=owed.key, since=since):
             message, until = await self._message(mine, by), owed.held_until
-            await self._messenger.tell_closed(*where, message, key=owed.key, may_send=lambda: self._clock.now() < until)
+            await self.messenger.tell_closed(*where, message, key=owed.key, may_send=lambda: self.clock.now() < until)
 
     async def _drop(self, owed: Owed) -> None:
         """Forget that it was owed: should the follow-up be closed again, its owner has not heard of it."""
-        async with transaction(self._sessions) as session:
+        async with transaction(self.sessions) as session:
             await drop_chore(session, owed=owed)
 
     async def _message(self, mine: Observed, by: Observed) -> ClosedMessage:
         """Who owns the follow-up may not read what another wrote: neither note nor place."""
-        reader, catalogue = await self._people.speaker(mine.workspace, mine.observer), self._live.current
         return ClosedMessage(
-            about=shown(mine, reader, catalogue),
-            by=shown(replace(by, note="", place=""), reader, catalogue),
+            about=await self.shown_to(mine.observer, mine),
+            by=await self.shown_to(mine.observer, replace(by, note="", place="")),
         )
 
 

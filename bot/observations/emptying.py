@@ -4,17 +4,15 @@ from datetime import timedelta
 
 import structlog
 
-from bot.catalogue.live import LiveCatalogue
-from bot.db.engine import Sessions, reading, transaction
+from bot.db.engine import reading, transaction
 from bot.errors import SendLater, SendRefused
 from bot.observations.chore_port import ChoreMessenger
 from bot.observations.chore_queries import Owed
+from bot.observations.hand import Hand
 from bot.observations.queries import observation_now
 from bot.observations.records import Observed
-from bot.observations.showing import shown
 from bot.observations.told_queries import Place, Told, channel_with, keep_emptied, told_of
-from bot.people.members import People
-from bot.ports import ChannelId, Clock
+from bot.ports import ChannelId
 
 LOOK_BACK = timedelta(days=1)  # before it was recorded
 LAST_LOOK = timedelta(minutes=5)  # after it was taken back: what was under way then has arrived, or never will
@@ -22,21 +20,12 @@ LAST_LOOK = timedelta(minutes=5)  # after it was taken back: what was under way 
 log = structlog.get_logger()
 
 
-class Emptying:
+class Emptying(Hand[ChoreMessenger]):
     """Empties the messages about one observation at a time."""
-
-    def __init__(
-        self, sessions: Sessions, clock: Clock, people: People, live: LiveCatalogue, messenger: ChoreMessenger
-    ) -> None:
-        self._sessions = sessions
-        self._clock = clock
-        self._people = people
-        self._live = live
-        self._messenger = messenger
 
     async def empty(self, owed: Owed) -> None:
         """Empty what is known, then what is found in the direct messages; raises `SendLater` until the last look."""
-        async with reading(self._sessions) as session:
+        async with reading(self.sessions) as session:
             observed = await observation_now(session, workspace=owed.workspace, observation=owed.observation)
             told = await told_of(session, workspace=owed.workspace, observation=owed.observation)
         if observed is None or observed.undone_at is None:
@@ -46,20 +35,19 @@ class Emptying:
                 await self._empty(observed, one.place)
         for place in await self._found(observed, owed.key, told):
             await self._empty(observed, place)
-        if (wait := observed.undone_at + LAST_LOOK - self._clock.now()) > timedelta():
+        if (wait := observed.undone_at + LAST_LOOK - self.clock.now()) > timedelta():
             raise SendLater(wait)
 
     async def _empty(self, observed: Observed, place: Place) -> None:
         """Empty one message; one that Slack no longer has keeps none of the others."""
-        reader = await self._people.speaker(observed.workspace, observed.subject)
-        message = shown(observed, reader, self._live.current)
+        message = await self.shown_to(observed.subject, observed)
         try:
-            await self._messenger.take_back_note(observed.workspace, *place, message, contested=not observed.taken_back)
+            await self.messenger.take_back_note(observed.workspace, *place, message, contested=not observed.taken_back)
         except SendRefused as refused:
             if refused.scope == "workspace":
                 raise
             log.warning("note_not_taken_back", observation=observed.id, reason=refused.reason)
-        async with transaction(self._sessions) as session:
+        async with transaction(self.sessions) as session:
             await keep_emptied(session, observed=observed, place=place)
 
     async def _found(self, observed: Observed, key: str, told: tuple[Told, ...]) -> tuple[Place, ...]:
@@ -67,7 +55,7 @@ class Emptying:
         since, known = observed.recorded_at - LOOK_BACK, {one.place[1] for one in told}
         try:
             channel = await self._channel(observed)
-            found = await self._messenger.find_all(observed.workspace, channel, delivery=key, since=since)
+            found = await self.messenger.find_all(observed.workspace, channel, delivery=key, since=since)
         except SendRefused as refused:
             if refused.scope == "workspace" and refused.reason != "missing_scope":
                 raise
@@ -78,6 +66,6 @@ class Emptying:
     async def _channel(self, observed: Observed) -> ChannelId:
         """Their direct messages; to ask Slack for them takes a scope that not everybody grants."""
         where = observed.workspace, observed.subject
-        async with reading(self._sessions) as session:
+        async with reading(self.sessions) as session:
             known = await channel_with(session, workspace=where[0], member=where[1])
-        return known or await self._messenger.direct_messages(*where)
+        return known or await self.messenger.direct_messages(*where)
