@@ -90,6 +90,18 @@ class Silence:
     ) -> None:
         """Nothing."""
 
+    async def ask_to_decide(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        message: StepMessage,
+        *,
+        key: str,
+        may_send: Callable[[], bool],
+    ) -> tuple[ChannelId, str]:
+        """Nothing."""
+        return ChannelId(""), ""
+
     async def tell_closed(
         self,
         workspace: WorkspaceId,

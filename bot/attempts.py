@@ -8,7 +8,7 @@ import structlog
 
 from bot.direct_messages import DirectMessages
 from bot.errors import NotAllowed, SendInDoubt, SendLater, SendNotOurs, SendRefused, SlackTrouble, UnknownMember
-from bot.ports import MemberId, WorkspaceId
+from bot.ports import ChannelId, MemberId, WorkspaceId
 
 AGAIN_AFTER = timedelta(minutes=10)
 
@@ -49,9 +49,17 @@ async def attempt(send: Callable[[], Awaitable[None]], *, doubt: bool) -> Attemp
     return Attempt()
 
 
+async def arrived(
+    messenger: DirectMessages, workspace: WorkspaceId, member: MemberId, *, key: str, since: datetime
+) -> tuple[ChannelId, str] | None:
+    """Where an earlier try is in the person's direct messages: channel and timestamp; None where it is not."""
+    channel = await messenger.direct_messages(workspace, member)
+    ts = await messenger.find_tip(workspace, channel, delivery=key, since=since)
+    return (channel, ts) if ts else None
+
+
 async def has_arrived(
     messenger: DirectMessages, workspace: WorkspaceId, member: MemberId, *, key: str, since: datetime
 ) -> bool:
     """Whether an earlier try is in the person's direct messages."""
-    channel = await messenger.direct_messages(workspace, member)
-    return await messenger.find_tip(workspace, channel, delivery=key, since=since) is not None
+    return await arrived(messenger, workspace, member, key=key, since=since) is not None

@@ -7,7 +7,6 @@ from typing import Protocol
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions
 from bot.observations.reminder_port import ReminderMessenger
-from bot.observations.seeking import SeekMessenger
 from bot.observations.tellers import TellersMessenger
 from bot.observations.weekly import ReportMessenger
 from bot.people.members import People
@@ -17,7 +16,7 @@ from bot.tasks import Tasks
 from bot.tips.rooms import Rooms
 
 
-class Messages(TellersMessenger, DirectMessenger, ReminderMessenger, SeekMessenger, ReportMessenger, Protocol):
+class Messages(TellersMessenger, DirectMessenger, ReminderMessenger, ReportMessenger, Protocol):
     """Tells people of observations and tips, reminds them, and brings reports."""
 
 

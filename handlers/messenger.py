@@ -131,7 +131,7 @@ class SlackMessenger:
         shown = step_views.step(message, member, translator(message.about.language))
         return await self._post(workspace, member, shown, key=key)
 
-    async def ask_admin(
+    async def ask_to_decide(
         self,
         workspace: WorkspaceId,
         member: MemberId,
@@ -140,7 +140,7 @@ class SlackMessenger:
         key: str,
         may_send: Callable[[], bool],
     ) -> Posted:
-        """Ask an admin to decide on a contest that none was asked about, by direct message."""
+        """Ask somebody to decide on a contest, by direct message."""
         shown = step_views.step(message, member, translator(message.about.language))
         return await self._post_once(workspace, member, shown, key=key, may_send=may_send)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.direct_messages import DirectMessages
-from bot.ports import ChannelId, MemberId, ObservationMessage, WorkspaceId
+from bot.ports import ChannelId, MemberId, ObservationMessage, StepMessage, WorkspaceId
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,24 @@ class ClosedMessage:
     by: ObservationMessage
 
 
-class ChoreMessenger(DirectMessages, Protocol):
-    """Empties messages, and tells what others have brought about. Raises as the above."""
+class AskMessenger(DirectMessages, Protocol):
+    """Asks people to decide on contests. Raises as the above."""
+
+    async def ask_to_decide(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        message: StepMessage,
+        *,
+        key: str,
+        may_send: Callable[[], bool],
+    ) -> tuple[ChannelId, str]:
+        """Ask by direct message that carries the opaque key; returns channel and timestamp. `may_send` as for a tip."""
+        ...
+
+
+class ChoreMessenger(AskMessenger, Protocol):
+    """Empties messages, asks who is to decide, and tells what others have brought about. Raises as the above."""
 
     async def find_all(
         self, workspace: WorkspaceId, channel: ChannelId, *, delivery: str, since: datetime

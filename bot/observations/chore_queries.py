@@ -23,6 +23,8 @@ class Kind(StrEnum):
 
     EMPTY = "empty"  # the messages in which the colleague read what was taken back
     CLOSED = "closed"  # tell an observer that another's *met* has closed their follow-up
+    ASK_OBSERVER = "ask_observer"  # to decide on a contest
+    ASK_ADMIN = "ask_admin"  # the same, beside the observer
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,16 @@ async def owe_news_of_closing(
     ]
     added = await session.execute(insert_into(session, Chore).values(rows).on_conflict_do_nothing().returning(Chore.id))
     return added.first() is not None
+
+
+async def owe_asking(
+    session: AsyncSession, *, observed: Observed, kinds: Iterable[Kind], key: str, now: datetime
+) -> None:
+    """Have people asked to decide on a contest, each by a message of which `key` begins the metadata."""
+    of_this = {"workspace": observed.workspace, "observation": observed.id, "other": NONE, "not_before": now}
+    rows = [of_this | {"kind": kind.value, "key": f"{key}{number}"} for number, kind in enumerate(kinds)]
+    if rows:
+        await session.execute(insert_into(session, Chore).values(rows).on_conflict_do_nothing())
 
 
 async def claim_chores(

@@ -9,6 +9,7 @@ from bot.db.engine import Sessions, transaction
 from bot.observations.chore_port import ChoreMessenger
 from bot.observations.chore_queries import Kind, Owed, claim_chores, release_chore, settle_chore
 from bot.observations.closing import Closing
+from bot.observations.contests import Contests
 from bot.observations.emptying import Emptying
 from bot.observations.errands import Errand, Errands
 from bot.people.members import People
@@ -35,9 +36,13 @@ class Chores:
         self._sessions = sessions
         self._clock = clock
         self._errands = Errands(tasks)
+        parts = sessions, clock, people, live, messenger
+        contests = Contests(*parts)
         self._hands = {
-            Kind.EMPTY: Emptying(sessions, clock, people, live, messenger).empty,
-            Kind.CLOSED: Closing(sessions, clock, people, live, messenger).tell,
+            Kind.EMPTY: Emptying(*parts).empty,
+            Kind.CLOSED: Closing(*parts).tell,
+            Kind.ASK_OBSERVER: contests.ask,
+            Kind.ASK_ADMIN: contests.ask,
         }
 
     def begin(self, observation: int) -> None:

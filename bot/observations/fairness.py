@@ -10,13 +10,14 @@ from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, transaction
 from bot.errors import SlackTrouble
 from bot.observations import step_queries
-from bot.observations.decider_queries import deciders_of, keep_deciders
+from bot.observations.decider_queries import deciders_of
 from bot.observations.fair_errors import NoLongerAdmin, NoLongerKept, NothingCorrected
 from bot.observations.follow_rules import check_followable
 from bot.observations.follow_up_queries import with_follow_ups
+from bot.observations.news import News
 from bot.observations.records import Observed, Outcome
 from bot.observations.rules import check_texts, standard_in_force, storable
-from bot.observations.step_telling import News, StepTelling
+from bot.observations.step_telling import StepTelling
 from bot.observations.steps import (
     DECISIONS,
     Change,
@@ -32,7 +33,7 @@ from bot.observations.steps import (
     checked_words,
     tie_of,
 )
-from bot.observations.traces import keep_act, keep_brought_about
+from bot.observations.traces import keep_act, keep_brought_about, keep_contested
 from bot.people.audit import Act
 from bot.people.members import People
 from bot.people.patience import in_all
@@ -160,13 +161,13 @@ class Fairness:
             if values:
                 await step_queries.change_observation(session, observation=observation, values=values)
             await step_queries.add_step(session, observed=observed, happened=happened, source_key=source_key)
-            await keep_deciders(session, observed=observed, members=deciders)
+            owes = await keep_contested(session, observed, deciders, happened.at)
             asked = await deciders_of(session, observation=observation) if deed in OF_CONTESTS else ()
             if deed in AUDITED:
                 await keep_act(session, AUDITED[deed], observed, happened.member, happened.at)
             after = await self._found(session, workspace, observation)
             judged = await step_queries.judged_of(session, after)
-            owes = deed in CHANGING and await keep_brought_about(session, after, happened.at)
+            owes = owes or (deed in CHANGING and await keep_brought_about(session, after, happened.at))
         was = observed if change is not None else None
         self._telling.tell(News(happened, after, judged, was, before, asked, owes))
         return after

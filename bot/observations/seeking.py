@@ -1,24 +1,22 @@
 """Asks an admin about a contest that none was asked about: claimed, looked for where a try may have arrived, once."""
 
 import secrets
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from typing import Protocol
 
-from bot.attempts import AGAIN_AFTER, attempt
+from bot.attempts import AGAIN_AFTER, arrived, attempt
 from bot.db.engine import Sessions, reading, transaction
-from bot.direct_messages import DirectMessages
 from bot.errors import SendLater
 from bot.observations import seeking_queries as queries
 from bot.observations import step_queries
-from bot.observations.decider_queries import deciders_of, keep_message, keep_one_beside
+from bot.observations.chore_port import AskMessenger
+from bot.observations.decider_queries import keep_message, keep_one_beside
+from bot.observations.news import News, news_of_contest
 from bot.observations.records import Observed
 from bot.observations.seeking_queries import Sought, Unheard
-from bot.observations.step_telling import News, StepTelling
-from bot.observations.steps import Step
+from bot.observations.step_telling import StepTelling
 from bot.people.members import People
-from bot.ports import ChannelId, Clock, MemberId, StepMessage, WorkspaceId
+from bot.ports import ChannelId, Clock, MemberId, WorkspaceId
 from bot.runner import carry_out_each
 
 LEASE = timedelta(minutes=2)
@@ -28,27 +26,11 @@ LOOK_BACK = timedelta(days=1)  # before the contest
 Admins = dict[WorkspaceId, tuple[MemberId, ...]]
 
 
-class SeekMessenger(DirectMessages, Protocol):
-    """Asks admins to decide. Raises as the above."""
-
-    async def ask_admin(
-        self,
-        workspace: WorkspaceId,
-        member: MemberId,
-        message: StepMessage,
-        *,
-        key: str,
-        may_send: Callable[[], bool],
-    ) -> tuple[ChannelId, str]:
-        """Ask by direct message that carries the opaque key; returns channel and timestamp. `may_send` as for a tip."""
-        ...
-
-
 class Seeking:
     """The contests of all workspaces for which there was no admin at first, on any number of replicas."""
 
     def __init__(
-        self, sessions: Sessions, clock: Clock, people: People, telling: StepTelling, messenger: SeekMessenger
+        self, sessions: Sessions, clock: Clock, people: People, telling: StepTelling, messenger: AskMessenger
     ) -> None:
         self._sessions = sessions
         self._clock = clock
@@ -95,7 +77,8 @@ class Seeking:
             return
         if news.admin is None:
             raise SendLater(AGAIN_AFTER)
-        found = await self._found(sought, news, news.admin) if sought.doubt else None
+        where, since = (sought.workspace, news.admin), news.happened.at - LOOK_BACK
+        found = await arrived(self._messenger, *where, key=sought.key, since=since) if sought.doubt else None
         channel, ts = found or await self._ask(sought, news, news.admin)
         async with transaction(self._sessions) as session:
             observation = sought.observation
@@ -113,21 +96,10 @@ class Seeking:
             if observed is None or not observed.contested:
                 return None
             await keep_one_beside(session, observed=observed, members=_eligible(admins, observed))
-            asked = await deciders_of(session, observation=observed.id)
-            judged = await step_queries.judged_of(session, observed)
-            steps = await step_queries.steps_of(session, observations=[observed.id])
-        contest = next(one for one in reversed(steps[observed.id]) if one.step is Step.CONTESTED)
-        return News(contest, observed, judged, asked=asked)
-
-    async def _found(self, sought: Sought, news: News, admin: MemberId) -> tuple[ChannelId, str] | None:
-        """Where an earlier try is in the admin's direct messages."""
-        channel = await self._messenger.direct_messages(sought.workspace, admin)
-        since = news.happened.at - LOOK_BACK
-        ts = await self._messenger.find_tip(sought.workspace, channel, delivery=sought.key, since=since)
-        return (channel, ts) if ts else None
+            return await news_of_contest(session, observed)
 
     async def _ask(self, sought: Sought, news: News, admin: MemberId) -> tuple[ChannelId, str]:
-        return await self._messenger.ask_admin(
+        return await self._messenger.ask_to_decide(
             sought.workspace,
             admin,
             await self._telling.message(news, admin),

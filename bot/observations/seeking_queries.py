@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Decider, Observation, Removal, Seek
 from bot.db.queries import insert_into
+from bot.observations.records import Observed
 from bot.ports import WorkspaceId
 
 
@@ -98,6 +99,12 @@ async def release_seek(session: AsyncSession, *, sought: Sought, not_before: dat
 async def forget_seeks(session: AsyncSession, *, observations: Sequence[int]) -> None:
     """Delete those of some observations."""
     await session.execute(delete(Seek).where(Seek.observation.in_(observations)))
+
+
+async def is_sought(session: AsyncSession, *, observed: Observed) -> bool:
+    """Whether an admin is being sought for its contest."""
+    of_this = Seek.workspace == observed.workspace, Seek.observation == observed.id
+    return await session.scalar(select(Seek.observation).where(*of_this)) is not None
 
 
 async def _was_heard(session: AsyncSession, unheard: Unheard) -> bool:

@@ -41,6 +41,6 @@ def tellers(
     notes = Notes(sessions, clock, chores)
     return Tellers(
         recorded=Telling(people, live, messenger, tasks, notes),
-        steps=StepTelling(people, live, messenger, tasks, sessions, notes),
+        steps=StepTelling(people, live, messenger, tasks, notes),
         chores=chores,
     )

@@ -9,12 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.model import Standard
 from bot.observations import step_queries
-from bot.observations.chore_queries import owe_emptying, owe_news_of_closing
-from bot.observations.decider_queries import deciders_of
+from bot.observations.chore_queries import Kind, owe_asking, owe_emptying, owe_news_of_closing
+from bot.observations.decider_queries import deciders_of, keep_deciders
 from bot.observations.follow_rules import Ended
 from bot.observations.follow_up_queries import ended_by, hold_follow_ups
+from bot.observations.news import News
 from bot.observations.records import Observed
-from bot.observations.step_telling import News
 from bot.observations.steps import Happened, Step
 from bot.people import audit
 from bot.ports import MemberId, WorkspaceId
@@ -35,6 +35,17 @@ async def keep_undone(session: AsyncSession, observed: Observed, now: datetime) 
     asked = await deciders_of(session, observation=observed.id) if observed.contested else ()
     judged = await step_queries.judged_of(session, observed)
     return News(happened, replace(observed, undone_at=now, contested_at=None), judged, asked=asked)
+
+
+async def keep_contested(
+    session: AsyncSession, observed: Observed, deciders: Iterable[MemberId], now: datetime
+) -> bool:
+    """Keep whom its contest goes to, and that each is to be asked; whether there is anybody."""
+    members = tuple(deciders)
+    await keep_deciders(session, observed=observed, members=members)
+    kinds = [Kind.ASK_OBSERVER if one == observed.observer else Kind.ASK_ADMIN for one in members]
+    await owe_asking(session, observed=observed, kinds=kinds, key=secrets.token_urlsafe(12), now=now)
+    return bool(members)
 
 
 async def keep_brought_about(session: AsyncSession, observed: Observed, now: datetime) -> bool:

@@ -39,10 +39,11 @@ class FakeMessenger:
     told: list[Told] = field(default_factory=list)
     troubles: list[Exception] = field(default_factory=list)
     emptied: list[tuple[ChannelId, bool]] = field(default_factory=list)  # and whether after a contest
-    killed: bool = False  # whether the process dies before it empties anything
+    killed: bool = False  # whether the process dies before it empties or asks anything
     lost: bool = False  # whether messages that were told are gone
     posted: list[tuple[ChannelId, str, str | None]] = field(default_factory=list)  # where, and with which key
     closing_troubles: list[Exception] = field(default_factory=list)  # the same for news of closed follow-ups
+    asking_troubles: list[Exception] = field(default_factory=list)  # and for questions to decide
     unreadable: SendRefused | None = None  # why nothing is found
 
     async def tell_subject(
@@ -70,6 +71,21 @@ class FakeMessenger:
     async def tell_step(
         self, workspace: WorkspaceId, member: MemberId, message: StepMessage, *, key: str | None
     ) -> tuple[ChannelId, str]:
+        return self._post(message.step, member, message, key)
+
+    async def ask_to_decide(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        message: StepMessage,
+        *,
+        key: str,
+        may_send: Callable[[], bool],
+    ) -> tuple[ChannelId, str]:
+        assert may_send()
+        if self.killed:
+            raise asyncio.CancelledError
+        self.troubles, self.asking_troubles = self.asking_troubles[:1], self.asking_troubles[1:]
         return self._post(message.step, member, message, key)
 
     async def tell_closed(

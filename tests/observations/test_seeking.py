@@ -40,7 +40,7 @@ class Post:
     arrives: bool = False
     on_send: Callable[[], None] = lambda: None
 
-    async def ask_admin(
+    async def ask_to_decide(
         self,
         workspace: WorkspaceId,
         member: MemberId,
@@ -128,7 +128,7 @@ async def test_admin_who_is_appointed_later_is_asked_once_as_at_first_and_the_co
     [(member, message)] = case.post.asked
     assert (member, message.step, message.actor, message.words) == (BEN, "contested", ANNA, REASON)
     assert (message.admin, message.about.note, message.about.language) == (BEN, "Warm welcome at the door", "en")
-    assert await case.deciders() == [(BEN, "1.1"), (SOFIE, "3.0")]
+    assert await case.deciders() == [(BEN, "1.1"), (SOFIE, "2.0")]
     what, told, news = (await case.shop.all_told())[-1]
     assert (what, told, getattr(news, "admin", None)) == ("contested", ANNA, BEN)
     assert await case.waiting() == 0

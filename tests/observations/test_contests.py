@@ -1,0 +1,108 @@
+"""Who is to decide on a contest is asked once: also when the process ends right after it was saved."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from bot.errors import SendLater, SendRefused
+from bot.observations.chores import LEASE
+from bot.observations.decider_queries import deciders_of, release_contests
+from bot.observations.records import NewObservation, Observed, Outcome
+from bot.observations.seeking import Seeking
+from bot.ports import MemberId
+from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE
+from tests.observations.conftest import DroppedError, in_parallel
+from tests.observations.test_follow_ups import Floor, floor
+
+__all__ = ["floor"]
+
+ADMIN, OBSERVER = BEN, SOFIE
+
+
+@pytest.fixture
+async def seen_one(floor: Floor, seen: Callable[..., NewObservation]) -> Observed:
+    """What Anna is about to contest; Sofie wrote it, and Ben is the admin."""
+    observed = await floor.shop.observations.record(seen())
+    await floor.shop.all_told()
+    return observed
+
+
+async def contest(floor: Floor, observed: Observed) -> None:
+    await floor.steps.contest(WORKSPACE, ANNA, observed.id, "No", source_key="c")
+    await floor.shop.tasks.drain(5)
+
+
+async def work(floor: Floor, **later: float) -> None:
+    """The job some time later, on two replicas that have just started."""
+    floor.shop.clock.advance(**later)
+    people = floor.shop.observations._people
+    await in_parallel(*(floor.shop.tellers(floor.sessions, people).chores.do_due() for _ in range(2)))
+
+
+def asked(floor: Floor) -> list[MemberId]:
+    """Who was asked to decide, or told that it was contested."""
+    return sorted(who for what, who, _ in floor.shop.messenger.told if what == "contested" and who != ANNA)
+
+
+async def test_both_are_asked_at_once_and_it_is_kept_where(floor: Floor, seen_one: Observed) -> None:
+    await contest(floor, seen_one)
+    assert asked(floor) == [ADMIN, OBSERVER]
+    async with floor.sessions() as session:
+        places = {one.member: one.channel for one in await deciders_of(session, observation=seen_one.id)}
+    assert places == {ADMIN: f"D{ADMIN}", OBSERVER: f"D{OBSERVER}"}
+    await work(floor, minutes=20)
+    assert asked(floor) == [ADMIN, OBSERVER]
+
+
+async def test_process_that_ends_right_after_the_contest_leaves_nobody_unasked(
+    floor: Floor, seen_one: Observed
+) -> None:
+    floor.shop.messenger.killed = True
+    await contest(floor, seen_one)
+    assert asked(floor) == []
+    floor.shop.messenger.killed = False
+    await work(floor, seconds=LEASE.total_seconds() + 1)
+    assert asked(floor) == [ADMIN, OBSERVER]
+
+
+@pytest.mark.parametrize("arrives", [True, False])
+async def test_question_that_may_have_arrived_is_looked_for(floor: Floor, seen_one: Observed, arrives: bool) -> None:
+    trouble = DroppedError("timeout") if arrives else SendLater(timedelta(minutes=1))
+    floor.shop.messenger.asking_troubles = [trouble, trouble]
+    await contest(floor, seen_one)
+    assert len(asked(floor)) == 2 * int(arrives)
+    for _ in range(2):
+        await work(floor, minutes=11)
+    assert asked(floor) == [ADMIN, OBSERVER]
+    async with floor.sessions() as session:
+        assert all(one.ts for one in await deciders_of(session, observation=seen_one.id))
+
+
+async def test_one_who_cannot_be_reached_keeps_the_other_from_nothing(floor: Floor, seen_one: Observed) -> None:
+    floor.shop.messenger.asking_troubles = [SendRefused("user_disabled", "ours")]
+    await contest(floor, seen_one)
+    assert len(asked(floor)) == 1
+
+
+async def test_contest_that_is_decided_meanwhile_is_asked_about_no_more(floor: Floor, seen_one: Observed) -> None:
+    floor.shop.messenger.asking_troubles = [SendLater(timedelta(minutes=1))] * 2
+    await contest(floor, seen_one)
+    await floor.steps.decide(WORKSPACE, SOFIE, seen_one.id, Outcome.UPHELD, "Yes", source_key="d")
+    await work(floor, minutes=2)
+    assert asked(floor) == []
+
+
+async def test_admin_who_was_sought_meanwhile_is_asked_by_one_alone(floor: Floor, seen_one: Observed) -> None:
+    floor.shop.messenger.asking_troubles = [SendLater(timedelta(minutes=1))] * 3
+    await contest(floor, seen_one)
+    async with floor.sessions.begin() as session:
+        await release_contests(session, workspace=WORKSPACE, member=BEN)
+    shop, people = floor.shop, floor.shop.observations._people
+    seeking = Seeking(floor.sessions, shop.clock, people, shop.tellers(floor.sessions, people).steps, shop.messenger)
+    await seeking.seek()
+    await work(floor, minutes=2)
+    assert asked(floor) == [OBSERVER], "whoever seeks an admin asks them, later"
+    await seeking.seek()
+    await work(floor, minutes=2)
+    assert asked(floor) == [ADMIN, OBSERVER]
