@@ -5,6 +5,7 @@ import pytest
 from playground.client import Workspace
 from tests.e2e.conftest import Stage
 from tests.e2e.tips.scene import TEN, tick, tips_in
+from tests.e2e.tips.speaking import Speaker, in_both
 from tests.e2e.trouble import repeat_last
 from tests.fakes import FixedClock
 
@@ -35,18 +36,11 @@ async def test_the_button_under_an_answer_opens_the_standard_for_who_presses_it(
     assert card.private
 
 
-async def test_now_posts_in_the_channel_and_says_so(slack: Workspace) -> None:
-    sofie = slack.person("sofie")
-    await sofie.types("/tips nu")
-    assert (await sofie.sees("Så er tippet i kanalen.")).private
-    assert len(await tips_in(slack)) == 1
-
-
-async def test_now_in_english(english: Workspace) -> None:
-    ben = english.person("ben")
-    await ben.types("/tips now", channel="reception")
-    await ben.sees("Done: the tip is in the channel.")
-    await english.person("anna").sees("Today’s tip", channel="reception")
+@in_both("/tips now")
+async def test_now_posts_in_the_channel_and_says_so(sofie: Speaker, anna: Speaker) -> None:
+    await sofie.types("/tips nu", "/tips now")
+    assert (await sofie.sees("Så er tippet i kanalen.", "Done: the tip is in the channel.")).private
+    assert not (await anna.sees("Dagens tip", "Today’s tip", "butikken")).private
 
 
 async def test_repeated_request_is_one_tip(stage: Stage) -> None:
@@ -58,29 +52,50 @@ async def test_repeated_request_is_one_tip(stage: Stage) -> None:
     assert len(await tips_in(stage.slack)) == 1
 
 
-async def test_now_where_takt_is_not_a_member_says_how_to_invite_it(english: Workspace) -> None:
-    await english.person("sofie").types("/tips nu", channel="kantinen")
-    await english.person("sofie").sees("Jeg er ikke med i kanalen endnu. Skriv `/invite @Takt` her")
-    await english.person("ben").types("/tips now", channel="kantinen")
-    await english.person("ben").sees("I am not in this channel yet. Type `/invite @Takt` here")
+@in_both("/tips now")
+async def test_now_where_takt_is_not_a_member_says_how_to_invite_it(sofie: Speaker) -> None:
+    await sofie.types("/tips nu", "/tips now", "kantinen")
+    await sofie.sees(
+        "Jeg er ikke med i kanalen endnu. Skriv `/invite @Takt` her",
+        "I am not in this channel yet. Type `/invite @Takt` here",
+    )
 
 
+@in_both("/tips on", "/tips status")
 async def test_first_tip_in_a_channel_without_takt_pauses_it_and_tells_its_owner_once(
-    stage: Stage, clock: FixedClock
+    stage: Stage, clock: FixedClock, sofie: Speaker
 ) -> None:
-    sofie = stage.slack.person("sofie")
-    await sofie.types("/tips til 10:00", channel="kantinen")
-    told = await sofie.sees("Jeg er ikke med i kanalen endnu", channel="kantinen")
-    assert "Så kommer der tips" not in told.text
+    await sofie.types("/tips til 10:00", "/tips on 10:00", "kantinen")
+    told = await sofie.sees("Jeg er ikke med i kanalen endnu", "I am not in this channel yet", "kantinen")
+    assert sofie.words("Så kommer der tips", "Tips are on in") not in told.text
     await sofie.types("/tips status", channel="kantinen")
-    assert "Jeg er ikke med i kanalen endnu" in (await sofie.sees("Slået til af", channel="kantinen")).text
+    status = await sofie.sees("Slået til af", "Turned on by", "kantinen")
+    assert sofie.words("Jeg er ikke med i kanalen endnu", "I am not in this channel yet") in status.text
     clock.set(TEN)
-    await sofie.sees("Tips i <#C0KANTINE> er sat på pause. Jeg er ikke med i kanalen", channel="dm")
+    paused = (
+        "Tips i <#C0KANTINE> er sat på pause. Jeg er ikke med i kanalen: Skriv `/invite @Takt` dér",
+        "The tips in <#C0KANTINE> are paused. I am not in the channel: type `/invite @Takt` there",
+    )
+    await sofie.sees(*paused, "dm")
     await tick(stage)
-    assert len([seen for seen in await sofie.messages("dm") if "sat på pause" in seen.text]) == 1
+    assert len([seen for seen in await sofie.actor.messages("dm") if sofie.words(*paused) in seen.text]) == 1
     await sofie.types("/tips status", channel="kantinen")
-    status = await sofie.sees("Tips er sat på pause i kanalen.", channel="kantinen")
-    assert "ikke sendt: Jeg var ikke med i kanalen" in status.words
+    status = await sofie.sees("Tips er sat på pause i kanalen.", "Tips are paused in this channel.", "kantinen")
+    why = "ikke sendt: Jeg var ikke med i kanalen", "not sent: I was not in the channel"
+    assert sofie.words(*why) in status.words
+
+
+@in_both("/tips on")
+async def test_on_goes_on_after_a_pause(stage: Stage, clock: FixedClock, sofie: Speaker) -> None:
+    await sofie.types("/tips til 10:00", "/tips on 10:00", "kantinen")
+    await sofie.sees("Jeg er ikke med i kanalen endnu", "I am not in this channel yet", "kantinen")
+    clock.set(TEN)
+    await sofie.sees("Tips i <#C0KANTINE> er sat på pause.", "The tips in <#C0KANTINE> are paused.", "dm")
+    await stage.slack.change(channel="kantinen", bot=True)
+    await sofie.types("/tips til", "/tips on", "kantinen")
+    await sofie.sees("Så kommer der tips", "Tips are on in", "kantinen")
+    clock.set(TEN.replace(day=24))
+    await sofie.sees("Dagens tip", "Today’s tip", "kantinen")
 
 
 @pytest.mark.parametrize(
@@ -130,18 +145,6 @@ async def test_after_hours_without_slack_each_owner_hears_once_in_their_own_lang
     await sofie.sees("ikke sendt: Da Slack igen tog imod beskeder, var det for sent")
     await ben.types("/tips me status", channel="reception")
     await ben.sees("not sent: it was too late when Slack took messages again", channel="reception")
-
-
-async def test_a_pause_is_told_in_english_and_on_goes_on(english: Workspace, clock: FixedClock, stage: Stage) -> None:
-    ben = english.person("ben")
-    await ben.types("/tips on 10:00 Copenhagen daily en", channel="kantinen")
-    await ben.sees("I am not in this channel yet", channel="kantinen")
-    clock.set(TEN)
-    await ben.sees("The tips in <#C0KANTINE> are paused. I am not in the channel", channel="dm")
-    await english.change(channel="kantinen", bot=True)
-    await ben.types("/tips on", channel="kantinen")
-    clock.set(TEN.replace(day=24))
-    await ben.sees("Today’s tip", channel="kantinen")
 
 
 async def test_busy_slack_gets_the_tip_later(stage: Stage, clock: FixedClock) -> None:

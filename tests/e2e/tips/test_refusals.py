@@ -10,21 +10,41 @@ from tests.e2e.tips.scene import tips_in
 from tests.e2e.tips.speaking import Speaker, in_both
 from tests.e2e.trouble import database_away
 
+REFUSED = "Det er kun for ledere og administratorer.", "Only supervisors and admins can do this."
 
-@pytest.mark.parametrize("typed", ["on", "off", "status", "now", "på tirsdag"])
-async def test_staff_get_a_friendly_no(slack: Workspace, typed: str) -> None:
-    await slack.person("anna").types(f"/tips {typed}")
-    assert (await slack.person("anna").sees("Det er kun for ledere og administratorer.")).private
+
+@pytest.mark.parametrize(
+    ("danish", "english"),
+    [
+        ("til", "on"),
+        ("fra", "off"),
+        ("status", "status"),
+        ("nu", "now"),
+        ("på tirsdag", "on Tuesday"),
+        ("spring over i dag", "skip today"),
+        ("fokus hilsen", "focus greeting"),
+    ],
+)
+@in_both()
+async def test_staff_get_a_friendly_no(slack: Workspace, anna: Speaker, danish: str, english: str) -> None:
+    await anna.types(f"/tips {danish}", f"/tips {english}")
+    assert (await anna.sees(*REFUSED)).private
     assert await tips_in(slack) == []
 
 
-async def test_staff_who_ask_for_the_form_get_a_friendly_no_in_its_place(slack: Workspace) -> None:
-    await slack.person("anna").types("/tips")
-    refused = await slack.person("anna").form("Det er kun for ledere og administratorer.")
+@in_both("/tips")
+async def test_staff_who_ask_for_the_form_get_a_friendly_no_in_its_place(anna: Speaker) -> None:
+    await anna.types("/tips")
+    refused = await anna.form(*REFUSED)
     assert refused.values == {}
-    assert "Tips kun til dig selv kræver ingen tilladelse: Skriv `/tips mig 08:30`." in refused.words
-    await slack.person("ben").types("/tips on")
-    await slack.person("ben").sees("Tips for you alone need no permission: type `/tips me 08:30`.")
+    own = (
+        "Tips kun til dig selv kræver ingen tilladelse: Skriv `/tips mig 08:30`.",
+        "Tips for you alone need no permission: type `/tips me 08:30`.",
+    )
+    assert anna.words(*own) in refused.words
+    await anna.actor.closes()
+    await anna.types("/tips til", "/tips on")
+    await anna.sees(*own)
 
 
 @in_both("/tips help")

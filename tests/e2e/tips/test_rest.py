@@ -32,6 +32,7 @@ async def reception(english: Workspace) -> Workspace:
         ("spring over 2026-12-24", "• tors. 24. dec.\n"),
         ("spring uge 52 over", "• man. 21. dec. til søn. 27. dec.\n"),
         ("spring over 1. juledag", "• fre. 25. dec.\n"),
+        ("pause til fredag", "• man. 23. nov. til tors. 26. nov.\n"),
         ("pause resten af ugen", "• man. 23. nov. til søn. 29. nov.\n"),
         ("pause fra 20. dec. til 3. jan.", "• søn. 20. dec. 2026 til søn. 3. jan. 2027\n"),
         ("helligdage Tyskland BY", "Helligdage: Tyskland (Bayern)"),
