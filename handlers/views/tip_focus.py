@@ -54,7 +54,7 @@ def unknown(wish: FocusWish, near: Sequence[str], catalogue: Catalogue, t: Trans
     typed = quoted(wish.name, WORDS_SHOWN)
     opening = t("I do not know which standard “{name}” is. Nothing has been changed.", name=typed)
     if retired_called(wish.name, catalogue) is not None:
-        opening = t("“{name}” is retired, so no tips come on it. Nothing has been changed.", name=typed)
+        opening = t("“{name}” is retired, so it gets no tips. Nothing has been changed.", name=typed)
     if not near:
         everything = t("`/standard list` shows all of them.")
         return plain_message(f"{opening}\n{everything}")

@@ -30,7 +30,7 @@ def report(report: Report, catalogue: Catalogue, t: Translator) -> Message:
     areas = bullets(_area_lines(report, catalogue, t))
     lines = [
         titled(t("How the tips do in {channel}", channel=f"<#{report.channel}>"), sentence(report, t)),
-        titled(t("Who has answered, week by week"), weeks),
+        titled(t("How many have answered, week by week"), weeks),
         titled(t("Right answers, by area"), areas),
     ]
     small = _small_print(report, t)
@@ -46,7 +46,7 @@ def says(report: Report, catalogue: Catalogue, t: Translator) -> str:
         [
             f"{whose}. {sentence(report, t)}",
             f"{t('Right answers, by area')}: {areas}",
-            f"{t('Who has answered, week by week')}: {weeks}.",
+            f"{t('How many have answered, week by week')}: {weeks}.",
         ]
     )
 

@@ -117,7 +117,7 @@ def _no_holidays(subscription: SubscriptionRecord, t: Translator) -> str:
         return t("Tips come on public holidays, too.")
     zone = subscription.time_zone
     return t(
-        "Tips come on public holidays, too: {zone} is the time of no one country. Name one: `holidays DK`.", zone=zone
+        "Tips come on public holidays, too: {zone} does not belong to one country. Name one: `holidays DK`.", zone=zone
     )
 
 

@@ -33,7 +33,7 @@ def _every_week(words: str, _instead: Sequence[str], t: Translator) -> str:
 
 
 def _no_end(words: str, _instead: Sequence[str], t: Translator) -> str:
-    return t("“{words}”: say also until when, such as “from 20 Dec to 3 Jan”.", words=words)
+    return t("“{words}”: say until when, too, such as “from 20 Dec to 3 Jan”.", words=words)
 
 
 def _past(words: str, _instead: Sequence[str], t: Translator) -> str:
@@ -58,7 +58,7 @@ def _too_long(words: str, _instead: Sequence[str], t: Translator) -> str:
 
 def _not_resting(words: str, _instead: Sequence[str], t: Translator) -> str:
     if words:
-        return t("No tip is left out on “{words}” by a pause. `status` shows which days are.", words=words)
+        return t("There is no pause on “{words}”. `status` shows when there is one.", words=words)
     return t("The tips are not paused today. Say which days get tips again, such as `resume 24 Dec`.")
 
 

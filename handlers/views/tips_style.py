@@ -44,7 +44,7 @@ def no_tips_yet(t: Translator) -> Message:
 
 def _choice(words: str, ask: str, tell: str, t: Translator) -> Message:
     unknown = (
-        [t("There is no style “{words}”. These two there are:", words=quoted(words, WORDS_SHOWN))] if words else []
+        [t("There is no style “{words}”. Choose one of these:", words=quoted(words, WORDS_SHOWN))] if words else []
     )
     return plain_message("\n".join([*unknown, f"• {ask}", f"• {tell}"]))
 

@@ -69,7 +69,13 @@ def test_whatever_is_typed_is_read(text: str) -> None:
     read_focus(text)
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "“Farewell da” is retired"), ("da", "»Farewell da« er udgået")])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "“Farewell da” is retired, so it gets no tips"),
+        ("da", "»Farewell da« er udgået, så der kommer ingen tips"),
+    ],
+)
 def test_a_retired_standard_is_named_as_such_and_suggestions_keep_the_length(language: str, words: str) -> None:
     known = catalogue(standard("greeting"), standard("farewell").model_copy(update={"retired": True}))
     told = unknown(read_focus("Farewell da 2 weeks"), ["greeting"], known, translator(language)).text

@@ -55,10 +55,11 @@ async def test_a_supervisor_gets_the_report_in_words_and_as_a_picture(
     for words in (
         ("I en uge med tips svarede i gennemsnit", "In a week with tips,"),
         (
-            "blev svaret rigtigt 83 % af gangene mod 33 % første gang.",
+            "blev besvaret rigtigt 83 % af gangene mod 33 % første gang.",
             "was right 83 % of the time, against 33 % the first",
         ),
         ("33 % første gang, 83 % senere", "33 % the first time, 83 % later"),
+        ("Hvor mange der har svaret, uge for uge", "How many have answered, week by week"),
         ("hvor mange Slack siger, der er i kanalen", "the people in the channel, as Slack counts them"),
     ):
         assert sofie.words(*words) in seen.words

@@ -138,7 +138,7 @@ async def test_holidays_in_a_zone_of_no_country_ask_for_one(butik: Workspace) ->
 async def test_no_holidays_as_wished_need_no_country(reception: Workspace) -> None:
     ben = reception.person("ben")
     await ben.types("/tips on UTC", channel="reception")
-    await ben.sees("UTC is the time of no one country. Name one: `holidays DK`.")
+    await ben.sees("UTC does not belong to one country. Name one: `holidays DK`.")
     await ben.types("/tips holidays off", channel="reception")
     assert (await ben.sees("Saved.")).text.endswith("Tips come on public holidays, too.")
 
@@ -169,16 +169,11 @@ async def test_days_that_are_named_come_back_also_while_everything_is_paused(but
     [
         ("spring over 1. jan 2020", "»1 jan 2020« er forbi. Vælg en dag, der ikke har været endnu."),
         ("spring over 31. feb", "Dagen »31 feb« findes ikke."),
-        ("spring over engang", "Jeg forstår ikke »engang« som en dag."),
-        ("pause fra fredag", "»fra fredag«: Skriv også hvor længe"),
         ("pause fra 3. jan 2027 til 20. dec 2026", "slutter, før det begynder."),
-        ("helligdage Mars", "Jeg kender ingen helligdage for »Mars«."),
         ("helligdage Tysklnd", "Jeg kender ikke landet »Tysklnd«. Mente du Tyskland?"),
         ("helligdage Tyskland Bayrn", "Jeg kender ingen region »Bayrn« der. Mente du Bayern (BY)?"),
         ("helligdage DE XX", "Jeg kender ingen region »XX« der. Skriv en af disse: Brandenburg (BB), Berlin (BE)"),
-        ("stille 25-7", "Jeg forstår ikke »25-7« som stille timer."),
         ("stille 9-7", "Tippets tidspunkt, 10:00, ligger i de stille timer 09:00–07:00."),
-        ("genoptag 24. dec", "Der er ingen pause »24 dec«."),
         ("spring over hver fredag", "»hver fredag« ville være hver uge"),
         ("spring over i går", "»i går« er forbi."),
     ],

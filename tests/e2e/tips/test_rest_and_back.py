@@ -1,5 +1,7 @@
 """Tips rest and come back, said in both languages; it is Monday, 9:00 in Copenhagen."""
 
+import pytest
+
 from tests.e2e.tips.speaking import Speaker, in_both
 
 
@@ -53,3 +55,52 @@ async def test_holidays_and_quiet_hours_are_set_and_ended(sofie: Speaker) -> Non
     await sofie.types("/tips status")
     status = await sofie.sees("Slået til af", "Turned on by")
     assert sofie.words("Stille timer", "Quiet hours") not in status.words
+
+
+@in_both("/tips holidays")
+async def test_holidays_of_a_country_with_regions_are_those_of_all_of_it(sofie: Speaker) -> None:
+    await sofie.types("/tips til 10:00 dagligt", "/tips on 10:00 daily")
+    await sofie.types("/tips helligdage Tyskland", "/tips holidays Germany")
+    await sofie.sees(
+        "Helligdage: Tyskland (dem, der gælder i hele landet)", "Public holidays: Germany, those of the whole country"
+    )
+
+
+@pytest.mark.parametrize(
+    ("danish", "english", "problem"),
+    [
+        (
+            "genoptag 24. dec",
+            "resume 24 Dec",
+            ("Der er ingen pause »24 dec«. `status` viser,", "There is no pause on “24 Dec”. `status` shows when"),
+        ),
+        (
+            "pause fra fredag",
+            "pause from friday",
+            ("»fra fredag«: Skriv også hvor længe", "“from friday”: say until when, too"),
+        ),
+        (
+            "spring over engang",
+            "skip sometime",
+            ("Jeg forstår ikke »engang« som en dag.", "I do not understand “sometime” as a day."),
+        ),
+        (
+            "helligdage Mars",
+            "holidays Mars",
+            ("Jeg kender ingen helligdage for »Mars«.", "I know no public holidays of “Mars”."),
+        ),
+        (
+            "stille 25-7",
+            "quiet 25-7",
+            ("Jeg forstår ikke »25-7« som stille timer.", "I do not understand “25-7” as quiet hours."),
+        ),
+    ],
+)
+@in_both()
+async def test_what_cannot_be_opens_the_form_and_says_why(
+    sofie: Speaker, danish: str, english: str, problem: tuple[str, str]
+) -> None:
+    await sofie.types("/tips til 10:00", "/tips on 10:00")
+    typed = sofie.words(danish, english)
+    await sofie.types(f"/tips {typed}")
+    assert sofie.words(f"Du skrev: /tips {typed}", f"You typed: /tips {typed}") in (await sofie.form(*problem)).words

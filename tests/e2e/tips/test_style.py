@@ -34,7 +34,9 @@ async def test_style_chooses_between_a_question_and_a_plain_tip(sofie: Speaker, 
 async def test_style_says_what_there_is(sofie: Speaker) -> None:
     await sofie.types("/tips til 10:00", "/tips on 10:00")
     await sofie.types("/tips stil digt", "/tips style poem")
-    seen = await sofie.sees("Stilen »digt« findes ikke.", "There is no style “poem”.")
+    seen = await sofie.sees(
+        "Stilen »digt« findes ikke. Vælg en af de her to:", "There is no style “poem”. Choose one of these:"
+    )
     for line in (
         ("`/tips stil spørgsmål`: Hvert tip stiller", "`/tips style question`: each tip asks"),
         ("`/tips stil tip`: Hvert tip er en ren påmindelse.", "`/tips style tip`: each tip is a plain reminder."),
@@ -63,7 +65,9 @@ async def test_a_style_chosen_while_tips_are_off_is_kept_for_later(slack: Worksp
 @in_both("/tips me style", "/tips me style tip", "/tips me style question")
 async def test_style_of_ones_own_tips(anna: Speaker) -> None:
     await anna.types("/tips mig stil digt", "/tips me style poem")
-    seen = await anna.sees("Stilen »digt« findes ikke.", "There is no style “poem”.")
+    seen = await anna.sees(
+        "Stilen »digt« findes ikke. Vælg en af de her to:", "There is no style “poem”. Choose one of these:"
+    )
     assert anna.words("• `/tips mig stil spørgsmål`", "• `/tips me style question`") in seen.text
     await anna.types("/tips mig stil tip", "/tips me style tip")
     await anna.sees("Du får ingen egne tips.", "You have no tips of your own.")
