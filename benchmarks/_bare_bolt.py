@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 async def main(port: int, api: str, secret: str, answer: Path, *, polls: bool) -> None:
     """Serve until killed; `polls`: as Bolt comes, which looks for an acknowledgement every 10 ms."""
+    message = json.loads(await asyncio.to_thread(answer.read_bytes))
     client = AsyncWebClient(token="xoxb-bare", base_url=api)
     bolt = AsyncApp(client=client, signing_secret=secret, process_before_response=not polls)
     client.session = aiohttp.ClientSession()
@@ -21,8 +22,7 @@ async def main(port: int, api: str, secret: str, answer: Path, *, polls: bool) -
     @bolt.command("/standard")
     async def standard(ack: Any, respond: Any) -> None:
         await ack()
-        message = await asyncio.to_thread(answer.read_text, encoding="utf-8")
-        task = asyncio.create_task(respond(**json.loads(message)))
+        task = asyncio.create_task(respond(**message))
         running.add(task)
         task.add_done_callback(running.discard)
 
