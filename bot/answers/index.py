@@ -17,6 +17,7 @@ from bot.answers.outside import elsewhere
 from bot.answers.ranking import Scores
 from bot.answers.spelling import Spelling
 from bot.answers.stopping import GoOn, always
+from bot.answers.telling import Telling
 from bot.answers.vectors import Vectors
 from bot.catalogue.model import Standard
 
@@ -24,6 +25,7 @@ FEW_LINES = 5_000  # of which the letters are learnt in a moment
 MOST_QUESTIONS = 40_000  # of a catalogue that is searched by meaning, and line by line
 OUTSIDE = 3  # lines that no standard answers, for each question of a standard, at most
 FEWEST_OUTSIDE = 300
+_SEARCH = "search-2"  # a new one when more is kept, so that an earlier version's file is not taken for it
 Asked: TypeAlias = tuple[str, Floats | None]  # folded words, and their vector
 
 
@@ -47,9 +49,10 @@ class Index:
         self._both: Bounds | None = None
         self._abroad: Bounds | None = None
         self._meaning: Meaning | None = None
-        found = cache.load(self._name("search")) or self._searched()
+        found = cache.load(self._name(_SEARCH)) or self._searched()
         self.ranking = ranking.kept(found)
         self.spelling = Spelling((), found)
+        self._telling = Telling((), found)
         self._letters = _bounds(found["bounds"])
         self._outside: Integers = found["outside"]
 
@@ -91,6 +94,10 @@ class Index:
             return _verdict(self.ranking.by_letters(spelt), self._letters)
         return _verdict(self.ranking.by_both(spelt, self._meaning, vector), self._both)
 
+    def told(self, folded: str, standard: int) -> float | None:
+        """How far the words alone tell of the standard, from 0 to 1; None where too few lines hold them."""
+        return self._telling.share(folded, self.ranking.owners, standard)
+
     def _name(self, kind: str) -> str:
         return index_name(kind, self._signature)
 
@@ -109,8 +116,8 @@ class Index:
             names = inherited.names([*inside, *outside], self._ids, 0)
             self._cache.save(self._name("letters"), {**names, **(learnt or {}), **made.learnt()})
         arrays = made.arrays()
-        self._cache.save(self._name("search"), arrays)
-        return self._cache.load(self._name("search")) or arrays
+        self._cache.save(self._name(_SEARCH), arrays)
+        return self._cache.load(self._name(_SEARCH)) or arrays
 
     def _inherited_letters(self, inside: Sequence[Line], outside: Sequence[Line]) -> Arrays | None:
         """What was learnt of the letters of an earlier catalogue that differs little; few lines are learnt anew."""

@@ -10,6 +10,7 @@ from bot.answers.grams import Floats
 from bot.answers.lines import Line
 from bot.answers.ranking import Ranking, Scores
 from bot.answers.spelling import Spelling
+from bot.answers.telling import Telling
 from bot.catalogue.model import Standard
 
 MOST_TRIALS = 640
@@ -29,6 +30,7 @@ class Letters:
         learnt: Mapping[str, np.ndarray] | None,
     ) -> None:
         self.spelling = Spelling([line.text for line in inside])
+        self._telling = Telling(inside)
         self._inside = len(inside)
         if learnt is None:
             whole = ranking.made(standards, [*inside, *elsewhere])
@@ -45,7 +47,7 @@ class Letters:
 
     def arrays(self) -> dict[str, np.ndarray]:
         """Everything, by name."""
-        return {**self.learnt(), **self.ranking.arrays(), **self.spelling.arrays()}
+        return {**self.learnt(), **self.ranking.arrays(), **self.spelling.arrays(), **self._telling.arrays()}
 
 
 def tried(lines: Sequence[Line], inside: int) -> list[int]:

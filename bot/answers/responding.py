@@ -1,6 +1,7 @@
 """From a question and its vector to an answer, for one catalogue: names first, then search, then the decision."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from bot.answers.index import Asked, Index, Verdict
 from bot.answers.named import FEWEST_LETTERS, KEPT, Named
 from bot.answers.speech import speech
 from bot.answers.stopping import GoOn, always
+from bot.answers.telling import VAGUE
 from bot.answers.unasked import Unasked
 from bot.answers.vectors import Vectors
 from bot.catalogue.model import Catalogue
@@ -75,9 +77,8 @@ class Responder:
         verdict = self._index.verdict(asked[0], is_foreign=is_foreign)
         if self._unasked.is_nothing_of(wording, self._ids[int(np.argmax(verdict.scores))]):
             return Answer(Outcome.NONE, None, 0.0, self._candidates(verdict, 0.0), unasked=True)
-        return self._decided(
-            verdict, self._named_in_parts(wording, language) or self._meant_in_clauses(verdict, asked[1:])
-        )
+        several = self._named_in_parts(wording, language) or self._meant_in_clauses(verdict, asked[1:])
+        return self._careful(self._decided(verdict, several), folded)
 
     def near(self, folded: str, language: str, limit: int) -> list[str]:
         """Standards for what is being typed, best first."""
@@ -128,6 +129,16 @@ class Responder:
         outcome = Outcome.SUGGESTIONS if named else decision.decide(verdict.trial, verdict.bounds)
         standard = candidates[0].standard if outcome is Outcome.MATCH else None
         return Answer(outcome, standard, sure, candidates, several=tuple(named))
+
+    def _careful(self, answer: Answer, folded: str) -> Answer:
+        """The answer; a match becomes suggestions where the question's words are those of lines of all standards."""
+        if answer.standard is None:
+            return answer
+        told = self._index.told(folded, self._ids.index(answer.standard))
+        if told is None or told >= VAGUE:
+            return answer
+        sure = min(answer.confidence, told)
+        return replace(answer, outcome=Outcome.SUGGESTIONS, standard=None, confidence=sure)
 
     def _candidates(self, verdict: Verdict, known: float, named: Sequence[str] = ()) -> tuple[Candidate, ...]:
         """The best few, those that were named first; the best scores how likely it is that any standard answers."""
