@@ -175,7 +175,7 @@ class Takt:
         self._last_tick = self.services.clock.now()
 
     async def _flush(self) -> None:
-        for flush in (self.services.seen.flush, self.services.questions.flush, self.services.people.flush):
+        for flush in (self.services.seen.flush, self.services.questions.flush, self.services.following.flush):
             with contextlib.suppress(StorageAway):  # what waits, waits on
                 await flush()
 

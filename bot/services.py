@@ -31,6 +31,7 @@ with later():  # what no job needs, with the first person who does
     from bot.insight import need_queries
     from bot.observations import service as observing
     from bot.tips import focusing as focuses
+    from bot.tips import following as moving
     from bot.tips import own, resting
     from bot.tips import planning as plans
     from bot.tips import reporting as reports
@@ -125,6 +126,12 @@ class Services:
     def own_tips(self) -> "own.OwnTips":
         """Tips for one person."""
         return own.OwnTips(self.parts.sessions, self.subscriptions, self.rests, self.parts.messenger)
+
+    @cached_property
+    def following(self) -> "moving.Following":
+        """Tips of one's own, where the person is now."""
+        p = self.parts
+        return moving.Following(p.sessions, p.clock, p.people, p.live)
 
     @cached_property
     def focusing(self) -> "focuses.Focusing":

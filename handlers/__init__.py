@@ -81,7 +81,7 @@ def register(app: SoundApp, services: Services) -> None:
     app.event("app_mention")(guard.soon(lambda: conversations.answer_mention))
     app.event("message")(guard.soon(lambda: conversations.answer_message, only=payloads.is_talk))
     app.event("app_uninstalled")(guard.soon(lambda: lifecycle.remove_workspace, only=lifecycle.is_removal))
-    app.event("user_change")(guard.soon(lambda: lifecycle.forget_leaver, only=lifecycle.has_left))
+    app.event("user_change")(guard.quietly(lambda: lifecycle.note_change, only=payloads.is_of_person))
     app.event("tokens_revoked")(guard.soon(lambda: lifecycle.remove_workspace, only=lifecycle.is_removal))
 
     _ignore_the_rest(app, guard)

@@ -44,7 +44,13 @@ class Guard:
         self._services = services
         self._patience = patience
 
-    def soon(self, find: Callable[[], Handler], only: Callable[[Mapping[str, Any]], bool] | None = None) -> Listener:
+    def soon(
+        self,
+        find: Callable[[], Handler],
+        only: Callable[[Mapping[str, Any]], bool] | None = None,
+        *,
+        asks: bool = True,
+    ) -> Listener:
         """Acknowledge at once, then work: for commands, clicks, shortcuts and events.
 
         `only` looks at the payload of an event that comes often: what it does not pick costs nothing more.
@@ -58,9 +64,13 @@ class Guard:
                 return
             if not await self._left_for_later(args):
                 await args.ack()
-                self._services.tasks.spawn(self._work(find, args))
+                self._services.tasks.spawn(self._work(find, args, asks=asks))
 
         return listener
+
+    def quietly(self, find: Callable[[], Handler], only: Callable[[Mapping[str, Any]], bool]) -> Listener:
+        """As `soon`, for events that come in masses and that nobody did here: who it is is not asked of Slack."""
+        return self.soon(find, only, asks=False)
 
     def surely(self, find: Callable[[], Handler]) -> Listener:
         """Work, then acknowledge: for a click that writes, which must not die with a process.
@@ -165,12 +175,12 @@ class Guard:
     def _count(self, body: Mapping[str, Any], outcome: str) -> None:
         self._services.metrics.request(kind_of(body), outcome)
 
-    async def _work(self, find: Callable[[], Handler], args: AsyncArgs) -> None:
+    async def _work(self, find: Callable[[], Handler], args: AsyncArgs, *, asks: bool = True) -> None:
         with measured(self._services, kind_of(args.body)) as course:
             act = self._stranger(args)
             try:
                 handler = _found(find, course)
-                act = await self._act(args)
+                act = await self._act(args) if asks else act
                 await handler(act, self._services)
                 course.outcome = "handled"
             except Exception as error:  # the boundary: a person never meets silence or a traceback

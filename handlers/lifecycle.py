@@ -1,13 +1,16 @@
 """What happens when a workspace removes Takt, and when a person leaves it."""
 
+import contextlib
 from collections.abc import Mapping
 from typing import Any
 
 import structlog
 
+from bot.errors import StorageAway
 from bot.ports import WorkspaceId
 from bot.services import Services
 from handlers.act import Act
+from handlers.payloads import LEFT
 
 log = structlog.get_logger()
 
@@ -41,10 +44,13 @@ async def come_back(services: Services, workspace: WorkspaceId, *, anew: bool = 
         log.info("workspace_installed", workspace=workspace, subscriptions=back)
 
 
-def has_left(body: Mapping[str, Any]) -> bool:
-    """Whether an event says that a person was deactivated; most changes of people are something else."""
-    user = (body.get("event") or {}).get("user")
-    return isinstance(user, Mapping) and bool(user.get("deleted")) and bool(user.get("id"))
+async def note_change(act: Act, services: Services) -> None:
+    """Erase who has left; else have the tips of their own follow the person, whose profile is another now."""
+    if act.value == LEFT:
+        await forget_leaver(act, services)
+        return
+    with contextlib.suppress(StorageAway):  # nobody waits for it: whenever the profile is seen again, they are followed
+        await services.following.look_again(act.workspace, act.member)
 
 
 async def forget_leaver(act: Act, services: Services) -> None:

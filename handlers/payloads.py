@@ -7,6 +7,7 @@ from typing import Any
 INTERACTIONS = ("block_actions", "block_suggestion", "view_submission", "view_closed", "shortcut", "message_action")
 SPOKEN = frozenset({"", "file_share", "me_message", "thread_broadcast"})  # subtypes of what people write themselves
 SLACKBOT = "USLACKBOT"  # no bot to Slack
+LEFT = "left"  # the value of an event that says so of a person
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ def _event(body: Mapping[str, Any]) -> Payload:
         source_key=body["event_id"],
         channel=channel["id"] if isinstance(channel, Mapping) else channel,
         text=(event.get("text") or "").strip(),
+        value=LEFT if has_left(body) else "",
         ts=event.get("ts") or "",
         thread=event.get("thread_ts") or "",
         view=event.get("view"),
@@ -110,6 +112,17 @@ def _value(action: Mapping[str, Any]) -> str:
     option = action.get("selected_option") or {}
     picked = action.get("selected_user") or action.get("selected_time") or action.get("selected_conversation")
     return str(action.get("value") or option.get("value") or picked or "")
+
+
+def is_of_person(body: Mapping[str, Any]) -> bool:
+    """Whether an event says how a person's profile is now; apps change theirs, too."""
+    user = (body.get("event") or {}).get("user")
+    return isinstance(user, Mapping) and bool(user.get("id")) and not user.get("is_bot")
+
+
+def has_left(body: Mapping[str, Any]) -> bool:
+    """Whether an event says that a person was deactivated; most changes of people are something else."""
+    return is_of_person(body) and bool(body["event"]["user"].get("deleted"))
 
 
 def is_talk(body: Mapping[str, Any]) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from sqlalchemy import Index, Text, UniqueConstraint, true
+from sqlalchemy import Index, Text, UniqueConstraint, false, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.db.asking_models import Ask, Digest, Question, Thread
@@ -89,6 +89,7 @@ class Subscription(Base):
         partial("subscription_due", "next_due_at", "active"),
         partial("subscription_tz", "tz_version", "active"),
         partial("subscription_untold", "tell_at", "untold IS NOT NULL"),
+        partial("subscription_own", "member", "member IS NOT NULL"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
@@ -118,6 +119,8 @@ class Subscription(Base):
     tell_at: Mapped[datetime | None]  # not before this; a lease while somebody does
     tell_key: Mapped[str | None]  # opaque: in the metadata of the message that may have told
     tz_version: Mapped[str] = mapped_column(server_default="")  # of the zones that next_due_at is by; empty: unknown
+    keeps_zone: Mapped[bool] = mapped_column(server_default=false())  # one's own, in a zone that the person chose
+    keeps_language: Mapped[bool] = mapped_column(server_default=false())  # else they follow the person's profile
 
 
 class Break(Base):

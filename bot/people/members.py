@@ -208,8 +208,8 @@ class People:
             self._keep(self._profiles, key, found)
         return found
 
-    async def flush(self) -> None:
-        """Write the profiles seen since the last flush; they wait while the database is away."""
+    async def flush(self) -> tuple[Profile, ...]:
+        """Write the profiles seen since the last flush, which it returns; they wait while the database is away."""
         waiting, self._unsaved = self._unsaved, {}
         try:
             async with transaction(self._sessions) as session:
@@ -217,6 +217,8 @@ class People:
                     await queries.remember_member(session, profile=profile, now=self._clock.now())
         except StorageAway:
             self._unsaved = waiting | self._unsaved
+            return ()
+        return tuple(waiting.values())
 
     def forget(self, workspace: WorkspaceId, member: MemberId) -> None:
         """Let go of what is in memory about a person."""

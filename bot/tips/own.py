@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from bot.db.engine import Sessions, transaction
 from bot.errors import NoDirectMessages, SendError, SendRefused, SlackTrouble, StorageAway
 from bot.ports import ChannelId, DirectMessenger, Profile
-from bot.tips import queries
 from bot.tips.errors import NoTips
+from bot.tips.own_queries import subscription_of_member
 from bot.tips.records import Status, SubscriptionRecord
 from bot.tips.resting import Rests
 from bot.tips.subscriptions import Subscriptions
@@ -84,7 +84,7 @@ class OwnTips:
 
     async def _known(self, person: Profile) -> SubscriptionRecord | None:
         async with transaction(self._sessions) as session:
-            return await queries.subscription_of_member(session, workspace=person.workspace, member=person.member)
+            return await subscription_of_member(session, workspace=person.workspace, member=person.member)
 
     async def _greet(self, person: Profile) -> ChannelId:
         """The person's direct message, which only a message opens without a scope more."""

@@ -18,6 +18,7 @@ from bot.tips.decisions import Decision, Kind
 from bot.tips.history_queries import Past, histories
 from bot.tips.moves import local_date
 from bot.tips.needs import NeedsOfTeams
+from bot.tips.own_queries import subscription_of_member
 from bot.tips.plan_queries import decide, decisions_from, undecide
 from bot.tips.planned import DAYS_PLANNED, Plan, PlannedDay, plan_days
 from bot.tips.records import SubscriptionRecord
@@ -57,7 +58,7 @@ class Planning:
     async def own(self, person: Profile) -> Plan:
         """What would come to a person by direct message."""
         async with transaction(self._sessions) as session:
-            known = await queries.subscription_of_member(session, workspace=person.workspace, member=person.member)
+            known = await subscription_of_member(session, workspace=person.workspace, member=person.member)
             return await self._plan(session, known)
 
     async def pin(self, person: Profile, channel: ChannelId, day: date, standard: str | None = None) -> Plan:

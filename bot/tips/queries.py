@@ -39,7 +39,7 @@ from bot.tips.posing import QUESTION, is_personal
 from bot.tips.records import PASSING, SubscriptionRecord
 from bot.tips.rest import Break, Holidays, Quiet, Rest
 from bot.tips.rest_queries import breaks_of, rest_columns
-from bot.tips.wish import Wish
+from bot.tips.wish import Keeps, Wish
 
 # The words of the partial index: SQLite uses it for these alone, and not for `active = 1`.
 IS_ACTIVE = text("subscription.active")
@@ -54,7 +54,7 @@ async def subscription_of(
     """The channel's subscription, active or not; `lock` keeps others from changing it until the commit."""
     question = select(Subscription).where(Subscription.workspace == workspace, Subscription.channel == channel)
     row = (await session.scalars(question.with_for_update() if lock else question)).one_or_none()
-    return None if row is None else _record(row, await breaks_of(session, subscriptions=[row.id]))
+    return None if row is None else record_of(row, await breaks_of(session, subscriptions=[row.id]))
 
 
 async def subscriptions_numbered(
@@ -62,16 +62,7 @@ async def subscriptions_numbered(
 ) -> dict[int, SubscriptionRecord]:
     """The subscriptions with these ids, by id; those that are gone are left out."""
     asked = {"subscriptions": packed_values(session, subscriptions)}
-    return {row.id: _record(row) for row in await session.execute(_numbered(database_of(session)), asked)}
-
-
-async def subscription_of_member(
-    session: AsyncSession, *, workspace: WorkspaceId, member: MemberId
-) -> SubscriptionRecord | None:
-    """The member's own subscription, active or not."""
-    question = select(Subscription).where(Subscription.workspace == workspace, Subscription.member == member)
-    row = (await session.scalars(question)).first()
-    return None if row is None else _record(row)
+    return {row.id: record_of(row) for row in await session.execute(_numbered(database_of(session)), asked)}
 
 
 async def set_style(
@@ -133,6 +124,8 @@ async def save_subscription(
         "weekdays": "".join(str(day) for day in sorted(wish.rule.weekdays)),
         "language": wish.language,
         "style": wish.style,
+        "keeps_zone": wish.keeps.zone,
+        "keeps_language": wish.keeps.language,
         "active": True,
         "paused_reason": None,
         "next_due_at": next_due_at,
@@ -234,7 +227,7 @@ def _advancing(database: str) -> Update:
 async def _with_breaks(session: AsyncSession, question: Select[Any]) -> list[SubscriptionRecord]:
     rows = (await session.execute(question)).all()
     breaks = await breaks_of(session, subscriptions=[row.id for row in rows])
-    return [_record(row, breaks) for row in rows]
+    return [record_of(row, breaks) for row in rows]
 
 
 async def _stop(
@@ -252,7 +245,8 @@ def _stopped(reason: str | None, now: datetime) -> dict[str, Any]:
     return {"active": False, "paused_reason": reason, "changed_at": now, **told}
 
 
-def _record(row: Any, breaks: Mapping[int, tuple[Break, ...]] = NO_BREAKS) -> SubscriptionRecord:
+def record_of(row: Any, breaks: Mapping[int, tuple[Break, ...]] = NO_BREAKS) -> SubscriptionRecord:
+    """What a row of the table, and the breaks of some subscriptions, say of one."""
     return SubscriptionRecord(
         id=row.id,
         workspace=WorkspaceId(row.workspace),
@@ -274,6 +268,7 @@ def _record(row: Any, breaks: Mapping[int, tuple[Break, ...]] = NO_BREAKS) -> Su
         ),
         focus=row.focus,
         focus_until=row.focus_until,
+        keeps=Keeps(row.keeps_zone, row.keeps_language),
     )
 
 

@@ -11,7 +11,7 @@ from bot.tips.posing import QUESTION
 from bot.tips.rest import USUAL_REST, Break, Rest
 from bot.tips.schedule import LeftOut, Rule
 from bot.tips.situation import Selected
-from bot.tips.wish import Wish
+from bot.tips.wish import FOLLOWS, Keeps, Wish
 
 TURNED_OFF = "turned-off"
 TOO_LATE = "too-late"  # Takt was not running
@@ -68,6 +68,7 @@ class SubscriptionRecord:
     rest: Rest = USUAL_REST
     focus: str | None = None
     focus_until: date | None = None
+    keeps: Keeps = FOLLOWS
 
     @property
     def is_on(self) -> bool:
@@ -90,7 +91,7 @@ class SubscriptionRecord:
     @property
     def wish(self) -> Wish:
         """When it is due, in which language and style."""
-        return Wish(self.rule, self.language, self.style)
+        return Wish(self.rule, self.language, self.style, self.keeps)
 
 
 @dataclass(frozen=True)

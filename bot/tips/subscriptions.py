@@ -24,7 +24,7 @@ from bot.tips.records import LOST, TURNED_OFF, UNINSTALLED, DeliveryRecord, Stat
 from bot.tips.rest import Break
 from bot.tips.rest_queries import keep_breaks, last_slots
 from bot.tips.schedule import WORKING_DAYS, LeftOut, Rule, left_out, next_slot, slots
-from bot.tips.wish import Wanted, Wish
+from bot.tips.wish import FOLLOWS, Keeps, Wanted, Wish
 from bot.tips.zones import is_zone
 
 USUAL_TIME = time(9)
@@ -63,7 +63,7 @@ class Subscriptions:
                 workspace=person.workspace,
                 channel=channel,
                 owner=person.member,
-                wish=replace(wish, rule=rule),
+                wish=replace(wish, rule=rule, keeps=_keeps(known, wanted, self._usual(person)) if own else FOLLOWS),
                 next_due_at=next_due(known, rule, now, last.get(known.id) if known else None),
                 now=now,
             )
@@ -162,6 +162,15 @@ class Subscriptions:
         """What is a person's own needs no role."""
         if not own:
             await self._people.require(workspace, member, Action.SUBSCRIBE)
+
+
+def _keeps(known: SubscriptionRecord | None, wanted: Wanted, usual: Wish) -> Keeps:
+    """What of tips of one's own stays when the profile changes: what was said, and is not what the profile says."""
+    before = known.keeps if known and known.is_on else FOLLOWS
+    return Keeps(
+        before.zone if wanted.time_zone is None else wanted.time_zone != usual.rule.time_zone,
+        before.language if wanted.language is None else wanted.language != usual.language,
+    )
 
 
 async def _days_skipped(session: AsyncSession, known: SubscriptionRecord | None, now: datetime) -> frozenset[date]:

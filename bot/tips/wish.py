@@ -83,12 +83,24 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class Keeps:
+    """What a person has chosen for tips of their own, so that it does not follow their profile."""
+
+    zone: bool = False
+    language: bool = False
+
+
+FOLLOWS = Keeps()
+
+
+@dataclass(frozen=True)
 class Wish:
     """A complete wish: when, in which language, and whether tips ask or just tell."""
 
     rule: Rule
     language: str
     style: str = QUESTION
+    keeps: Keeps = FOLLOWS
 
     def with_changes(self, wanted: Wanted) -> "Wish":
         """The wish with what was said in place of what was there; rest is for `bot.tips.moves`, as it needs a day."""

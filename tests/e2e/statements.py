@@ -35,6 +35,7 @@ SWEEPS = frozenset(
         *("tips.claim_queries.settle_deliveries", "tips.delivery_queries.keep_choices"),
         *("tips.history_queries.histories", "tips.plan_queries.forget_past_days"),
         *("tips.queries._with_breaks", "tips.queries.advance_subscriptions"),
+        "tips.own_queries.subscriptions_elsewhere",
         *("tips.news_queries.claim_news", "tips.news_queries.note_late"),
         *("tips.queries.subscriptions_numbered", "tips.response_queries.forget_responses"),
         *("tips.response_queries.forget_words", "tips.tally_queries.claim_tallies"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handlers.payloads import Payload, read_payload
+from handlers.payloads import LEFT, Payload, is_of_person, read_payload
 
 PERSON = {"id": "U0ANNA", "team_id": "T0TAKT"}
 
@@ -73,7 +73,16 @@ def test_event_about_nobody_and_no_channel_is_read() -> None:
 
 def test_event_with_a_whole_person_is_read() -> None:
     event = {"type": "user_change", "user": PERSON}
-    assert read_payload({"team_id": "T0TAKT", "event_id": "Ev0", "event": event}).member == "U0ANNA"
+    there = read_payload({"team_id": "T0TAKT", "event_id": "Ev0", "event": event})
+    assert (there.member, there.value) == ("U0ANNA", "")
+    left = {"event": event | {"user": PERSON | {"deleted": True}}}
+    assert read_payload({"team_id": "T0TAKT", "event_id": "Ev0"} | left).value == LEFT
+
+
+def test_only_people_are_followed() -> None:
+    assert is_of_person({"event": {"type": "user_change", "user": PERSON}})
+    assert not is_of_person({"event": {"type": "user_change", "user": PERSON | {"is_bot": True}}})
+    assert not is_of_person({"event": {"type": "message", "user": "U0ANNA"}})
 
 
 def test_shortcut_on_a_message_carries_its_author_and_none_for_an_app_s() -> None:

@@ -61,6 +61,20 @@ async def test_own_tips_with_days_and_a_zone_and_off_again(stage: Stage, clock: 
     await anna.sees(*NONE)
 
 
+@in_both("/tips me on", "/tips me status")
+async def test_own_tips_follow_the_person_to_another_time_zone(
+    stage: Stage, slack: Workspace, clock: FixedClock, anna: Speaker
+) -> None:
+    await anna.types("/tips mig 08:30", "/tips me 08:30")
+    await anna.sees(*ON)
+    await slack.change(user="anna", tz="Asia/Tokyo")
+    await stage.takt.services.tasks.drain(5)
+    await anna.types("/tips mig status", "/tips me status")
+    await anna.sees("Mandag til fredag kl. 08:30 (Asia/Tokyo)", "Monday to Friday at 08:30, Asia/Tokyo time")
+    clock.set(datetime(2026, 11, 23, 23, 30, tzinfo=UTC))
+    await anna.sees("Dagens tip", "Today’s tip", "dm")
+
+
 @in_both("/tips me on", ids.OWN_TIPS_OFF, ids.OWN_TIPS_OPEN_FORM)
 async def test_own_tips_can_be_set_in_the_direct_message_and_changed_and_stopped_by_button(anna: Speaker) -> None:
     await anna.types("/tips mig 8:30 daglig", "/tips me 8:30 daily", "dm")
