@@ -6,13 +6,30 @@ from datetime import date
 from math import ceil
 
 from bot.tips.situation import WORKING_WEEK, Candidate, Offer, Shown, Situation
-from bot.tips.weights import BALANCE_FACTOR, BALANCE_TIPS, COVERAGE_DAYS, COVERAGE_SLACK, FOCUS_EVERY, NO_REPEAT_DAYS
+from bot.tips.weights import (
+    BALANCE_FACTOR,
+    BALANCE_TIPS,
+    COVERAGE_DAYS,
+    COVERAGE_SLACK,
+    COVERAGE_SPARE,
+    FOCUS_EVERY,
+    NO_REPEAT_DAYS,
+)
 
 
 def coverage_tips(standards: int, weekly: int) -> int:
     """Within how many tips every standard comes: those of 60 working days; more where the catalogue asks for it."""
-    in_time = COVERAGE_DAYS * weekly // WORKING_WEEK
+    in_time = _in_time(weekly)
     return in_time if standards <= in_time else ceil(standards * COVERAGE_SLACK)
+
+
+def spare_tips(standards: int, situation: Situation) -> int:
+    """How many tips may come to nothing within 60 working days, and every standard still comes: it is pressed earlier.
+
+    Where there are as many standards as tips, none may.
+    """
+    in_time = _in_time(situation.weekly)
+    return max(0, min(COVERAGE_SPARE, in_time - _focus_tips(in_time, situation) - standards))
 
 
 def allowed(candidates: Offer, history: Sequence[Shown], situation: Situation) -> tuple[list[Candidate], bool]:
@@ -35,11 +52,16 @@ def focus_is_due(focus: str, history: Sequence[Shown]) -> bool:
 
 def tips_left(one: Candidate, age: int | None, history: Sequence[Shown], situation: Situation, standards: int) -> int:
     """How many tips may come, today's among them, until a standard must have come that came `age` tips ago."""
-    if standards >= COVERAGE_DAYS * situation.weekly // WORKING_WEEK:  # without a tip to spare, days are too coarse
+    if standards >= _in_time(situation.weekly):  # without a tip to spare, days are too coarse
         return coverage_tips(standards, situation.weekly) - (len(history) if age is None else age)
     passed = situation.working_days_since(_begun(one, history, situation.day) if age is None else history[age].day)
     days = COVERAGE_DAYS - passed - (1 if age is None else 0)
     return 1 + days * situation.weekly // WORKING_WEEK
+
+
+def _in_time(weekly: int) -> int:
+    """How many tips the rhythm brings in 60 working days."""
+    return COVERAGE_DAYS * weekly // WORKING_WEEK
 
 
 def _ages(history: Sequence[Shown]) -> dict[str, int]:
@@ -68,8 +90,9 @@ def _running_out(candidates: Sequence[Candidate], history: Sequence[Shown], situ
         tips = tips_left(some[0], age, history, situation, len(candidates))
         left.setdefault(tips, []).extend(one.standard for one in some)
     earlier: list[str] = []
+    spare = spare_tips(len(candidates), situation)
     for tips, standards in sorted(left.items()):
-        position = max(tips - _focus_tips(tips, situation), len(earlier) + 1)
+        position = max(tips - spare - _focus_tips(tips, situation), len(earlier) + 1)
         if position <= len(earlier) + len(standards):
             return {*earlier, *sorted(standards)[: position - len(earlier)]}
         earlier += standards

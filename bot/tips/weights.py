@@ -3,6 +3,7 @@
 NEEDS_DAYS = 30  # calendar days for which observations and questions count
 NO_REPEAT_DAYS = 5  # working days between two tips on one standard
 COVERAGE_DAYS = 60  # working days within which every standard comes
+COVERAGE_SPARE = 2  # of these, tips that may fail or be skipped, where there are so many more than standards
 COVERAGE_SLACK = 1.25  # tips per standard within which every one comes, where the rhythm is too slow for the above
 BALANCE_TIPS = 10  # tips in a row in which no area may have more than its share times the next number
 BALANCE_FACTOR = 2.0

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.ports import Need, Reason
-from bot.tips.hard_rules import coverage_tips
+from bot.tips.hard_rules import coverage_tips, spare_tips
 from bot.tips.selection import choose, plan
 from bot.tips.situation import Candidate, Code, Selected, Shown, Situation
 
@@ -203,6 +203,31 @@ def test_every_standard_comes_within_sixty_working_days_whatever_is_needed(
     got = [one.standard for _, one in play(known, days, needs, answers, **focus)]
     for one in known:
         assert all(one.standard in got[start : start + 60] for start in range(len(got) - 59))
+
+
+@settings(deadline=None, max_examples=12)
+@given(lives(), st.integers(20, 60), st.sets(st.integers(0, 59), max_size=2))
+@example(([{}], [(0, 0)]), 58, {0, 1})
+@example(([{}], [(0, 0)]), 58, {58, 59})
+@example(([{}], [(0, 0)]), 59, {59})
+@example(([{}], [(0, 0)]), 60, set())
+def test_two_tips_of_sixty_days_may_come_to_nothing_where_there_are_so_many_to_spare(
+    life: tuple[list[Mapping[str, Need]], list[tuple[int, int]]], count: int, skipped: set[int]
+) -> None:
+    needs, answers = life
+    known = [Candidate(f"s-{n}", f"area-{n % 6}", tips=2, checks=2) for n in range(count)]
+    lost = sorted(skipped)[: spare_tips(count, Situation(MONDAY))]
+    days = working_days(130)
+    came = [day for number, day in enumerate(days) if number % 60 not in lost]
+    got = {day: one.standard for day, one in play(known, came, needs, answers)}
+    for start in range(len(days) - 59):
+        assert {got.get(day) for day in days[start : start + 60]} >= {one.standard for one in known}
+
+
+def test_of_as_many_standards_as_tips_none_may_be_lost() -> None:
+    assert [spare_tips(count, Situation(MONDAY)) for count in (30, 58, 59, 60, 70)] == [2, 2, 1, 0, 0]
+    assert spare_tips(10, Situation(MONDAY, weekly=1)) == 2
+    assert spare_tips(30, Situation(MONDAY, focus="words-0")) == 0, "every second tip is the standard of the week"
 
 
 @settings(deadline=None, max_examples=12)
