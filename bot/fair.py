@@ -2,13 +2,11 @@
 
 from functools import cached_property
 
+from bot.db.engine import reading
 from bot.loading import later
 from bot.observations import retention_queries
-from bot.observations.handing_on import HandingOn
-from bot.observations.reminding import Reminding
 from bot.observations.retention import Retention
-from bot.observations.seeking import Seeking
-from bot.observations.tellers import tellers
+from bot.observations.waiting_queries import anything_waits
 from bot.parts import Parts
 from bot.runner import carry_out_each
 
@@ -20,22 +18,50 @@ with later():  # what no job needs, with the first person who does
     from bot.people import erasure as erasing
     from bot.people import own_data as owning
 
+with later():  # with the first observation, or what waits of an earlier one
+    from bot.observations import handing_on as handing
+    from bot.observations import reminding as reminders
+    from bot.observations import seeking as seeks
+    from bot.observations import tellers as telling
+
 
 class Fair:
     """The services that stand around observations."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = p = parts
-        self.tellers = tellers(p.sessions, p.clock, p.people, p.live, p.messenger, p.tasks)
-        self.reminding = Reminding(p.sessions, p.clock, p.people, p.live, p.messenger)
-        self.handing_on = HandingOn(p.sessions, p.people)
-        self.seeking = Seeking(p.sessions, p.clock, p.people, self.tellers.steps, p.messenger)
         self.retention = Retention(p.sessions, p.clock, p.kept)
 
     async def remind(self) -> None:
         """Everything that waits for its hour: reminders of follow-ups, contests that wait for an admin, chores."""
+        async with reading(self._parts.sessions) as session:
+            if not await anything_waits(session, now=self._parts.clock.now()):
+                return
         jobs = [self.reminding.remind, self.handing_on.hand_on, self.seeking.seek, self.tellers.chores.do_due]
         await carry_out_each("reminders", jobs)
+
+    @cached_property
+    def tellers(self) -> "telling.Tellers":
+        """Who tells people of observations."""
+        p = self._parts
+        return telling.tellers(p.sessions, p.clock, p.people, p.live, p.messenger, p.tasks)
+
+    @cached_property
+    def reminding(self) -> "reminders.Reminding":
+        """Reminders of follow-ups."""
+        p = self._parts
+        return reminders.Reminding(p.sessions, p.clock, p.people, p.live, p.messenger)
+
+    @cached_property
+    def handing_on(self) -> "handing.HandingOn":
+        """Contests whose admin is none any more."""
+        return handing.HandingOn(self._parts.sessions, self._parts.people)
+
+    @cached_property
+    def seeking(self) -> "seeks.Seeking":
+        """Contests for which there was no admin."""
+        p = self._parts
+        return seeks.Seeking(p.sessions, p.clock, p.people, self.tellers.steps, p.messenger)
 
     @cached_property
     def steps(self) -> "fairness.Fairness":

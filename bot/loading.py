@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import linecache
 import sys
 from collections.abc import Iterator, Sequence
 from importlib.abc import MetaPathFinder
@@ -42,6 +43,15 @@ def let_go() -> None:
     """The opposite: a process that goes on after a stop may have all of it back."""
     gc.unfreeze()
     gc.set_threshold(*USUAL)
+
+
+def forget_what_loading_kept() -> None:
+    """Let go of the lists of folders' files and of generated code's lines, which Python makes anew where it asks.
+
+    What comes next, connections and statements, has their room: half a megabyte.
+    """
+    sys.path_importer_cache.clear()
+    linecache.clearcache()
 
 
 @contextlib.contextmanager

@@ -2,22 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions
-from bot.observations.reminder_port import ReminderMessenger
-from bot.observations.tellers import TellersMessenger
-from bot.observations.weekly import ReportMessenger
 from bot.people.members import People
-from bot.ports import Clock, DirectMessenger, Directory
+from bot.ports import Clock, Directory
 from bot.settings import Settings
 from bot.tasks import Tasks
 from bot.tips.rooms import Rooms
 
+if TYPE_CHECKING:  # these ask for much that an idle process has no need of
+    from bot.observations.reminder_port import ReminderMessenger
+    from bot.observations.tellers import TellersMessenger
+    from bot.observations.weekly import ReportMessenger
+    from bot.ports import DirectMessenger
 
-class Messages(TellersMessenger, DirectMessenger, ReminderMessenger, ReportMessenger, Protocol):
-    """Tells people of observations and tips, reminds them, and brings reports."""
+    class Messages(TellersMessenger, DirectMessenger, ReminderMessenger, ReportMessenger, Protocol):
+        """Tells people of observations and tips, reminds them, and brings reports."""
 
 
 class Places(Directory, Rooms, Protocol):
@@ -34,7 +36,7 @@ class Parts:
     people: People
     live: LiveCatalogue
     directory: Places
-    messenger: Messages
+    messenger: "Messages"
     tasks: Tasks
 
     @property

@@ -3,7 +3,7 @@
 import asyncio
 import gc
 
-from bot.loading import no_collections, without
+from bot.loading import forget_what_loading_kept, no_collections, without
 from bot.plainly import plainly
 from bot.settings import SlackSettings, load_settings, revealed
 
@@ -22,10 +22,12 @@ async def _run(settings: SlackSettings) -> None:
         from bot.sentry import sentry  # noqa: PLC0415
         from bot.signals import end_by_signal  # noqa: PLC0415
 
+    forget_what_loading_kept()
     with sentry(revealed(settings.sentry_dsn)) as passing_on, end_by_signal():
         configure_logs(settings.log_level, settings.log_format, also=passing_on)
         with no_collections():
             takt = build(settings)
+        forget_what_loading_kept()
         try:
             async with running(takt):
                 await asyncio.Event().wait()

@@ -23,7 +23,12 @@ class Settings(BaseSettings):
     """What an operator may choose. Names are `TAKT_` + the field in capitals, but Slack's own keep theirs."""
 
     model_config = SettingsConfigDict(
-        env_prefix="TAKT_", env_file=".env", env_file_encoding="utf-8", extra="ignore", hide_input_in_errors=True
+        env_prefix="TAKT_",
+        env_file=".env",
+        env_file_encoding="utf-8",
+        extra="ignore",
+        hide_input_in_errors=True,
+        defer_build=True,
     )
 
     slack_bot_token: SecretStr | None = Field(default=None, validation_alias=AliasChoices("SLACK_BOT_TOKEN"))

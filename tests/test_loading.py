@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.loading import keep_what_is_there, later, let_go, no_collections, without
+from bot.loading import forget_what_loading_kept, keep_what_is_there, later, let_go, no_collections, without
 
 HEAVY = frozenset(
     {"alembic", "babel", "cryptography", "fsrs", "holidays", "matplotlib", "numpy", "prometheus_client", "psycopg"}
     | {"rapidfuzz", "rich.console", "slack_sdk.socket_mode", "sqlalchemy.dialects.postgresql", "typer", "yaml"}
 )
+
+LATER = frozenset({"chores", "reminding", "seeking", "seeking_queries", "steps", "tellers", "telling"})
 
 
 def test_nothing_is_collected_within_the_block() -> None:
@@ -58,6 +60,21 @@ def test_a_run_loads_nothing_that_only_few_need() -> None:
         [sys.executable, "-c", f"{start}\nimport sys\nprint(*sys.modules)"], capture_output=True, text=True, check=True
     )
     assert not HEAVY & set(done.stdout.split())
+
+
+def test_a_run_loads_nothing_that_sees_to_observations_before_there_are_any() -> None:
+    loaded = "(name for name, one in sys.modules.items() if type(one).__name__ != '_LazyModule')"
+    lines = f"import sys\nimport bot.app\nprint(*{loaded})"
+    done = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True)
+    assert not {f"bot.observations.{name}" for name in LATER} & set(done.stdout.split())
+
+
+def test_what_loading_kept_is_made_anew_where_somebody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path_importer_cache", dict(sys.path_importer_cache))
+    forget_what_loading_kept()
+    assert sys.path_importer_cache == {}
+    sys.modules.pop("colorsys", None)
+    assert importlib.import_module("colorsys").__name__ == "colorsys"
 
 
 def test_what_is_imported_for_later_is_loaded_when_something_in_it_is_asked_for(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Self
 
 from bot.carrying import read_day, read_fields, read_moment
@@ -12,7 +12,6 @@ from bot.observations.rules import SEEN_WITHIN, storable
 from bot.observations.understood import Judged, NotSeen, Understood
 from bot.ports import MemberId, WorkspaceId
 
-KEPT = timedelta(minutes=15)
 KINDS: dict[str, type | tuple[type, ...]] = {
     **{"who": list, "seen": (int, float)},
     **dict.fromkeys(("standard", "level", "note", "place", "follow"), str),

@@ -2,18 +2,25 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Draft as Row
 from bot.db.queries import insert_into
-from bot.observations.draft import Draft, KeptDraft
+from bot.loading import later
 from bot.ports import MemberId, WorkspaceId
+
+if TYPE_CHECKING:
+    from bot.observations.draft import Draft, KeptDraft
+
+with later():  # with the first form that is left
+    from bot.observations import draft as drafts
 
 
 async def keep_draft(
-    session: AsyncSession, *, workspace: WorkspaceId, member: MemberId, form: str, draft: Draft, now: datetime
+    session: AsyncSession, *, workspace: WorkspaceId, member: MemberId, form: str, draft: "Draft", now: datetime
 ) -> None:
     """Keep what a form holds, in place of what it held before."""
     kept = {"content": draft.as_text(), "kept_at": now}
@@ -26,7 +33,7 @@ async def keep_draft(
 
 async def newest_draft(
     session: AsyncSession, *, workspace: WorkspaceId, member: MemberId, since: datetime, besides: str
-) -> KeptDraft | None:
+) -> "KeptDraft | None":
     """The person's own draft that was touched last, if that was after a moment (UTC); not one form's."""
     row = await session.scalar(
         select(Row)
@@ -34,7 +41,7 @@ async def newest_draft(
         .order_by(Row.kept_at.desc(), Row.form)
         .limit(1)
     )
-    return KeptDraft(row.form, Draft.read(row.content), row.kept_at) if row else None
+    return drafts.KeptDraft(row.form, drafts.Draft.read(row.content), row.kept_at) if row else None
 
 
 async def drop_drafts(session: AsyncSession, *, workspace: WorkspaceId, member: MemberId, forms: Sequence[str]) -> None:

@@ -1,12 +1,17 @@
 """Keeps what a form held when it was left: fifteen minutes, for its author alone."""
 
 from collections import OrderedDict
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from bot.db.engine import Sessions, transaction
 from bot.observations import draft_queries as queries
-from bot.observations.draft import KEPT, Draft, KeptDraft
 from bot.ports import Clock, MemberId, WorkspaceId
 
+if TYPE_CHECKING:
+    from bot.observations.draft import Draft, KeptDraft
+
+KEPT = timedelta(minutes=15)
 MOST_DONE = 5000
 
 
@@ -19,7 +24,7 @@ class Drafts:
         self._done: OrderedDict[str, None] = OrderedDict()
 
     async def keep(
-        self, workspace: WorkspaceId, member: MemberId, form: str, draft: Draft, *, instead_of: str = ""
+        self, workspace: WorkspaceId, member: MemberId, form: str, draft: "Draft", *, instead_of: str = ""
     ) -> None:
         """Keep what a form holds now, in place of the draft that it went on from.
 
@@ -35,7 +40,7 @@ class Drafts:
                 now = self._clock.now()
                 await queries.keep_draft(session, workspace=workspace, member=member, form=form, draft=draft, now=now)
 
-    async def newest(self, workspace: WorkspaceId, member: MemberId, *, besides: str = "") -> KeptDraft | None:
+    async def newest(self, workspace: WorkspaceId, member: MemberId, *, besides: str = "") -> "KeptDraft | None":
         """The person's own draft that was touched last, within fifteen minutes; not that of the form `besides`."""
         since = self._clock.now() - KEPT
         async with transaction(self._sessions) as session:

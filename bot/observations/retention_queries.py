@@ -9,12 +9,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Observation, ObservationCount, ObservationEvent
 from bot.db.queries import insert_into
-from bot.observations.chore_queries import forget_chores
-from bot.observations.decider_queries import forget_deciders
-from bot.observations.follow_up_queries import forget_follow_ups
-from bot.observations.seeking_queries import forget_seeks
-from bot.observations.told_queries import forget_told
+from bot.loading import later
 from bot.ports import MemberId, WorkspaceId
+
+with later():  # with the first observation whose time is up
+    from bot.observations import chore_queries, decider_queries, follow_up_queries, seeking_queries, told_queries
 
 Counted = tuple[str, str, str, str]  # workspace, standard, level, month
 
@@ -50,11 +49,11 @@ async def _fold(session: AsyncSession, which: ColumnElement[bool]) -> int:
     ids = [row[0] for row in rows]
     if ids:
         await session.execute(delete(ObservationEvent).where(ObservationEvent.observation.in_(ids)))
-        await forget_follow_ups(session, observations=ids)
-        await forget_deciders(session, observations=ids)
-        await forget_seeks(session, observations=ids)
-        await forget_told(session, observations=ids)
-        await forget_chores(session, observations=ids)
+        await follow_up_queries.forget_follow_ups(session, observations=ids)
+        await decider_queries.forget_deciders(session, observations=ids)
+        await seeking_queries.forget_seeks(session, observations=ids)
+        await told_queries.forget_told(session, observations=ids)
+        await chore_queries.forget_chores(session, observations=ids)
     counting = [(row[1], row[2], row[3], f"{row[4]:%Y-%m}") for row in rows if not (row[5] or row[6])]
     await _count(session, counting)
     return len(ids)

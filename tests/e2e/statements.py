@@ -28,7 +28,7 @@ SWEEPS = frozenset(
         *("observations.reminder_queries._reminders", "observations.reminder_queries.claim_reminders"),
         *("observations.retention_queries._fold", "observations.weekly_queries.forget_weekly"),
         *("observations.seeking_queries.unheard_contests", "observations.decider_queries.asked_admins"),
-        "observations.chore_queries.claim_chores",
+        *("observations.chore_queries.claim_chores", "observations.waiting_queries.anything_waits"),
         *("people.audit_queries.forget_aliases", "people.queries.forget_unseen"),
         *("tips.claim_queries.pick_deliveries", "tips.hold_queries.forget_holds"),
         "tips.claim_queries.take_deliveries",
