@@ -26,7 +26,7 @@ CALLS = (0.05, 0.1, 0.25, 0.5, 1, 3, 10)  # seconds
 # What alerts count is there from the start: of a counter that begins with its first event, Prometheus sees no increase.
 INTERACTIONS = ("block_actions", "block_suggestion", "view_submission", "view_closed", "shortcut", "message_action")
 KINDS = ("command", "event", *INTERACTIONS, "other")
-ALARMING_REQUESTS = tuple(product(KINDS, ("failed", "busy")))
+ALARMING_REQUESTS = (*product(KINDS, ("failed", "busy")), ("event", "withheld"))
 ALARMING_DELIVERIES = ("failed", "uncertain", "skipped")
 REFUSALS = ("size", "slow", "encoding", "unreadable", "timestamp", "age", "signature", "gone")
 

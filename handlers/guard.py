@@ -22,6 +22,7 @@ from bot.services import Services
 from handlers.act import Act
 from handlers.measuring import Course, measured
 from handlers.payloads import is_repeat, kind_of, read_payload, request_key
+from handlers.shapes import WITHHELD
 
 with later():  # with the first refusal
     from handlers.views import errors, parts
@@ -132,6 +133,8 @@ class Guard:
     async def fall_through(self, error: Exception, body: Mapping[str, Any]) -> BoltResponse:
         """Acknowledge what Bolt has no listener for, or fails on: to repeat it would be in vain."""
         begin_request(request_key(body))
+        if body.get("type") == WITHHELD:  # Bolt has listeners for events alone
+            return self._withheld(body)
         is_unknown = isinstance(error, BoltUnhandledRequestError)
         if not is_unknown:
             _note(error, "bolt")
@@ -171,6 +174,13 @@ class Guard:
         self._count(args.body, "later")
         _leave(args)
         return True
+
+    def _withheld(self, body: Mapping[str, Any]) -> BoltResponse:
+        """Note that Slack has kept events of a minute to itself: more came than it sends (30 000 an hour)."""
+        minute = datetime.fromtimestamp(body["minute_rate_limited"], UTC)
+        log.warning("events_withheld", workspace=body["team_id"], minute=minute.isoformat())
+        self._services.metrics.request("event", "withheld")
+        return BoltResponse(status=200, body="")
 
     def _count(self, body: Mapping[str, Any], outcome: str) -> None:
         self._services.metrics.request(kind_of(body), outcome)

@@ -10,15 +10,20 @@ from typing import Any
 
 IDENTIFIER = re.compile(r"[!-~]{0,255}")  # Slack's ids, moments and triggers; PostgreSQL takes no NUL
 DEEPEST = 40
+WITHHELD = "app_rate_limited"  # in place of the events of a minute
 LONGEST = 40_000  # characters: Slack cuts a message there, and all else is shorter
 Check = Callable[[Any], bool]
 
 
 def is_sound(body: Mapping[str, Any]) -> bool:
     """Whether a command, an interaction or an event has the shape that Slack gives it."""
-    shape = COMMAND if "command" in body else EVENT if "event" in body else INTERACTION
+    shape = COMMAND if "command" in body else EVENT if "event" in body else _without_event(body)
     there = body.get("event", True) is not None  # Bolt takes null for an event
     return there and shape(body) and ANY(body) and _is_writable(body, DEEPEST)
+
+
+def _without_event(body: Mapping[str, Any]) -> Check:
+    return WITHHOLDING if body.get("type") == WITHHELD else INTERACTION
 
 
 def _is_writable(part: Any, levels: int) -> bool:
@@ -163,6 +168,10 @@ INTERACTION = _complete(
         actions=_some(_with("action_id", ELEMENT)),
         view=VIEW,
     ),
+)
+WITHHOLDING = _with(
+    "team_id minute_rate_limited",
+    _object(api_app_id=_identifier, team_id=_identifier, minute_rate_limited=_moment),
 )
 EVENT = _with(
     "event event_id team_id",

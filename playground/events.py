@@ -121,3 +121,13 @@ async def tell_uninstalled(slack: Slack) -> None:
         if event["type"] in slack.manifest.events:
             moment = {"event_ts": slack.state.next_ts()}
             await _attempt(slack, Envelope("events_api", _callback(slack, event | moment)))
+
+
+async def tell_withheld(slack: Slack) -> Ack:
+    """app_rate_limited, which stands for the events of this minute: it is no event itself, and has no id."""
+    world = slack.state.world
+    minute = int(slack.state.clock()) // 60 * 60
+    about: Json = {"token": VERIFICATION_TOKEN, "type": "app_rate_limited", "team_id": world.team_id}
+    return await _attempt(
+        slack, Envelope("events_api", about | {"api_app_id": world.app_id, "minute_rate_limited": minute})
+    )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from playground.errors import ControlError
-from playground.events import tell_uninstalled, tell_user_changed
+from playground.events import tell_uninstalled, tell_user_changed, tell_withheld
 from playground.slack import Slack
 from playground.world import Channel, Person
 
@@ -24,8 +24,12 @@ async def change_world(slack: Slack, body: Mapping[str, Any]) -> Json:
         _change_scope(slack, str(body["scope"]), granted=bool(body.get("granted", True)))
     elif body.get("app") in ("install", "uninstall"):
         await _change_installation(slack, installed=body["app"] == "install")
+    elif body.get("app") == "rate_limited":
+        await tell_withheld(slack)
     else:
-        raise ControlError('Say what to change: "user", "channel", "scope" or "app" (install or uninstall).')
+        raise ControlError(
+            'Say what to change: "user", "channel", "scope" or "app" (install, uninstall or rate_limited).'
+        )
     slack.state.changed("world")
     return {"ok": True}
 

@@ -113,6 +113,17 @@ async def test_a_call_that_slack_refuses_is_counted_as_refused(stage: Stage) -> 
     assert (await numbers(stage))['takt_slack_calls_total{method="chat.postMessage",result="refused"}'] >= 1
 
 
+async def test_minutes_whose_events_slack_kept_to_itself_are_counted_and_logged(stage: Stage, log: io.StringIO) -> None:
+    sample = 'takt_requests_total{kind="event",outcome="withheld"}'
+    assert (await numbers(stage))[sample] == 0
+    await stage.slack.change(app="rate_limited")
+    assert (await numbers(stage))[sample] == 1
+    (line,) = [line for line in lines(log) if line["event"] == "events_withheld"]
+    assert line["workspace"] == "T0TAKT"
+    assert line["minute"].endswith(":00+00:00")
+    assert "request_unsound" not in log.getvalue()
+
+
 UNKNOWN: dict[str, Envelope] = {
     "other": Envelope("interactive", {"type": "workflow_step_edit", "team": {"id": "T0TAKT"}, "user": {"id": "U0BEN"}}),
     "shortcut": Envelope(

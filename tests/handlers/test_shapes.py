@@ -26,9 +26,13 @@ EVENT = {
     "type": "event_callback", "event_id": "Ev0", "team_id": "T0TAKT", "event_time": 1_700_000_000,
     "event": {"type": "app_mention", "user": "U0ANNA", "channel": "C0", "text": "hej", "ts": "1.1"},
 }  # fmt: skip
+WITHHELD = {
+    "type": "app_rate_limited", "team_id": "T0TAKT", "minute_rate_limited": 1_518_467_820, "api_app_id": "A0",
+}  # fmt: skip
+SOUND = {"command": COMMAND, "click": CLICK, "form": FORM, "event": EVENT, "events withheld": WITHHELD}
 
 
-@pytest.mark.parametrize("body", [COMMAND, CLICK, FORM, EVENT], ids=["command", "click", "form", "event"])
+@pytest.mark.parametrize("body", SOUND.values(), ids=SOUND)
 def test_what_slack_sends_is_sound(body: dict[str, Any]) -> None:
     assert is_sound(body)
     assert is_sound(body | {"something_new": {"of": ["Slack's"]}})
@@ -37,6 +41,9 @@ def test_what_slack_sends_is_sound(body: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("body", "path", "value"),
     [
+        (WITHHELD, ["team_id"], None),
+        (WITHHELD, ["minute_rate_limited"], 10**30),
+        (WITHHELD, ["minute_rate_limited"], None),
         (COMMAND, ["user_id"], None),
         (COMMAND, ["channel_id"], ["C0"]),
         (COMMAND, ["trigger_id"], "1\x00"),
