@@ -12,7 +12,8 @@ from typing import TextIO
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-NEEDLESS = ("slack_bolt", "slack_sdk", "aiohttp", "asyncio")  # below an error they say nothing that we do not
+# Below an error these say nothing that we do not.
+NEEDLESS = ("slack_bolt", "slack_sdk", "aiohttp", "asyncio", "apscheduler")
 KNOWN = ("apscheduler", "alembic")  # libraries whose messages cannot hold what people wrote
 OUTSIDE = "process"  # the request id of lines that belong to no request and to no run of a job
 

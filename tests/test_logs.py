@@ -11,6 +11,8 @@ import pytest
 import structlog
 
 from bot.logs import OUTSIDE, begin_request, configure_logs
+from bot.scheduler import Job, create_scheduler
+from tests.waiting import until
 
 TYPED = "Anna saw Ben shout"
 
@@ -44,6 +46,17 @@ def test_json_lines_have_event_level_moment_and_request(stream: io.StringIO) -> 
     assert (line["event"], line["level"], line["state"]) == ("tip_settled", "info", "sent")
     assert line["timestamp"].endswith("Z")
     assert line["request"] != OUTSIDE
+
+
+async def test_a_run_that_is_missed_leaves_one_line(stream: io.StringIO) -> None:
+    go_on = asyncio.Event()
+    scheduler = create_scheduler([Job("tips", 0.01, go_on.wait)])
+    scheduler.start()
+    await until(lambda: scheduler.missed["tips"])
+    go_on.set()
+    await scheduler.stop(5)
+    told = [(line["event"], line["job"]) for line in lines(stream) if line["level"] == "warning"]
+    assert told == [("job_missed", "tips")] * scheduler.missed["tips"]
 
 
 def test_console_lines_are_for_people() -> None:
@@ -104,8 +117,8 @@ def test_slack_libraries_say_nothing_below_an_error(stream: io.StringIO) -> None
 
 
 def test_a_library_that_cannot_know_what_people_write_is_quoted(stream: io.StringIO) -> None:
-    logging.getLogger("apscheduler.scheduler").warning("Run time of job %r was missed", "tips")
-    assert lines(stream)[0]["event"] == "Run time of job 'tips' was missed"
+    logging.getLogger("apscheduler.scheduler").error("Error in job %r", "tips")
+    assert lines(stream)[0]["event"] == "Error in job 'tips'"
 
 
 def test_our_own_errors_are_told_without_their_words(stream: io.StringIO) -> None:
