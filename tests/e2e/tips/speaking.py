@@ -1,8 +1,6 @@
 """Dialogues that are held in Danish and in English: the words of both stand side by side, the Danish ones first."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 import pytest
 
@@ -13,8 +11,6 @@ from tests.e2e.conftest import Stage
 DANISH, ENGLISH = "da-DK", "en-GB"
 USED_IN_BOTH: set[str] = set()  # what the dialogues promise, each when its module is read
 
-Dialogue = TypeVar("Dialogue", bound=Callable[..., Any])
-
 
 @dataclass(frozen=True)
 class Spoken:
@@ -24,17 +20,11 @@ class Spoken:
     promised: frozenset[str]
 
 
-def in_both(*promised: str) -> Callable[[Dialogue], Dialogue]:
-    """A dialogue that is held in both languages, over one wire, and uses these buttons, forms and commands in each."""
+def in_both(*promised: str) -> pytest.MarkDecorator:
+    """A dialogue that is held in both languages and over both wires, and uses these buttons, forms and commands."""
     USED_IN_BOTH.update(promised)
-    spoken = [pytest.param(Spoken(locale, frozenset(promised)), id=locale[:2]) for locale in (DANISH, ENGLISH)]
-
-    def mark(dialogue: Dialogue) -> Dialogue:
-        pytest.mark.parametrize("mode", ["socket"], indirect=True)(dialogue)
-        pytest.mark.parametrize("spoken", spoken)(dialogue)
-        return dialogue
-
-    return mark
+    held = [(mode, Spoken(locale, frozenset(promised))) for mode, locale in (("socket", DANISH), ("http", ENGLISH))]
+    return pytest.mark.parametrize(("mode", "spoken"), held, indirect=["mode"], ids=["da-socket", "en-http"])
 
 
 @dataclass(frozen=True)
