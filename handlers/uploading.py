@@ -7,9 +7,9 @@ import aiohttp
 from bot.errors import SlackTrouble
 from handlers.act import Act
 from handlers.calls import UNREACHABLE, read
+from handlers.views import alt_text
 from handlers.views.parts import Message, clip
 
-ALT_LIMIT = 1000
 UPLOAD_SECONDS = 30
 MAY_NOT = frozenset({"missing_scope", "not_allowed_token_type", "access_denied"})
 
@@ -37,7 +37,7 @@ async def send_picture(act: Act, picture: PictureFile, *, message: Message) -> N
 
 async def upload(act: Act, name: str, content: bytes, *, says: str = "") -> str:
     """Upload a file and return its id; nobody sees it yet. Raises `SlackTrouble`."""
-    described = {"alt_txt": clip(says, ALT_LIMIT)} if says else {}
+    described = {"alt_txt": clip(says, alt_text.LIMIT)} if says else {}
     place = await read(act.client, "files.getUploadURLExternal", filename=name, length=len(content), **described)
     session = act.client.session
     if session is None:

@@ -5,6 +5,7 @@ from bot.i18n import Translator
 from bot.observations.report import Figure, Report
 from bot.pictures.picture import Pair, Pairs, Picture
 from handlers.views import report_words as words
+from handlers.views.alt_text import Listed, alt_text
 from handlers.views.parts import clip
 
 LABEL = 40  # characters: what fits beside the marks on a phone, on two lines
@@ -27,13 +28,12 @@ def picture(report: Report, catalogue: Catalogue, t: Translator, *, dark: bool) 
 
 def says(report: Report, catalogue: Catalogue, t: Translator) -> str:
     """The same in words: every title, and the share of every mark."""
-    first, later = _legend(report, t)
-    lines = [
-        f"{title}: " + "; ".join(_line(one, first, later, catalogue, t) for one in figures) + "."
-        for title, figures in _charts(report, t)
-        if figures
+    charts = [
+        Listed(title, [_mark(one, catalogue, t) for one in figures]) for title, figures in _charts(report, t) if figures
     ]
-    return " ".join([f"{words.heading(report, catalogue, t)}.", *lines])
+    has_before = any(one.before is not None for _, figures in _charts(report, t) for one in figures)
+    against = t("Compared with {period}.", period=_legend(report, t)[0]) if has_before else ""
+    return alt_text(f"{words.heading(report, catalogue, t)}. {against}".rstrip(), charts, t)
 
 
 def _charts(report: Report, t: Translator) -> list[tuple[str, tuple[Figure, ...]]]:
@@ -55,11 +55,15 @@ def _legend(report: Report, t: Translator) -> tuple[str, str]:
 
 
 def _pair(figure: Figure, catalogue: Catalogue, t: Translator) -> Pair:
-    title = words.group_title(figure.group, catalogue, t) or t("All standards")
-    return Pair(clip(title, LABEL), figure.before, figure.tally.percent)
+    return Pair(clip(_title(figure, catalogue, t), LABEL), figure.before, figure.tally.percent)
 
 
-def _line(figure: Figure, first: str, later: str, catalogue: Catalogue, t: Translator) -> str:
-    title = words.group_title(figure.group, catalogue, t) or t("All standards")
-    then = f", {first} {figure.before} %" if figure.before is not None else ""
-    return f"{title}: {later} {figure.tally.percent} %{then}"
+def _mark(figure: Figure, catalogue: Catalogue, t: Translator) -> str:
+    title, percent = _title(figure, catalogue, t), figure.tally.percent
+    if figure.before is None:
+        return f"{title} {percent} %"
+    return t("{title} {percent} %, before {before} %", title=title, percent=percent, before=figure.before)
+
+
+def _title(figure: Figure, catalogue: Catalogue, t: Translator) -> str:
+    return words.group_title(figure.group, catalogue, t) or t("All standards")

@@ -10,6 +10,7 @@ from bot.people.groups import FEWEST
 from bot.pictures.picture import Bar, Bars, Pair, Pairs, Picture
 from bot.tips.report import Learnt, Report, Week
 from handlers import ids
+from handlers.views.alt_text import Listed, alt_text
 from handlers.views.cards import titled
 from handlers.views.parts import Message, bullets, button, context, plain_message, section
 
@@ -40,15 +41,10 @@ def report(report: Report, catalogue: Catalogue, t: Translator) -> Message:
 def says(report: Report, catalogue: Catalogue, t: Translator) -> str:
     """What the picture says to a screen reader: plain words."""
     whose = t("How the tips do in {channel}", channel=f"#{report.name}") if report.name else picture_title(t)
-    weeks = ". ".join(_week(week, report.team, t) for week in report.weeks)
-    areas = ". ".join(_area_lines(report, catalogue, t))
-    return " ".join(
-        [
-            f"{whose}. {sentence(report, t)}",
-            f"{t('Right answers, by area')}: {areas}",
-            f"{t('How many have answered, week by week')}: {weeks}.",
-        ]
-    )
+    weeks = [_week(week, report.team, t) for week in report.weeks]
+    areas = [line.removesuffix(".") for line in _area_lines(report, catalogue, t)]
+    charts = [Listed(t("Right answers, by area"), areas), Listed(t("How many have answered, week by week"), weeks)]
+    return alt_text(f"{whose}. {sentence(report, t)}", charts, t)
 
 
 def sentence(report: Report, t: Translator) -> str:

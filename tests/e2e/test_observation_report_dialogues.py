@@ -80,7 +80,8 @@ async def test_a_supervisor_reads_the_report_and_gets_its_picture(stage: Stage) 
     picture = await sofie.sees("takt-report.png", channel="dm")
     (file,) = picture.raw["files"]
     assert file["mimetype"] == "image/png"
-    assert "Hilsen: de sidste 30 dage 100 %, de 30 dage før 50 %" in file["alt_txt"]
+    assert "Hilsen 100 %, før 50 %" in file["alt_txt"]
+    assert "de sidste 30 dage. Sammenlignet med de 30 dage før. " in file["alt_txt"]
     await anna.does_not_see("Observationer:")
 
 

@@ -77,7 +77,8 @@ async def test_button_under_an_older_report_brings_the_week_of_that_report(
     await sofie.presses(button, channel="dm")
     picture = await sofie.sees("takt-report.png", channel="dm")
     says = picture.raw["files"][0]["alt_txt"]
-    assert f": {when} 100 %" in says
+    assert f": {when}. " in says
+    assert " 100 %" in says
     assert " 0 %" not in says, "the week after is not in it"
     assert [one.text for one in await sofie.messages("dm") if f": {when}*" in one.text]
 

@@ -7,7 +7,9 @@ from bot.i18n import Translator, translator
 from bot.observations.cells import Group
 from bot.observations.periods import Period, Span
 from bot.observations.report import Coverage, Figure, Report, Tally
-from handlers.views import report
+from bot.pictures.picture import Pairs
+from handlers.views import report, report_picture
+from handlers.views.alt_text import LIMIT
 from tests.fakes import MONDAY_MORNING
 from tests.observations.shown import catalogue, sent, t
 
@@ -79,3 +81,56 @@ def test_hidden_headcount_is_not_called_fewer_than_five(
     [first, second] = report.summary(seen, translator(language))
     assert first.startswith(f"{numbers} {hidden}")
     assert "n = 6" in second
+
+
+@pytest.mark.parametrize(
+    ("language", "says", "before"),
+    [
+        (
+            "da",
+            "de sidste 30 dage. Sammenlignet med de 30 dage før. Opfyldt eller forbilledligt, fordelt på områder: Om",
+            "før",
+        ),
+        ("en", "30 days. Compared with the 30 days before. Met or exemplary, by area: Område 1", "before"),
+    ],
+)
+def test_picture_says_every_area_and_standard_that_it_shows(
+    catalogue: Catalogue, language: str, says: str, before: str
+) -> None:
+    seen = with_areas(8)
+    t = translator(language)
+    words = report_picture.says(seen, catalogue, t)
+    assert says in words
+    assert len(words) <= LIMIT
+    charts = report_picture.picture(seen, catalogue, t, dark=False).charts
+    marks = [pair for chart in charts if isinstance(chart, Pairs) for pair in chart.pairs]
+    shown = [f"{one.label.rstrip('…')} {one.later} %, {before} {one.first} %" for one in marks]
+    assert len(shown) == 8 + 3 + 3
+    assert [one for one in shown if one not in words] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "more"), [("da", "og {} mere i beskeden ovenfor."), ("en", "and {} more in the message above.")]
+)
+def test_picture_of_many_areas_says_how_many_it_leaves_out(catalogue: Catalogue, language: str, more: str) -> None:
+    seen = with_areas(60)
+    words = report_picture.says(seen, catalogue, translator(language))
+    left_out = [one for one in seen.parts if f"{one.group.area} " not in words]
+    assert len(words) <= LIMIT
+    assert more.format(len(left_out)) in words
+    assert all(str(one.group.standard) in words for one in (*seen.strengths, *seen.gaps)), (
+        "the shortest lists stay whole"
+    )
+
+
+def with_areas(number: int) -> Report:
+    """A report with areas of long names, three strengths and three gaps; the pack knows none of them."""
+    day, tally = MONDAY_MORNING.date(), Tally(10, 20, 70)
+    parts = tuple(Figure(Group(f"Område {one} {'x' * 25}"), tally, before=50) for one in range(1, number + 1))
+    strengths, gaps = (
+        tuple(Figure(Group("contact", f"{name}-{one}-{'y' * 25}"), tally, before=40) for one in range(3))
+        for name in ("good", "gap")
+    )
+    coverage = Coverage(60, 60, 9, 9)
+    whole = Figure(Group(), tally)
+    return Report(Period.DAYS_30, Span(day, day), Group(), coverage, whole, parts, strengths=strengths, gaps=gaps)
