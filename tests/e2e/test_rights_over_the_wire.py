@@ -1,10 +1,12 @@
 """Every row of the table of rights: each role, each deed, each tie to the observation, tried over the wire.
 
 Who has no button presses one all the same: the request is forged, as somebody could who speaks Slack's wire.
+A refusal comes in Ben's language, English or Danish.
 """
 
 import contextlib
 import json
+import re
 import sqlite3
 from typing import Any
 
@@ -38,6 +40,12 @@ STEPS = {
     Deed.UNDO: "undone",
     Deed.DECIDE: "upheld",
 }
+REFUSALS = {
+    "en-GB": re.compile("I find no such observation (for you|among yours)|can do this|Only admins decide"),
+    "da-DK": re.compile(
+        "Jeg kan ikke finde den observation til dig|blandt dine observationer|er kun for|Kun administratorer kan afgøre"
+    ),
+}
 ROWS = [(role, deed, tie) for role in Role for deed in Deed for tie in Tie]
 
 
@@ -60,6 +68,11 @@ async def test_right(stage: Stage, role: Role, deed: Deed, tie: Tie) -> None:
     stage.takt.services.people.forget_everything()
     allowed = role in RIGHTS[deed][tie]
     assert await try_deed(stage, deed) is allowed
+    if not allowed and deed is not Deed.EXPORT:  # everybody has an export, of what is theirs
+        for locale, words in REFUSALS.items():
+            await stage.slack.change(user="ben", locale=locale)
+            stage.takt.services.people.forget_everything()
+            assert words.search(await told(stage, deed))
 
 
 async def make_observation(stage: Stage, tie: Tie, *, contested: bool) -> None:
@@ -101,6 +114,13 @@ async def try_deed(stage: Stage, deed: Deed) -> bool:
     if deed is Deed.READ:
         return rows(stage, "SELECT 1 FROM audit WHERE action = 'read' AND detail = '1'") != []
     return rows(stage, f"SELECT 1 FROM observation_event WHERE step = '{STEPS[deed]}' AND member = '{BEN}'") != []
+
+
+async def told(stage: Stage, deed: Deed) -> str:
+    """What Ben reads when he presses the button that he does not have."""
+    before = len(stage.playground.state.sent)
+    await press(stage, ACTIONS.get(deed) or FORMS[deed])
+    return "\n".join(str(one.body) for one in stage.playground.state.sent[before:])
 
 
 async def press(stage: Stage, action: str) -> None:
