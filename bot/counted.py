@@ -10,6 +10,7 @@ with later():  # with the first report
     from bot.observations import reporting
     from bot.people import headcount
     from bot.pictures import drawing as pictures
+    from bot.pictures import shelf as shelves
 
 
 class Counted:
@@ -25,6 +26,11 @@ class Counted:
         p = self._parts
         room = headcount.Headcount(p.directory, p.clock)
         return reporting.Reports(p.sessions, p.clock, p.people, p.live, room, p.kept)
+
+    @cached_property
+    def shelf(self) -> "shelves.Shelf":
+        """Which pictures are in Slack."""
+        return shelves.Shelf()
 
     @cached_property
     def drawing(self) -> "pictures.Drawing":

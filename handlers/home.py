@@ -1,6 +1,10 @@
 """The app's Home."""
 
 import contextlib
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from slack_sdk.models.views import View
 
 from bot.errors import RoleUnknown, SlackTrouble, StorageAway
 from bot.people.roles import Action, allows
@@ -8,11 +12,13 @@ from bot.services import Services
 from bot.tips.report import Report
 from handlers.act import Act
 from handlers.answering import answered
+from handlers.home_pictures import bring_pictures, forget_pictures, pictures_there
 from handlers.showing import show
 from handlers.standards import browse, page_named
 from handlers.views import home as views
 
-NO_HOME = "not_enabled"
+NO_HOME = frozenset({"not_enabled", "hash_conflict"})
+NOT_SHOWN = frozenset({"invalid_blocks", "invalid_arguments"})  # what Slack says of a file that it does not find
 
 
 async def show_home(act: Act, services: Services) -> None:
@@ -26,14 +32,38 @@ async def show_home(act: Act, services: Services) -> None:
         with contextlib.suppress(StorageAway, RoleUnknown):
             reports = await services.reporting.own_channels(act.person)
     may_observe = allows(role, Action.OBSERVE)
-    view = views.home(
-        services.catalogue.current, act.t, act.language, may_observe=may_observe, own=own, reports=reports
+    home = partial(
+        views.home, services.catalogue.current, act.t, act.language, may_observe=may_observe, own=own, reports=reports
     )
+    shown = await _show_with_pictures(act, services, home, reports)
+    if shown and await bring_pictures(act, services, reports):
+        await _show_with_pictures(act, services, home, reports, instead_of=shown)
+
+
+async def _show_with_pictures(
+    act: Act, services: Services, home: Callable[..., View], reports: Sequence[Report], instead_of: str = ""
+) -> str:
+    """Publish Home with the pictures that are there, without them where Slack does not show them."""
+    pictures = pictures_there(act, services, reports)
     try:
-        await act.call("views.publish", user_id=act.member, view=view.to_dict())
+        return await _publish(act, home(pictures=pictures), instead_of)
     except SlackTrouble as trouble:
-        if trouble.code != NO_HOME:
+        if not pictures or trouble.code not in NOT_SHOWN:
             raise
+    forget_pictures(act, services, reports)
+    return await _publish(act, home(), instead_of)
+
+
+async def _publish(act: Act, view: View, instead_of: str) -> str:
+    """Publish Home; its hash, and none where there is no Home or it is another by now than `instead_of`."""
+    known = {"hash": instead_of} if instead_of else {}
+    try:
+        answer = await act.call("views.publish", user_id=act.member, view=view.to_dict(), **known)
+    except SlackTrouble as trouble:
+        if trouble.code in NO_HOME:
+            return ""
+        raise
+    return str(answer["view"]["hash"])
 
 
 async def search(act: Act, services: Services) -> None:

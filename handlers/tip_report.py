@@ -38,7 +38,7 @@ async def _send_picture(act: Act, services: Services, report: Report) -> bool:
         return False
     message = views.report(report, catalogue, act.t)
     try:
-        file = PictureFile(drawn, "takt-tips.png", views.picture_title(act.t), views.says(report, catalogue, act.t))
+        file = PictureFile(drawn, views.FILE_NAME, views.picture_title(act.t), views.says(report, catalogue, act.t))
         await send_picture(act, file, message=message)
     except SlackTrouble as trouble:
         if trouble.code not in MAY_NOT:

@@ -31,8 +31,12 @@ async def send_picture(act: Act, picture: PictureFile, *, message: Message) -> N
     """
     file = await upload(act, picture.name, picture.png, says=picture.says)
     told = await act.call("chat.postMessage", channel=act.member, unfurl_links=False, **message.to_dict())
-    files = [{"id": file, "title": picture.title}]
-    await act.call("files.completeUploadExternal", files=files, channel_id=told["channel"])
+    await complete(act, file, picture.title, channel_id=told["channel"])
+
+
+async def complete(act: Act, file: str, title: str, **where: str) -> None:
+    """End an upload; without a `channel_id`, nobody sees the file but in blocks that show it. Raises `SlackTrouble`."""
+    await act.call("files.completeUploadExternal", files=[{"id": file, "title": title}], **where)
 
 
 async def upload(act: Act, name: str, content: bytes, *, says: str = "") -> str:

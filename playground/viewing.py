@@ -3,7 +3,7 @@
 from typing import Any
 
 from playground.blockkit.check import check_view
-from playground.blockkit.controls import named
+from playground.blockkit.controls import flat, named
 from playground.errors import SlackError
 from playground.slack import Slack
 from playground.views import MAX_STACK, View
@@ -19,7 +19,16 @@ def checked(slack: Slack, body: Any, kind: str, instead_of: View | None = None) 
     other = slack.state.views.find_external(body.get("external_id", ""))
     if other is not None and other is not instead_of:
         raise SlackError("duplicate_external_id")
+    _check_files(slack, body["blocks"])
     return {**body, "blocks": named(body["blocks"])}
+
+
+def _check_files(slack: Slack, blocks: list[Json]) -> None:
+    """Pictures by the id of a file need one whose upload has ended, and that is a picture."""
+    wanted = [block["slack_file"]["id"] for block in flat(blocks) if "id" in block.get("slack_file", {})]
+    for file in map(slack.state.files.find, wanted):
+        if file is None or not file.shared or not file.content_type.startswith("image/"):
+            raise SlackError("invalid_blocks", ["invalid slack file [json-pointer:/view/blocks]"])
 
 
 def open_modal(slack: Slack, user_id: str, body: Any, channel: str | None) -> View:

@@ -1,6 +1,6 @@
 """The app's Home: a search field, the areas and values, what has changed, and the way to one's own observations."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -34,6 +34,7 @@ def home(
     may_observe: bool = False,
     own: SubscriptionRecord | None = None,
     reports: Sequence[Report] = (),
+    pictures: Mapping[str, str] = tips_report.NO_PICTURES,
 ) -> View:
     """The Home tab, in the person's language; supervisors find the form to log an observation and the report on it."""
     blocks: list[Block] = [
@@ -47,7 +48,7 @@ def home(
         *_recently_changed(catalogue, t, language),
         ways_into_background(t),
         *own_tips.on_home(own, t),
-        *tips_report.on_home(reports, t),
+        *tips_report.on_home(reports, catalogue, t, pictures),
         DividerBlock(),
         section(
             t("You can also write to me here, type `/standard` in any channel, or mention me: I answer in the thread.")

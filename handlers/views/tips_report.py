@@ -1,8 +1,10 @@
 """How a channel's tips do: one sentence, the same week by week and area by area, and the words of the picture."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ImageBlock
+from slack_sdk.models.blocks.basic_components import SlackFile
 
 from bot.catalogue.model import Catalogue
 from bot.i18n import Translator
@@ -12,9 +14,11 @@ from bot.tips.report import Learnt, Report, Week
 from handlers import ids
 from handlers.views.alt_text import Listed, alt_text
 from handlers.views.cards import titled
-from handlers.views.parts import Message, bullets, button, context, plain_message, section
+from handlers.views.parts import Message, bullets, button, clip, context, plain_message, section
 
 HIDDEN = f"<{FEWEST}"
+FILE_NAME = "takt-tips.png"
+ALT_LIMIT = 2000
 
 
 def report(report: Report, catalogue: Catalogue, t: Translator) -> Message:
@@ -52,12 +56,26 @@ def sentence(report: Report, t: Translator) -> str:
     return f"{_participation(report, t)}; {_learning(report.overall, t)}"
 
 
-def on_home(reports: Sequence[Report], t: Translator) -> list[Block]:
-    """A sentence for each channel that a supervisor looks after, with a button for the rest."""
+NO_PICTURES: Mapping[str, str] = MappingProxyType({})
+
+
+def on_home(
+    reports: Sequence[Report], catalogue: Catalogue, t: Translator, pictures: Mapping[str, str] = NO_PICTURES
+) -> list[Block]:
+    """A sentence for each channel that a supervisor looks after, its picture where there is one, and the way to all."""
     if not reports:
         return []
-    lines = [_hidden_line(one, t) if one.is_hidden else _home_line(one, t) for one in reports]
+    lines = [block for one in reports for block in _channel(one, catalogue, t, pictures.get(one.channel))]
     return [section(titled(t("How your channels’ tips do"), "")), *lines]
+
+
+def _channel(one: Report, catalogue: Catalogue, t: Translator, file: str | None) -> list[Block]:
+    if one.is_hidden:
+        return [_hidden_line(one, t)]
+    if file is None:
+        return [_home_line(one, t)]
+    alt = clip(says(one, catalogue, t), ALT_LIMIT)
+    return [_home_line(one, t), ImageBlock(alt_text=alt, slack_file=SlackFile(id=file))]
 
 
 def _home_line(one: Report, t: Translator) -> Block:

@@ -115,6 +115,48 @@ async def test_the_same_on_home_with_a_button(spoken_stage: Stage, sofie: Speake
     await anna.does_not_see(*REPORT)
 
 
+async def settled(stage: Stage) -> list[str]:
+    """The files of pictures on Sofie's Home, once Takt is done."""
+    await stage.takt.services.tasks.drain(30)
+    home = await stage.slack.person("sofie").home()
+    return [block["slack_file"]["id"] for block in home.raw["blocks"] if block["type"] == "image"]
+
+
+def uploads(stage: Stage) -> int:
+    entries = stage.playground.slack.traffic.entries()
+    return sum(entry["method"] == "files.completeUploadExternal" for entry in entries)
+
+
+@in_both()
+async def test_home_shows_the_picture_which_is_drawn_once(spoken_stage: Stage, sofie: Speaker) -> None:
+    await home_of(spoken_stage, sofie)
+    (file,) = await settled(spoken_stage)
+    home = await sofie.actor.home()
+    (picture,) = [block for block in home.raw["blocks"] if block["type"] == "image"]
+    assert sofie.words(*GAIN) in picture["alt_text"], "a screen reader says what it shows"
+    await sofie.actor.opens_home()
+    assert (await settled(spoken_stage), uploads(spoken_stage)) == ([file], 1)
+
+
+@in_both()
+async def test_home_has_the_sentence_alone_where_files_are_not_allowed(spoken_stage: Stage, sofie: Speaker) -> None:
+    await spoken_stage.slack.change(scope="files:write", granted=False)
+    assert sofie.words(*GAIN) in (await home_of(spoken_stage, sofie)).words
+    assert await settled(spoken_stage) == []
+    await spoken_stage.slack.change(scope="files:write", granted=True)
+    await sofie.actor.opens_home()
+    assert (await settled(spoken_stage), uploads(spoken_stage)) == ([], 0), "the same picture is not tried again"
+
+
+@in_both()
+async def test_home_comes_without_a_picture_that_slack_has_lost(spoken_stage: Stage, sofie: Speaker) -> None:
+    await home_of(spoken_stage, sofie)
+    assert len(await settled(spoken_stage)) == 1
+    spoken_stage.playground.slack.state.files.clear()
+    assert sofie.words(*GAIN) in (await sofie.actor.opens_home()).words
+    assert await settled(spoken_stage) == []
+
+
 @in_both(ids.TIPS_REPORT)
 async def test_the_button_sends_words_where_files_are_not_allowed(spoken_stage: Stage, sofie: Speaker) -> None:
     await spoken_stage.slack.change(scope="files:write", granted=False)
