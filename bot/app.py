@@ -22,7 +22,7 @@ from bot.catalogue.reload import POLL_SECONDS, ContentWatch
 from bot.clock import SystemClock
 from bot.counted import Counted
 from bot.db.engine import Sessions, create_engine, create_sessions, failures_of
-from bot.db.ready import database_answers, prepare_database
+from bot.db.ready import database_serves, prepare_database
 from bot.errors import StorageAway
 from bot.fair import Fair
 from bot.gate import SLACK_PATH, Gate
@@ -97,7 +97,7 @@ class Takt:
         self._runner: web.AppRunner | None = None
         self._scheduler = create_scheduler(self._jobs())
         checks: dict[str, Check] = {
-            "database": partial(database_answers, create_sessions(self._probe)),
+            "database": partial(database_serves, create_sessions(self._probe), failures_of(engine)),
             "slack": self._slack_connected,
             "tick": self._ticks,
         }

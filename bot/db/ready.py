@@ -1,15 +1,21 @@
 """Whether the database is there, up to date, and takes writes."""
 
 import asyncio
+from datetime import UTC, datetime
+from secrets import token_hex
 
-from sqlalchemy import text
+from sqlalchemy import delete, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from bot.db import migrate
 from bot.db.engine import Sessions, create_sessions, reading, transaction
+from bot.db.models import Draft
+from bot.db.trouble import Failures
 from bot.errors import SettingsError, StorageAway
 
 READS_ALONE = "it is read-only just now"
+LONGEST_WRITTEN = 64 * 1024  # bytes: a few forms, and more than SQLite finds room for by chance
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 MAY_WRITE = "SELECT current_setting('transaction_read_only') = 'off'"
 
 
@@ -33,6 +39,31 @@ async def database_answers(sessions: Sessions) -> bool:
             return await takes_writes(session)
     except StorageAway:
         return False
+
+
+async def database_serves(sessions: Sessions, failures: Failures) -> bool:
+    """Whether it answers and, where it has failed since that was seen, has room for what people write.
+
+    A database without room answers, and takes writes that need none.
+    """
+    if not await database_answers(sessions):
+        return False
+    if failures.doubted and await has_room(sessions):
+        failures.doubted = False
+    return not failures.doubted
+
+
+async def has_room(sessions: Sessions) -> bool:
+    """Write as much as a person at most, to nobody's drafts, and delete it; what a crash leaves goes with them."""
+    row = Draft(workspace="", member="", form=token_hex(8), content="." * LONGEST_WRITTEN, kept_at=LONG_AGO)
+    try:
+        async with transaction(sessions) as session:
+            session.add(row)
+        async with transaction(sessions) as session:
+            await session.execute(delete(Draft).where(Draft.workspace == "", Draft.form == row.form))
+    except StorageAway:
+        return False
+    return True
 
 
 async def takes_writes(session: AsyncSession) -> bool:

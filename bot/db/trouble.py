@@ -36,15 +36,20 @@ log = structlog.get_logger()
 
 
 class Failures:
-    """How many transactions a database did not carry out. The log has the first, and then one a minute at most."""
+    """How many transactions a database did not carry out. The log has the first, and then one a minute at most.
+
+    `doubted` since one, until somebody has seen a row written: a full disk can still be read.
+    """
 
     def __init__(self) -> None:
         self.count = 0
+        self.doubted = False
         self._quiet_until = 0.0
 
     def note(self, reason: str) -> None:
         """Count one more; the reason is the database's own."""
         self.count += 1
+        self.doubted = True
         if monotonic() >= self._quiet_until:
             self._quiet_until = monotonic() + QUIET_SECONDS
             log.warning("storage_fails", reason=reason, count=self.count)
