@@ -5,6 +5,7 @@ import re
 import subprocess
 import sysconfig
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ import kubernetes_validate
 import pytest
 import yaml
 
-from bot.settings import Settings, variable_name
+from bot.health import PATIENCE_SECONDS, Health
+from bot.settings import Settings, SlackSettings, load_settings, variable_name
 
 ROOT = Path(__file__).parent.parent.parent
 KUBERNETES = ROOT / "deploy" / "kubernetes"
+DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 HADOLINT = Path(sysconfig.get_path("scripts")) / "hadolint"
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
 KNOWN = {variable_name(field) for field in Settings.model_fields}
@@ -74,6 +77,69 @@ def test_a_roll_out_never_leaves_fewer_than_two_and_asks_the_right_questions() -
     assert paths == {"startup": "/healthz", "liveness": "/healthz", "readiness": "/readyz"}
     assert POD["terminationGracePeriodSeconds"] >= 10 + 5  # Takt's ten seconds after the endpoints' five
     assert not POD["enableServiceLinks"]  # Kubernetes would set TAKT_PORT
+
+
+def test_every_name_leads_to_something_that_is_there() -> None:
+    labels = MANIFESTS["Deployment"]["spec"]["template"]["metadata"]["labels"]
+    specs = {
+        kind: MANIFESTS[kind]["spec"] for kind in ("Deployment", "Service", "PodDisruptionBudget", "NetworkPolicy")
+    }
+    chosen = [
+        specs["Deployment"]["selector"],
+        specs["PodDisruptionBudget"]["selector"],
+        specs["NetworkPolicy"]["podSelector"],
+    ]
+    assert [one["matchLabels"] for one in chosen] == [labels] * 3
+    assert specs["Service"]["selector"] == labels
+    assert POD["serviceAccountName"] == MANIFESTS["ServiceAccount"]["metadata"]["name"]
+    given = {
+        ("configMapRef", MANIFESTS["ConfigMap"]["metadata"]["name"]),
+        ("secretRef", MANIFESTS["Secret"]["metadata"]["name"]),
+    }
+    for container in CONTAINERS:
+        assert {(kind, named["name"]) for source in container["envFrom"] for kind, named in source.items()} == given
+        assert {mount["name"] for mount in container["volumeMounts"]} == {volume["name"] for volume in POD["volumes"]}
+    (path,) = MANIFESTS["Ingress"]["spec"]["rules"][0]["http"]["paths"]
+    assert path["backend"]["service"]["name"] == MANIFESTS["Service"]["metadata"]["name"]
+    assert path["backend"]["service"]["port"]["name"] in {port["name"] for port in specs["Service"]["ports"]}
+
+
+def test_every_port_is_the_one_that_takt_listens_on() -> None:
+    port = int(MANIFESTS["ConfigMap"]["data"]["TAKT_PORT"])
+    (takt,) = POD["containers"]
+    assert takt["ports"] == [{"name": "http", "containerPort": port}]
+    assert {takt[f"{name}Probe"]["httpGet"]["port"] for name in ("startup", "liveness", "readiness")} == {"http"}
+    assert [one["targetPort"] for one in MANIFESTS["Service"]["spec"]["ports"]] == ["http"]
+    assert MANIFESTS["NetworkPolicy"]["spec"]["ingress"] == [{"ports": [{"port": "http"}]}]
+    annotations = MANIFESTS["Deployment"]["spec"]["template"]["metadata"]["annotations"]
+    assert (annotations["prometheus.io/scrape"], annotations["prometheus.io/port"]) == ("true", str(port))
+    assert re.findall(r"^EXPOSE (\d+)$", DOCKERFILE, re.MULTILINE) == [str(port)]
+    assert int(COMPOSE["services"]["takt-1"]["environment"]["TAKT_PORT"]) == port
+
+
+def test_every_probe_asks_for_a_page_that_there_is() -> None:
+    (takt,) = POD["containers"]
+    asked = {takt[f"{name}Probe"]["httpGet"]["path"] for name in ("startup", "liveness", "readiness")}
+    assert asked <= {route.path for route in Health({}).routes()}
+    assert takt["readinessProbe"]["timeoutSeconds"] > PATIENCE_SECONDS  # else a check that hangs is told by nobody
+
+
+def test_a_pod_is_who_owns_the_images_folders_and_has_this_version() -> None:
+    (user,) = re.findall(r"^USER (\d+):(\d+)$", DOCKERFILE, re.MULTILINE)
+    given = POD["securityContext"]
+    assert tuple(str(given[name]) for name in ("runAsUser", "runAsGroup")) == user
+    assert f"uid={user[0]},gid={user[1]}" in " ".join(COMPOSE["services"]["takt-1"]["tmpfs"])
+    (image,) = MANIFESTS["Kustomization"]["images"]
+    assert {container["image"] for container in CONTAINERS} == {image["name"]}
+    assert f"takt:{image['newTag']}" == COMPOSE["services"]["takt-1"]["image"] == f"takt:{version('takt')}"
+
+
+def test_a_pod_starts_with_what_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {**MANIFESTS["ConfigMap"]["data"], **MANIFESTS["Secret"]["stringData"]}.items():
+        monkeypatch.setenv(name, value)
+    settings = load_settings(SlackSettings, _env_file=None)
+    assert (settings.mode, settings.host) == ("http", "0.0.0.0")
+    assert settings.database_url.get_secret_value().startswith("postgresql://")
 
 
 def test_the_world_reaches_slacks_address_alone() -> None:
