@@ -15,13 +15,14 @@ LINES = (
     "/observe calibrate", "/observe notice",
     "/tips on 10:00", "/tips plan", "/tips status", "/tips report", "/tips now", "/tips me 08:30", "/tips help",
 )  # fmt: skip
-EVENTS = {"app_mention", "message", "app_home_opened", "user_change"}
+EVENTS = {"app_mention", "message", "app_home_opened", "user_change", "app_rate_limited"}
 
 
 async def recorded(playground: Playground, slack: Workspace) -> list[Envelope]:
     """A day, and every request that it caused, together with one press of every control that was shown."""
     ben, sofie = slack.person("ben"), slack.person("sofie")
     await slack.change(user="sofie", is_admin=True)
+    await slack.change(app="rate_limited")
     for line in LINES:
         await sofie.types(line)
     while await sofie.forms():

@@ -26,7 +26,7 @@ class Envelope:
     @property
     def name(self) -> str:
         """What the traffic log calls it: the command, the interaction's type or the event's type."""
-        if self.kind == "events_api":
+        if "event" in self.payload:
             return str(self.payload["event"]["type"])
         return str(self.payload.get("type", self.kind))
 
