@@ -2,7 +2,7 @@
 
 import operator
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import reduce
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import Select, String, case, cast, func, literal, null, select, 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Observation, ObservationCount
-from bot.db.queries import Columns, given_rows
+from bot.db.queries import Columns, database_of, given_rows
 from bot.observations.cells import Group
 from bot.observations.report import Figures, Month, Tally, tally_of
 from bot.observations.step_queries import counts_in_reports
@@ -31,20 +31,21 @@ async def figures_between(
     are such sums, however many observations there are. A standard without area counts in the whole alone.
     """
     bits = ((Observation.seen_at >= edge, 1 << atom) for atom, edge in reversed(list(enumerate(edges[:-1]))))
-    # Materialized: SQLite would count it all anew for each part of the union.
+    on_postgresql = database_of(session) == "postgresql"
     seen = (
         select(Observation.standard, Observation.subject, Observation.level, case(*bits, else_=0).label("bit"))
         .where(Observation.workspace == workspace, Observation.seen_at >= edges[0], Observation.seen_at < edges[-1])
         .where(counts_in_reports())
         .cte("seen")
-        .prefix_with("MATERIALIZED")
+        .prefix_with("NOT MATERIALIZED" if on_postgresql else "MATERIALIZED")
     )
     atoms = range(len(edges) - 1)
-    by_standard = _masks("by_standard", func.sum(seen.c.bit.distinct()), seen.c.standard, seen.c.subject)
+    first, united = _bits(on_postgresql, atoms)
+    by_standard = _masks("by_standard", first(seen.c.bit), seen.c.standard, seen.c.subject)
     given = given_rows(session, AREAS, [{"standard": standard, "area": area} for standard, area in areas.items()])
     placed = by_standard.join(given, given.c.standard == by_standard.c.standard)
-    by_area = _masks("by_area", _united(by_standard, atoms), given.c.area, by_standard.c.subject, source=placed)
-    of_all = _masks("of_all", _united(by_standard, atoms), by_standard.c.subject)
+    by_area = _masks("by_area", united(by_standard.c.mask), given.c.area, by_standard.c.subject, source=placed)
+    of_all = _masks("of_all", united(by_standard.c.mask), by_standard.c.subject)
     by_level = (seen.c.standard, seen.c.bit, seen.c.level)
     rows = await session.execute(
         union_all(
@@ -103,10 +104,18 @@ def _masks(name: str, mask: Any, *group: Any, source: Any = None) -> Any:
     return (found if source is None else found.select_from(source)).cte(name).prefix_with("MATERIALIZED")
 
 
-def _united(masks: Any, atoms: Iterable[int]) -> Any:
-    """The bits of several masks together; neither database has an OR of many rows, and so each bit is looked at."""
-    bits = [func.max(masks.c.mask.bitwise_and(1 << atom)) for atom in atoms]
-    return reduce(operator.add, bits)
+def _bits(on_postgresql: bool, atoms: Iterable[int]) -> tuple[Callable[[Any], Any], Callable[[Any], Any]]:
+    """What puts the bits of rows together, and of masks.
+
+    PostgreSQL has an OR of many rows, and sorts for each `DISTINCT`. SQLite has none: each bit of a mask is looked at.
+    """
+    if on_postgresql:
+        return func.bit_or, func.bit_or
+
+    def united(mask: Any) -> Any:
+        return reduce(operator.add, [func.max(mask.bitwise_and(1 << atom)) for atom in atoms])
+
+    return lambda bit: func.sum(bit.distinct()), united
 
 
 def _people(mask: Any, *, area: Any = NONE, standard: Any = NONE) -> Select[Any]:
