@@ -52,7 +52,7 @@ def _beside(given: Sequence[Number], numbers: Sequence[Number], people: Mapping[
     if not numbers:
         return []
     cells = Cells(people)
-    secrets = Secrets(people, cells)
+    secrets = Secrets(people, cells, {interval for _, interval in (*given, *numbers)})
     found = secrets.likely()
     if not len(found):
         return list(numbers)

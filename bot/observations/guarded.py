@@ -1,16 +1,17 @@
 """What nobody may compute: small groups, and unions of them, of whichever areas; pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from bot.observations.cells import Group, Masks
+from bot.observations.cells import Group, Interval, Masks
 from bot.observations.places import Cells
 from bot.observations.sums import sums_of_nothing
 from bot.people.groups import FEWEST
 
-Stretch = tuple[int, int]  # the first atom, and the first after it: what two periods differ by is one
+Piece = tuple[int, int]  # the first atom, and the first after it
+Stretch = tuple[Piece, ...]  # mostly one: two where a period lies in the middle of another, which is what is left
 
 
 class Secrets:
@@ -21,10 +22,10 @@ class Secrets:
     shown it is looked for the others.
     """
 
-    def __init__(self, people: Mapping[Group, Masks], cells: Cells) -> None:
+    def __init__(self, people: Mapping[Group, Masks], cells: Cells, intervals: Collection[Interval]) -> None:
         self._cells = cells
         self._parts = np.array(list(cells.parts.values()))
-        self._stretches = [(first, end) for end in range(1, cells.atoms + 1) for first in range(end)]
+        self._stretches = stretches(cells.atoms, intervals)
         self._seen = np.array([_people_in(people[one], self._stretches) for one in cells.parts]).T
         groups = list(cells.parts)
         self._own = [groups.index(one) for one in cells.standards]
@@ -47,11 +48,11 @@ class Secrets:
 
     def _sums(self, sizes: Any, along: Any, stretch: Stretch, own: Any) -> Any:
         """The sums of small standards that are nothing beside what is shown, in one stretch."""
-        (first, end), few = stretch, np.flatnonzero((own > 0) & (own < FEWEST))
+        few = np.flatnonzero((own > 0) & (own < FEWEST))
         sums = np.zeros((0, len(few)), dtype=bool)
         if few.size:
-            parts = along[end][:, few] - along[first][:, few]
-            sums = sums_of_nothing(np.diag((sizes[end] - sizes[first])[0, few]) - parts.T @ parts)
+            size, part = (sum(sums[end] - sums[first] for first, end in stretch)[:, few] for sums in (sizes, along))
+            sums = sums_of_nothing(np.diag(size[0]) - part.T @ part)
         found = np.zeros((len(sums), len(own)), dtype=bool)
         found[:, few] = sums
         return found
@@ -63,7 +64,7 @@ class Secrets:
         return sums[sums.any(axis=1) & ~whole.any(axis=1)]
 
     def _vectors(self, standards: Any, stretch: Stretch) -> Any:
-        return self._cells.vectors(standards, [self._cells.interval(range(*stretch))])
+        return self._cells.vectors(standards, [self._cells.interval(_atoms(stretch))])
 
     def _different(self, tables: Iterable[Any]) -> Any:
         """Each row of some tables once."""
@@ -71,8 +72,26 @@ class Secrets:
         return np.array([once[key] for key in sorted(once)]).reshape(len(once), self._cells.count)
 
 
+def stretches(atoms: int, intervals: Collection[Interval]) -> list[Stretch]:
+    """All that is whole, and what is left on both sides of one period in the middle of another."""
+    whole: list[Stretch] = [((first, end),) for end in range(1, atoms + 1) for first in range(end)]
+    seen = {one.intersection(range(atoms)) for one in intervals}
+    left = {_pieces(outer - inner) for outer in seen for inner in seen if inner < outer}
+    return [*whole, *sorted(one for one in left if len(one) > 1)]
+
+
+def _pieces(atoms: Interval) -> Stretch:
+    """The atoms as whole pieces."""
+    begins, ends = sorted(atoms - {one + 1 for one in atoms}), sorted(atoms - {one - 1 for one in atoms})
+    return tuple((first, last + 1) for first, last in zip(begins, ends, strict=True))
+
+
+def _atoms(stretch: Stretch) -> list[int]:
+    return [atom for piece in stretch for atom in range(*piece)]
+
+
 def _people_in(masks: Masks, stretches: Sequence[Stretch]) -> Any:
     """How many people were seen in each stretch."""
     bits, counts = np.array(list(masks), dtype=np.int64), np.array(list(masks.values()))
-    wanted = np.array([(1 << end) - (1 << first) for first, end in stretches])
+    wanted = np.array([sum(1 << atom for atom in _atoms(one)) for one in stretches])
     return counts @ (bits[:, None] & wanted != 0)

@@ -14,7 +14,12 @@ from bot.observations.heads import headcount
 from bot.people.groups import FEWEST
 
 ATOMS = 4
-INTERVALS = [frozenset({1, 2, 3}), frozenset({2, 3}), frozenset({3}), frozenset({0}), frozenset({1}), frozenset({0, 1})]
+INTERVALS = [
+    *(frozenset({1, 2, 3}), frozenset({2, 3}), frozenset({3}), frozenset({0})),
+    *(frozenset({1}), frozenset({2}), frozenset({0, 1})),  # the second lies in the middle of the longest
+]
+LEFT = [outer - inner for outer in INTERVALS for inner in INTERVALS if inner < outer]
+STRETCHES = {*LEFT, *(frozenset(range(first, end)) for end in range(1, ATOMS + 1) for first in range(end))}
 WEEKS: list[list[Interval]] = [[], [frozenset({0}), frozenset({2, 3})], [frozenset({0, 1}), frozenset({3})]]
 STANDARDS = {"s1": "a", "s2": "a", "s3": "a", "s4": "b", "s5": "b", "s6": "c"}
 Seen = frozenset[tuple[int, str, int]]  # who, standard, atom
@@ -85,10 +90,9 @@ def attack(seen: Seen, weeks: Sequence[Interval] = ()) -> list[tuple[tuple[Group
         attacker.learns(cells_of(seen, [group], interval))
     for group, interval in headcounts(people, shown):  # whoever takes them for sums, as where everybody has one area
         attacker.learns(cells_of(seen, [group], interval))
-    stretches = [frozenset(range(first, end)) for first in range(ATOMS) for end in range(first + 1, ATOMS + 1)]
     return [
         (union, stretch)
-        for stretch in stretches
+        for stretch in STRETCHES
         for union in unions(people)
         if 0 < count(seen, union, stretch) < FEWEST
         if attacker.computes(cells_of(seen, union, stretch))
@@ -211,6 +215,16 @@ def test_the_shorter_period_is_hidden_where_two_differ_by_few_people() -> None:
     assert (Group("a", "s1"), both) in released(people, [both, short])
     assert (Group("a", "s1"), short) not in released(people, [both, short])
     assert (Group("a", "s1"), short) in released(people, [short]), "there is nothing to compare it with"
+
+
+def test_the_period_in_the_middle_is_hidden_where_few_people_are_left_around_it() -> None:
+    """Four people around yesterday, two before it and two today: this week less yesterday would be about them."""
+    people = groups_of(
+        everybody("s1", range(6), 2) | everybody("s1", range(6, 8), 1) | everybody("s1", range(8, 10), 3)
+    )
+    week, yesterday, today = frozenset({1, 2, 3}), frozenset({2}), frozenset({3})
+    shown = released(people, [week, yesterday, today])
+    assert {interval for _, interval in shown} == {week}
 
 
 def test_where_nobody_was_seen_nothing_is_shown() -> None:

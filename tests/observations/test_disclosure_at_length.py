@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.observations.cells import Group, Interval, Masks, people_in
 from bot.observations.disclosure import released
 from bot.people.groups import FEWEST
-from tests.observations.test_disclosure import ATOMS, INTERVALS, WEEKS, Seen, groups_of, seen
+from tests.observations.test_disclosure import ATOMS, INTERVALS, STRETCHES, WEEKS, Seen, groups_of, seen
 
 PRIME = 2_147_483_647  # that the numbers of so few cells have such a factor is not to be expected
 
@@ -73,17 +73,15 @@ def in_order(people: Mapping[Group, Masks], intervals: Sequence[Interval]) -> It
 
 def secrets(people: Mapping[Group, Masks], cells: Sequence[tuple[Group, int]]) -> Iterator[Any]:
     """Every set of standards in every stretch, unless a group of five people lies in it whole."""
-    for first in range(ATOMS):
-        for end in range(first + 1, ATOMS + 1):
-            stretch = frozenset(range(first, end))
-            there = {group: count for group, masks in people.items() if (count := people_in(masks, stretch))}
-            standards = [one for one in there if one.standard]
-            for size in range(1, len(standards) + 1):
-                for union in combinations(standards, size):
-                    others = set(standards) - set(union)
-                    whole = [one for one in there if not any(other.is_within(one) for other in others)]
-                    if all(there[one] < FEWEST for one in whole):
-                        yield vector(union, stretch, cells)
+    for stretch in STRETCHES:
+        there = {group: count for group, masks in people.items() if (count := people_in(masks, stretch))}
+        standards = [one for one in there if one.standard]
+        for size in range(1, len(standards) + 1):
+            for union in combinations(standards, size):
+                others = set(standards) - set(union)
+                whole = [one for one in there if not any(other.is_within(one) for other in others)]
+                if all(there[one] < FEWEST for one in whole):
+                    yield vector(union, stretch, cells)
 
 
 def vector(groups: Sequence[Group], interval: Interval, cells: Sequence[tuple[Group, int]]) -> Any:
