@@ -50,7 +50,9 @@ class Translator:
         return str(cldr.format_skeleton("yMMMM", value, locale=self._locale))
 
     def full_date(self, value: date) -> str:
-        """A date with its weekday and year, such as `Mon, 23 Nov 2026`."""
+        """A date with its weekday and year, such as `Mon 23 Nov 2026`; without the comma that CLDR has in English."""
+        if self.language == "en":
+            return cldr.format_date(value, "EEE d MMM y", locale=self._locale)
         return str(cldr.format_skeleton("yMMMEd", value, locale=self._locale))
 
     def short_date(self, value: date) -> str:

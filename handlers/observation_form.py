@@ -142,7 +142,9 @@ async def go_on_with_draft(act: Act, services: Services) -> None:
     kept = await services.drafts.newest(act.workspace, act.member, besides=view)
     on = replace(carried, key="", asked=(), turn=carried.turn + 1)
     if kept is None:
-        await _show_anew(act, services, filled_draft(act), on, [act.t("Your draft is gone: I keep it for 15 minutes.")])
+        await _show_anew(
+            act, services, filled_draft(act), on, [act.t("Your draft is gone: I keep it for 15 minutes only.")]
+        )
     else:
         shown = observation_drafts.with_draft(kept, services.catalogue.current, act.person, act.t, on)
         await act.call("views.update", view_id=view, view=shown.to_dict())

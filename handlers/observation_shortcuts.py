@@ -38,9 +38,9 @@ async def open_on_message(act: Act, services: Services) -> None:
     lines, author = [], act.author
     if author == act.member:
         author = None
-        lines.append(act.t("This message is your own. Choose the colleague whom it is about."))
+        lines.append(act.t("This message is your own. Choose the colleague it is about."))
     elif author is None:
-        lines.append(act.t("An app wrote this message. Choose the colleague whom it is about."))
+        lines.append(act.t("An app wrote this message. Choose the colleague it is about."))
     words = storable(as_typed(await _named(act, services)))
     if len(words) > NOTE_LIMIT:
         lines.append(_too_long(act, len(words)))

@@ -87,5 +87,10 @@ def test_days_are_written_as_the_language_does(locale: str, day: str) -> None:
     assert translator(locale).day(date(2026, 11, 23)) == day
 
 
+@pytest.mark.parametrize(("locale", "day"), [("en", "Thu 24 Dec 2026"), ("da", "tors. 24. dec. 2026")])
+def test_full_dates_have_no_comma_that_reads_as_the_next_item_of_a_list(locale: str, day: str) -> None:
+    assert translator(locale).full_date(date(2026, 12, 24)) == day
+
+
 def test_week_begins_on_monday() -> None:
     assert translator("da").weekdays("wide")[0] == "mandag"

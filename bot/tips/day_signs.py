@@ -15,6 +15,7 @@ PIECES = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}-\d{1,2}-\d{4}(?!\d)|\d{1,2}[./]\d{1,2}(?:[./](?:\d{4}|\d{2}))?(?!\d)"
     r"|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[-,;&+]|[^\s.]"
 )
+DOTTED = re.compile(r"(?<=\w)\.(?!\w)")
 DASHES = re.compile(r"[‐-―−]")
 MOST_FIGURES = 5  # one more than any year has
 LOOKED_AT = 6  # pieces, as in `24 th of December , 2026`
@@ -36,15 +37,22 @@ class Sign:
 
 
 def signs(text: str) -> list[Sign]:
-    """The line, sign by sign; words that say nothing are left out."""
-    pieces = PIECES.findall(DASHES.sub("-", text))
+    """The line, sign by sign, each with its words as they were typed; words that say nothing are left out."""
+    matches = list(PIECES.finditer(DASHES.sub("-", text)))
     found: list[Sign] = []
-    while pieces:
-        sign, taken = _first(pieces)
+    while matches:
+        sign, taken = _first([one.group() for one in matches])
         if sign is not None:
-            found.append(replace(sign, words=" ".join(pieces[:taken])))
-        pieces = pieces[taken:]
+            found.append(replace(sign, words=_typed(text, matches[:taken])))
+        matches = matches[taken:]
     return [one for one, after in zip(found, [*found[1:], None], strict=False) if not _decorates(one, after)]
+
+
+def _typed(text: str, matches: Sequence[re.Match[str]]) -> str:
+    """What the pieces were in the line, with the dot of an abbreviation behind the last: `24. dec.`."""
+    end = matches[-1].end()
+    dotted = DOTTED.match(text, end)
+    return text[matches[0].start() : dotted.end() if dotted else end]
 
 
 def _first(pieces: Sequence[str]) -> tuple[Sign | None, int]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import time
 
 from bot.catalogue.names import fold
+from bot.spoken_days import month_names, months
 from bot.tips import rest_words
 from bot.tips.changes import Resume, SetHolidays, SetQuiet, Skip
 from bot.tips.day_spans import said_days
@@ -22,7 +23,15 @@ def read_rest(text: str) -> Reading | None:
     if found is None:
         return None
     name = next(name for name in READERS if found[name])
-    return READERS[name](found["rest"].strip(" .!?"))
+    return READERS[name](_trimmed(found["rest"]))
+
+
+def _trimmed(text: str) -> str:
+    """The words without what ends a sentence; the dot of a month's short name stays: `24. dec.`."""
+    words = text.strip(" .!?")
+    last = fold(words.rpartition(" ")[2])
+    is_short = last in months() and last not in month_names()
+    return f"{words}." if is_short and text.rstrip(" !?").endswith(".") else words
 
 
 def holidays_said(text: str) -> SetHolidays | Problem:

@@ -34,7 +34,7 @@ def form(question: str, t: Translator) -> View:
         submit=_plain(t("Send")),
         close=_plain(t("Cancel")),
         blocks=[
-            section(t("Your question goes to those who look after the standards. I bring you their reply here.")),
+            section(t("Your question goes to those who look after the standards. I will bring you their reply here.")),
             InputBlock(block_id=ids.ASK_HOW, label=_plain(t("Your name")), element=how, optional=True),
             _words(ids.ASK_TEXT, t("Your question"), question),
         ],
@@ -43,7 +43,7 @@ def form(question: str, t: Translator) -> View:
 
 def sent(t: Translator) -> View:
     """In place of the form, once the question is with the owners."""
-    thanks = t("Your question is on its way. I write to you as soon as there is a reply.")
+    thanks = t("Your question is on its way. I will write to you as soon as there is a reply.")
     return View(type="modal", title=_plain(t("Ask a person")), close=_plain(t("Close")), blocks=[section(thanks)])
 
 

@@ -47,7 +47,7 @@ def offer(
         ExternalDataSelectElement(action_id=ids.CALIBRATE_PICK, placeholder=t("Choose a standard"), min_query_length=0)
     ]
     if sees_agreement:
-        elements.append(button(t("Agreement"), ids.CALIBRATE_AGREEMENT, describes=t("How far all who rate agree")))
+        elements.append(button(t("Agreement"), ids.CALIBRATE_AGREEMENT, describes=t("How far all raters agree")))
     said = spoken(intro, done, going_on)
     return Message(
         spoken(title, said, private),
@@ -181,7 +181,7 @@ def _more(t: Translator) -> ButtonElement:
 
 def _private(t: Translator) -> str:
     return t(
-        "Only you see your ratings. Admins see how far all of us agree on a standard, from {n} raters on, and never "
-        "whose rating is whose.",
+        "Only you see your ratings. Admins see how far all of us agree on a standard once at least {n} have rated "
+        "it, and never whose rating is whose.",
         n=FEWEST,
     )

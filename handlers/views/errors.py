@@ -111,7 +111,9 @@ def _nobody_to_ask(_error: NobodyToAsk, t: Translator) -> str:
 
 
 def _no_longer_waiting(_error: NoLongerWaiting, t: Translator) -> str:
-    return t("Somebody has replied to this already, it is too old for a reply, or who asked is no longer here.")
+    return t(
+        "Somebody has replied to this already, it is too old for a reply, or the person who asked is no longer here."
+    )
 
 
 def _did_not_work(_error: TaktError, t: Translator) -> str:

@@ -46,7 +46,8 @@ def day_field(day: date | None, block: str, action: str, t: Translator, *, optio
     """The field for the day of a follow-up."""
     picker = DatePickerElement(action_id=action, initial_date=day.isoformat() if day else None)
     hint = t(
-        "Within {days} days. I remind you that morning at 8:00; your colleague sees the day, too.", days=WITHIN.days
+        "Within {days} days. I will remind you that morning at 8:00; your colleague sees the day, too.",
+        days=WITHIN.days,
     )
     return InputBlock(
         block_id=block,
@@ -77,7 +78,7 @@ def remembered(observed: Observed, t: Translator) -> str:
 def to_come(observed: Observed, t: Translator) -> str:
     """That the observer is reminded of a follow-up, or that their note alone plans none; else empty."""
     if observed.follow_up is not None:
-        return t("I remind you on {day} at 8:00 to follow up.", day=t.date(observed.follow_up))
+        return t("I will remind you on {day} at 8:00 to follow up.", day=t.date(observed.follow_up))
     return t("Your note plans no follow-up. Press *Follow up* to be reminded.") if wish_in_note(observed) else ""
 
 
@@ -145,7 +146,7 @@ def dropped(observed: Observed, catalogue: Catalogue, reader: Profile, t: Transl
     """To the observer: nothing is planned any more."""
     facts = _facts(observed, catalogue, reader, t)
     return plain_message(
-        t("Dropped: I do not remind you of {person} · {facts}.", person=f"<@{observed.subject}>", facts=facts)
+        t("Dropped: I will not remind you of {person} · {facts}.", person=f"<@{observed.subject}>", facts=facts)
     )
 
 

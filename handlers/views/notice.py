@@ -75,7 +75,9 @@ def _lines(found: Standing, t: Translator) -> str:
     notified = _notified(entered.notified_on, found, t) if entered.notified_on else ""
     opens = t.day(found.opens_on) if found.opens_on else ""
     state = (
-        t("Recording is open since {day}.", day=opens) if found.is_open else t("Recording opens on {day}.", day=opens)
+        t("Recording has been open since {day}.", day=opens)
+        if found.is_open
+        else t("Recording opens on {day}.", day=opens)
     )
     return spoken(notified, state, who)
 

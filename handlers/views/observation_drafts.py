@@ -18,7 +18,7 @@ from handlers.views.parts import button
 def with_draft(kept: KeptDraft, catalogue: Catalogue, reader: Profile, t: Translator, carried: Carried) -> View:
     """The form goes on from the draft, and says since when there is one."""
     line = t(
-        "This is your draft from {time}. Only you can see it; I keep it for 15 minutes.",
+        "This is your draft from {time}. Only you can see it; I keep it for 15 minutes only.",
         time=t.clock(kept.kept_at, reader.time_zone),
     )
     on = replace(carried, draft=kept.form)

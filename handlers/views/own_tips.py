@@ -40,8 +40,8 @@ def news(news: News, t: Translator) -> Message:
         return plain_message(
             t(
                 "I did not send you a tip of your own: I was not running, or Slack was not answering, and when it "
-                "could have come, your quiet hours had begun. The next ones come as planned. Does it happen again? "
-                "Then choose an earlier time (`/tips me 8:30`) or other quiet hours (`/tips me quiet 22-7`)."
+                "could have come, your quiet hours had begun. The next ones come as planned. If it happens "
+                "again, choose an earlier time (`/tips me 8:30`) or other quiet hours (`/tips me quiet 22-7`)."
             )
         )
     return plain_message(
@@ -86,7 +86,7 @@ def usage(t: Translator) -> Message:
             t("whose public holidays go without tips; `holidays off` for tips on them, too"),
         ),
         (t("/tips me now"), t("sends you one at once")),
-        (t("/tips me plan"), t("shows what would come in the next ten days")),
+        (t("/tips me plan"), t("shows your next ten tips, as of now")),
         (t("/tips me style tip"), t("leaves the question out")),
     )
     opening = t("*A small tip a day for you alone, by direct message.* Anybody can have it:")

@@ -65,7 +65,11 @@ def group_title(group: Group, catalogue: Catalogue, t: Translator) -> str:
 
 def nothing(report: Report, t: Translator) -> str:
     """That nothing was observed; where observations of the time are deleted, only that none are left."""
-    return t("No observations are kept of this time.") if report.kept_days else t("Nothing was observed in this time.")
+    return (
+        t("No observations are kept from this period.")
+        if report.kept_days
+        else t("Nothing was observed in this period.")
+    )
 
 
 def way_on(report: Report, t: Translator) -> str:
@@ -104,7 +108,7 @@ def _without_people(report: Report, t: Translator) -> str:
             )
         )
     if report.overall:
-        parts.append(t("How many people were observed is hidden, because a few of them could be counted by it."))
+        parts.append(t("How many people were observed is hidden, because a small group could be worked out from it."))
     return " ".join(parts)
 
 
@@ -159,7 +163,7 @@ def parts_title(report: Report, t: Translator) -> str:
 def own(report: Report, t: Translator) -> str:
     """The reader's own balance of praise and correction."""
     if not report.own.count:
-        return t("You recorded nothing yourself in this time.")
+        return t("You recorded nothing yourself in this period.")
     return t(
         "Your own observations: {praise} × met or exemplary, {corrections} × not yet.",
         praise=report.own.good,

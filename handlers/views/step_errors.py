@@ -45,7 +45,7 @@ def _too_late_to_correct(error: fair_errors.TooLateToCorrect, t: Translator) -> 
 
 
 def _nothing_corrected(_error: fair_errors.NothingCorrected, t: Translator) -> str:
-    return t("This is what stands there already. Change something, or close the form.")
+    return t("That is what it says already. Change something, or close the form.")
 
 
 def _words_missing(_error: fair_errors.WordsMissing, t: Translator) -> str:

@@ -59,11 +59,11 @@ def _closing(message: StepMessage, reader: MemberId, t: Translator) -> str:
         return purpose(t) if reader == message.about.subject else ""
     are_two = bool(message.about.observer and message.admin)
     if reader == message.about.subject and not are_two:
-        return t("Until it is decided, the observation is in no report. I tell you what is decided.")
+        return t("Until it is decided, the observation is in no report. I will tell you what is decided.")
     if not are_two:
         return t("Until you have decided, the observation is in no report.")
     if reader == message.about.subject:
-        return t("Until one of them has decided, the observation is in no report. I tell you what is decided.")
+        return t("Until one of them has decided, the observation is in no report. I will tell you what is decided.")
     return t("Until one of you has decided, the observation is in no report. The first decision stands.")
 
 

@@ -39,7 +39,7 @@ def _standing(standing: Standing, t: Translator) -> Iterator[str]:
     if standing is Standing.FIRST_STANDS:
         yield t("You have answered this one already, and your first answer stands. Here it is once more:")
     if standing is Standing.TOO_LATE:
-        yield t("The next tip has come, so this answer no longer counts. Here is what it is worth all the same:")
+        yield t("The next tip has come, so this answer no longer counts. Here is what is right, all the same:")
 
 
 def _verdict(answered: Answered, t: Translator) -> Iterator[str]:

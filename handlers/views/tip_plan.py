@@ -119,7 +119,7 @@ def swap_form(swap: Swap, t: Translator) -> View:
 
 def day_gone(day: date, t: Translator) -> str:
     """A day that is no longer ahead."""
-    return t("No tip is ahead on {day} any more, so nothing has changed.", day=t.date(day))
+    return t("There is no tip ahead on {day} any more, so nothing has changed.", day=t.date(day))
 
 
 def _blocks(plan: Plan, catalogue: Catalogue, t: Translator) -> Sequence[Block]:

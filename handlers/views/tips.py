@@ -46,8 +46,8 @@ def news(news: News, t: Translator) -> Message:
     if news.is_quiet:
         return plain_message(
             t(
-                "I did not post a tip in {channel}: I was not running, or Slack was not answering, and when it could "
-                "have come, the quiet hours had begun. The next tips come as planned. Does it happen again? Then "
+                "I did not post a tip in {channel}: I was not running, or Slack was not answering, and when it "
+                "could have come, the quiet hours had begun. The next tips come as planned. If it happens again, "
                 "choose an earlier time (`/tips on 9:00`) or other quiet hours (`/tips quiet 22-7`) there.",
                 channel=channel,
             )

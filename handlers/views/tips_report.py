@@ -26,15 +26,15 @@ def report(report: Report, catalogue: Catalogue, t: Translator) -> Message:
     if report.is_hidden:
         return plain_message(
             t(
-                "There is no report yet: fewer than five people have answered a tip in this channel in the last eight "
-                "weeks, and of so few it would say too much about single people. What is answered today counts from "
-                "tomorrow."
+                "There is no report yet: fewer than five people have answered a tip in this channel in the last "
+                "eight weeks, and with so few it would say too much about individuals. What is answered today "
+                "counts from tomorrow."
             )
         )
     weeks = bullets([_week(week, report.team, t) for week in report.weeks])
     areas = bullets(_area_lines(report, catalogue, t))
     lines = [
-        titled(t("How the tips do in {channel}", channel=f"<#{report.channel}>"), sentence(report, t)),
+        titled(t("How the tips are doing in {channel}", channel=f"<#{report.channel}>"), sentence(report, t)),
         titled(t("How many have answered, week by week"), weeks),
         titled(t("Right answers, by area"), areas),
     ]
@@ -44,7 +44,7 @@ def report(report: Report, catalogue: Catalogue, t: Translator) -> Message:
 
 def says(report: Report, catalogue: Catalogue, t: Translator) -> str:
     """What the picture says to a screen reader: plain words."""
-    whose = t("How the tips do in {channel}", channel=f"#{report.name}") if report.name else picture_title(t)
+    whose = t("How the tips are doing in {channel}", channel=f"#{report.name}") if report.name else picture_title(t)
     weeks = [_week(week, report.team, t) for week in report.weeks]
     areas = [line.removesuffix(".") for line in _area_lines(report, catalogue, t)]
     charts = [Listed(t("Right answers, by area"), areas), Listed(t("How many have answered, week by week"), weeks)]
@@ -66,7 +66,7 @@ def on_home(
     if not reports:
         return []
     lines = [block for one in reports for block in _channel(one, catalogue, t, pictures.get(one.channel))]
-    return [section(titled(t("How your channels’ tips do"), "")), *lines]
+    return [section(titled(t("How your channels’ tips are doing"), "")), *lines]
 
 
 def _channel(one: Report, catalogue: Catalogue, t: Translator, file: str | None) -> list[Block]:
@@ -91,8 +91,8 @@ def _home_line(one: Report, t: Translator) -> Block:
 def _hidden_line(one: Report, t: Translator) -> Block:
     """What is not shown, and why; not how many have answered."""
     words = t(
-        "who takes part and how many answers were right is hidden until five people have answered within eight "
-        "weeks: of fewer, it would say too much about single people."
+        "how many take part and how many answers were right is hidden until five people have answered within "
+        "eight weeks: with fewer, it would say too much about individuals."
     )
     return section(f"<#{one.channel}>: {words}")
 
@@ -124,7 +124,7 @@ def _areas(report: Report, catalogue: Catalogue, t: Translator) -> tuple[Pair, .
 
 def picture_title(t: Translator) -> str:
     """What the picture is called."""
-    return t("How the tips do")
+    return t("How the tips are doing")
 
 
 def _participation(report: Report, t: Translator) -> str:
@@ -143,9 +143,11 @@ def _learning(overall: Learnt, t: Translator) -> str:
     if first is None:
         return t("there are too few answers to say what was known.")
     if later is None:
-        return t("{first} % of first answers were right, and too little was asked twice to compare.", first=first)
+        return t(
+            "{first} % of first answers were right, and too few questions have come twice to compare.", first=first
+        )
     return t(
-        "what was asked again was right {later} % of the time, against {first} % the first time.",
+        "when asked again, {later} % of answers were right, against {first} % the first time.",
         later=later,
         first=first,
     )
@@ -185,9 +187,9 @@ def _small_print(report: Report, t: Translator) -> str:
             people=report.team,
         )
     else:
-        whose = t("Shares are of the people in the channel, as Slack counts them; I do not count as one.")
+        whose = t("Shares are of the people in the channel, as Slack counts them; I do not count myself.")
     rest = t(
-        "Right answers count in portions of five people or more; those of today come in tomorrow. Who answered what "
-        "is in no report."
+        "Right answers count in groups of five people or more; today’s count from tomorrow. Who answered what is "
+        "in no report."
     )
     return f"{whose} {rest}"

@@ -118,7 +118,7 @@ _DANISH: Mapping[str, str] = {
     "submitting": "Sender …",
     "supervisor": "Leder",
     "table": "Tabel",
-    "tagline": "Legeplads",
+    "tagline": "Prøvemiljø",
     "too_short": "Skriv mindst {n} tegn.",
     "try_body": "Det her er et Slack-workspace på din egen computer. Tryk på en kommando, læs den, og send den.",
     "try_title": "Hej {name}! Tre ting at prøve",

@@ -87,7 +87,7 @@ async def test_who_cannot_be_reached_for_long_is_no_invitation_to_try_again(
     ("person", "words", "button", "label"),
     [
         ("ben", "can I talk to a person?", "Ask a person", "goes to those who look after the standards"),
-        ("anna", "Spørg et menneske", "Spørg et menneske", "går til dem, der passer standarderne"),
+        ("anna", "Spørg et menneske", "Spørg et menneske", "går til dem, der har ansvaret for standarderne"),
     ],
 )
 async def test_person_can_be_asked_for_in_words(

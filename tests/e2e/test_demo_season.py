@@ -33,5 +33,5 @@ async def test_what_is_invented_is_about_nobody_and_by_nobody(stage: Stage) -> N
     await anna.types("/observe mine")
     await anna.sees("Der er ikke noteret noget om dig.")
     await sofie.types("/observe seneste")
-    await sofie.sees("Du har ingen noterede observationer.", channel="butikken")
+    await sofie.sees("Du har ikke noteret nogen observationer.", channel="butikken")
     await anna.does_not_see("har noteret noget, du gjorde")

@@ -78,7 +78,7 @@ async def test_contest_goes_to_the_observer_and_an_admin_each_in_their_language(
     assert "Jeg talte med en gæst" in admin.words
     assert "Så ikke op fra skærmen" in admin.words
     await anna.types("/observe mit")
-    await anna.sees("Der er gjort indsigelse: Den er ikke med i nogen rapport")
+    await anna.sees("Der er gjort indsigelse: Observationen er ikke med i nogen rapport")
 
 
 async def test_admin_upholds_with_a_sentence_and_both_hear_it(slack: Workspace) -> None:

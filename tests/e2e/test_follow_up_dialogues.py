@@ -28,7 +28,7 @@ async def test_danish_line_plans_one_and_the_colleague_sees_the_day(stage: Stage
 async def test_english_supervisor_is_reminded_at_their_own_eight(stage: Stage, clock: FixedClock) -> None:
     ben = await english_supervisor(stage.slack)
     await ben.types("/observe @anna greeting - follow 3d Did not look up")
-    await ben.sees("I remind you on Thu 26 Nov at 8:00 to follow up.")
+    await ben.sees("I will remind you on Thu 26 Nov at 8:00 to follow up.")
     await morning(stage, clock)  # seven o'clock in London
     await ben.does_not_see("You wanted to follow up")
     clock.advance(hours=1)

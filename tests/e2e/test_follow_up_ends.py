@@ -12,7 +12,7 @@ __all__ = ["clock"]
 async def test_english_supervisor_hears_that_a_met_ends_the_follow_up_and_nobody_else_does(stage: Stage) -> None:
     ben, sofie = await english_supervisor(stage.slack), stage.slack.person("sofie")
     await ben.types("/observe @anna greeting - follow 3d")
-    await ben.sees("I remind you on Thu 26 Nov")
+    await ben.sees("I will remind you on Thu 26 Nov")
     await ben.types("/observe @anna greeting + Looked up and smiled")
     await ben.sees("This ends your follow-up of Thu 26 Nov.")
     await sofie.types("/observe @anna hilsen + Så op")

@@ -14,7 +14,7 @@ __all__ = ["clock"]
     ("locale", "label", "confirmed"),
     [
         ("da-DK", "Hvornår følger du op?", "Jeg minder dig om at følge op tors. 26. nov. kl. 08:00."),
-        ("en-GB", "When do you follow up?", "I remind you on Thu 26 Nov at 8:00 to follow up."),
+        ("en-GB", "When do you follow up?", "I will remind you on Thu 26 Nov at 8:00 to follow up."),
     ],
 )
 async def test_form_asks_for_a_day_for_a_not_yet_only(stage: Stage, locale: str, label: str, confirmed: str) -> None:

@@ -27,7 +27,7 @@ async def test_reminder_of_which_slack_did_not_say_whether_it_arrived_comes_once
 async def test_postponed_to_the_day_of_the_reminder_is_refused(stage: Stage, clock: FixedClock) -> None:
     ben = await english_supervisor(stage.slack)
     await ben.types("/observe @anna greeting - follow 3d Did not look up")
-    await ben.sees("I remind you on Thu 26 Nov")
+    await ben.sees("I will remind you on Thu 26 Nov")
     clock.set(EIGHT_ON_THURSDAY)
     clock.advance(hours=1)
     await stage.takt.services.fair.reminding.remind()
@@ -36,7 +36,7 @@ async def test_postponed_to_the_day_of_the_reminder_is_refused(stage: Stage, clo
     assert (await ben.submits({"follow_up.day": "2026-11-26"}))["response_action"] == "errors"
     await ben.form("Choose a day after today, Thu 10 Dec at the latest.")
     assert (await ben.submits({"follow_up.day": "2026-11-27"}))["response_action"] is None
-    await ben.sees("I remind you on Fri 27 Nov at 8:00 to follow up.", channel="dm")
+    await ben.sees("I will remind you on Fri 27 Nov at 8:00 to follow up.", channel="dm")
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ async def test_postponing_offers_the_next_working_day_once_the_planned_one_has_c
             "Droppet: Jeg minder dig ikke om",
             "Jeg minder dig om at følge op man. 30. nov.",
         ),
-        ("en-GB", "Drop", "Postpone", "Dropped: I do not remind you of", "I remind you on Mon 30 Nov at 8:00"),
+        ("en-GB", "Drop", "Postpone", "Dropped: I will not remind you of", "I will remind you on Mon 30 Nov at 8:00"),
     ],
 )
 @OVER_SOCKET

@@ -107,7 +107,7 @@ async def test_report_from_home_without_observations_says_so(slack: Workspace) -
     ben = slack.person("ben")
     await ben.opens_home()
     await ben.presses("Report")
-    form = await ben.form("Nothing was observed in this time.")
+    form = await ben.form("Nothing was observed in this period.")
     assert "Send it with a picture" not in form.words
 
 

@@ -204,7 +204,7 @@ async def test_contest_after_the_retention_time_is_answered_politely(
     await subject.types("/observe mine")
     await subject.sees(nothing)
     await sofie.types("/observe seneste")
-    latest = await sofie.sees("Du har ingen noterede observationer. Observationer slettes efter 180 dage.")
+    latest = await sofie.sees("Du har ikke noteret nogen observationer. Observationer slettes efter 180 dage.")
     assert "endnu" not in latest.words, "there were some"
 
 

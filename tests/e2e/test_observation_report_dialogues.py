@@ -101,7 +101,7 @@ async def test_a_supervisor_reads_the_report_and_gets_its_picture(stage: Stage) 
         ("report fine week", "no area and no standard called “fine”", "Periods: `today`, `week`"),
         ("report standard greeting", "Observations: Greeting, the last 30 days", "n = 12"),
         ("report 30d dark greting", "Observations: Greeting, the last 30 days", "n = 12"),
-        ("report last week", "Observations: last week", "Nothing was observed in this time."),
+        ("report last week", "Observations: last week", "Nothing was observed in this period."),
         ("report <!channel> =1+1 ثض", "I know no area and no standard called", "“&lt;!channel&gt; =1+1 ثض”"),
         ("report nonsense week", "no area and no standard called “nonsense”", "Periods: `today`, `week`"),
         ("report nonsense dark", "no area and no standard called “nonsense”", "With `dark` the picture is dark."),

@@ -163,7 +163,7 @@ async def test_draft_that_is_too_old_by_now_leaves_the_form_as_it_is(slack: Work
     await sofie.types("/observe @ben hilsen")
     await sofie.form("Du har også en kladde")
     clock.advance(minutes=15)
-    await sofie.presses("Fortsæt på min kladde")
+    await sofie.presses("Fortsæt med min kladde")
     form = await sofie.form("Din kladde er væk")
     assert form.values["observe.subject.1"]["observe.subject"]["selected_users"] == ["U0BEN"]
 

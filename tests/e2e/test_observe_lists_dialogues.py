@@ -96,7 +96,7 @@ async def test_supervisor_sees_their_own_ten_only(slack: Workspace) -> None:
 async def test_supervisor_without_observations_reads_how_to_begin(slack: Workspace) -> None:
     sofie = slack.person("sofie")
     await sofie.types("/observe recent")
-    await sofie.sees("Du har ingen noterede observationer.")
+    await sofie.sees("Du har ikke noteret nogen observationer.")
 
 
 async def test_supervisor_who_was_removed_from_the_group_is_refused_within_minutes(
@@ -119,7 +119,7 @@ async def test_button_that_opens_the_form_asks_for_permission_when_it_is_pressed
 ) -> None:
     sofie = slack.person("sofie")
     await sofie.types("/observe recent")
-    await sofie.sees("Du har ingen noterede observationer.")
+    await sofie.sees("Du har ikke noteret nogen observationer.")
     await slack.change(user="sofie", supervisor=False)
     clock.advance(minutes=6)
     await sofie.presses("Notér en observation")

@@ -16,7 +16,7 @@ from tests.observations.shown import catalogue, sent, t
 __all__ = ["catalogue", "t"]
 
 
-GONE, SEEN = "Der er ingen observationer tilbage fra den tid.", "Der er ikke observeret noget i den tid."
+GONE, SEEN = "Der er ingen observationer tilbage fra perioden.", "Der er ikke observeret noget i perioden."
 
 
 @pytest.mark.parametrize("period", [Period.DAYS_30, Period.LAST_WEEK])

@@ -70,7 +70,7 @@ async def test_an_unknown_name_gets_suggestions_and_changes_nothing(slack: Works
     seen = await sofie.sees("Jeg ved ikke, hvilken standard »goddag til kunderne« er.")
     assert "`/tips fokus hilsen 1 uge`" in seen.text
     await sofie.types("/tips fokus hilsen 40 uger")
-    await sofie.sees("En standard kan komme først i 1 til 56 dage")
+    await sofie.sees("En standard kan være i fokus i 1 til 56 dage")
     await sofie.types("/tips fokus")
     await sofie.sees("Der er ikke valgt en standard for ugen i kanalen.")
 

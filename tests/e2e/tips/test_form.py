@@ -50,7 +50,7 @@ async def test_form_saves_each_of_its_fields(sofie: Speaker) -> None:
     for line in (
         ("Tirsdag, torsdag kl. 09:00 (Europe/Copenhagen), på engelsk", "Tuesday, Thursday at 09:00, Europe/Copenhagen"),
         ("på engelsk", "in Danish"),
-        ("Hvert tip er en ren påmindelse uden spørgsmål.", "Each tip is a plain reminder, without a question."),
+        ("Hvert tip er blot en påmindelse uden spørgsmål.", "Each tip is a plain reminder, without a question."),
         ("Ingen tips: tors. 24. dec. 2026.", "No tips: Thu 24 Dec 2026."),
         ("Helligdage: Tyskland (Bayern)", "Public holidays: Germany (Bayern)"),
         ("Stille timer: 18:00–08:00", "Quiet hours: 18:00–08:00"),

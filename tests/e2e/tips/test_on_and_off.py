@@ -83,7 +83,7 @@ async def test_another_time_brings_no_second_tip_to_the_day_and_says_so(stage: S
     clock.set(TEN)
     await tick(stage)
     await sofie.types("/tips til 11:00")
-    told = await sofie.sees("Dagens tip er kommet eller på vej, så det næste kommer en anden dag.")
+    told = await sofie.sees("Dagens tip er kommet eller er på vej, så det næste kommer en anden dag.")
     assert "tirs. 24. nov. 11:00" in told.text
     clock.advance(hours=1)
     await tick(stage)

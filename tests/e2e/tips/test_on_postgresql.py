@@ -16,7 +16,7 @@ DANISH = (
     ("stille 22-7", "Stille timer: 22:00–07:00"),
     ("pause", "Tips er sat på pause, indtil nogen skriver"),
     ("genoptag", "Gemt."),
-    ("stil tip", "Fra og med det næste tip: Hvert tip er en ren påmindelse"),
+    ("stil tip", "Fra og med det næste tip: Hvert tip er blot en påmindelse"),
     ("stil spørgsmål", "Fra og med det næste tip: Hvert tip stiller et spørgsmål"),
     ("fokus hilsen 1 uge", "Ugens standard: *Hilsen*"),
     ("rapport", "Der er ingen rapport endnu"),
@@ -26,7 +26,7 @@ DANISH = (
 ENGLISH = (
     ("on 10:00 Copenhagen en", "Tips are on in <#C0RECEP>."),
     ("status", "Turned on by <@U0BEN>."),
-    ("skip 24 dec", "No tips: Thu, 24 Dec 2026."),
+    ("skip 24 dec", "No tips: Thu 24 Dec 2026."),
     ("holidays Germany Bavaria", "Public holidays: Germany (Bayern)"),
     ("quiet 22:00-07:00", "Quiet hours: 22:00–07:00"),
     ("pause", "The tips are paused until somebody types"),
@@ -39,12 +39,12 @@ ENGLISH = (
     ("off", "Tips are off in this channel."),
 )
 OWN = (
-    ("mig 08:30", "Du får dine egne tips."),
+    ("mig 08:30", "Dine egne tips er slået til."),
     ("mig status", "Mandag til fredag kl. 08:30"),
     ("mig plan", "Dine næste ti tips"),
     ("mig nu", "Tippet er sendt til dig som direkte besked."),
-    ("mig stil tip", "Fra og med det næste tip: Hvert tip er en ren påmindelse"),
-    ("mig fra", "Du får ikke flere egne tips."),
+    ("mig stil tip", "Fra og med det næste tip: Hvert tip er blot en påmindelse"),
+    ("mig fra", "Dine egne tips er slået fra."),
 )
 
 

@@ -13,10 +13,13 @@ from tests.e2e.trouble import database_away, repeat_last
 from tests.fakes import FixedClock
 
 HALF_PAST_EIGHT = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)  # Tuesday, in Copenhagen; it is Monday, 9:00 there
-ON = "Du får dine egne tips. De kommer som direkte besked.", "Your own tips are on. They come by direct message."
-OFF = "Du får ikke flere egne tips.", "Your own tips are off."
-NONE = "Du får ingen egne tips.", "You have no tips of your own."
-RESTS = "Dine egne tips holder pause. Skriv `/tips mig genoptag`", "Your own tips are paused. Type `/tips me resume`"
+ON = (
+    "Dine egne tips er slået til. De kommer som direkte beskeder.",
+    "Your own tips are on. They come by direct message.",
+)
+OFF = "Dine egne tips er slået fra.", "Your own tips are off."
+NONE = "Du har ingen egne tips.", "You have no tips of your own."
+RESTS = "Dine egne tips er sat på pause. Skriv `/tips mig genoptag`", "Your own tips are paused. Type `/tips me resume`"
 
 
 @in_both("/tips me on", ids.TIP_ANSWER)
@@ -94,7 +97,7 @@ async def test_own_tips_can_be_set_in_the_direct_message_and_changed_and_stopped
 async def test_a_repeated_request_greets_once(stage: Stage) -> None:
     anna = stage.slack.person("anna")
     await anna.types("/tips mig 08:30")
-    await anna.sees("Du får dine egne tips.", channel="butikken")
+    await anna.sees("Dine egne tips er slået til.", channel="butikken")
     assert (await repeat_last(stage, "slash_commands")).ok
     await stage.takt.services.tasks.drain(5)
     assert len([seen for seen in await anna.messages("dm") if "Her får du" in seen.text]) == 1
@@ -107,7 +110,7 @@ async def test_own_tips_by_form(anna: Speaker) -> None:
     assert form.values["tips.style"]["tips.style"]["selected_option"]["value"] == "question"
     await anna.actor.submits({"tips.time": "12:05", "tips.style": "tip"})
     saved = await anna.form(*ON)
-    for words in (("kl. 12:05", "at 12:05"), ("en ren påmindelse", "a plain reminder")):
+    for words in (("kl. 12:05", "at 12:05"), ("blot en påmindelse", "a plain reminder")):
         assert anna.words(*words) in saved.words
     assert "/invite" not in saved.words
 
@@ -183,7 +186,7 @@ async def test_own_tips_pause_skip_and_resume(anna: Speaker) -> None:
     await anna.sees(*NONE)
     await anna.types("/tips mig 08:30", "/tips me 08:30")
     await anna.types("/tips mig spring over 24. november", "/tips me skip 24 november")
-    saved = (await anna.sees("Gemt. Ingen tips: tirs. 24. nov. 2026.", "Saved. No tips: Tue, 24 Nov 2026.")).words
+    saved = (await anna.sees("Gemt. Ingen tips: tirs. 24. nov. 2026.", "Saved. No tips: Tue 24 Nov 2026.")).words
     coming = saved.partition(anna.words("De næste", "Next"))[2].partition(anna.words("Uden tips", "Without tips"))[0]
     assert anna.words("ons. 25. nov.", "25 Nov") in coming
     assert anna.words("24. nov.", "24 Nov") not in coming

@@ -148,7 +148,7 @@ async def test_without_tips_there_is_no_plan_and_staff_see_none(slack: Workspace
 @in_both("/tips me plan")
 async def test_a_persons_own_plan_is_to_read(anna: Speaker) -> None:
     await anna.types("/tips mig plan", "/tips me plan")
-    await anna.sees("Du får ingen egne tips.", "You have no tips of your own.")
+    await anna.sees("Du har ingen egne tips.", "You have no tips of your own.")
     await anna.types("/tips mig 08:30", "/tips me 08:30")
     await anna.types("/tips mig plan", "/tips me plan")
     seen = await anna.sees("Dine næste ti tips, som det ser ud nu.", "Your next ten tips, as of now.")

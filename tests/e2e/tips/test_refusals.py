@@ -57,7 +57,7 @@ async def test_help_is_for_everybody_and_names_each_command(anna: Speaker) -> No
         ("fra", "off"),
         ("status", "status"),
         ("nu", "now"),
-        ("spring over 24. dec", "skip 24 Dec"),
+        ("spring over 24. dec.", "skip 24 Dec"),
         ("helligdage DK", "holidays DK"),
         ("stille 22:00-07:00", "quiet 22:00-07:00"),
         ("stil tip", "style tip"),

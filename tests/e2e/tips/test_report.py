@@ -14,7 +14,7 @@ from tests.e2e.tips.speaking import Speaker, in_both
 from tests.fakes import FixedClock
 
 COLUMNS = "id, workspace, channel, slot, language, state, not_before, attempts, doubt, standard, created_at"
-REPORT = "Sådan går det med tips i", "How the tips do in"
+REPORT = "Sådan går det med tips i", "How the tips are doing in"
 GAIN = "mod 33 % første gang", "against 33 % the first time"
 BUTTON = "Send mig rapporten", "Send me the report"
 TWO_TIPS = {"2026-11-16 08:00:00.000000": 2, "2026-11-23 07:00:00.000000": 5}  # when, and how many knew it
@@ -55,8 +55,8 @@ async def test_a_supervisor_gets_the_report_in_words_and_as_a_picture(
     for words in (
         ("I en uge med tips svarede i gennemsnit", "In a week with tips,"),
         (
-            "blev besvaret rigtigt 83 % af gangene mod 33 % første gang.",
-            "was right 83 % of the time, against 33 % the first",
+            "var 83 % af svarene rigtige mod 33 % første gang.",
+            "83 % of answers were right, against 33 % the first",
         ),
         ("33 % første gang, 83 % senere", "33 % the first time, 83 % later"),
         ("Hvor mange der har svaret, uge for uge", "How many have answered, week by week"),
@@ -67,7 +67,9 @@ async def test_a_supervisor_gets_the_report_in_words_and_as_a_picture(
     picture = await sofie.sees("takt-tips.png", channel="dm")
     (file,) = picture.raw["files"]
     assert file["mimetype"] == "image/png"
-    whose = sofie.words("Sådan går det med tips i #butikken. I en uge", "How the tips do in #butikken. In a week")
+    whose = sofie.words(
+        "Sådan går det med tips i #butikken. I en uge", "How the tips are doing in #butikken. In a week"
+    )
     assert file["alt_txt"].startswith(whose)
     assert sofie.words(*GAIN) in file["alt_txt"]
     assert not set("*<>•") & set(file["alt_txt"]), "a screen reader reads words, no markup"
@@ -85,7 +87,7 @@ async def test_the_report_without_the_scopes_is_text_and_says_whom_it_counts(
     await sofie.types("/tips rapport", "/tips report")
     seen = await sofie.sees(*REPORT)
     for words in (
-        ("svarede i gennemsnit 100 % af de 6", "100 % of the 6 people answered on average"),
+        ("svarede i gennemsnit 100 % af de 6 personer", "100 % of the 6 people answered on average"),
         ("Slack fortæller mig ikke, hvor mange der er i", "Slack does not tell me how many people are in the channel"),
     ):
         assert sofie.words(*words) in seen.words
@@ -98,7 +100,7 @@ async def home_of(stage: Stage, sofie: Speaker) -> Form:
     await sofie.types("/tips til 10:00", "/tips on 10:00")
     await sofie.sees("10:00")
     await asyncio.to_thread(answered, stage, "C0BUTIK")
-    return await sofie.reads_home("Sådan går det med tips i dine kanaler", "How your channels’ tips do")
+    return await sofie.reads_home("Sådan går det med tips i dine kanaler", "How your channels’ tips are doing")
 
 
 @in_both(ids.TIPS_REPORT)

@@ -98,7 +98,7 @@ async def test_a_day_that_is_skipped_gets_no_tip(stage: Stage, butik: Workspace)
     [
         ("spring over 24. marts", "Gemt. Ingen tips: ons. 24. mar. 2027."),
         ("pause fra 30. nov til 2. dec", "Gemt. Ingen tips: man. 30. nov. 2026 til ons. 2. dec. 2026."),
-        ("spring over 22. nov", "»22 nov« er forbi. Skriv 22. november 2027, hvis du mener den næste."),
+        ("spring over 22. nov", "»22. nov« er forbi. Skriv 22. november 2027, hvis du mener den næste."),
         ("pause fra 2. nov til 1. nov", "slutter, før det begynder."),
     ],
 )
@@ -167,8 +167,8 @@ async def test_days_that_are_named_come_back_also_while_everything_is_paused(but
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("spring over 1. jan 2020", "»1 jan 2020« er forbi. Vælg en dag, der ikke har været endnu."),
-        ("spring over 31. feb", "Dagen »31 feb« findes ikke."),
+        ("spring over 1. jan 2020", "»1. jan 2020« er forbi. Vælg en dag, der ikke har været endnu."),
+        ("spring over 31. feb", "Dagen »31. feb« findes ikke."),
         ("pause fra 3. jan 2027 til 20. dec 2026", "slutter, før det begynder."),
         ("helligdage Tysklnd", "Jeg kender ikke landet »Tysklnd«. Mente du Tyskland?"),
         ("helligdage Tyskland Bayrn", "Jeg kender ingen region »Bayrn« der. Mente du Bayern (BY)?"),

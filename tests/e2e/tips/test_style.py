@@ -16,7 +16,7 @@ async def test_style_chooses_between_a_question_and_a_plain_tip(sofie: Speaker, 
     await sofie.sees(*ASKS)
     await sofie.types("/tips stil tip", "/tips style tip")
     await sofie.sees(
-        "Fra og med det næste tip: Hvert tip er en ren påmindelse uden spørgsmål.",
+        "Fra og med det næste tip: Hvert tip er blot en påmindelse uden spørgsmål.",
         "From the next tip on: Each tip is a plain reminder, without a question.",
     )
     await sofie.types("/tips nu", "/tips now")
@@ -39,7 +39,7 @@ async def test_style_says_what_there_is(sofie: Speaker) -> None:
     )
     for line in (
         ("`/tips stil spørgsmål`: Hvert tip stiller", "`/tips style question`: each tip asks"),
-        ("`/tips stil tip`: Hvert tip er en ren påmindelse.", "`/tips style tip`: each tip is a plain reminder."),
+        ("`/tips stil tip`: Hvert tip er blot en påmindelse.", "`/tips style tip`: each tip is a plain reminder."),
     ):
         assert sofie.words(*line) in seen.text
     await sofie.types("/tips stil", "/tips style")
@@ -70,10 +70,10 @@ async def test_style_of_ones_own_tips(anna: Speaker) -> None:
     )
     assert anna.words("• `/tips mig stil spørgsmål`", "• `/tips me style question`") in seen.text
     await anna.types("/tips mig stil tip", "/tips me style tip")
-    await anna.sees("Du får ingen egne tips.", "You have no tips of your own.")
+    await anna.sees("Du har ingen egne tips.", "You have no tips of your own.")
     await anna.types("/tips mig 08:30", "/tips me 08:30")
     await anna.sees(*ASKS)
     await anna.types("/tips mig stil tip", "/tips me style tip")
-    await anna.sees("Fra og med det næste tip: Hvert tip er en ren", "From the next tip on: Each tip is a plain")
+    await anna.sees("Fra og med det næste tip: Hvert tip er blot en", "From the next tip on: Each tip is a plain")
     await anna.types("/tips mig stil spørgsmål", "/tips me style question")
     await anna.sees(*(f"{opening} {words}" for opening, words in zip(FROM_NOW, ASKS, strict=True)))
