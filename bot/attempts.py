@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.direct_messages import DirectMessages
+from bot.direct_messages import DirectMessages, Place
 from bot.errors import NotAllowed, SendInDoubt, SendLater, SendNotOurs, SendRefused, SlackTrouble, UnknownMember
-from bot.ports import ChannelId, MemberId, WorkspaceId
+from bot.ports import MemberId, WorkspaceId
 
 AGAIN_AFTER = timedelta(minutes=10)
 
@@ -26,8 +26,7 @@ class Attempt:
 async def attempt(send: Callable[[], Awaitable[None]], *, doubt: bool) -> Attempt | None:
     """Send, and say what is to be done then; None where the message is no longer ours to send.
 
-    A workspace that refuses everything is tried again; a person, or our own mistake, is not. What is in doubt and
-    cannot be looked for is never sent blindly.
+    A workspace that refuses everything is tried again; a person, or our own mistake, is not.
     """
     try:
         await send()
@@ -40,8 +39,7 @@ async def attempt(send: Callable[[], Awaitable[None]], *, doubt: bool) -> Attemp
         return None
     except SendRefused as refused:
         log.warning("send_refused", reason=refused.reason, doubt=doubt)
-        blind = doubt and refused.reason == "missing_scope"
-        return Attempt(AGAIN_AFTER, doubt) if refused.scope == "workspace" and not blind else Attempt()
+        return Attempt(AGAIN_AFTER, doubt) if refused.scope == "workspace" else Attempt()
     except SlackTrouble:
         return Attempt(AGAIN_AFTER, doubt)
     except (NotAllowed, UnknownMember) as error:
@@ -51,15 +49,35 @@ async def attempt(send: Callable[[], Awaitable[None]], *, doubt: bool) -> Attemp
 
 async def arrived(
     messenger: DirectMessages, workspace: WorkspaceId, member: MemberId, *, key: str, since: datetime
-) -> tuple[ChannelId, str] | None:
-    """Where an earlier try is in the person's direct messages: channel and timestamp; None where it is not."""
-    channel = await messenger.direct_messages(workspace, member)
-    ts = await messenger.find_tip(workspace, channel, delivery=key, since=since)
-    return (channel, ts) if ts else None
+) -> Place | None:
+    """Where an earlier try is in the person's direct messages; None where it is not, and where Takt may not look.
+
+    For what is better heard twice than never.
+    """
+    found = await _look(messenger, workspace, member, key=key, since=since)
+    return None if isinstance(found, SendRefused) else found
 
 
 async def has_arrived(
     messenger: DirectMessages, workspace: WorkspaceId, member: MemberId, *, key: str, since: datetime
 ) -> bool:
-    """Whether an earlier try is in the person's direct messages."""
-    return await arrived(messenger, workspace, member, key=key, since=since) is not None
+    """Whether an earlier try is, or where Takt may not look may be, in the person's direct messages.
+
+    For what is never sent blindly.
+    """
+    return await _look(messenger, workspace, member, key=key, since=since) is not None
+
+
+async def _look(
+    messenger: DirectMessages, workspace: WorkspaceId, member: MemberId, *, key: str, since: datetime
+) -> Place | SendRefused | None:
+    """The message that carries the key, or that a scope for looking is missing."""
+    try:
+        channel = await messenger.direct_messages(workspace, member)
+        ts = await messenger.find_tip(workspace, channel, delivery=key, since=since)
+    except SendRefused as refused:
+        if refused.reason != "missing_scope":
+            raise
+        log.warning("try_not_looked_for", reason=refused.reason)
+        return refused
+    return (channel, ts) if ts else None

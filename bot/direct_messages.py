@@ -5,6 +5,8 @@ from typing import Protocol
 
 from bot.ports import ChannelId, MemberId, WorkspaceId
 
+Place = tuple[ChannelId, str]  # a message's channel and timestamp
+
 
 class DirectMessages(Protocol):
     """Looks for what may have arrived. Every method raises `SendLater`, `SendInDoubt` or `SendRefused`."""

@@ -5,13 +5,14 @@ from datetime import timedelta
 import structlog
 
 from bot.db.engine import reading, transaction
+from bot.direct_messages import Place
 from bot.errors import SendLater, SendRefused
 from bot.observations.chore_port import ChoreMessenger
 from bot.observations.chore_queries import Owed
 from bot.observations.hand import Hand
 from bot.observations.queries import observation_now
 from bot.observations.records import Observed
-from bot.observations.told_queries import Place, Told, channel_with, keep_emptied, told_of
+from bot.observations.told_queries import Told, channel_with, keep_emptied, told_of
 from bot.ports import ChannelId
 
 LOOK_BACK = timedelta(days=1)  # before it was recorded

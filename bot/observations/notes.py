@@ -3,12 +3,13 @@
 import structlog
 
 from bot.db.engine import Sessions, reading, transaction
+from bot.direct_messages import Place
 from bot.errors import StorageAway
 from bot.observations.chore_queries import owe_emptying
 from bot.observations.chores import Chores
 from bot.observations.records import Observed
 from bot.observations.step_queries import locked_observation
-from bot.observations.told_queries import Place, counts_still, keep_told
+from bot.observations.told_queries import counts_still, keep_told
 from bot.ports import Clock
 
 log = structlog.get_logger()

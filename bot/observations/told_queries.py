@@ -9,10 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db import models as tables
 from bot.db.models import Observation
 from bot.db.queries import insert_into
+from bot.direct_messages import Place
 from bot.observations.records import Observed
 from bot.ports import ChannelId, MemberId, WorkspaceId
-
-Place = tuple[ChannelId, str]  # a message's channel and timestamp
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,8 @@ import asyncio
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.attempts import attempt, has_arrived
+from bot.attempts import arrived, attempt
 from bot.db.engine import Sessions, transaction
-from bot.errors import SendRefused
 from bot.people.members import People
 from bot.ports import Clock
 from bot.tips import news_queries
@@ -59,11 +58,5 @@ class Telling:
     async def _has_arrived(self, claim: NewsClaim) -> bool:
         """Whether a try is there; where Takt may not look, it is sent again: to hear it twice is better than never."""
         since: datetime = self._clock.now() - LOOK_BACK
-        try:
-            return await has_arrived(
-                self._messenger, claim.news.workspace, claim.news.owner, key=claim.key, since=since
-            )
-        except SendRefused as refused:
-            if refused.reason != "missing_scope":
-                raise
-            return False
+        where = claim.news.workspace, claim.news.owner
+        return await arrived(self._messenger, *where, key=claim.key, since=since) is not None

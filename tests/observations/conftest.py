@@ -103,6 +103,8 @@ class FakeMessenger:
         self._post("closed", member, message, key)
 
     async def direct_messages(self, workspace: WorkspaceId, member: MemberId) -> ChannelId:
+        if self.unreadable:
+            raise self.unreadable
         return ChannelId(f"D{member}")
 
     async def find_all(

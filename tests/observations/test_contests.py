@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.errors import SendLater, SendRefused
+from bot.errors import SendInDoubt, SendLater, SendRefused
 from bot.observations.chores import LEASE
 from bot.observations.decider_queries import deciders_of, release_contests
 from bot.observations.records import NewObservation, Observed, Outcome
@@ -77,6 +77,30 @@ async def test_question_that_may_have_arrived_is_looked_for(floor: Floor, seen_o
     assert asked(floor) == [ADMIN, OBSERVER]
     async with floor.sessions() as session:
         assert all(one.ts for one in await deciders_of(session, observation=seen_one.id))
+
+
+@pytest.mark.parametrize("killed", [True, False])
+async def test_where_takt_may_not_look_each_is_asked_rather_twice_than_never(
+    floor: Floor, seen_one: Observed, killed: bool
+) -> None:
+    messenger = floor.shop.messenger
+    messenger.unreadable = SendRefused("missing_scope", "workspace")
+    messenger.killed, messenger.asking_troubles = killed, [SendInDoubt("timeout")] * 2
+    await contest(floor, seen_one)
+    assert asked(floor) == []
+    messenger.killed, messenger.asking_troubles = False, []
+    for _ in range(2):
+        await work(floor, minutes=11)
+    assert asked(floor) == [ADMIN, OBSERVER]
+
+
+async def test_scope_that_is_missing_for_asking_is_waited_for(floor: Floor, seen_one: Observed) -> None:
+    lost = SendRefused("missing_scope", "workspace")
+    floor.shop.messenger.asking_troubles = [SendInDoubt("timeout"), SendInDoubt("timeout"), lost, lost]
+    await contest(floor, seen_one)
+    for _ in range(3):
+        await work(floor, minutes=11)
+    assert asked(floor) == [ADMIN, OBSERVER]
 
 
 async def test_one_who_cannot_be_reached_keeps_the_other_from_nothing(floor: Floor, seen_one: Observed) -> None:

@@ -38,6 +38,7 @@ class Post:
     keys: list[str] = field(default_factory=list)
     troubles: list[BaseException] = field(default_factory=list)
     arrives: bool = False
+    may_look: bool = True
     on_send: Callable[[], None] = lambda: None
 
     async def ask_to_decide(
@@ -61,6 +62,8 @@ class Post:
         return ChannelId("D" + member[1:]), "1.1"
 
     async def direct_messages(self, workspace: WorkspaceId, member: MemberId) -> ChannelId:
+        if not self.may_look:
+            raise SendRefused("missing_scope", "workspace")
         return ChannelId("D" + member[1:])
 
     async def find_tip(self, workspace: WorkspaceId, channel: ChannelId, *, delivery: str, since: object) -> str | None:
@@ -191,6 +194,21 @@ async def test_try_that_may_have_arrived_is_looked_for_and_its_message_kept(
         case.shop.clock.advance(minutes=11)
         await case.seek()
     assert len(case.post.asked) == 1
+    assert (BEN, "1.1") in await case.deciders()
+
+
+@pytest.mark.parametrize("trouble", [SendInDoubt("timeout"), DiedError()], ids=["in doubt", "killed"])
+async def test_where_takt_may_not_look_the_admin_is_asked_rather_twice_than_never(
+    case: Case, trouble: BaseException
+) -> None:
+    case.appoint(BEN)
+    case.post.troubles, case.post.may_look = [trouble], False
+    with contextlib.suppress(DiedError):
+        await case.seek()
+    for _ in range(2):
+        case.shop.clock.advance(minutes=11)
+        await case.seek()
+    assert [member for member, _ in case.post.asked] == [BEN]
     assert (BEN, "1.1") in await case.deciders()
 
 
