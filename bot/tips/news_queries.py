@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_hex
 
-from sqlalchemy import BigInteger, ColumnElement, exists, func, or_, select, tuple_, update
+from sqlalchemy import BigInteger, func, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import Delivery, Subscription, UtcDateTime
+from bot.db.models import Subscription, UtcDateTime
 from bot.db.queries import Columns, given_rows
 from bot.ports import ChannelId, MemberId, WorkspaceId
 from bot.tips.news import News
 from bot.tips.records import IN_QUIET_HOURS, TOO_LATE
 
 LATE: Columns = {"id": BigInteger(), "slot": UtcDateTime()}
-SAME_TROUBLE = timedelta(days=7)  # for so long, what ends in the quiet hours again is no news
+SAME_TROUBLE = timedelta(days=7)  # for so long after they were told, what ends in the quiet hours again is no news
 
 
 @dataclass(frozen=True)
@@ -35,15 +35,15 @@ async def note_late(
 ) -> None:
     """Have owners told of subscriptions with a slot that was skipped for lateness: once for each outage.
 
-    A slot from before the owner was last told belongs to the same outage. `IN_QUIET_HOURS` are told once a week at
-    most: a time just before them may end so every day.
+    A slot from before the owner was last told belongs to the same outage. `IN_QUIET_HOURS` are told a week after that
+    at the earliest: a time just before them may end so every day.
     """
     given = given_rows(session, LATE, [{"id": one, "slot": slot} for one, slot in late])
-    not_told = or_(Subscription.told_late_at.is_(None), Subscription.told_late_at < given.c.slot)
-    is_quiet = reason == IN_QUIET_HOURS
+    since = now - SAME_TROUBLE if reason == IN_QUIET_HOURS else given.c.slot
+    not_told = or_(Subscription.told_late_at.is_(None), Subscription.told_late_at < since)
     noting = (
         update(Subscription)
-        .where(Subscription.id == given.c.id, not_told, *([~_again_quiet(given.c.slot, now)] if is_quiet else []))
+        .where(Subscription.id == given.c.id, not_told)
         .values(
             told_late_at=now,
             untold=func.coalesce(Subscription.untold, reason),
@@ -83,12 +83,6 @@ async def _write(
     if key is not None:
         writing = writing.where(Subscription.tell_key == key)
     await session.execute(writing.values(values).execution_options(synchronize_session=False))
-
-
-def _again_quiet(slot: ColumnElement[datetime], now: datetime) -> ColumnElement[bool]:
-    """Whether an earlier slot of the subscription has ended in the quiet hours as well."""
-    earlier = Delivery.slot >= now - SAME_TROUBLE, Delivery.slot < slot
-    return exists().where(Delivery.subscription == Subscription.id, Delivery.reason == IN_QUIET_HOURS, *earlier)
 
 
 def _claim(rows: Sequence[Subscription], until: datetime) -> NewsClaim:

@@ -40,8 +40,8 @@ def news(news: News, t: Translator) -> Message:
         return plain_message(
             t(
                 "I did not send you a tip of your own: I was not running, or Slack was not answering, and when it "
-                "could have come, your quiet hours had begun. The next ones come as planned. If it happens "
-                "again, choose an earlier time (`/tips me 8:30`) or other quiet hours (`/tips me quiet 22-7`)."
+                "could have come, your quiet hours had begun. If it happens again, choose an earlier time "
+                "(`/tips me 8:30`) or other quiet hours (`/tips me quiet 22-7`)."
             )
         )
     return plain_message(

@@ -47,8 +47,8 @@ def news(news: News, t: Translator) -> Message:
         return plain_message(
             t(
                 "I did not post a tip in {channel}: I was not running, or Slack was not answering, and when it "
-                "could have come, the quiet hours had begun. The next tips come as planned. If it happens again, "
-                "choose an earlier time (`/tips on 9:00`) or other quiet hours (`/tips quiet 22-7`) there.",
+                "could have come, the quiet hours had begun. If it happens again, choose an earlier time "
+                "(`/tips on 9:00`) or other quiet hours (`/tips quiet 22-7`) there.",
                 channel=channel,
             )
         )

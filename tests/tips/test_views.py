@@ -54,6 +54,9 @@ def test_whose_tip_ended_in_the_quiet_hours_reads_what_to_choose_instead(languag
     told = news(News(WORKSPACE, SOFIE, "quiet-hours", (ChannelId("C1"),)), translator(language))
     assert mend in told.text
     assert "<#C1>" in told.text
+    own = news(News(WORKSPACE, BEN, "quiet-hours", (ChannelId("D0BEN"),), own=True), translator(language))
+    for promise in ("as planned", "som planlagt"):
+        assert promise not in told.text + own.text, "it may happen every day"
 
 
 def test_languages_are_named_as_the_reader_says_it() -> None:
