@@ -70,7 +70,10 @@ class Guard:
         return listener
 
     def quietly(self, find: Callable[[], Handler], only: Callable[[Mapping[str, Any]], bool]) -> Listener:
-        """As `soon`, for events that come in masses and that nobody did here: who it is is not asked of Slack."""
+        """As `soon`, for events that come in masses and that nobody did here.
+
+        Who it is is not asked of Slack, and an error is told to nobody but the log.
+        """
         return self.soon(find, only, asks=False)
 
     def surely(self, find: Callable[[], Handler]) -> Listener:
@@ -195,7 +198,8 @@ class Guard:
                 course.outcome = "handled"
             except Exception as error:  # the boundary: a person never meets silence or a traceback
                 course.outcome = _note(error, course.handler)
-                await _apologise(act, error)
+                if asks:
+                    await _apologise(act, error)
 
     async def _fill(self, find: Callable[[], FormHandler], args: AsyncArgs) -> Mapping[str, Any]:
         t = self._default_texts()
@@ -236,6 +240,7 @@ class Guard:
             event_at=datetime.fromtimestamp(payload.sent_at, UTC) if payload.sent_at else None,
             author=MemberId(payload.author) if payload.author else None,
             view=payload.view,
+            profile=payload.profile,
             again=is_repeat(args.request.headers),
         )
 

@@ -163,6 +163,16 @@ async def test_refusal_is_one_sentence_in_the_persons_language(guard: Guard, tas
     assert wire.sent[-1][1]["text"].startswith("Det er kun for ledere")
 
 
+@pytest.mark.parametrize("handler", [break_at_once, refuse])
+async def test_nobody_hears_of_an_error_in_what_nobody_did_here(guard: Guard, tasks: Tasks, handler: Handler) -> None:
+    wire = Wire({"team_id": "T0", "event_id": "Ev0", "event": {"type": "user_change", "user": {"id": ANNA}}})
+    with capture_logs() as logs:
+        await guard.quietly(lambda: handler, only=lambda _body: True)(wire.args)
+        await tasks.drain(5)
+    assert wire.sent == [("ack", {})]
+    assert [one["error"] for one in logs if "error" in one] != []
+
+
 async def test_acknowledgement_does_not_wait_for_the_work(guard: Guard, tasks: Tasks) -> None:
     wire = command("")
     await guard.soon(lambda: break_at_once)(wire.args)
