@@ -42,6 +42,7 @@ class Act:
     event_at: datetime | None = None  # when an event happened, in whole seconds
     author: MemberId | None = None  # of the message that a shortcut was used on
     view: Mapping[str, Any] | None = None  # the view that was submitted, closed or clicked in
+    profile: Mapping[str, Any] | None = None  # what an event says of a person
     again: bool = False  # Slack says that it sends this once more
 
     @property

@@ -7,6 +7,7 @@ from typing import Any
 import structlog
 
 from bot.errors import StorageAway
+from bot.i18n import language_of
 from bot.ports import WorkspaceId
 from bot.services import Services
 from handlers.act import Act
@@ -50,7 +51,9 @@ async def note_change(act: Act, services: Services) -> None:
         await forget_leaver(act, services)
         return
     with contextlib.suppress(StorageAway):  # nobody waits for it: whenever the profile is seen again, they are followed
-        await services.following.look_again(act.workspace, act.member)
+        said = act.profile or {}
+        language = language_of(said["locale"]) if said.get("locale") else ""
+        await services.following.look_again(act.workspace, act.member, zone=said.get("tz") or "", language=language)
 
 
 async def forget_leaver(act: Act, services: Services) -> None:

@@ -28,6 +28,7 @@ class Payload:
     response_url: str = ""
     sent_at: float = 0  # of an event: when it happened, seconds since 1970 (UTC)
     author: str = ""  # of the message that a shortcut was used on; empty where that was an app
+    profile: Mapping[str, Any] | None = None  # what an event says of a person
 
 
 def read_payload(body: Mapping[str, Any]) -> Payload:
@@ -83,6 +84,7 @@ def _event(body: Mapping[str, Any]) -> Payload:
         thread=event.get("thread_ts") or "",
         view=event.get("view"),
         sent_at=body.get("event_time") or 0,
+        profile=member if isinstance(member, Mapping) else None,
     )
 
 

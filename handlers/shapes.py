@@ -125,7 +125,7 @@ VIEW = _with(
         state=_object(values=_by_name(_by_name(ELEMENT))),
     ),
 )
-SOMEBODY = _with("id", _object(id=_identifier, team_id=_identifier))
+SOMEBODY = _with("id", _object(id=_identifier, team_id=_identifier, tz=_text, locale=_text))
 PLACE = _with("id", _object(id=_identifier))
 SENDER: dict[str, Check] = {
     "api_app_id": _identifier,

@@ -143,6 +143,10 @@ class People:
         """What Slack says of the person now; nothing is kept. Raises `UnknownMember`, `SlackTrouble`."""
         return await patiently(partial(self._directory.profile, workspace, member))
 
+    async def look_anew(self, workspace: WorkspaceId, member: MemberId) -> Profile:
+        """What Slack says of the person now, in place of all that is kept. Raises `UnknownMember`, `SlackTrouble`."""
+        return await self._current_profile(workspace, member, anew=True)
+
     async def ask_anew(self, workspace: WorkspaceId, member: MemberId) -> None:
         """Have the next answers on the person's role come from what Slack says now, as far as it answers in time."""
         if self._configured(workspace, member) is Role.ADMIN:

@@ -8,7 +8,7 @@ from datetime import datetime
 import structlog
 
 from bot.catalogue.live import LiveCatalogue
-from bot.db.engine import Sessions, transaction
+from bot.db.engine import Sessions, reading, transaction
 from bot.errors import SlackTrouble, UnknownMember
 from bot.people.members import People
 from bot.ports import Clock, MemberId, Profile, WorkspaceId
@@ -37,14 +37,17 @@ class Following:
             await self.follow(self._seen)
             self._seen = []
 
-    async def look_again(self, workspace: WorkspaceId, member: MemberId) -> None:
-        """Follow somebody whose profile has changed; Slack is asked only where they have tips. Raises `StorageAway`."""
-        async with transaction(self._sessions) as session:
+    async def look_again(self, workspace: WorkspaceId, member: MemberId, *, zone: str = "", language: str = "") -> None:
+        """Follow somebody of whose profile Slack has told this, empty where it has not. Raises `StorageAway`.
+
+        Slack, which may tell late, is asked only where they have tips that are elsewhere.
+        """
+        async with reading(self._sessions) as session:
             known = await own_queries.subscription_of_member(session, workspace=workspace, member=member)
-        if known is None or not known.is_on:
+        if known is None or not known.is_on or _is_there(known, zone, language and self._spoken(language)):
             return
         with contextlib.suppress(SlackTrouble, UnknownMember):  # whenever the profile is seen again, they are followed
-            await self.follow([await self._people.profile_now(workspace, member)])
+            await self.follow([await self._people.look_anew(workspace, member)])
 
     async def follow(self, profiles: Sequence[Profile]) -> int:
         """Have these people's tips come at the same time of day where they are now; how many moved."""
@@ -64,9 +67,17 @@ class Following:
         """The profile, in a zone that there is (else in none) and a language that tips have."""
         from bot.tips.zones import is_zone  # noqa: PLC0415  (every name of a zone or a town comes with it)
 
-        languages = self._live.current.languages
-        language = person.language if person.language in languages else self._live.current.default_language
-        return replace(person, time_zone=person.time_zone if is_zone(person.time_zone) else "", language=language)
+        zone = person.time_zone if is_zone(person.time_zone) else ""
+        return replace(person, time_zone=zone, language=self._spoken(person.language))
+
+    def _spoken(self, language: str) -> str:
+        return language if language in self._live.current.languages else self._live.current.default_language
+
+
+def _is_there(known: SubscriptionRecord, zone: str, language: str) -> bool:
+    """Whether the tips are where the person is, as far as they follow."""
+    is_zone_right = known.keeps.zone or known.time_zone == zone
+    return is_zone_right and (known.keeps.language or known.language == language)
 
 
 def _with(known: SubscriptionRecord, person: Profile, now: datetime, last: datetime | None) -> SubscriptionRecord:

@@ -74,7 +74,7 @@ def test_event_about_nobody_and_no_channel_is_read() -> None:
 def test_event_with_a_whole_person_is_read() -> None:
     event = {"type": "user_change", "user": PERSON}
     there = read_payload({"team_id": "T0TAKT", "event_id": "Ev0", "event": event})
-    assert (there.member, there.value) == ("U0ANNA", "")
+    assert (there.member, there.value, there.profile) == ("U0ANNA", "", PERSON)
     left = {"event": event | {"user": PERSON | {"deleted": True}}}
     assert read_payload({"team_id": "T0TAKT", "event_id": "Ev0"} | left).value == LEFT
 

@@ -127,6 +127,12 @@ class Interrupted:
             raise OSError("the database is away")
         return self._sessions.begin()
 
+    def __call__(self) -> object:
+        """A session to look with, unless the database is away."""
+        if self.away:
+            raise OSError("the database is away")
+        return self._sessions()
+
 
 class Stage:
     """Sofie's workspace: she is its supervisor, and it is Monday, 08:00 UTC."""

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.db.engine import transaction
 from bot.people.members import People, Powers
 from bot.ports import Profile
 from bot.tips.following import Following
@@ -82,6 +83,59 @@ async def test_a_changed_profile_is_asked_for_only_where_there_are_tips(stage: S
     assert (await subscription(stage)).time_zone == "Europe/Copenhagen", "Slack knows nobody of that name"
     await asked.look_again(IN_TOKYO.workspace, BEN)
     assert (await subscription(stage)).time_zone == "Asia/Tokyo"
+
+
+async def test_a_profile_that_waits_to_be_written_down_does_not_undo_a_move(stage: Stage) -> None:
+    await own(stage).turn_on(person(BEN), EIGHT)
+    slack = FakeDirectory(person(BEN, "da"))
+    people = People(slack, stage.sessions, stage.clock, Powers(), person(BEN))
+    asked = Following(stage.sessions, stage.clock, people, stage.live)
+    await people.profile(IN_TOKYO.workspace, BEN)
+    slack.people[BEN] = IN_TOKYO
+    await asked.look_again(IN_TOKYO.workspace, BEN)
+    await asked.flush()
+    assert (await subscription(stage)).time_zone == "Asia/Tokyo"
+    assert (await people.profile(IN_TOKYO.workspace, BEN)).time_zone == "Asia/Tokyo", "all go by it at once"
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ({"zone": "Europe/Copenhagen", "language": "da"}, 0),
+        ({"zone": "Asia/Tokyo", "language": "da"}, 1),
+        ({"zone": "Europe/Copenhagen", "language": "en"}, 1),
+        ({"zone": "Europe/Copenhagen"}, 1),
+        ({"language": "da"}, 1),
+        ({}, 1),
+    ],
+)
+async def test_slack_is_asked_only_where_what_it_has_told_of_is_new(
+    stage: Stage, said: dict[str, str], asked: int
+) -> None:
+    await own(stage).turn_on(person(BEN, "da"), EIGHT)
+    slack = FakeDirectory(IN_TOKYO)
+    people = People(slack, stage.sessions, stage.clock, Powers(), person(BEN))
+    await Following(stage.sessions, stage.clock, people, stage.live).look_again(IN_TOKYO.workspace, BEN, **said)
+    assert slack.asked == asked
+
+
+async def test_a_language_without_standards_is_the_usual_one_and_no_news(stage: Stage) -> None:
+    usual = stage.live.current.default_language
+    await own(stage).turn_on(person(BEN, usual), EIGHT)
+    slack = FakeDirectory(IN_TOKYO)
+    people = People(slack, stage.sessions, stage.clock, Powers(), person(BEN))
+    await Following(stage.sessions, stage.clock, people, stage.live).look_again(
+        IN_TOKYO.workspace, BEN, zone="Europe/Copenhagen", language="sv"
+    )
+    assert slack.asked == 0
+
+
+async def test_to_look_at_a_changed_profile_waits_for_nobody_who_writes(stage: Stage) -> None:
+    await own(stage).turn_on(person(BEN), EIGHT)
+    asked = following(stage, IN_TOKYO)
+    async with transaction(stage.sessions):
+        await asked.look_again(IN_TOKYO.workspace, BEN, zone="Europe/Copenhagen", language="en")
+        await asked.look_again(IN_TOKYO.workspace, SOFIE)
 
 
 async def test_whose_profile_was_seen_for_another_reason_is_followed_too(stage: Stage) -> None:
