@@ -42,6 +42,10 @@ class ChoreMessenger(AskMessenger, Protocol):
         """As `find_tip`: all messages that carry the key."""
         ...
 
+    async def close_contest(self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: StepMessage) -> None:
+        """Take the buttons of a decision away, once the observation is taken back."""
+        ...
+
     async def take_back_note(
         self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: ObservationMessage, *, contested: bool
     ) -> None:

@@ -24,7 +24,7 @@ class Kind(StrEnum):
     EMPTY = "empty"  # the messages in which the colleague read what was taken back
     CLOSED = "closed"  # tell an observer that another's *met* has closed their follow-up
     ASK_OBSERVER = "ask_observer"  # to decide on a contest
-    ASK_ADMIN = "ask_admin"  # the same, beside the observer
+    ASK_ADMIN = "ask_admin"  # the same, beside the observer; once it is undone, what was asked is closed
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,16 @@ async def owe_asking(
     rows = [of_this | {"kind": kind.value, "key": f"{key}{number}"} for number, kind in enumerate(kinds)]
     if rows:
         await session.execute(insert_into(session, Chore).values(rows).on_conflict_do_nothing())
+
+
+async def owe_closing(session: AsyncSession, *, observed: Observed, key: str, not_before: datetime) -> None:
+    """Have the admin's question, which carries the key and may arrive until a moment (UTC), looked for and closed."""
+    anew = {"key": key, "not_before": not_before, "doubt": True, "claimed_until": None, "done_at": None}
+    await session.execute(
+        insert_into(session, Chore)
+        .values(workspace=observed.workspace, observation=observed.id, kind=Kind.ASK_ADMIN.value, other=NONE, **anew)
+        .on_conflict_do_update(index_elements=["observation", "kind", "other"], set_=anew | {"claim": Chore.claim + 1})
+    )
 
 
 async def claim_chores(

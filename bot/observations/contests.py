@@ -4,32 +4,71 @@ from datetime import timedelta
 
 from bot.attempts import arrived
 from bot.db.engine import reading, transaction
+from bot.direct_messages import Place
 from bot.observations.chore_port import ChoreMessenger
 from bot.observations.chore_queries import Kind, Owed
 from bot.observations.decider_queries import keep_message
 from bot.observations.hand import Hand
-from bot.observations.news import News, news_of_contest, step_message
+from bot.observations.news import News, news_of_contest, news_of_undo, step_message
 from bot.observations.queries import observation_now
 from bot.observations.seeking_queries import is_sought
+from bot.observations.step_queries import locked_observation
+from bot.observations.steps import Asked
 from bot.ports import ChannelId, MemberId
 
-LOOK_BACK = timedelta(days=1)  # before the contest
+LOOK_BACK = timedelta(days=1)  # before the contest, or its undoing
 
 
 class Contests(Hand[ChoreMessenger]):
     """Asks one person at a time."""
 
     async def ask(self, owed: Owed) -> None:
-        """Ask the observer or the admin, unless the contest is over or they were asked before."""
+        """Ask the observer or the admin, unless they were asked before; once it is undone, close what was asked."""
         news = await self._news(owed)
-        member = _to_ask(news, owed.kind) if news else None
-        if news is None or member is None:
+        if news is None:
+            await self._close(owed)
             return
-        since = news.happened.at - LOOK_BACK
-        found = await arrived(self.messenger, owed.workspace, member, key=owed.key, since=since) if owed.doubt else None
-        channel, ts = found or await self._ask(owed, news, member)
+        asked = _falls_to(news, owed.kind)
+        if asked is None or asked.ts:
+            return
+        channel, ts = await self._place(owed, news, asked) or await self._ask(owed, news, asked.member)
+        if await self._is_undone(owed, asked.member, channel, ts):
+            await self._close(owed)
+
+    async def _is_undone(self, owed: Owed, member: MemberId, channel: ChannelId, ts: str) -> bool:
+        """Keep where the question is; whether the observation was taken back while it was under way.
+
+        The row is held against an undo meanwhile, so that one of the two sees what the other wrote.
+        """
         async with transaction(self.sessions) as session:
+            now = await locked_observation(session, workspace=owed.workspace, observation=owed.observation)
             await keep_message(session, observation=owed.observation, member=member, channel=channel, ts=ts)
+        return now is not None and now.taken_back
+
+    async def _close(self, owed: Owed) -> None:
+        """Take the buttons from a question, also from one that may have arrived, where it was undone meanwhile."""
+        async with reading(self.sessions) as session:
+            observed = await observation_now(session, workspace=owed.workspace, observation=owed.observation)
+            news = await news_of_undo(session, observed) if observed and observed.taken_back else None
+        asked = _falls_to(news, owed.kind) if news else None
+        if news is None or asked is None:
+            return
+        place = await self._place(owed, news, asked)
+        if place:
+            reader = await self.people.speaker(owed.workspace, asked.member)
+            message = step_message(news, reader, self.live.current)
+            await self.messenger.close_contest(owed.workspace, *place, message)
+
+    async def _place(self, owed: Owed, news: News, asked: Asked) -> Place | None:
+        """Where the question is: known, or found where a try may have arrived."""
+        if asked.ts:
+            return asked.channel, asked.ts
+        since = news.happened.at - LOOK_BACK
+        return (
+            await arrived(self.messenger, owed.workspace, asked.member, key=owed.key, since=since)
+            if owed.doubt
+            else None
+        )
 
     async def _news(self, owed: Owed) -> News | None:
         """The contest; None where it is over, and where another admin is sought for it by now."""
@@ -51,8 +90,7 @@ class Contests(Hand[ChoreMessenger]):
         )
 
 
-def _to_ask(news: News, kind: Kind) -> MemberId | None:
-    """Whom it falls to ask; None where they were asked, or are to decide no longer."""
+def _falls_to(news: News, kind: Kind) -> Asked | None:
+    """Whom it falls to ask; None where they are to decide no longer."""
     by_observer = kind is Kind.ASK_OBSERVER
-    waiting = (one.member for one in news.asked if not one.ts)
-    return next((one for one in waiting if (one == news.observed.observer) is by_observer), None)
+    return next((one for one in news.asked if (one.member == news.observed.observer) is by_observer), None)

@@ -50,11 +50,12 @@ class News:
 
 async def news_of_contest(session: AsyncSession, observed: Observed) -> News:
     """The contest of an observation, with who is asked to decide on it."""
-    asked = await deciders_of(session, observation=observed.id)
-    judged = await step_queries.judged_of(session, observed)
-    steps = await step_queries.steps_of(session, observations=[observed.id])
-    contest = next(one for one in reversed(steps[observed.id]) if one.step is Step.CONTESTED)
-    return News(contest, observed, judged, asked=asked)
+    return await _news_of(session, observed, Step.CONTESTED)
+
+
+async def news_of_undo(session: AsyncSession, observed: Observed) -> News:
+    """That an observation was taken back, with who was asked to decide on its contest."""
+    return await _news_of(session, observed, Step.UNDONE)
 
 
 def step_message(news: News, reader: Profile, catalogue: Catalogue) -> StepMessage:
@@ -68,6 +69,13 @@ def step_message(news: News, reader: Profile, catalogue: Catalogue) -> StepMessa
         before=before,
         admin=news.admin,
     )
+
+
+async def _news_of(session: AsyncSession, observed: Observed, step: Step) -> News:
+    asked = await deciders_of(session, observation=observed.id)
+    judged = await step_queries.judged_of(session, observed)
+    steps = await step_queries.steps_of(session, observations=[observed.id])
+    return News(next(one for one in reversed(steps[observed.id]) if one.step is step), observed, judged, asked=asked)
 
 
 def _shown(observed: Observed, judged: Judged, reader: Profile, catalogue: Catalogue) -> ObservationMessage:

@@ -86,6 +86,21 @@ async def settle_seek(session: AsyncSession, *, sought: Sought) -> bool:
     return settled.scalar_one_or_none() is not None
 
 
+async def end_seek(session: AsyncSession, *, observed: Observed) -> tuple[str, datetime | None] | None:
+    """End the search of a contest that is taken back.
+
+    Returns the key of a question that may be there, and until when (UTC) one may still be sent; None where none was.
+    """
+    ended = await session.execute(
+        delete(Seek)
+        .where(Seek.workspace == observed.workspace, Seek.observation == observed.id)
+        .returning(Seek.key, Seek.claimed_until, Seek.doubt)
+        .execution_options(synchronize_session=False)
+    )
+    row = ended.one_or_none()
+    return (row[0], row[1]) if row and (row[1] or row[2]) else None
+
+
 async def release_seek(session: AsyncSession, *, sought: Sought, not_before: datetime, doubt: bool) -> None:
     """Have it tried again from a moment (UTC) on, if it is still ours."""
     await session.execute(

@@ -9,13 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.model import Standard
 from bot.observations import step_queries
-from bot.observations.chore_queries import Kind, owe_asking, owe_emptying, owe_news_of_closing
+from bot.observations.chore_queries import Kind, owe_asking, owe_closing, owe_emptying, owe_news_of_closing
 from bot.observations.decider_queries import deciders_of, keep_deciders
 from bot.observations.follow_rules import Ended
 from bot.observations.follow_up_queries import ended_by, hold_follow_ups
 from bot.observations.news import News
 from bot.observations.records import Observed
-from bot.observations.steps import Happened, Step
+from bot.observations.seeking_queries import end_seek
+from bot.observations.steps import Asked, Happened, Step
 from bot.people import audit
 from bot.ports import MemberId, WorkspaceId
 
@@ -32,9 +33,21 @@ async def keep_undone(session: AsyncSession, observed: Observed, now: datetime) 
     await step_queries.add_step(session, observed=observed, happened=happened, source_key=f"undone/{observed.id}")
     await keep_act(session, audit.Act.UNDONE, observed, observed.observer, now)
     await owe_emptying(session, observed=observed, now=now)
-    asked = await deciders_of(session, observation=observed.id) if observed.contested else ()
+    asked = await _end_contest(session, observed, now) if observed.contested else ()
     judged = await step_queries.judged_of(session, observed)
     return News(happened, replace(observed, undone_at=now, contested_at=None), judged, asked=asked)
+
+
+async def _end_contest(session: AsyncSession, observed: Observed, now: datetime) -> tuple[Asked, ...]:
+    """Who was asked to decide; a question to an admin that is under way is owed to be closed.
+
+    First the search, then the messages: whoever has sent one writes it down as they end the search.
+    """
+    sent = await end_seek(session, observed=observed)
+    if sent:
+        key, until = sent
+        await owe_closing(session, observed=observed, key=key, not_before=max(now, until or now))
+    return await deciders_of(session, observation=observed.id)
 
 
 async def keep_contested(

@@ -1,7 +1,7 @@
 """Observations on a real database, among Anna, Ben and their supervisor Sofie."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,7 @@ class FakeMessenger:
     posted: list[tuple[ChannelId, str, str | None]] = field(default_factory=list)  # where, and with which key
     closing_troubles: list[Exception] = field(default_factory=list)  # the same for news of closed follow-ups
     asking_troubles: list[Exception] = field(default_factory=list)  # and for questions to decide
+    meanwhile: Callable[[], Awaitable[object]] | None = None  # what happens, once, while a question is under way
     unreadable: SendRefused | None = None  # why nothing is found
 
     async def tell_subject(
@@ -85,6 +86,9 @@ class FakeMessenger:
         assert may_send()
         if self.killed:
             raise asyncio.CancelledError
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile:
+            await meanwhile()
         self.troubles, self.asking_troubles = self.asking_troubles[:1], self.asking_troubles[1:]
         return self._post(message.step, member, message, key)
 

@@ -130,3 +130,47 @@ async def test_admin_who_was_sought_meanwhile_is_asked_by_one_alone(floor: Floor
     await seeking.seek()
     await work(floor, minutes=2)
     assert asked(floor) == [ADMIN, OBSERVER]
+
+
+async def undo(floor: Floor, observed: Observed) -> None:
+    await floor.shop.observations.undo(WORKSPACE, SOFIE, observed.id)
+
+
+def closed(floor: Floor) -> list[MemberId]:
+    """Whose questions have lost their buttons: channels of direct messages."""
+    return sorted(who for what, who, _ in floor.shop.messenger.told if what == "closed")
+
+
+async def test_question_that_is_under_way_while_it_is_undone_loses_its_buttons(
+    floor: Floor, seen_one: Observed
+) -> None:
+    floor.shop.messenger.meanwhile = lambda: undo(floor, seen_one)
+    await contest(floor, seen_one)
+    assert closed(floor) == [f"D{who}" for who in asked(floor)]
+    assert len(closed(floor)) == 1, "the other is not asked at all"
+
+
+@pytest.mark.parametrize("troubles", [[], [SendLater(timedelta(minutes=1))] * 2], ids=["at once", "Slack puts it off"])
+async def test_question_in_doubt_that_arrived_before_it_was_undone_loses_its_buttons(
+    floor: Floor, seen_one: Observed, troubles: list[Exception]
+) -> None:
+    floor.shop.messenger.asking_troubles = [DroppedError("timeout")] * 2
+    await contest(floor, seen_one)
+    await undo(floor, seen_one)
+    await floor.shop.all_told()
+    assert closed(floor) == []
+    floor.shop.messenger.troubles = list(troubles)
+    for _ in range(2):
+        await work(floor, minutes=11)
+    assert closed(floor) == [f"D{ADMIN}", f"D{OBSERVER}"]
+    assert asked(floor) == [ADMIN, OBSERVER]
+
+
+async def test_question_in_doubt_that_never_arrived_is_not_asked_once_it_is_undone(
+    floor: Floor, seen_one: Observed
+) -> None:
+    floor.shop.messenger.asking_troubles = [SendInDoubt("timeout")] * 2
+    await contest(floor, seen_one)
+    await undo(floor, seen_one)
+    await work(floor, minutes=11)
+    assert (asked(floor), closed(floor)) == ([], [])
