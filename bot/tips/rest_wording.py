@@ -12,7 +12,7 @@ from bot.tips.day_spans import said_days
 from bot.tips.public_holidays import countries_near, find_country, find_region, regions_near
 from bot.tips.rest import NO_HOLIDAYS, Holidays, Quiet
 from bot.tips.rest_words import ALL_HOLIDAYS, EVERYTHING, NO, OPEN_END, YES
-from bot.tips.spoken_times import in_figures
+from bot.tips.spoken_times import in_figures, leaves_open
 from bot.tips.wish import Problem, Reading, Trouble, Verb, Wanted
 from bot.tips.words import read_time
 
@@ -59,6 +59,8 @@ def quiet_said(text: str) -> SetQuiet | Problem:
     """The quiet hours that the words name, such as `22:00-07:00` or `off`."""
     if fold(text) in NO:
         return SetQuiet(None)
+    if leaves_open(text):
+        return Problem(Trouble.HALF_OF_DAY, text)
     ends = rest_words.between().split(rest_words.beside_quiet().sub(" ", in_figures(text)).strip())
     ends = [re.sub(r"(?<=\d)\s+(?=[ap]m)", "", end.strip()) for end in ends]
     times = [read_time(end) for end in ends]

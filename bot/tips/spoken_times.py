@@ -33,8 +33,17 @@ def in_figures(text: str) -> str:
     return _said().sub(_figures, text)
 
 
+def leaves_open(text: str) -> bool:
+    """Whether such a time in the text may be in the morning and in the evening, as nothing says which is meant."""
+    return any(not found["half"] and _hour(found) <= 12 for found in _said().finditer(text))
+
+
+def _hour(found: re.Match[str]) -> int:
+    return HOURS.get(fold(found["hour"])) or int(found["hour"])
+
+
 def _figures(found: re.Match[str]) -> str:
-    hour, half = HOURS.get(fold(found["hour"])) or int(found["hour"]), found["half"]
+    hour, half = _hour(found), found["half"]
     if not 1 <= hour <= 24:
         return found[0]
     minutes = hour * AN_HOUR + SHIFTS[fold(found["shift"])]

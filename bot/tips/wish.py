@@ -51,6 +51,7 @@ class Trouble(Enum):
     REGION = auto()
     QUIET = auto()
     IN_QUIET = auto()
+    HALF_OF_DAY = auto()
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,13 @@ def _no_quiet(words: str, _instead: Sequence[str], t: Translator) -> str:
     return t("I do not understand “{words}” as quiet hours. Write them as “22:00-07:00”, or “off”.", words=words)
 
 
+def _half_of_day(words: str, _instead: Sequence[str], t: Translator) -> str:
+    return t(
+        "“{words}” may be in the morning or in the evening. Write the quiet hours in figures, such as “22:30-06:30”.",
+        words=words,
+    )
+
+
 def _in_quiet(words: str, ends: Sequence[str], t: Translator) -> str:
     return t(
         "The tip’s time, {words}, lies within the quiet hours {start}–{end}. "
@@ -111,4 +118,5 @@ REST_SENTENCES: Mapping[Trouble, Callable[[str, Sequence[str], Translator], str]
     Trouble.REGION: _no_region,
     Trouble.QUIET: _no_quiet,
     Trouble.IN_QUIET: _in_quiet,
+    Trouble.HALF_OF_DAY: _half_of_day,
 }

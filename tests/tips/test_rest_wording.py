@@ -180,8 +180,9 @@ def test_holidays_by_country_and_region(text: str, holidays: Holidays) -> None:
             (f"stille {hours}", NIGHT)
             for hours in ("22-7", "fra 22 til 7", "kl. 22 til kl. 7", "timer 22-7", "mellem 22 og 7")
         ],
-        ("quiet half past ten pm to quarter to seven", Quiet(time(22, 30), time(6, 45))),
-        ("ro kvart over tolv til halv et", Quiet(time(12, 15), time(12, 30))),
+        ("quiet half past ten pm to quarter to seven am", Quiet(time(22, 30), time(6, 45))),
+        ("quiet half past ten pm to 7", Quiet(time(22, 30), time(7))),
+        ("stille kvart over 22 til 7", Quiet(time(22, 15), time(7))),
         ("ro 12-13", Quiet(time(12), time(13))),
         ("quiet off", None),
         ("stille fra", None),
@@ -209,6 +210,17 @@ def test_quiet_hours(text: str, quiet: Quiet | None) -> None:
         ("quiet 25-7", Problem(Trouble.QUIET, "25-7")),
         ("quiet 22", Problem(Trouble.QUIET, "22")),
         ("quiet 7-7", Problem(Trouble.QUIET, "7-7")),
+        *[
+            (f"{verb} {hours}", Problem(Trouble.HALF_OF_DAY, hours))
+            for verb, hours in (
+                ("stille", "halv elleve til halv syv"),
+                ("stille", "halv elleve til syv"),
+                ("ro", "22 til kvart over fire"),
+                ("ro", "kvart over tolv til halv et"),
+                ("quiet", "half past ten to half past six"),
+                ("quiet", "half past ten pm to quarter to seven"),
+            )
+        ],
         ("resume someday", Problem(Trouble.DAY, "someday")),
     ],
 )

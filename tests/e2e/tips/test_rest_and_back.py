@@ -94,6 +94,11 @@ async def test_holidays_of_a_country_with_regions_are_those_of_all_of_it(sofie: 
             "quiet 25-7",
             ("Jeg forstår ikke »25-7« som stille timer.", "I do not understand “25-7” as quiet hours."),
         ),
+        (
+            "stille halv elleve til halv syv",
+            "quiet half past ten to half past six",
+            ("kan være både om morgenen og om aftenen", "may be in the morning or in the evening"),
+        ),
     ],
 )
 @in_both()
