@@ -27,7 +27,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.catalogue.model import Level
 from bot.db.models import Delivery, Observation, Question, Response, UtcDateTime
 from bot.db.queries import database_of, packed_teams, packed_values, teams_to_come, values_to_come
-from bot.observations.step_queries import counts_in_reports
+from bot.observations.open_queries import counts_in_reports
 from bot.ports import Need, Team
 
 DAYS = timedelta(days=30)

@@ -4,43 +4,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from bot.catalogue.model import Level
 from bot.db.models import FollowUp, Observation
 from bot.db.queries import insert_into
 from bot.observations.follow_rules import REST_OF_DAY, Ended, OpenFollowUp, Planned
+from bot.observations.open_queries import GOOD, is_open
 from bot.observations.queries import observed_of
 from bot.observations.records import Observed
-from bot.observations.step_queries import counts_in_reports
 from bot.ports import MemberId, WorkspaceId
-
-GOOD = (Level.MET.value, Level.EXAMPLE.value)
-NONE = 0  # no row has this number
-
-
-def is_open(*, but_for: int = NONE) -> ColumnElement[bool]:
-    """Of a follow-up joined to its observation: not dropped, still a *not yet* that counts, and not met since.
-
-    `but_for`: as if this observation were not there. A *met* that is taken back or contested does not close it: so an
-    undo opens it again by itself.
-    """
-    later = aliased(Observation)
-    met_since = exists().where(
-        later.workspace == Observation.workspace,
-        later.subject == Observation.subject,
-        later.standard == Observation.standard,
-        later.seen_at >= Observation.seen_at,  # the index of a subject, from here on
-        or_(later.seen_at > Observation.seen_at, later.id > Observation.id),
-        later.level.in_(GOOD),
-        *(() if but_for == NONE else (later.id != but_for,)),
-        later.undone_at.is_(None),
-        later.contested_at.is_(None),
-    )
-    is_not_yet = Observation.level == Level.NOT_YET.value
-    return and_(FollowUp.dropped_at.is_(None), is_not_yet, counts_in_reports(), ~met_since)
 
 
 async def plan_follow_up(

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import FollowUp, Observation, Removal
+from bot.db.models import FollowUp, Observation
 from bot.observations.follow_rules import Reminder
-from bot.observations.follow_up_queries import is_open
+from bot.observations.open_queries import awaits_reminder, is_open
 from bot.observations.queries import observed_of
 
 
@@ -19,8 +19,7 @@ async def claim_reminders(session: AsyncSession, *, now: datetime, until: dateti
     due = (
         select(FollowUp.observation)
         .join(Observation, Observation.id == FollowUp.observation)
-        .where(FollowUp.due_at <= now, FollowUp.reminded_at.is_(None), free, Observation.observer != "", is_open())
-        .where(~exists().where(Removal.workspace == FollowUp.workspace))  # it waits for the next installation
+        .where(awaits_reminder(now), free)
         .order_by(FollowUp.due_at)
         .limit(limit)
         .with_for_update(skip_locked=True, of=FollowUp)

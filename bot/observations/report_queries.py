@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.models import Observation, ObservationCount
 from bot.db.queries import Columns, database_of, given_rows
 from bot.observations.cells import Group
+from bot.observations.open_queries import counts_in_reports
 from bot.observations.report import Figures, Month, Tally, tally_of
-from bot.observations.step_queries import counts_in_reports
 from bot.ports import MemberId, WorkspaceId
 
 AREAS: Columns = {"standard": String(), "area": String()}

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.model import Standard
@@ -14,11 +14,6 @@ from bot.observations.queries import observed_of
 from bot.observations.records import Observed
 from bot.observations.steps import Happened, JudgedText, Step
 from bot.ports import MemberId, WorkspaceId
-
-
-def counts_in_reports() -> ColumnElement[bool]:
-    """What every report asks: not taken back, and no contest of it open."""
-    return and_(Observation.undone_at.is_(None), Observation.contested_at.is_(None))
 
 
 async def keep_judged(session: AsyncSession, *, workspace: WorkspaceId, standard: Standard) -> None:

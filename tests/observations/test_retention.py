@@ -7,9 +7,9 @@ from sqlalchemy import func, select
 
 from bot.db.engine import Sessions
 from bot.db.models import Alias, Base, Observation, ObservationCount, ObservationEvent
+from bot.observations.open_queries import counts_in_reports
 from bot.observations.records import NewObservation
 from bot.observations.retention import Retention
-from bot.observations.step_queries import counts_in_reports
 from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE
 from tests.observations.conftest import Shop, in_parallel
 
