@@ -100,12 +100,16 @@ async def owe_closing(session: AsyncSession, *, observed: Observed, key: str, no
 async def claim_chores(
     session: AsyncSession, *, now: datetime, until: datetime, limit: int, about: int | None = None
 ) -> Sequence[Owed]:
-    """What is due, all of it or about one observation, now ours until a moment (UTC); begun by another: in doubt."""
+    """What is due, all of it or about one observation, now ours until a moment (UTC); begun by another: in doubt.
+
+    Of a kind that a later release has added, it is left to the replicas that know it.
+    """
     free = or_(Chore.claimed_until.is_(None), Chore.claimed_until < now)
     which = () if about is None else (or_(Chore.observation == about, Chore.other == about),)
     due = (
         select(Chore.id)
         .where(Chore.not_before <= now, Chore.done_at.is_(None), free, *which)
+        .where(Chore.kind.in_([one.value for one in Kind]))
         .where(~exists().where(Removal.workspace == Chore.workspace))  # it waits for the next installation
         .order_by(Chore.not_before)
         .limit(limit)

@@ -139,6 +139,25 @@ async def test_process_that_is_killed_meanwhile_leaves_the_emptying_to_the_next(
     assert shop.messenger.emptied == {"undone": [UNDONE], "withdrawn": [WITHDRAWN] * 2}[outcome]
 
 
+async def test_chore_of_a_later_release_is_left_to_it_and_keeps_no_other_from_its_turn(
+    floor: Floor, seen: Seen
+) -> None:
+    observed = await told(floor, seen)
+    later = text(
+        "INSERT INTO chore (workspace, observation, kind, other, key, claim, not_before, doubt) "
+        "VALUES ('T1', :about, 'of_later', 0, 'k', 0, '2026-01-01 00:00:00+00:00', false)"
+    )
+    async with floor.sessions.begin() as session:
+        await session.execute(later, {"about": observed.id})
+    await floor.shop.observations.undo(WORKSPACE, SOFIE, observed.id)
+    await floor.shop.all_told()
+    await replica(floor).do_due()
+    assert floor.shop.messenger.emptied == [UNDONE]
+    left = text("SELECT claim, claimed_until, done_at FROM chore WHERE kind = 'of_later'")
+    async with floor.sessions() as session:
+        assert tuple((await session.execute(left)).one()) == (0, None, None)
+
+
 @pytest.mark.parametrize(
     ("refusal", "again"),
     [(SendRefused("missing_scope", "workspace"), False), (SendRefused("account_inactive", "workspace"), True)],
