@@ -1,7 +1,8 @@
 """The app's Home."""
 
+import asyncio
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from slack_sdk.models.views import View
@@ -12,13 +13,15 @@ from bot.services import Services
 from bot.tips.report import Report
 from handlers.act import Act
 from handlers.answering import answered
-from handlers.home_pictures import bring_pictures, forget_pictures, pictures_there
+from handlers.home_pictures import bring_pictures, forget_picture, pictures_there
 from handlers.showing import show
 from handlers.standards import browse, page_named
 from handlers.views import home as views
 
 NO_HOME = frozenset({"not_enabled", "hash_conflict"})
-NOT_SHOWN = frozenset({"invalid_blocks", "invalid_arguments"})  # what Slack says of a file that it does not find
+NOT_SHOWN = frozenset(
+    {"invalid_blocks", "invalid_arguments"}
+)  # what Slack says of a file that it does not find, or not yet
 
 
 async def show_home(act: Act, services: Services) -> None:
@@ -35,26 +38,53 @@ async def show_home(act: Act, services: Services) -> None:
     home = partial(
         views.home, services.catalogue.current, act.t, act.language, may_observe=may_observe, own=own, reports=reports
     )
-    shown = await _show_with_pictures(act, services, home, reports)
-    if shown and await bring_pictures(act, services, reports):
-        await _show_with_pictures(act, services, home, reports, instead_of=shown)
+    seen = pictures_there(act, services, reports)
+    shown = await _attempt(act, home, seen)
+    if shown is None:
+        seen, shown = {}, await _publish(act, home())
+    if shown:
+        await bring_pictures(act, services, reports)
+        if pictures_there(act, services, reports) != seen:
+            with contextlib.suppress(SlackTrouble):  # the words are there
+                await _add_pictures(act, services, home, reports, instead_of=shown)
 
 
-async def _show_with_pictures(
-    act: Act, services: Services, home: Callable[..., View], reports: Sequence[Report], instead_of: str = ""
-) -> str:
-    """Publish Home with the pictures that are there, without them where Slack does not show them."""
+async def _add_pictures(
+    act: Act, services: Services, home: Callable[..., View], reports: Sequence[Report], instead_of: str
+) -> None:
+    """Publish Home with its pictures once Slack shows them; without those that it does not show after some seconds."""
     pictures = pictures_there(act, services, reports)
+    for seconds in services.counted.shelf.waits:
+        if await _attempt(act, home, pictures, instead_of) is not None:
+            return
+        await asyncio.sleep(seconds)
+    there: dict[str, str] = {}
+    for one in reports:
+        if one.channel not in pictures:
+            continue
+        more = there | {one.channel: pictures[one.channel]}
+        shown = await _attempt(act, home, more, instead_of)
+        if shown is None:
+            forget_picture(act, services, one, pictures[one.channel])
+        elif shown:
+            there, instead_of = more, shown
+        else:
+            return
+
+
+async def _attempt(
+    act: Act, home: Callable[..., View], pictures: Mapping[str, str], instead_of: str = ""
+) -> str | None:
+    """Publish Home with pictures, as `_publish`; None where Slack does not show one of them."""
     try:
         return await _publish(act, home(pictures=pictures), instead_of)
     except SlackTrouble as trouble:
         if not pictures or trouble.code not in NOT_SHOWN:
             raise
-    forget_pictures(act, services, reports)
-    return await _publish(act, home(), instead_of)
+    return None
 
 
-async def _publish(act: Act, view: View, instead_of: str) -> str:
+async def _publish(act: Act, view: View, instead_of: str = "") -> str:
     """Publish Home; its hash, and none where there is no Home or it is another by now than `instead_of`."""
     known = {"hash": instead_of} if instead_of else {}
     try:

@@ -9,7 +9,7 @@ from bot.pictures.picture import Picture
 from bot.services import Services
 from bot.tips.report import Report
 from handlers.act import Act
-from handlers.uploading import complete, upload
+from handlers.uploading import MAY_NOT, complete, upload
 from handlers.views import tips_report as views
 
 log = structlog.get_logger()
@@ -22,34 +22,37 @@ def pictures_there(act: Act, services: Services, reports: Sequence[Report]) -> M
     return {channel: file for channel, file in files.items() if file is not None}
 
 
-async def bring_pictures(act: Act, services: Services, reports: Sequence[Report]) -> bool:
-    """Draw and upload those that are not there; True where there are more than before."""
-    brought = [await _bring(act, services, one) for one in reports if views.has_picture(one)]
-    return any(brought)
-
-
-def forget_pictures(act: Act, services: Services, reports: Sequence[Report]) -> None:
-    """Show them no more: Slack does not."""
+async def bring_pictures(act: Act, services: Services, reports: Sequence[Report]) -> None:
+    """Draw and upload those that are not there."""
     for one in reports:
-        services.counted.shelf.put(act.workspace, _picture(one, act, services), None)
+        if views.has_picture(one):
+            await _bring(act, services, one)
 
 
-async def _bring(act: Act, services: Services, report: Report) -> bool:
+def forget_picture(act: Act, services: Services, report: Report, file: str) -> None:
+    """Show this file no more: Slack does not."""
+    log.info("home_picture_not_shown")
+    services.counted.shelf.refuse(act.workspace, _picture(report, act, services), file)
+
+
+async def _bring(act: Act, services: Services, report: Report) -> None:
+    """What will not do later either is tried once; what fails for the moment is left to the next look at Home."""
     shelf, picture = services.counted.shelf, _picture(report, act, services)
     if not shelf.begin(act.workspace, picture):
-        return False
+        return
     drawn = await services.counted.drawing.draw(picture)
     if drawn is None:
-        return False
+        shelf.give_up(act.workspace, picture)
+        return
     try:
         says = views.says(report, services.catalogue.current, act.t)
         file = await upload(act, views.FILE_NAME, drawn, says=says)
         await complete(act, file, picture.title)
     except SlackTrouble as trouble:
         log.info("home_without_picture", code=trouble.code)
-        return False
+        (shelf.give_up if trouble.code in MAY_NOT else shelf.leave)(act.workspace, picture)
+        return
     shelf.put(act.workspace, picture, file)
-    return True
 
 
 def _picture(report: Report, act: Act, services: Services) -> Picture:

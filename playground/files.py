@@ -18,6 +18,7 @@ class File:
     title: str = ""
     content: bytes | None = None
     shared: bool = False
+    unseen_looks: int = 0  # for so many more, views with it are refused: Slack has it, and has not looked at it yet
 
     @property
     def content_type(self) -> str:
@@ -46,6 +47,7 @@ class FileStore:
     """All files of one workspace."""
 
     def __init__(self) -> None:
+        self.slow_looks = 1  # how often a view with a new file is refused
         self._files: dict[str, File] = {}
 
     def add(self, file: File) -> None:

@@ -24,11 +24,14 @@ def checked(slack: Slack, body: Any, kind: str, instead_of: View | None = None) 
 
 
 def _check_files(slack: Slack, blocks: list[Json]) -> None:
-    """Pictures by the id of a file need one whose upload has ended, and that is a picture."""
+    """Pictures by the id of a file need one whose upload has ended, some looks ago, and that is a picture."""
     wanted = [block["slack_file"]["id"] for block in flat(blocks) if "id" in block.get("slack_file", {})]
-    for file in map(slack.state.files.find, wanted):
-        if file is None or not file.shared or not file.content_type.startswith("image/"):
-            raise SlackError("invalid_blocks", ["invalid slack file [json-pointer:/view/blocks]"])
+    found = [slack.state.files.find(one) for one in wanted]
+    waiting = [file for file in found if file is not None and file.unseen_looks]
+    for file in waiting:
+        file.unseen_looks -= 1
+    if waiting or not all(file and file.shared and file.content_type.startswith("image/") for file in found):
+        raise SlackError("invalid_blocks", ["invalid slack file [json-pointer:/view/blocks]"])
 
 
 def open_modal(slack: Slack, user_id: str, body: Any, channel: str | None) -> View:

@@ -34,7 +34,7 @@ def complete_upload(call: Call) -> Json:
         comment = Content(call.text("initial_comment"), None, None, None)
         post(call.slack, channel.id, comment, files=shared, thread_ts=thread_ts)
     for file in files:
-        file.shared = True
+        file.shared, file.unseen_looks = True, call.state.files.slow_looks
     return {"files": shared}
 
 

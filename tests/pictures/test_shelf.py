@@ -23,11 +23,26 @@ def test_a_picture_is_brought_once_and_another_is_another() -> None:
     assert shelf.begin(WorkspaceId("T0OTHER"), PICTURE)
 
 
-def test_what_slack_did_not_take_is_not_tried_again() -> None:
+def test_what_slack_does_not_take_is_not_tried_again_and_what_failed_for_the_moment_is() -> None:
     shelf = Shelf()
     shelf.begin(WORKSPACE, PICTURE)
-    shelf.put(WORKSPACE, PICTURE, None)
+    shelf.leave(WORKSPACE, PICTURE)
+    assert shelf.begin(WORKSPACE, PICTURE)
+    shelf.give_up(WORKSPACE, PICTURE)
     assert not shelf.begin(WORKSPACE, PICTURE)
+
+
+def test_a_file_that_slack_does_not_show_is_brought_anew_twice() -> None:
+    shelf = Shelf()
+    for again in (True, True, False):
+        shelf.begin(WORKSPACE, PICTURE)
+        shelf.put(WORKSPACE, PICTURE, "F1")
+        shelf.refuse(WORKSPACE, PICTURE, "F0")
+        assert shelf.file(WORKSPACE, PICTURE) == "F1", "that was said of another file"
+        shelf.refuse(WORKSPACE, PICTURE, "F1")
+        assert shelf.file(WORKSPACE, PICTURE) is None
+        assert shelf.begin(WORKSPACE, PICTURE) is again
+        shelf.leave(WORKSPACE, PICTURE) if again else None
 
 
 def test_only_the_latest_are_remembered() -> None:

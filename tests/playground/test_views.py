@@ -148,3 +148,12 @@ async def test_menu_of_conversations_starts_where_the_form_was_opened(
     block = {"type": "input", "block_id": "where", "label": plain("Where"), "element": element}
     view = await opened(playground, client, form("Where", block))
     assert view["state"]["values"]["where"]["where"]["selected_conversation"] == "C0BUTIK"
+
+
+async def test_home_shows_a_new_picture_at_the_second_look(client: AsyncWebClient) -> None:
+    uploaded = await client.files_upload_v2(content=b"drawn", filename="a.png")
+    picture = {"type": "image", "slack_file": {"id": uploaded["files"][0]["id"]}, "alt_text": "A"}
+    home = HOME | {"blocks": [picture]}
+    with refused("invalid_blocks"):
+        await client.views_publish(user_id="U0ANNA", view=home)
+    assert (await client.views_publish(user_id="U0ANNA", view=home))["ok"]

@@ -26,10 +26,14 @@ def clock() -> FixedClock:
     return FixedClock(datetime(2026, 11, 25, 8, tzinfo=UTC))
 
 
-def answered(stage: Stage, channel: str) -> None:
-    """Two questions on greeting, a week apart; six people have answered each. In a thread: Takt shares the loop."""
+def answered(stage: Stage, channel: str, besides: int = 0) -> None:
+    """Two questions on greeting, a week apart; six people have answered each. In a thread: Takt shares the loop.
+
+    `besides`: how many more than usual knew it.
+    """
     with sqlite3.connect(stage.database, timeout=30, isolation_level="IMMEDIATE") as database:
-        for slot, right in TWO_TIPS.items():
+        for slot, knew in TWO_TIPS.items():
+            right = knew + besides
             delivery = f"{channel}{slot}"
             row = (delivery, "T0TAKT", channel, slot, "en", "sent", slot, 1, False, "greeting", slot)
             database.execute(
@@ -100,6 +104,7 @@ async def home_of(stage: Stage, sofie: Speaker) -> Form:
     await sofie.types("/tips til 10:00", "/tips on 10:00")
     await sofie.sees("10:00")
     await asyncio.to_thread(answered, stage, "C0BUTIK")
+    stage.takt.services.counted.shelf.waits = (0.0, 0.0, 0.0)
     return await sofie.reads_home("Sådan går det med tips i dine kanaler", "How your channels’ tips are doing")
 
 
@@ -151,12 +156,55 @@ async def test_home_has_the_sentence_alone_where_files_are_not_allowed(spoken_st
 
 
 @in_both()
-async def test_home_comes_without_a_picture_that_slack_has_lost(spoken_stage: Stage, sofie: Speaker) -> None:
+async def test_home_comes_without_a_picture_that_slack_has_lost_and_then_with_another(
+    spoken_stage: Stage, sofie: Speaker
+) -> None:
     await home_of(spoken_stage, sofie)
-    assert len(await settled(spoken_stage)) == 1
+    (lost,) = await settled(spoken_stage)
     spoken_stage.playground.slack.state.files.clear()
     assert sofie.words(*GAIN) in (await sofie.actor.opens_home()).words
     assert await settled(spoken_stage) == []
+    await sofie.actor.opens_home()
+    (found,) = await settled(spoken_stage)
+    assert found != lost
+
+
+@in_both()
+@pytest.mark.parametrize("looks", [1, 3])
+async def test_home_waits_for_a_picture_that_slack_has_not_looked_at_yet(
+    spoken_stage: Stage, sofie: Speaker, looks: int
+) -> None:
+    spoken_stage.playground.slack.state.files.slow_looks = looks
+    assert sofie.words(*GAIN) in (await home_of(spoken_stage, sofie)).words
+    assert (len(await settled(spoken_stage)), uploads(spoken_stage)) == (1, 1)
+
+
+@in_both()
+async def test_only_the_picture_that_slack_refuses_is_missing(spoken_stage: Stage, sofie: Speaker) -> None:
+    await home_of(spoken_stage, sofie)
+    (first,) = await settled(spoken_stage)
+    await sofie.types("/tips til 10:00", "/tips on 10:00", channel="reception")
+    await sofie.sees("10:00", channel="reception")
+    await asyncio.to_thread(answered, spoken_stage, "C0RECEP", besides=1)
+    spoken_stage.playground.slack.state.files.slow_looks = 99
+    await sofie.actor.opens_home()
+    assert (await settled(spoken_stage), uploads(spoken_stage)) == ([first], 2)
+    spoken_stage.playground.slack.state.files.slow_looks = 0
+    await sofie.actor.opens_home()
+    files = await settled(spoken_stage)
+    assert (len(files), first in files) == (2, True)
+
+
+@in_both()
+@pytest.mark.parametrize("kind", ["429", "503"])
+async def test_a_picture_that_slack_does_not_take_just_now_comes_with_the_next_look(
+    spoken_stage: Stage, sofie: Speaker, kind: str
+) -> None:
+    await spoken_stage.slack.fault("files.completeUploadExternal", kind)
+    await home_of(spoken_stage, sofie)
+    assert await settled(spoken_stage) == []
+    await sofie.actor.opens_home()
+    assert len(await settled(spoken_stage)) == 1
 
 
 @in_both(ids.TIPS_REPORT)
