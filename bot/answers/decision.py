@@ -16,14 +16,15 @@ from bot.answers.answer import UNSURE, Outcome
 from bot.answers.ranking import Scores
 
 ANSWERED = 0.76  # how sure a match is at least: a wrong answer costs three times the look at two to choose from
-BY_LETTERS = 0.85  # the same where only letters are compared: they know less of what is outside
+BY_LETTERS = 0.9  # the same where only letters are compared: they know less of what is outside
 SURE_ANYWAY = 0.9  # a match although the question is like some that nothing answers, if more likely answered than not
 UNANSWERED = 4.0  # percent of the trials that may get nothing; of what people ask it is about half
 OUTSIDE = 0.4  # questions without an answer for each question with one
 FEWEST_TRIALS = 20
 _ROUNDS = 25
 _MOST = 30  # beyond, one is as sure as of anything
-_SHRINK = 1e-3
+_PRIOR = 0.03  # how strongly weights are held near zero: much beside twenty trials, nothing beside thousands
+_PRIOR_INSIDE = 1.0  # what nothing answers is less like the examples of it than these are like each other
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,9 @@ def fit(trials: Sequence[Trial], answered: float = ANSWERED, easier: float = 1.0
     facts = np.array([[one.best, one.margin, one.nowhere, 1.0] for one in trials])
     weights = np.where(inside, 1.0, OUTSIDE * inside.sum() / (~inside).sum())
     right = np.array([one.is_right for one in trials])
-    of_right = _logistic(facts, right, weights)
+    of_right = _logistic(facts, right, weights, _PRIOR)
     of_right[-1] += _easier(float(right[inside].mean()), easier)
-    of_inside = _logistic(facts * [1, 0, 1, 1], inside, weights)
+    of_inside = _logistic(facts * [1, 0, 1, 1], inside, weights, _PRIOR_INSIDE)
     none = float(np.percentile(_sure(facts[inside], of_inside), UNANSWERED))
     return Bounds(tuple(of_right.tolist()), tuple(of_inside.tolist()), none, answered)
 
@@ -113,12 +114,12 @@ def _sure(facts: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[n
 
 
 def _logistic(
-    facts: NDArray[np.float64], wanted: NDArray[np.bool_], weights: NDArray[np.float64]
+    facts: NDArray[np.float64], wanted: NDArray[np.bool_], weights: NDArray[np.float64], prior: float
 ) -> NDArray[np.float64]:
-    """Weights of a logistic regression, by Newton's method, held near zero by a little."""
+    """Weights of a logistic regression, by Newton's method, with a normal prior around zero."""
     scale = np.maximum(np.abs(facts).max(axis=0), 1e-9)
     scaled, found = facts / scale, np.zeros(facts.shape[1])
-    shrink = _SHRINK * len(facts) * np.eye(facts.shape[1])
+    shrink = prior * np.eye(facts.shape[1])
     for _ in range(_ROUNDS):
         sure = _sure(scaled, found)
         slope = scaled.T @ (weights * (sure - wanted)) + shrink @ found

@@ -11,6 +11,7 @@ from bot.answers.postings import kept as kept_postings
 FEWEST = 10  # lines with all words of a question, from which on they tell anything about the words
 VAGUE = 0.14  # of them, what a standard has at least where these words may mean it
 _PREFIX = "words-"
+_WHOLE = "whole-lines"
 
 
 class Telling:
@@ -18,16 +19,21 @@ class Telling:
 
     def __init__(self, lines: Sequence[Line], kept: Mapping[str, np.ndarray] | None = None) -> None:
         self._postings = _frequent(lines) if kept is None else kept_postings(kept, _PREFIX)
+        self._whole = _whole(lines) if kept is None else kept[_WHOLE]
 
     def arrays(self) -> dict[str, np.ndarray]:
         """Everything, by name, to be kept on disk."""
-        return self._postings.arrays(_PREFIX)
+        return {**self._postings.arrays(_PREFIX), _WHOLE: self._whole}
 
     def share(self, folded: str, owners: np.ndarray, standard: int) -> float | None:
         """The standard's share, from 0 to 1, of the lines that hold all these words; None if too few hold them.
 
-        `owners` are the standards of the lines, by their positions.
+        All of it where the words are a line of the standard's. `owners` are the standards of the lines, by their
+        positions.
         """
+        own = np.uint64(_of_line(folded, standard))
+        if (place := np.searchsorted(self._whole, own)) < len(self._whole) and self._whole[place] == own:
+            return 1.0
         words = dict.fromkeys(folded.split())
         found = self._postings.find(np.array(sorted(map(_code, words)), np.uint64))
         if not words or len(found.numbers) < len(words):
@@ -48,6 +54,15 @@ def _frequent(lines: Sequence[Line]) -> Postings:
     start = np.cumsum([0, *(len(at) for _, at in often)])
     documents = np.array([place for _, at in often for place in at], np.int32)
     return Postings(len(lines), codes, start, documents, np.zeros(len(documents), np.uint8))
+
+
+def _whole(lines: Sequence[Line]) -> np.ndarray:
+    """Whole lines and their standards, as numbers in order."""
+    return np.unique(np.array([_of_line(line.folded, line.standard) for line in lines], np.uint64))
+
+
+def _of_line(folded: str, standard: int) -> int:
+    return _code(f"{standard}\t{folded}")
 
 
 def _code(word: str) -> int:

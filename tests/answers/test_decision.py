@@ -82,6 +82,16 @@ def test_people_who_err_as_often_as_the_trials_are_believed_as_little() -> None:
     assert grades == pytest.approx([0.1, 0.3, 0.5, 0.7, 0.9], abs=0.2)
 
 
+def test_more_trials_do_not_make_it_hesitate() -> None:
+    """The prior is worth a few trials, however many there are."""
+    clear = [asked(best / 100, 0.2, 0.0, right=best > 50) for best in range(1, 100)]
+    outside = [asked(0.1, 0.0, 0.9, right=False, inside=False)] * 50
+    few, many = fit(clear + outside), fit(clear * 20 + outside * 20)
+    sure, unsure = asked(0.7, 0.2, 0.0), asked(0.3, 0.2, 0.0)
+    assert confidence(sure, many) > max(confidence(sure, few), 0.95)
+    assert confidence(unsure, many) < min(confidence(unsure, few), 0.05)
+
+
 def test_whether_anything_answers_is_another_matter_than_which(fitted: Bounds) -> None:
     close, clear = asked(0.6, margin=0.0, nowhere=0.1), asked(0.6, margin=0.5, nowhere=0.1)
     assert covered(close, fitted) == covered(clear, fitted) > 0.9

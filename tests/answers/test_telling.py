@@ -29,6 +29,8 @@ def share(texts: list[tuple[int, str]], folded: str, standard: int) -> float | N
 @pytest.mark.parametrize(
     ("texts", "folded", "told"),
     [
+        ([*OF_ALL, (0, "guest")], "guest", 1),
+        ([*OF_ALL, (1, "guest")], "guest", 1 / (FEWEST + 1)),
         (OF_ALL, "guest", 1 / FEWEST),
         (OF_ALL, "guest the guest", 1 / FEWEST),
         (OF_TWO, "queue", 3 / 4),
@@ -65,7 +67,12 @@ def test_words_of_all_standards_get_some_to_choose_from(answers: Answers, asked:
 
 @pytest.mark.parametrize(
     ("asked", "language", "standard"),
-    [("angry", "en", "upset-customer"), ("wait", "en", "queue"), ("høre efter", "da", "active-listening")],
+    [
+        ("angry", "en", "upset-customer"),
+        ("wait", "en", "queue"),
+        ("høre efter", "da", "active-listening"),
+        ("barnevogn", "da", "children"),
+    ],
 )
 def test_a_word_that_tells_gets_the_card(answers: Answers, asked: str, language: str, standard: str) -> None:
     assert answers.answer(asked, language).standard == standard
