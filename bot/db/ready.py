@@ -4,7 +4,7 @@ import asyncio
 from datetime import UTC, datetime
 from secrets import token_hex
 
-from sqlalchemy import delete, text
+from sqlalchemy import delete, insert, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from bot.db import migrate
@@ -54,13 +54,17 @@ async def database_serves(sessions: Sessions, failures: Failures) -> bool:
 
 
 async def has_room(sessions: Sessions) -> bool:
-    """Write as much as a person at most, to nobody's drafts, and delete it; what a crash leaves goes with them."""
-    row = Draft(workspace="", member="", form=token_hex(8), content="." * LONGEST_WRITTEN, kept_at=LONG_AGO)
+    """Write as much as a person at most, and delete it before anybody can see it: no row is ever kept.
+
+    Both databases write it all the same: PostgreSQL makes room as a row comes, SQLite overwrites what is deleted
+    (`secure_delete`). It is random, so that it cannot be pressed.
+    """
+    unseen = {"workspace": "", "member": "", "form": token_hex(8)}
+    row = unseen | {"content": token_hex(LONGEST_WRITTEN // 2), "kept_at": LONG_AGO}
     try:
         async with transaction(sessions) as session:
-            session.add(row)
-        async with transaction(sessions) as session:
-            await session.execute(delete(Draft).where(Draft.workspace == "", Draft.form == row.form))
+            await session.execute(insert(Draft).values(row))
+            await session.execute(delete(Draft).filter_by(**unseen))
     except StorageAway:
         return False
     return True

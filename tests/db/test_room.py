@@ -5,13 +5,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, func, select, text
+from sqlalchemy import Connection, event, func, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.db import migrate
 from bot.db.engine import Sessions, create_engine, create_sessions, failures_of, transaction
 from bot.db.models import Draft
-from bot.db.ready import database_answers, database_serves, has_room
+from bot.db.ready import LONGEST_WRITTEN, database_answers, database_serves, has_room
 from bot.errors import StorageAway
 from bot.health import Health
 from tests.test_health import read
@@ -65,9 +65,32 @@ async def test_full_disk_is_not_ready_until_there_is_room_again(small: AsyncEngi
     assert await drafts(sessions) == 0
 
 
-async def test_look_for_room_leaves_nothing(sessions: Sessions) -> None:
+def ahead(engine: AsyncEngine) -> Path:
+    """The file into which SQLite writes first."""
+    return Path(f"{engine.url.database}-wal")
+
+
+async def written(sessions: Sessions, engine: AsyncEngine) -> int:
+    """How many bytes the database has written ahead so far."""
+    if engine.dialect.name == "sqlite":
+        return ahead(engine).stat().st_size
+    async with sessions() as session:
+        return int(await session.scalar(text("SELECT pg_current_wal_insert_lsn() - '0/0'")) or 0)
+
+
+async def test_look_for_room_writes_as_much_as_a_person_and_keeps_no_row_at_any_moment(
+    sessions: Sessions, engine: AsyncEngine
+) -> None:
+    kept: list[int] = []
+
+    def count(connection: Connection) -> None:
+        kept.append(connection.exec_driver_sql("SELECT count(*) FROM draft").scalar_one())
+
+    event.listen(engine.sync_engine, "commit", count)
+    before = await written(sessions, engine)
     assert await has_room(sessions)
-    assert await drafts(sessions) == 0
+    assert kept == [0]
+    assert await written(sessions, engine) - before >= LONGEST_WRITTEN
 
 
 async def test_nothing_is_written_to_see_whether_there_is_room_where_nothing_failed(
