@@ -12,11 +12,14 @@ IS_OWN = sa.text("member IS NOT NULL")
 def upgrade() -> None:
     for name, of_profile in (("keeps_zone", "time_zone"), ("keeps_language", "language")):
         op.add_column("subscription", sa.Column(name, sa.Boolean(), server_default=sa.false(), nullable=False))
-        op.execute(
-            f"UPDATE subscription SET {name} = true WHERE member IS NOT NULL AND EXISTS (SELECT 1 FROM member "  # noqa: S608
-            "WHERE member.workspace = subscription.workspace AND member.member = subscription.member "
-            f"AND member.{of_profile} <> subscription.{of_profile})"
+        chosen = sa.table("subscription", *map(sa.column, ("workspace", "member", name, of_profile)))
+        person = sa.table("member", *map(sa.column, ("workspace", "member", of_profile)))
+        differs = sa.exists().where(
+            person.c.workspace == chosen.c.workspace,
+            person.c.member == chosen.c.member,
+            person.c[of_profile] != chosen.c[of_profile],
         )
+        op.execute(sa.update(chosen).where(chosen.c.member.is_not(None), differs).values({name: sa.true()}))
     op.create_index(
         "subscription_own", "subscription", ["member"], unique=False, postgresql_where=IS_OWN, sqlite_where=IS_OWN
     )
