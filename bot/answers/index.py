@@ -25,7 +25,6 @@ FEW_LINES = 5_000  # of which the letters are learnt in a moment
 MOST_QUESTIONS = 40_000  # of a catalogue that is searched by meaning, and line by line
 OUTSIDE = 3  # lines that no standard answers, for each question of a standard, at most
 FEWEST_OUTSIDE = 300
-_SEARCH = "search-2"  # a new one when more is kept, so that an earlier version's file is not taken for it
 Asked: TypeAlias = tuple[str, Floats | None]  # folded words, and their vector
 
 
@@ -49,7 +48,7 @@ class Index:
         self._both: Bounds | None = None
         self._abroad: Bounds | None = None
         self._meaning: Meaning | None = None
-        found = cache.load(self._name(_SEARCH)) or self._searched()
+        found = cache.load(self._name("search")) or self._searched()
         self.ranking = ranking.kept(found)
         self.spelling = Spelling((), found)
         self._telling = Telling((), found)
@@ -116,8 +115,8 @@ class Index:
             names = inherited.names([*inside, *outside], self._ids, 0)
             self._cache.save(self._name("letters"), {**names, **(learnt or {}), **made.learnt()})
         arrays = made.arrays()
-        self._cache.save(self._name(_SEARCH), arrays)
-        return self._cache.load(self._name(_SEARCH)) or arrays
+        self._cache.save(self._name("search"), arrays)
+        return self._cache.load(self._name("search")) or arrays
 
     def _inherited_letters(self, inside: Sequence[Line], outside: Sequence[Line]) -> Arrays | None:
         """What was learnt of the letters of an earlier catalogue that differs little; few lines are learnt anew."""

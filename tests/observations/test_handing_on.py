@@ -10,7 +10,7 @@ from bot.people.members import People, Powers
 from bot.ports import MemberId
 from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE, person
 from tests.observations.conftest import MIKKEL
-from tests.observations.test_seeking import Case, case
+from tests.observations.seeking_case import Case, case
 
 __all__ = ["case"]
 

@@ -11,7 +11,7 @@ from bot.db.engine import transaction
 from bot.db.models import Delivery, Response
 from bot.errors import NotAllowed, SlackTrouble
 from bot.ports import ChannelId, WorkspaceId
-from bot.tips.report import Key, Learnt, Report, Right, Week, beginnings, learnt, people_of, weeks_until
+from bot.tips.report import Right, Week
 from bot.tips.report_queries import right_by_area
 from bot.tips.reporting import Reporting
 from bot.tips.rooms import Room
@@ -272,32 +272,3 @@ async def test_staff_see_no_report(stage: Stage, reporting: Reporting) -> None:
     with pytest.raises(NotAllowed):
         await reporting.own_channels(person(BEN))
     assert (await reporting.report(person(SOFIE), BUTIK)).is_hidden
-
-
-def test_weeks_begin_on_mondays_of_the_zone() -> None:
-    mondays = weeks_until(date(2026, 11, 25))
-    assert (mondays[0], mondays[-1], len(mondays)) == (date(2026, 10, 5), date(2026, 11, 23), 8)
-    assert beginnings(mondays, "Europe/Copenhagen")[0] == datetime(2026, 10, 4, 22, tzinfo=UTC)
-    assert beginnings(mondays, "Europe/Copenhagen")[-1] == datetime(2026, 11, 22, 23, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(("size", "answered", "people"), [(None, 7, None), (11, 7, 10), (6, 7, 7)])
-def test_takt_is_no_person_of_the_channel(size: int | None, answered: int, people: int | None) -> None:
-    assert people_of(size, answered) == people
-
-
-@pytest.mark.parametrize(
-    ("right", "percent"),
-    [(Right(10, 5), 50), (Right(4, 2), None), (Right(), None), (Right(7, 7), 100)],
-)
-def test_a_share_needs_five_answers(right: Right, percent: int | None) -> None:
-    assert right.percent == percent
-
-
-def test_nothing_is_compared_with_what_is_hidden() -> None:
-    rows: dict[Key, Right] = {("words", False, True): Right(9, 9), ("words", True, True): Right(4, 1)}
-    assert learnt(rows) == (Learnt("words", Right(4, 1)),)
-
-
-def test_no_week_that_may_be_shown_means_no_participation() -> None:
-    assert Report("C1", (Week(date(2026, 11, 23), 1, 4, 10),), 6, 10).participation is None
