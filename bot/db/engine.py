@@ -14,7 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.db.in_turns import PATIENCE_MS, TURN, SessionsInTurns
 from bot.db.one_trip import connect
-from bot.db.trouble import FAILURES, Failures, is_away, said
+from bot.db.trouble import FAILURES, Failures, is_away, is_full, said
 from bot.db.turn import Turn
 from bot.errors import SettingsError, StorageAway
 
@@ -132,13 +132,13 @@ async def _storage(sessions: Sessions) -> AsyncIterator[None]:
         raise _away(sessions, type(error).__name__) from error
     except DBAPIError as error:
         if is_away(error):
-            raise _away(sessions, said(error)) from error
+            raise _away(sessions, said(error), no_room=is_full(error)) from error
         raise
 
 
-def _away(sessions: Sessions, reason: str) -> StorageAway:
+def _away(sessions: Sessions, reason: str, *, no_room: bool = False) -> StorageAway:
     if isinstance(sessions, async_sessionmaker):
-        failures_of(sessions.kw["bind"]).note(reason)
+        failures_of(sessions.kw["bind"]).note(reason, no_room=no_room)
     return StorageAway(reason)
 
 

@@ -7,7 +7,7 @@ import structlog
 from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
 
 # PostgreSQL's codes: https://www.postgresql.org/docs/current/errcodes-appendix.html
-READ_ONLY, FORBIDDEN, NO_TABLE = "25006", "42501", "42P01"
+READ_ONLY, FORBIDDEN, NO_TABLE, DISK_FULL = "25006", "42501", "42P01", "53100"
 UNUSABLE = frozenset({READ_ONLY, FORBIDDEN})
 ELSE = "Start it, and check TAKT_DATABASE_URL and its rights."
 MENDS: Mapping[str, str] = {
@@ -38,7 +38,8 @@ log = structlog.get_logger()
 class Failures:
     """How many transactions a database did not carry out. The log has the first, and then one a minute at most.
 
-    `doubted` since one, until somebody has seen a row written: a full disk can still be read.
+    `doubted` since one for want of room, until somebody has seen a row written: a full disk can still be read. Others
+    tell of no want of room, and a look that takes a connection would only add to an overload.
     """
 
     def __init__(self) -> None:
@@ -46,10 +47,10 @@ class Failures:
         self.doubted = False
         self._quiet_until = 0.0
 
-    def note(self, reason: str) -> None:
+    def note(self, reason: str, *, no_room: bool = False) -> None:
         """Count one more; the reason is the database's own."""
         self.count += 1
-        self.doubted = True
+        self.doubted = self.doubted or no_room
         if monotonic() >= self._quiet_until:
             self._quiet_until = monotonic() + QUIET_SECONDS
             log.warning("storage_fails", reason=reason, count=self.count)
@@ -61,6 +62,11 @@ def is_away(error: DBAPIError) -> bool:
     damaged = type(error) is DatabaseError  # SQLite's word for a file that is none of its own, or no longer
     known = isinstance(error, (OperationalError, InterfaceError))
     return known or damaged or never_connected or error.connection_invalidated or _code(error) in UNUSABLE
+
+
+def is_full(error: DBAPIError) -> bool:
+    """Whether there was no room for what was to be written."""
+    return _code(error) == DISK_FULL or "disk is full" in str(error.orig)
 
 
 def is_table_missing(error: DBAPIError) -> bool:

@@ -101,3 +101,23 @@ async def test_nothing_is_written_to_see_whether_there_is_room_where_nothing_fai
     event.listen(engine.sync_engine, "before_cursor_execute", note)
     assert await database_serves(sessions, failures_of(engine))
     assert not [one for one in seen if "draft" in one]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "is_doubted"),
+    [
+        ("SELECT pg_terminate_backend(pg_backend_pid())", False),  # as when the server restarts
+        ("DO $$ BEGIN RAISE EXCEPTION 'voll' USING ERRCODE = '53100'; END $$", True),  # whatever language it speaks
+    ],
+)
+async def test_only_want_of_room_is_looked_into(postgresql_url: str, trouble: str, is_doubted: bool) -> None:
+    """Under load another write at each look would be one more that waits."""
+    engine = create_engine(postgresql_url)
+    sessions = create_sessions(engine)
+    with pytest.raises(StorageAway):
+        async with transaction(sessions) as session:
+            await session.execute(text(trouble))
+    assert failures_of(engine).count == 1
+    assert failures_of(engine).doubted is is_doubted
+    assert await database_answers(sessions)
+    await engine.dispose()
