@@ -52,7 +52,9 @@ async def engine(database: str) -> AsyncIterator[AsyncEngine]:
     async with engine.begin() as connection:
         await connection.run_sync(Base.metadata.create_all)
     yield engine
+    left = engine.sync_engine.pool.checkedout()  # type: ignore[attr-defined]
     await engine.dispose()
+    assert not left, "work that still goes on must be ended by whoever began it: its thread outlives the event loop"
 
 
 @pytest.fixture

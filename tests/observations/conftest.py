@@ -1,7 +1,7 @@
 """Observations on a real database, among Anna, Ben and their supervisor Sofie."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -162,7 +162,7 @@ class Shop:
 
 
 @pytest.fixture
-def shop(sessions: Sessions, tmp_path: Path) -> Shop:
+async def shop(sessions: Sessions, tmp_path: Path) -> AsyncIterator[Shop]:
     """Sofie is a supervisor; Mikkel has left; there is a stranger, and a bot."""
     clock, tasks, messenger = FixedClock(), Tasks(at_once=1), FakeMessenger()
     directory = FakeDirectory(
@@ -179,7 +179,8 @@ def shop(sessions: Sessions, tmp_path: Path) -> Shop:
     notice = Notice(sessions, clock, people, 0, "Europe/Copenhagen")
     told_by = tellers(sessions, clock, people, live, messenger, tasks)
     observations = Observations(sessions, clock, people, live, notice, told_by)
-    return Shop(observations, clock, messenger, directory, live, tasks)
+    yield Shop(observations, clock, messenger, directory, live, tasks)
+    await tasks.drain(5)
 
 
 @pytest.fixture
