@@ -45,6 +45,7 @@ class Scheduler:
     def __init__(self, jobs: Sequence[Job]) -> None:
         self.missed = dict.fromkeys((job.name for job in jobs), 0)  # runs that did not take place, by job
         self.failed = dict.fromkeys(self.missed, 0)  # runs that ended with an error, by job
+        self._in_a_row = dict.fromkeys(self.missed, 0)  # the same since a run of the job last ended
         self._running: set[asyncio.Task[None]] = set()
         self._waiting = Waiting()
         self._timer = AsyncIOScheduler(timezone=UTC, jobstores={"default": MemoryJobStore()}, job_defaults=NEVER_SKIP)
@@ -69,9 +70,16 @@ class Scheduler:
         self._timer.shutdown(wait=False)
 
     def count_missed(self, event: JobEvent) -> None:
-        """Note a run that did not take place: the one before it was still going on, or the process was held up."""
-        self.missed[event.job_id] = self.missed.get(event.job_id, 0) + 1
-        log.warning("job_missed", job=event.job_id, missed=self.missed[event.job_id])
+        """Note a run that did not take place: the one before it was still going on, or the process was held up.
+
+        Of many in a row the log has the first, second, fourth, eighth and so on.
+        """
+        job = event.job_id
+        for counted in (self.missed, self._in_a_row):
+            counted[job] = counted.get(job, 0) + 1
+        in_a_row = self._in_a_row[job]
+        if in_a_row.bit_count() == 1:
+            log.warning("job_missed", job=job, in_a_row=in_a_row, missed=self.missed[job])
 
     async def _finish(self, seconds: float) -> None:
         if self._running:
@@ -99,6 +107,7 @@ class Scheduler:
     async def _once(self, job: Job) -> None:
         if not await run_job(job, self._waiting):
             self.failed[job.name] = self.failed.get(job.name, 0) + 1
+        self._in_a_row[job.name] = 0
 
 
 def create_scheduler(jobs: Sequence[Job]) -> Scheduler:

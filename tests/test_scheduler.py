@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 from bot.errors import StorageAway
 from bot.runner import Waiting, carry_out, carry_out_each
 from bot.scheduler import Job, create_scheduler, run_job
+from tests.waiting import until
 
 
 async def test_a_job_starts_at_once_and_comes_again() -> None:
@@ -122,6 +123,22 @@ def test_runs_that_did_not_take_place_are_counted_for_each_job() -> None:
         for name in ("tips", "flush", "tips"):
             scheduler.count_missed(JobEvent(EVENT_JOB_MAX_INSTANCES, name, "default"))
     assert scheduler.missed == {"tips": 2, "flush": 1}
+
+
+async def test_after_a_run_has_ended_the_next_that_is_missed_is_told_again() -> None:
+    held = [asyncio.Event() for _ in range(2)]
+    runs = iter(held)
+
+    async def run() -> None:
+        await next(runs, held[-1]).wait()
+
+    with capture_logs() as lines:
+        scheduler = create_scheduler([Job("tips", 0.01, run)])
+        scheduler.start()
+        for number, event in enumerate(held):
+            await until(lambda number=number: sum(line.get("in_a_row") == 1 for line in lines) > number)
+            event.set()
+        await scheduler.stop(5)
 
 
 async def away() -> None:

@@ -80,7 +80,7 @@ class Checks:
         """When the channel may know of the share; never of what is personal."""
         if is_personal(posed.channel):
             return None
-        return end_of_day(posed.slot, posed.time_zone or self._default_time_zone)
+        return end_of_day(posed.came_at, posed.time_zone or self._default_time_zone)
 
 
 def _choice(tip: TipMessage | None, option: int) -> Choice | None:

@@ -19,7 +19,7 @@ class Posed:
 
     delivery: str
     channel: ChannelId
-    slot: datetime
+    came_at: datetime  # or its slot, until Takt knows that it came
     time_zone: str | None  # the subscription's; none for a tip asked for by hand without one
     words: str | None
     is_open: bool
@@ -53,16 +53,17 @@ async def question_posed(
         later.state == State.SENT,
         func.coalesce(later.slack_ts > came_at, later.slot > Delivery.slot),
     )
+    told = (Delivery.id, Delivery.channel, Delivery.slot, Delivery.settled_at, Delivery.shown)
     question = (
-        select(Delivery.id, Delivery.channel, Delivery.slot, Subscription.time_zone, Delivery.shown, ~is_over)
+        select(*told, Subscription.time_zone, ~is_over)
         .outerjoin(Subscription, Subscription.id == Delivery.subscription)
         .where(Delivery.id == delivery, Delivery.workspace == workspace)
     )
     row = (await session.execute(question)).one_or_none()
     if row is None:
         return None
-    number, channel, slot, time_zone, words, is_open = row
-    return Posed(number, ChannelId(channel), slot, time_zone, words, bool(is_open))
+    number, channel, slot, settled_at, words, time_zone, is_open = row
+    return Posed(number, ChannelId(channel), max(slot, settled_at or slot), time_zone, words, bool(is_open))
 
 
 async def add_response(

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -14,7 +14,7 @@ from bot.tips.tallies import EACH, LEASE, REST, Tallies
 from tests.fakes import WORKSPACE, person
 from tests.tips.stage import CrashError, Stage
 from tests.tips.test_checks import DAY, HOUR, NINE, RIGHT, WRONG, checks
-from tests.tips.words import catalogue, standard
+from tests.tips.words import EVERY_MORNING, catalogue, standard
 
 MIDNIGHT = datetime(2026, 11, 24, tzinfo=UTC)  # on the subscription's clocks, which show UTC
 
@@ -215,6 +215,18 @@ async def test_a_workspace_that_is_gone_is_left_alone(asked: Stage, board: Board
     asked.clock.set(MIDNIGHT)
     await counting(asked, board).tick()
     assert board.updates == []
+
+
+async def test_tip_that_comes_after_midnight_has_the_day_on_which_it_came(stage: Stage, board: Board) -> None:
+    stage.live.replace(catalogue(standard("greeting", checks=1)))
+    await stage.turn_on(wanted=replace(EVERY_MORNING, local_time=time(23, 55)))
+    await stage.tick_at(MIDNIGHT + timedelta(minutes=10))
+    await answer(stage, 6)
+    await counting(stage, board).tick()
+    assert board.updates == [Tally(6)], "no share yet"
+    stage.clock.set(MIDNIGHT + DAY)
+    await counting(stage, board).tick()
+    assert board.updates[-1] == Tally(6, 100)
 
 
 @pytest.mark.parametrize(
