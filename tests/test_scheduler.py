@@ -2,10 +2,13 @@
 
 import asyncio
 import itertools
+from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 
 from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobEvent
 from structlog.testing import capture_logs
+from structlog.types import EventDict
 
 from bot.errors import StorageAway
 from bot.runner import Waiting, carry_out, carry_out_each
@@ -135,10 +138,14 @@ async def test_after_a_run_has_ended_the_next_that_is_missed_is_told_again() -> 
     with capture_logs() as lines:
         scheduler = create_scheduler([Job("tips", 0.01, run)])
         scheduler.start()
-        for number, event in enumerate(held):
-            await until(lambda number=number: sum(line.get("in_a_row") == 1 for line in lines) > number)
+        for told, event in enumerate(held, start=1):
+            await until(partial(has_told, lines, told))
             event.set()
         await scheduler.stop(5)
+
+
+def has_told(lines: Sequence[EventDict], times: int) -> bool:
+    return [line.get("in_a_row") for line in lines].count(1) >= times
 
 
 async def away() -> None:

@@ -1,6 +1,6 @@
-"""Puts times of day as people say them into figures: `half past nine`, `quarter to 9`, `halv ti`, `kvart over otte`.
+"""Puts times of day as people say them into figures: `half past nine`, `quarter to 9`, `at nine`, `klokken otte`.
 
-What is said by halves and quarters is said of twelve hours: before five in the morning, the afternoon is meant. Pure.
+What is said in words is said of twelve hours: before five in the morning, the afternoon is meant. Pure.
 """
 
 import re
@@ -8,6 +8,7 @@ from functools import cache
 
 from bot.catalogue.names import fold
 from bot.spoken_words import Words, meanings, spoken
+from bot.tips.words import AT, OCLOCK
 
 AN_HOUR, HALF_A_DAY = 60, 12 * 60  # minutes
 EARLIEST = 5 * AN_HOUR
@@ -35,7 +36,13 @@ def in_figures(text: str) -> str:
 
 def leaves_open(text: str) -> bool:
     """Whether such a time in the text may be in the morning and in the evening, as nothing says which is meant."""
-    return any(not found["half"] and _hour(found) <= 12 for found in _said().finditer(text))
+    return any(_is_time(found) and not found["half"] and _hour(found) <= 12 for found in _said().finditer(text))
+
+
+def _is_time(found: re.Match[str]) -> bool:
+    """Whether it is said to be a time: alone, `nine` may be anything, and other figures are times as they are."""
+    is_said = found["marker"] or found["after"]
+    return bool(found["shift"] or (is_said and not found["hour"].isdigit()))
 
 
 def _hour(found: re.Match[str]) -> int:
@@ -44,9 +51,9 @@ def _hour(found: re.Match[str]) -> int:
 
 def _figures(found: re.Match[str]) -> str:
     hour, half = _hour(found), found["half"]
-    if not 1 <= hour <= 24:
+    if not _is_time(found) or not 1 <= hour <= 24:
         return found[0]
-    minutes = hour * AN_HOUR + SHIFTS[fold(found["shift"])]
+    minutes = hour * AN_HOUR + (SHIFTS[fold(found["shift"])] if found["shift"] else 0)
     if half:
         hours, rest = divmod(minutes, AN_HOUR)
         return f"{hours or 12}:{rest:02}{half}"
@@ -58,5 +65,8 @@ def _figures(found: re.Match[str]) -> str:
 @cache
 def _said() -> re.Pattern[str]:
     shift, hour = Words(lambda: SHIFTS).pattern, Words(lambda: HOURS).pattern
-    half = r"(?P<half> *[ap]\.?m\b)?"
-    return re.compile(rf"\b(?P<shift>{shift})\s+(?P<hour>[0-9]{{1,2}}(?![0-9:.][0-9])|{hour})\b{half}", re.IGNORECASE)
+    before = rf"(?:(?:(?P<shift>{shift})|(?P<marker>{AT.plus(OCLOCK).pattern})\b\.?)\s+)?"
+    named = rf"(?P<hour>[0-9]{{1,2}}(?![0-9:.][0-9])|(?:{hour})\b)"
+    oclock = OCLOCK.pattern.replace("'", "['’]")  # as telephones write it
+    behind = rf"(?P<after>\s+(?:{oclock})\b)?(?P<half> *[ap]\.?m\b)?"
+    return re.compile(rf"\b{before}{named}{behind}", re.IGNORECASE)
