@@ -68,5 +68,6 @@ def _said() -> re.Pattern[str]:
     before = rf"(?:(?:(?P<shift>{shift})|(?P<marker>{AT.plus(OCLOCK).pattern})\b\.?)\s+)?"
     named = rf"(?P<hour>[0-9]{{1,2}}(?![0-9:.][0-9])|(?:{hour})\b)"
     oclock = OCLOCK.pattern.replace("'", "['’]")  # as telephones write it
-    behind = rf"(?P<after>\s+(?:{oclock})\b)?(?P<half> *[ap]\.?m\b)?"
+    own = rf"(?!\.?\s*(?:[0-9]|(?:{hour}|{shift})\b))"  # of `en kl. 9` the hour is 9
+    behind = rf"(?P<after>\s+(?:{oclock})\b{own})?(?P<half> *[ap]\.?m\b)?"
     return re.compile(rf"\b{before}{named}{behind}", re.IGNORECASE)
