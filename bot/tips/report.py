@@ -62,10 +62,22 @@ class Learnt:
 
 
 @dataclass(frozen=True)
+class Participation:
+    """The mean share of the team that answered, of `weeks` whole weeks: those in which five people or more did.
+
+    `asked` is how many whole weeks had questions. Where `weeks` is 0, the share is that of the running week so far.
+    """
+
+    percent: int
+    weeks: int
+    asked: int
+
+
+@dataclass(frozen=True)
 class Report:
     """What a channel's report says; `people` is how many have answered in its weeks, `members` the channel's size.
 
-    `name` is the channel's, where Slack was asked and said it.
+    The last of `weeks` is the running one. `name` is the channel's, where Slack was asked and said it.
     """
 
     channel: str
@@ -87,10 +99,19 @@ class Report:
         return max(self.members or 0, self.people)
 
     @property
-    def participation(self) -> int | None:
-        """The mean of the weeks in which tips asked; None where no week may be shown."""
-        shown = [percent for week in self.weeks if (percent := week.percent(self.team)) is not None]
-        return round(sum(shown) / len(shown)) if shown else None
+    def participation(self) -> Participation | None:
+        """The mean of the whole weeks in which five people or more answered, and how many those are.
+
+        The running week counts only where there is no other; None where no week may be shown.
+        """
+        whole = [week for week in self.weeks[:-1] if week.asked]
+        shown = self._shares(whole)
+        some = shown or self._shares(self.weeks[-1:])
+        return Participation(round(sum(some) / len(some)), len(shown), len(whole)) if some else None
+
+    def _shares(self, weeks: Sequence[Week]) -> list[int]:
+        """The shares that may be shown."""
+        return [percent for week in weeks if (percent := week.percent(self.team)) is not None]
 
     @property
     def shown_areas(self) -> tuple[Learnt, ...]:

@@ -64,4 +64,4 @@ def _counted(asked: TipQuestion, tally: Tally, t: Translator) -> str:
     answered = t.plural("{n} person has answered.", "{n} people have answered.", tally.answers)
     if tally.right_percent is None:
         return " ".join([answered, t("Only you see what you answer.")])
-    return " ".join([answered, t("On the day, {percent}% of the answers were right.", percent=tally.right_percent)])
+    return " ".join([answered, t("On the day, {percent} % of the answers were right.", percent=tally.right_percent)])

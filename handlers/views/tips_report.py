@@ -10,7 +10,7 @@ from bot.catalogue.model import Catalogue
 from bot.i18n import Translator
 from bot.people.groups import FEWEST
 from bot.pictures.picture import Bar, Bars, Pair, Pairs, Picture
-from bot.tips.report import Learnt, Report, Week
+from bot.tips.report import Learnt, Participation, Report, Week
 from handlers import ids
 from handlers.views.alt_text import Listed, alt_text
 from handlers.views.cards import titled
@@ -128,13 +128,41 @@ def picture_title(t: Translator) -> str:
 
 
 def _participation(report: Report, t: Translator) -> str:
-    percent = report.participation
-    if percent is None:
+    mean = report.participation
+    if mean is None:
         return t("In no week of the last eight have five people answered")
-    return t(
-        "In a week with tips, {percent} % of the {people} people answered on average",
-        percent=percent,
+    if not mean.weeks:
+        return _running_week(mean, report.team, t)
+    if mean.weeks == mean.asked:
+        return t.plural(
+            "In the last whole week with questions, {percent} % of the {people} people answered",
+            "In the last {n} whole weeks with questions, {percent} % of the {people} people answered on average",
+            mean.weeks,
+            percent=mean.percent,
+            people=report.team,
+        )
+    return t.plural(
+        "In {n} of the last {weeks} whole weeks with questions, five or more people answered: in that week "
+        "{percent} % of the {people} people",
+        "In {n} of the last {weeks} whole weeks with questions, five or more people answered: in those weeks "
+        "{percent} % of the {people} people on average",
+        mean.weeks,
+        weeks=mean.asked,
+        percent=mean.percent,
         people=report.team,
+    )
+
+
+def _running_week(mean: Participation, team: int, t: Translator) -> str:
+    if not mean.asked:
+        return t(
+            "This week so far, {percent} % of the {people} people have answered", percent=mean.percent, people=team
+        )
+    return t(
+        "This week so far, {percent} % of the {people} people have answered, but in none of the seven weeks before "
+        "did five or more",
+        percent=mean.percent,
+        people=team,
     )
 
 
@@ -144,10 +172,10 @@ def _learning(overall: Learnt, t: Translator) -> str:
         return t("there are too few answers to say what was known.")
     if later is None:
         return t(
-            "{first} % of first answers were right, and too few questions have come twice to compare.", first=first
+            "{first} % of the first answers were right, and too few questions have come twice to compare.", first=first
         )
     return t(
-        "when asked again, {later} % of answers were right, against {first} % the first time.",
+        "when asked again, {later} % of the answers were right, against {first} % the first time.",
         later=later,
         first=first,
     )

@@ -104,3 +104,8 @@ def test_the_line_counts_like_a_person() -> None:
 def test_what_never_was_here_was_not_long_away() -> None:
     said = why_today([Reason(Code.DUE), Reason(Code.NEW)], translator("da"))
     assert said == "Hvorfor netop i dag: den har ikke været her før"
+
+
+def test_what_was_long_away_cannot_be_read_as_here_lately() -> None:
+    said = why_today([Reason(Code.DUE)], translator("da"))
+    assert said == "Hvorfor netop i dag: det er længe siden, den sidst var fremme"

@@ -55,7 +55,7 @@ def test_the_buttons_stay_the_same_block_while_people_answer() -> None:
     [
         (Tally(1), "1 person has answered. Only you see what you answer."),
         (Tally(12), "12 people have answered. Only you see what you answer."),
-        (Tally(12, 75), "12 people have answered. On the day, 75% of the answers were right."),
+        (Tally(12, 75), "12 people have answered. On the day, 75 % of the answers were right."),
     ],
 )
 def test_the_message_says_how_many_have_answered(tally: Tally, words: str) -> None:

@@ -11,7 +11,7 @@ from bot.db.engine import transaction
 from bot.db.models import Delivery, Response
 from bot.errors import NotAllowed, SlackTrouble
 from bot.ports import ChannelId, WorkspaceId
-from bot.tips.report import Right, Week
+from bot.tips.report import Participation, Right, Week
 from bot.tips.report_queries import right_by_area
 from bot.tips.reporting import Reporting
 from bot.tips.rooms import Room
@@ -113,7 +113,17 @@ async def test_participation_is_the_share_of_people_who_answered_at_least_once_i
     report = await reporting.report(stage.sofie, BUTIK)
     assert report.weeks[-2] == Week(date(2026, 11, 16), 2, 6, 10)
     assert [week.percent(report.team) for week in report.weeks[-2:]] == [60, None]
-    assert (report.participation, report.people, report.team) == (60, 6, 10)
+    assert (report.participation, report.people, report.team) == (Participation(60, 1, 1), 6, 10)
+
+
+async def test_of_weeks_of_fewer_than_five_the_mean_says_that_they_are_left_out(
+    stage: Stage, reporting: Reporting, rooms: FakeRooms
+) -> None:
+    rooms.answer = 21
+    for week in range(1, 8):
+        await asked(stage, "greeting", NOW - timedelta(weeks=week), *[True] * (10 if week == 4 else 4))
+    await asked(stage, "farewell", NOW, *[True] * 20)
+    assert (await reporting.report(stage.sofie, BUTIK)).participation == Participation(50, 1, 7)
 
 
 async def test_later_answers_are_compared_with_the_first_ones_of_the_same_standards(

@@ -4,7 +4,19 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.tips.report import Key, Learnt, Report, Right, Week, beginnings, learnt, people_of, weeks_until
+from bot.tips.report import (
+    Key,
+    Learnt,
+    Participation,
+    Report,
+    Right,
+    Week,
+    beginnings,
+    learnt,
+    people_of,
+    weeks_until,
+)
+from tests.tips.words import of_twenty
 
 
 def test_weeks_begin_on_mondays_of_the_zone() -> None:
@@ -34,3 +46,22 @@ def test_nothing_is_compared_with_what_is_hidden() -> None:
 
 def test_no_week_that_may_be_shown_means_no_participation() -> None:
     assert Report("C1", (Week(date(2026, 11, 23), 1, 4, 10),), 6, 10).participation is None
+
+
+@pytest.mark.parametrize(
+    ("people", "participation"),
+    [
+        ((10, 4, 4, 4, 4, 4, 4, 4), Participation(50, 1, 7)),
+        ((10, 5, None, 4, 0, 8), Participation(38, 2, 4)),
+        ((None, 10, 8, 20), Participation(45, 2, 2)),
+        ((None, None, 9), Participation(45, 0, 0)),
+        ((4, None, 9), Participation(45, 0, 1)),
+        ((None, 4, 4), None),
+        ((4, 4, None), None),
+        ((), None),
+    ],
+)
+def test_the_mean_says_of_how_many_weeks_it_is_and_leaves_the_running_one_out(
+    people: tuple[int | None, ...], participation: Participation | None
+) -> None:
+    assert of_twenty(*people).participation == participation

@@ -1,9 +1,10 @@
 """Builders of what the tip tests talk about."""
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from bot.catalogue.model import Area, AreaText, Catalogue, Check, Option, Standard, StandardText, Value, ValueText
+from bot.tips.report import Report, Week
 from bot.tips.wish import Wanted
 
 EVERY_MORNING = Wanted(time(9), frozenset(range(7)), "UTC", "en")
@@ -52,3 +53,10 @@ def catalogue(*standards: Standard) -> Catalogue:
         values={"respect": Value(id="respect", text={"en": ValueText(title="Respect", why="It.")})},
         everything={one.id: one for one in known},
     )
+
+
+def of_twenty(*people: int | None) -> Report:
+    """A channel of twenty, and how many answered week by week, the running one last; None: nothing was asked."""
+    mondays = [date(2026, 11, 23) - timedelta(weeks=n) for n in range(len(people) - 1, -1, -1)]
+    weeks = (Week(first, one is not None, one or 0, 20) for first, one in zip(mondays, people, strict=True))
+    return Report("C1", tuple(weeks), 20, 20)

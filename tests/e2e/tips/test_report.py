@@ -57,10 +57,10 @@ async def test_a_supervisor_gets_the_report_in_words_and_as_a_picture(
     seen = await sofie.sees(*REPORT, channel="butikken")
     assert seen.private
     for words in (
-        ("I en uge med tips svarede i gennemsnit", "In a week with tips,"),
+        ("I den seneste hele uge med spørgsmål svarede", "In the last whole week with questions,"),
         (
             "var 83 % af svarene rigtige mod 33 % første gang.",
-            "83 % of answers were right, against 33 % the first",
+            "83 % of the answers were right, against 33 % the first",
         ),
         ("33 % første gang, 83 % senere", "33 % the first time, 83 % later"),
         ("Hvor mange der har svaret, uge for uge", "How many have answered, week by week"),
@@ -72,7 +72,8 @@ async def test_a_supervisor_gets_the_report_in_words_and_as_a_picture(
     (file,) = picture.raw["files"]
     assert file["mimetype"] == "image/png"
     whose = sofie.words(
-        "Sådan går det med tips i #butikken. I en uge", "How the tips are doing in #butikken. In a week"
+        "Sådan går det med tips i #butikken. I den seneste hele uge",
+        "How the tips are doing in #butikken. In the last whole week",
     )
     assert file["alt_txt"].startswith(whose)
     assert sofie.words(*GAIN) in file["alt_txt"]
@@ -91,7 +92,7 @@ async def test_the_report_without_the_scopes_is_text_and_says_whom_it_counts(
     await sofie.types("/tips rapport", "/tips report")
     seen = await sofie.sees(*REPORT)
     for words in (
-        ("svarede i gennemsnit 100 % af de 6 personer", "100 % of the 6 people answered on average"),
+        ("svarede 100 % af de 6 personer", "100 % of the 6 people answered;"),
         ("Slack fortæller mig ikke, hvor mange der er i", "Slack does not tell me how many people are in the channel"),
     ):
         assert sofie.words(*words) in seen.words
