@@ -4,9 +4,11 @@
     --seeds N   how often all of it is done anew (default 3)
     --quick     12 teams, once, with a lower limit (for CI)
 
-Twelve weeks, a tip on each working day, 30 standards in 8 areas. What is compared is the mean recall at the end of what
-was to be learnt: over members and standards that were no habit of theirs before. Beside it stands the mean over
-everything, habits included. Prints tables in Markdown. Exits with 1 where a limit of issue 5 is missed.
+Twelve weeks, a tip on each working day, 30 standards in 8 areas. Judged is the mean recall at the end of what was to be
+learnt: over members and standards that were no habit of theirs before. This measure was chosen after the first results;
+decision 0007 says why. The plain mean over everything, habits included, is not judged: it stands beside, with whether
+it would reach 10 % (over round robin it does not). Prints tables in Markdown. Exits with 1 where ours is not as far
+ahead as wanted by the judged measure, or no further ahead where teams are uneven.
 """
 
 import argparse
@@ -24,6 +26,7 @@ WEEKS, WORKING_DAYS = 12, 5
 LEARNERS: tuple[Kind, ...] = (Power, HalfLife)
 RIVALS = [one for one in STRATEGIES if one is not Ours]
 LEAD, QUICK_LEAD = 10.0, 5.0  # per cent
+JUDGED = "recall of what was to be learnt"
 
 
 @dataclass(frozen=True)
@@ -40,15 +43,17 @@ def main() -> int:
     """Run the benchmark; 1 when a limit is missed."""
     options = _options()
     teams, seeds = (12, 1) if options.quick else (options.teams, options.seeds)
-    missed: list[str] = []
+    found: list[str] = []
     for kind in LEARNERS:
         outcomes = {way: list(_outcomes(kind, way, teams, seeds)) for way in STRATEGIES}
         print(f"\n{kind.__name__}: mean recall after {WEEKS} weeks, {teams} teams, {seeds} seed(s)\n")
         _print_recall(outcomes)
         _print_leads(outcomes)
-        missed += _missed(kind, outcomes, QUICK_LEAD if options.quick else LEAD)
-    print("\n" + ("\n".join(missed) or "All limits are kept."))
-    return 1 if missed else 0
+        least = QUICK_LEAD if options.quick else LEAD
+        print_measures(outcomes, least)
+        found += missed(kind, outcomes, least)
+    print("\n" + ("\n".join(found) or f"All limits are kept, on {JUDGED}."))
+    return 1 if found else 0
 
 
 def play(kind: Kind, way: type[Strategy], seed: int, number: int) -> Outcome:
@@ -81,6 +86,12 @@ def _lead(outcomes: Outcomes, rival: type[Strategy], uneven: bool | None = None,
     return 100 * (_mean(outcomes[Ours], uneven, seed) / _mean(outcomes[rival], uneven, seed) - 1)
 
 
+def _plain_lead(outcomes: Outcomes, rival: type[Strategy]) -> float:
+    """How far ours is ahead over everything, habits included, in per cent."""
+    ours, other = (np.mean([one.everything for one in outcomes[way]]) for way in (Ours, rival))
+    return float(100 * (ours / other - 1))
+
+
 def _print_recall(outcomes: Outcomes) -> None:
     print("| | to be learnt | even teams | uneven teams | everything, habits included |\n|---|---|---|---|---|")
     for way, some in outcomes.items():
@@ -97,17 +108,26 @@ def _print_leads(outcomes: Outcomes) -> None:
         of_seeds = [_lead(outcomes, rival, seed=seed) for seed in seeds]
         error = f"{np.std(of_seeds, ddof=1) / len(seeds) ** 0.5:.1f}" if len(seeds) > 1 else "–"
         leads = [_lead(outcomes, rival), _lead(outcomes, rival, False), _lead(outcomes, rival, True)]
-        ours, other = (np.mean([one.everything for one in outcomes[way]]) for way in (Ours, rival))
         shown = [
             f"{leads[0]:+.1f} %",
             error,
             *(f"{one:+.1f} %" for one in leads[1:]),
-            f"{100 * (ours / other - 1):+.1f} %",
+            f"{_plain_lead(outcomes, rival):+.1f} %",
         ]
         print(f"| {rival.__name__} | " + " | ".join(shown) + " |")
 
 
-def _missed(kind: Kind, outcomes: Outcomes, least: float) -> Iterator[str]:
+def print_measures(outcomes: Outcomes, least: float) -> None:
+    """Which measure is judged, and what the plain one would say, which fails nothing."""
+    print(f"\njudged: {JUDGED}, {least:.0f} % wanted")
+    print(f"not judged: plain mean over everything, habits included; were {LEAD:.0f} % wanted:")
+    for rival in RIVALS:
+        lead = _plain_lead(outcomes, rival)
+        print(f"- {'reached' if lead >= LEAD else 'not reached'}: {lead:+.1f} % over {rival.__name__}")
+
+
+def missed(kind: Kind, outcomes: Outcomes, least: float) -> Iterator[str]:
+    """The limits on the judged measure that are not kept, in words."""
     for rival in RIVALS:
         lead, uneven = _lead(outcomes, rival), _lead(outcomes, rival, True)
         if lead < least:
