@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.instruments import Count, Level, Spread
 from bot.loading import later
+from bot.tips.outcomes import SKIPS
 
 with later():  # with Prometheus' first look
     from bot import exposition
@@ -27,7 +28,7 @@ CALLS = (0.05, 0.1, 0.25, 0.5, 1, 3, 10)  # seconds
 INTERACTIONS = ("block_actions", "block_suggestion", "view_submission", "view_closed", "shortcut", "message_action")
 KINDS = ("command", "event", *INTERACTIONS, "other")
 ALARMING_REQUESTS = (*product(KINDS, ("failed", "busy")), ("event", "withheld"))
-ALARMING_DELIVERIES = ("failed", "uncertain", "skipped")
+ALARMING_DELIVERIES = (("failed", ""), ("uncertain", ""), *product(("skipped",), SKIPS))
 REFUSALS = ("size", "slow", "encoding", "unreadable", "timestamp", "age", "signature", "gone")
 
 
@@ -46,7 +47,9 @@ class Metrics:
         self._answer_seconds = Spread(
             "takt_answer_seconds", "How long an answer took to find.", "outcome", bounds=QUICK
         )
-        self._deliveries = Count("takt_deliveries", "What became of tries to send a tip, by state.", "state")
+        self._deliveries = Count(
+            "takt_deliveries", "What became of tips, by state; of those skipped, why.", "state", "reason"
+        )
         self._lateness = Spread("takt_delivery_lateness_seconds", "How late tips were sent.", bounds=LATE)
         self._calls = Count("takt_slack_calls", "Calls to Slack, by method and result.", "method", "result")
         self._call_seconds = Spread("takt_slack_call_seconds", "How long calls to Slack took.", "method", bounds=CALLS)
@@ -60,8 +63,8 @@ class Metrics:
     def _begin(self) -> None:
         for kind, outcome in ALARMING_REQUESTS:
             self._requests.begin(kind, outcome)
-        for state in ALARMING_DELIVERIES:
-            self._deliveries.begin(state)
+        for state, reason in ALARMING_DELIVERIES:
+            self._deliveries.begin(state, reason)
         for reason in REFUSALS:
             self._refused.begin(reason)
 
@@ -80,9 +83,9 @@ class Metrics:
         self._answers.add(outcome, surface)
         self._answer_seconds.add(seconds, outcome)
 
-    def delivered(self, state: str, late: timedelta | None) -> None:
-        """Count what became of a try to send a tip; `late` where it was sent by the plan."""
-        self._deliveries.add(state)
+    def delivered(self, state: str, late: timedelta | None, reason: str = "") -> None:
+        """Count what became of a tip; `late` where it was sent by the plan, `reason` where it was skipped."""
+        self._deliveries.add(state, reason)
         if late is not None:
             self._lateness.add(max(late.total_seconds(), 0))
 

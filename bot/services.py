@@ -112,7 +112,7 @@ class Services:
     def subscriptions(self) -> "subscribing.Subscriptions":
         """Which channels get tips."""
         p = self.parts
-        made = subscribing.Subscriptions(p.sessions, p.clock, p.people, p.live)
+        made = subscribing.Subscriptions(p.sessions, p.clock, p.people, p.live, self.deliveries.outcomes)
         made.orders.heard_by(self.deliveries.obey)
         return made
 
@@ -120,7 +120,7 @@ class Services:
     def rests(self) -> "resting.Rests":
         """When channels get none."""
         p = self.parts
-        return resting.Rests(p.sessions, p.clock, p.people, p.live)
+        return resting.Rests(p.sessions, p.clock, p.people, p.live, self.deliveries.outcomes)
 
     @cached_property
     def own_tips(self) -> "own.OwnTips":

@@ -24,12 +24,13 @@ from bot.tips.materialise import materialise
 from bot.tips.needs import NeedsOfTeams, nothing_needed
 from bot.tips.news import TipsMessenger
 from bot.tips.orders import Order
+from bot.tips.outcomes import OnSettled, Outcomes
 from bot.tips.pace import Pace
 from bot.tips.pump import Pump
 from bot.tips.records import Claim, DeliveryRecord, Outgoing, State, Verdict
 from bot.tips.rezoning import follow_zones
 from bot.tips.sending import Try
-from bot.tips.settling import OnSettled, Settling
+from bot.tips.settling import Settling
 from bot.tips.steady import SteadyClock
 from bot.tips.telling import Telling
 from bot.tips.tempo import Tempo
@@ -66,7 +67,8 @@ class Deliveries:
         self._needs_of_teams = needs_of_teams
         self._pace = Pace(self._tempo.channel_gap)
         self._telling = Telling(sessions, clock, people, messenger)
-        self._settling = Settling(sessions, clock)
+        self.outcomes = Outcomes()
+        self._settling = Settling(sessions, clock, self.outcomes)
         self._pump = Pump(self._tempo, self._take, self._settling, _trust(clock))
 
     @property
@@ -80,15 +82,15 @@ class Deliveries:
         return len(self._settling.waiting)
 
     def on_settled(self, listener: OnSettled) -> None:
-        """Call `listener` with each result that was written down."""
-        self._settling.listeners.append(listener)
+        """Call `listener` with each result that was written down, also where no try was made."""
+        self.outcomes.listeners.append(listener)
 
     async def tick(self) -> None:
         """Send everything that is due now, and tell owners what they must know. Raises `StorageAway`.
 
         What is a delivery by now goes out while other slots become one.
         """
-        portions = materialise(self._sessions, self._tempo, now=self._clock.now())
+        portions = self._portions()
         await anext(portions, None)
         coming = asyncio.create_task(self._bring(portions))
         try:
@@ -99,7 +101,7 @@ class Deliveries:
 
     async def materialise(self) -> None:
         """Turn slots that have come into deliveries; nothing is sent yet. Raises `StorageAway`."""
-        await self._bring(materialise(self._sessions, self._tempo, now=self._clock.now()))
+        await self._bring(self._portions())
 
     async def tell_owners(self) -> None:
         """Tell owners what became of their tips where they do not know yet. Raises `StorageAway`."""
@@ -168,6 +170,9 @@ class Deliveries:
                 return Outgoing(claim, Verdict(State.PENDING, reason="later", again_at=held))
             (going,) = await self._prepare(session, [claim], now)
             return going
+
+    def _portions(self) -> AsyncIterator[int]:
+        return materialise(self._sessions, self._tempo, self.outcomes, now=self._clock.now())
 
     async def _bring(self, portions: AsyncIterator[int]) -> None:
         async for _ in portions:

@@ -45,14 +45,14 @@ class NewDelivery:
     not_before: datetime | None = None  # none: at once
 
 
-async def add_deliveries(session: AsyncSession, *, deliveries: Sequence[NewDelivery], now: datetime) -> int:
-    """Write deliveries, except those whose slot is there already; returns how many were new."""
+async def add_deliveries(session: AsyncSession, *, deliveries: Sequence[NewDelivery], now: datetime) -> set[str]:
+    """Write deliveries, except those whose slot is there already; returns the ids of those that were new."""
     rows = [
         _row(one, now)
         | {"not_before": one.not_before or now, "settled_at": now if one.state is State.SKIPPED else None}
         for one in deliveries
     ]
-    return rows_changed(await session.execute(_adding(database_of(session)), {"rows": packed(session, rows)}))
+    return set(await session.scalars(_adding(database_of(session)), {"rows": packed(session, rows)}))
 
 
 async def add_claimed(
@@ -129,7 +129,9 @@ async def delivery_asked_for(
 def _adding(database: str) -> Any:
     given = rows_to_come(database, ADDED, "rows")
     picked = select(*(given.c[name] for name in ADDED)).where(true())  # without WHERE, SQLite takes ON for a join's
-    return insert_in(database, DELIVERIES).from_select(list(ADDED), picked).on_conflict_do_nothing()
+    return (
+        insert_in(database, DELIVERIES).from_select(list(ADDED), picked).on_conflict_do_nothing().returning(DELIVERY.id)
+    )
 
 
 @cache

@@ -17,6 +17,7 @@ from bot.tips.decisions import is_left_out
 from bot.tips.delivery_queries import NewDelivery, add_deliveries
 from bot.tips.moves import local_date
 from bot.tips.news_queries import note_late
+from bot.tips.outcomes import Outcomes
 from bot.tips.plan_queries import decisions_from
 from bot.tips.records import BAD_RULE, LEFT_OUT, TOO_LATE, State, SubscriptionRecord
 from bot.tips.schedule import next_slot
@@ -52,8 +53,8 @@ class Queue:
         return min(self.now, self.now - HEAD_START + before * TURN)
 
 
-async def materialise(sessions: Sessions, tempo: Tempo, *, now: datetime) -> AsyncIterator[int]:
-    """Write a delivery for every slot until `now`; one older than the grace is skipped, and its owner is to be told.
+async def materialise(sessions: Sessions, tempo: Tempo, outcomes: Outcomes, *, now: datetime) -> AsyncIterator[int]:
+    """Write a delivery for every slot until `now`; one older than the grace is skipped, counted, and its owner told.
 
     Tells of each portion, once it is written, how many slots it was.
     """
@@ -61,15 +62,19 @@ async def materialise(sessions: Sessions, tempo: Tempo, *, now: datetime) -> Asy
     while True:
         async with transaction(sessions) as session:
             due = await queries.subscriptions_due(session, now=now, limit=AT_ONCE)
-            if due:
-                await _next_of_each(session, due, queue)
+            skipped = await _next_of_each(session, due, queue) if due else []
         if not due:
             return
+        for reason in skipped:
+            outcomes.skipped(reason)
         yield len(due)
 
 
-async def _next_of_each(session: AsyncSession, due: Sequence[SubscriptionRecord], queue: Queue) -> None:
-    """One slot of each subscription, however many have passed: a transaction stays small after a long outage."""
+async def _next_of_each(session: AsyncSession, due: Sequence[SubscriptionRecord], queue: Queue) -> list[str]:
+    """One slot of each subscription, however many have passed: a transaction stays small after a long outage.
+
+    Returns the reason of each slot that was skipped.
+    """
     moves: list[tuple[int, datetime, datetime]] = []
     coming: list[SubscriptionRecord] = []
     for subscription, following in zip(due, await asyncio.to_thread(_following, due), strict=True):
@@ -80,14 +85,15 @@ async def _next_of_each(session: AsyncSession, due: Sequence[SubscriptionRecord]
         moves.append((subscription.id, subscription.next_due_at, following))
         coming.append(subscription)
     if not coming:
-        return
+        return []
     planned_out = await _planned_out(session, coming, queue)
     deliveries = [_delivery(one, queue, by_plan=one.id in planned_out) for one in coming]
     await queries.advance_subscriptions(session, moves=moves, version=zone_rules())
-    await add_deliveries(session, deliveries=deliveries, now=queue.now)
+    added = await add_deliveries(session, deliveries=deliveries, now=queue.now)
     late = [(one.subscription, one.slot) for one in deliveries if one.subscription and one.reason == TOO_LATE]
     if late:
         await note_late(session, late=late, now=queue.now)
+    return [one.reason for one in deliveries if one.reason and one.id in added]
 
 
 def _following(due: Sequence[SubscriptionRecord]) -> list[datetime | None]:

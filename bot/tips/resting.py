@@ -16,6 +16,7 @@ from bot.tips.changes import Resume, brought_back, days_named
 from bot.tips.delivery_queries import skip_pending
 from bot.tips.errors import NoTips, WishRefused
 from bot.tips.moves import local_date, next_due, with_rest
+from bot.tips.outcomes import Outcomes
 from bot.tips.plan_queries import days_skipped, undecide
 from bot.tips.records import BY_HAND, RESTS, Status, SubscriptionRecord
 from bot.tips.rest_queries import keep_breaks, last_slots, save_rest
@@ -30,11 +31,14 @@ class Rests:
     Everything here raises `NotAllowed`, `RoleUnknown` and `NoTips`.
     """
 
-    def __init__(self, sessions: Sessions, clock: Clock, people: People, live: LiveCatalogue) -> None:
+    def __init__(
+        self, sessions: Sessions, clock: Clock, people: People, live: LiveCatalogue, outcomes: Outcomes | None = None
+    ) -> None:
         self._sessions = sessions
         self._clock = clock
         self._people = people
-        self._subscriptions = Subscriptions(sessions, clock, people, live)
+        self._outcomes = outcomes or Outcomes()
+        self._subscriptions = Subscriptions(sessions, clock, people, live, outcomes)
 
     async def change(
         self, person: Profile, channel: ChannelId, changes: Sequence[Change], *, own: bool = False
@@ -47,8 +51,9 @@ class Rests:
             rule, problems = with_rest(known.rule, changes, now)
             if problems:
                 raise WishRefused(problems)
-            await _keep(session, known, rule, now)
+            skipped = await _keep(session, known, rule, now)
             await _bring_back(session, known, changes, now)
+        self._outcomes.skipped(RESTS, skipped)
         status = await self._subscriptions.status(person.workspace, channel, person.member, own=own)
         return status.with_days(days_named(changes, local_date(rule, now)))
 
@@ -59,7 +64,8 @@ class Rests:
         async with transaction(self._sessions) as session:
             known = await _subscription(session, person, channel)
             await queries.pause(session, subscription=known.id, reason=BY_HAND, now=now)
-            await skip_pending(session, workspace=person.workspace, channel=channel, reason=BY_HAND, now=now)
+            skipped = await skip_pending(session, workspace=person.workspace, channel=channel, reason=BY_HAND, now=now)
+        self._outcomes.skipped(BY_HAND, skipped)
 
     async def resume(
         self, person: Profile, channel: ChannelId, changes: Sequence[Change], *, own: bool = False
@@ -105,10 +111,12 @@ async def _bring_back(
         await undecide(session, subscription=known.id, days=days)
 
 
-async def _keep(session: AsyncSession, known: SubscriptionRecord, rule: Rule, now: datetime) -> None:
+async def _keep(session: AsyncSession, known: SubscriptionRecord, rule: Rule, now: datetime) -> int:
+    """Write the rule down; returns how many tips on their way are skipped, as it leaves today out."""
     last = await last_slots(session, subscriptions=[known.id])
     due = next_due(known, rule, now, last.get(known.id))
     await save_rest(session, subscription=known.id, rest=rule.rest, next_due_at=due, now=now)
     await keep_breaks(session, workspace=known.workspace, subscription=known.id, breaks=rule.rest.breaks)
-    if rests_on(rule, local_date(rule, now)):
-        await skip_pending(session, workspace=known.workspace, channel=known.channel, reason=RESTS, now=now)
+    if not rests_on(rule, local_date(rule, now)):
+        return 0
+    return await skip_pending(session, workspace=known.workspace, channel=known.channel, reason=RESTS, now=now)

@@ -1,36 +1,37 @@
 """Writes down what became of deliveries, many at once; what cannot be written waits, and none is forgotten."""
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.engine import Sessions, transaction
 from bot.db.models import Hold, LookHold
+from bot.errors import SendRefused
 from bot.ports import Clock, WorkspaceId
 from bot.tips.claim_queries import settle_deliveries
 from bot.tips.hold_queries import AnyHold, hold_workspaces
 from bot.tips.news_queries import note_late
+from bot.tips.outcomes import Outcomes
 from bot.tips.pausing import pause_after_refusal
 from bot.tips.records import IN_QUIET_HOURS, LATE, TOO_LATE, Claim, Settled, State, Verdict
 
 AT_ONCE = 500
 
 log = structlog.get_logger()
-OnSettled = Callable[[str, timedelta | None], None]  # state; how late, where it was sent by the plan
 
 
 class Settling:
     """Results that wait to be written. They stay here while the database is away: a claim's number fences them."""
 
-    def __init__(self, sessions: Sessions, clock: Clock) -> None:
+    def __init__(self, sessions: Sessions, clock: Clock, outcomes: Outcomes) -> None:
         self._sessions = sessions
         self._clock = clock
+        self._outcomes = outcomes
         self._waiting: dict[str, Settled] = {}
         self._writing = asyncio.Lock()
-        self.listeners: list[OnSettled] = []
 
     @property
     def waiting(self) -> Collection[str]:
@@ -64,12 +65,15 @@ class Settling:
             ours = [one for one in batch if one.claim.id in written]
             await _hold(session, Hold, [(one.claim.workspace, one.verdict.hold_until) for one in ours])
             await _hold(session, LookHold, [(one.claim.workspace, one.verdict.look_hold_until) for one in ours])
-            for one in ours:
-                if one.verdict.refused is not None:
-                    await pause_after_refusal(session, one.claim, one.verdict.refused, now=now)
+            skipped = [
+                (refusal.reason, await pause_after_refusal(session, claim, refusal, now=now))
+                for claim, refusal in _refused(ours)
+            ]
             await _note(session, TOO_LATE, _slots(ours, LATE), now)
             await _note(session, IN_QUIET_HOURS, _slots(ours, {IN_QUIET_HOURS}), now)
         self._report(ours, now)
+        for reason, times in skipped:
+            self._outcomes.skipped(reason, times)
         tell = log.bind().info  # bound for each anew, it costs more than what is told
         for one in batch:
             tell(
@@ -83,8 +87,13 @@ class Settling:
     def _report(self, ours: Sequence[Settled], now: datetime) -> None:
         for one in ours:
             by_plan = one.verdict.state is State.SENT and not one.claim.by_hand
-            for listener in self.listeners:
-                listener(one.verdict.state, now - one.claim.slot if by_plan else None)
+            late = now - one.claim.slot if by_plan else None
+            self._outcomes.settled(one.verdict.state, one.verdict.reason, late)
+
+
+def _refused(ours: Sequence[Settled]) -> list[tuple[Claim, SendRefused]]:
+    """The claims to which Slack said no, and how."""
+    return [(one.claim, one.verdict.refused) for one in ours if one.verdict.refused is not None]
 
 
 async def _hold(session: AsyncSession, kind: AnyHold, ends: Sequence[tuple[WorkspaceId, datetime | None]]) -> None:

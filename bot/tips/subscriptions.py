@@ -19,6 +19,7 @@ from bot.tips.delivery_queries import recent_deliveries, skip_pending
 from bot.tips.errors import WishRefused
 from bot.tips.moves import local_date, next_due, next_new_date, with_rest
 from bot.tips.orders import Order, Orders
+from bot.tips.outcomes import Outcomes
 from bot.tips.plan_queries import days_skipped, forget_plan
 from bot.tips.records import LOST, TURNED_OFF, UNINSTALLED, DeliveryRecord, Status, SubscriptionRecord
 from bot.tips.rest import Break
@@ -37,10 +38,13 @@ LOOKING_AHEAD = timedelta(days=60)
 class Subscriptions:
     """Channels that get tips."""
 
-    def __init__(self, sessions: Sessions, clock: Clock, people: People, live: LiveCatalogue) -> None:
+    def __init__(
+        self, sessions: Sessions, clock: Clock, people: People, live: LiveCatalogue, outcomes: Outcomes | None = None
+    ) -> None:
         self._sessions = sessions
         self._clock = clock
         self._people = people
+        self._outcomes = outcomes or Outcomes()
         self._live = live
         self.orders = Orders()
 
@@ -84,6 +88,7 @@ class Subscriptions:
             if known is not None:
                 await forget_plan(session, subscription=known.id)
                 await queries.set_focus(session, subscription=known.id, focus=None, until=None, now=now)
+        self._outcomes.skipped(TURNED_OFF, skipped)
         self.orders.give(Order(workspace, channel, TURNED_OFF))
         return stopped or skipped > 0
 
@@ -104,8 +109,9 @@ class Subscriptions:
         """Stop everything of a workspace that has removed Takt; returns how many subscriptions were active."""
         now = self._clock.now()
         async with transaction(self._sessions) as session:
-            await skip_pending(session, workspace=workspace, channel=None, reason=UNINSTALLED, now=now)
+            skipped = await skip_pending(session, workspace=workspace, channel=None, reason=UNINSTALLED, now=now)
             paused = await queries.pause_workspace(session, workspace=workspace, reason=UNINSTALLED, now=now)
+        self._outcomes.skipped(UNINSTALLED, skipped)
         self.orders.give(Order(workspace, None, UNINSTALLED))
         return paused
 

@@ -1,8 +1,11 @@
 """The log and the numbers of a dialogue, as an operator reads them."""
 
+import contextlib
 import io
 import json
+import sqlite3
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import aiohttp
@@ -26,7 +29,7 @@ async def numbers(stage: Stage) -> dict[str, float]:
 
 
 def _written(name: str, labels: Mapping[str, str]) -> str:
-    inside = ",".join(f'{key}="{value}"' for key, value in sorted(labels.items()))
+    inside = ",".join(f'{key}="{value}"' for key, value in sorted(labels.items()) if value)  # empty is as good as none
     return f"{name}{{{inside}}}" if inside else name
 
 
@@ -96,6 +99,30 @@ async def test_deliveries_calls_queues_and_checks_are_counted(stage: Stage) -> N
     assert seen['takt_check{check="database"}'] == seen['takt_check{check="slack"}'] == 1
     assert seen["takt_last_tick_timestamp_seconds"] > 0
     assert seen["takt_content_problems"] == 0
+
+
+async def test_tips_that_came_too_late_and_tips_that_somebody_stopped_are_counted_apart(stage: Stage) -> None:
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/tips on")
+    await stage.slack.fault("chat.postMessage", "429")
+    await becomes_due(stage, timedelta(minutes=1))
+    await sofie.types("/tips off")
+    await sofie.types("/tips on")
+    await becomes_due(stage, timedelta(hours=3))
+    seen = await numbers(stage)
+    assert {name: count for name, count in seen.items() if name.startswith("takt_deliveries") and count} == {
+        'takt_deliveries_total{reason="too-late",state="skipped"}': 1,
+        'takt_deliveries_total{state="pending"}': 1,
+        'takt_deliveries_total{reason="turned-off",state="skipped"}': 1,
+    }
+
+
+async def becomes_due(stage: Stage, ago: timedelta) -> None:
+    """The next tip was due so long ago, and the sender has looked at it."""
+    slot = datetime.now(UTC).replace(tzinfo=None) - ago
+    with contextlib.closing(sqlite3.connect(stage.database)) as connection, connection:
+        connection.execute("UPDATE subscription SET next_due_at = ?", (f"{slot:%Y-%m-%d %H:%M:%S.%f}",))
+    await stage.takt.services.deliveries.tick()
 
 
 @pytest.mark.parametrize(("kind", "result"), [("429", "ratelimited"), ("500", "server_error"), ("drop", "unreachable")])

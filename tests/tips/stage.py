@@ -148,10 +148,11 @@ class Stage:
         powers = Powers(supervisors=frozenset({SOFIE}))
         directory = FakeDirectory(self.sofie, person(BEN))
         self.people = People(directory, sessions, self.clock, powers, person(BEN))
-        self.subscriptions = Subscriptions(sessions, self.clock, self.people, self.live)
-        self.rests = Rests(sessions, self.clock, self.people, self.live)
         self.planning = Planning(self.sessions, self.clock, self.people, self.live, needs_of_teams)
         self.deliveries = self.another_process()
+        counted = self.deliveries.outcomes
+        self.subscriptions = Subscriptions(sessions, self.clock, self.people, self.live, counted)
+        self.rests = Rests(sessions, self.clock, self.people, self.live, counted)
         self.subscriptions.orders.heard_by(self.deliveries.obey)
 
     def another_process(self) -> Deliveries:

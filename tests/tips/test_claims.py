@@ -8,6 +8,7 @@ from bot.tips.claim_queries import Room, pick_deliveries, settle_deliveries, tak
 from bot.tips.delivery_queries import keep_choices
 from bot.tips.hold_queries import hold_workspaces
 from bot.tips.materialise import materialise
+from bot.tips.outcomes import Outcomes
 from bot.tips.records import Chosen, Claim, Settled, State, Verdict
 from bot.tips.situation import Selected
 from bot.tips.wish import Wanted
@@ -53,7 +54,7 @@ async def due(stage: Stage, *channels: ChannelId) -> None:
     for channel in channels or (BUTIK,):
         await stage.turn_on(channel)
     stage.clock.set(NINE)
-    portions = [written async for written in materialise(stage.sessions, stage.tempo, now=NINE)]
+    portions = [written async for written in materialise(stage.sessions, stage.tempo, Outcomes(), now=NINE)]
     assert portions == [len(channels or (BUTIK,))]
 
 

@@ -188,7 +188,7 @@ async def test_results_are_written_while_there_is_more_to_claim(stage: Stage) ->
     deliveries, slack = hanging(stage)
     stage.clock.set(NINE)
     unwritten: list[int] = []
-    deliveries.on_settled(lambda _state, _late: unwritten.append(deliveries.unwritten))
+    deliveries.on_settled(lambda _state, _late, _reason: unwritten.append(deliveries.unwritten))
     await deliveries.tick()
     assert len(slack.posts) == 40
     assert max(unwritten) <= 2 * HASTE.at_once
