@@ -19,10 +19,10 @@ PEOPLE: Columns = {"workspace": String(), "member": String(), "zone": String(), 
 async def subscription_of_member(
     session: AsyncSession, *, workspace: WorkspaceId, member: MemberId
 ) -> SubscriptionRecord | None:
-    """The member's own subscription, active or not; without its breaks."""
+    """The member's own subscription, active or not."""
     question = select(Subscription).where(Subscription.workspace == workspace, Subscription.member == member)
     row = (await session.scalars(question)).first()
-    return None if row is None else record_of(row)
+    return None if row is None else record_of(row, await breaks_of(session, subscriptions=[row.id]))
 
 
 async def subscriptions_elsewhere(session: AsyncSession, *, people: Sequence[Profile]) -> list[SubscriptionRecord]:

@@ -14,6 +14,7 @@ from bot.tips.wish import Wanted
 from tests.fakes import BEN, WORKSPACE, person
 from tests.tips.stage import BUTIK, Stage
 from tests.tips.test_checks import answers, checks, row
+from tests.tips.test_resting import said
 from tests.tips.words import catalogue, standard
 
 EIGHT = Wanted(local_time=time(8, 30))
@@ -142,6 +143,20 @@ async def test_own_tips_pause_and_resume_without_a_role(stage: Stage) -> None:
     assert status.next_slots[0] == TUESDAY + timedelta(days=1)
     with pytest.raises(NotAllowed):
         await stage.rests.pause(person(BEN), ChannelId("D0BEN"))
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [("skip 26 nov", [24, 25, 27, 30]), ("pause from 25 nov to 30 nov", [24, 1, 2, 3]), ("skip 24 nov", [25, 26, 27])],
+)
+async def test_days_that_a_person_skips_or_pauses_are_in_neither_the_status_nor_the_plan(
+    stage: Stage, words: str, days: list[int]
+) -> None:
+    await own(stage).turn_on(person(BEN), EIGHT)
+    status = await own(stage).rest(person(BEN), said(words))
+    plan = await stage.planning.own(person(BEN))
+    assert [slot.day for slot in status.next_slots][: len(days)] == days
+    assert [one.day.day for one in plan.days][: len(days)] == days
 
 
 async def test_who_has_none_can_neither_pause_nor_have_one_now(stage: Stage) -> None:

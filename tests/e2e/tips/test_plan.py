@@ -154,3 +154,14 @@ async def test_a_persons_own_plan_is_to_read(anna: Speaker) -> None:
     seen = await anna.sees("Dine næste ti tips, som det ser ud nu.", "Your next ten tips, as of now.")
     assert seen.private
     assert seen.text.count(anna.words("Hvorfor: ", "Why: ")) == 10
+
+
+@in_both("/tips me plan")
+async def test_a_day_that_a_person_skips_is_not_in_their_plan(anna: Speaker) -> None:
+    await anna.types("/tips mig 08:30", "/tips me 08:30")
+    await anna.types("/tips mig spring over 26. nov", "/tips me skip 26 nov")
+    await anna.sees("tors. 26. nov. 2026", "Thu 26 Nov 2026")
+    await anna.types("/tips mig plan", "/tips me plan")
+    seen = await anna.sees("Dine næste ti tips, som det ser ud nu.", "Your next ten tips, as of now.")
+    assert anna.words("ons. 25. nov.", "Wed 25 Nov") in seen.text
+    assert anna.words("tors. 26. nov.", "Thu 26 Nov") not in seen.text
