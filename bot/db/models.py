@@ -114,6 +114,7 @@ class Subscription(Base):
     quiet_until: Mapped[time | None]  # to here, also past midnight
     focus: Mapped[str | None]  # the standard that a supervisor has put first
     focus_until: Mapped[date | None]  # local date, itself included
+    focus_since: Mapped[datetime | None]  # when it was set: the first tip after this is on it
     told_late_at: Mapped[datetime | None]  # when the owner was last told of slots that were skipped
     untold: Mapped[str | None]  # what the owner is still to be told: too-late, or why it was paused
     tell_at: Mapped[datetime | None]  # not before this; a lease while somebody does

@@ -121,8 +121,8 @@ def days_off(subscription: SubscriptionRecord, today: date) -> frozenset[date]:
 
 def history_of(past: Sequence[Past], subscription: SubscriptionRecord | None) -> list[Shown]:
     """What a channel was shown, by its local dates."""
-    zone = zone_of(subscription)
-    return [one.shown(zone) for one in past]
+    zone, focus_since = zone_of(subscription), subscription.focus_since if subscription else None
+    return [one.shown(zone, focus_since) for one in past]
 
 
 def zone_of(subscription: SubscriptionRecord | None) -> ZoneInfo:

@@ -1,5 +1,6 @@
 """The standard of the week: a supervisor puts one standard first in a channel, for a while."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from bot.people.roles import Action
 from bot.ports import ChannelId, Clock, MemberId, WorkspaceId
 from bot.tips import queries
 from bot.tips.focus_words import Focused
+from bot.tips.moves import local_date
 from bot.tips.records import SubscriptionRecord
 
 
@@ -33,9 +35,9 @@ class Focusing:
             known = await queries.subscription_of(session, workspace=workspace, channel=channel, lock=True)
             if known is None or not known.active:
                 return None
-            until = _first_day(known) + timedelta(days=days - 1)
-            await queries.set_focus(session, subscription=known.id, focus=standard, until=until, now=self._clock.now())
-        before = known.focused
+            until, now = _first_day(known) + timedelta(days=days - 1), self._clock.now()
+            await queries.set_focus(session, subscription=known.id, focus=standard, until=until, now=now)
+        before = self._focused(known)
         return Focused(standard, until, instead_of=before if before != standard else None)
 
     async def lift(self, workspace: WorkspaceId, channel: ChannelId, member: MemberId) -> bool:
@@ -46,13 +48,20 @@ class Focusing:
             if known is None or known.focus is None:
                 return False
             await queries.set_focus(session, subscription=known.id, focus=None, until=None, now=self._clock.now())
-        return known.focused is not None
+        return self._focused(known) is not None
 
     async def now(self, workspace: WorkspaceId, channel: ChannelId, member: MemberId) -> SubscriptionRecord | None:
-        """The channel's subscription, with its standard of the week."""
+        """The channel's subscription, with its standard of the week while that lasts."""
         await self.require(workspace, member)
         async with transaction(self._sessions) as session:
-            return await queries.subscription_of(session, workspace=workspace, channel=channel)
+            known = await queries.subscription_of(session, workspace=workspace, channel=channel)
+        if known is None or self._focused(known) is not None:
+            return known
+        return replace(known, focus=None, focus_until=None)
+
+    def _focused(self, known: SubscriptionRecord) -> str | None:
+        """The standard of the week today."""
+        return known.focused_on(local_date(known.rule, self._clock.now()))
 
 
 def _first_day(subscription: SubscriptionRecord) -> date:

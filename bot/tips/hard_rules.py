@@ -46,8 +46,8 @@ def allowed(candidates: Offer, history: Sequence[Shown], situation: Situation) -
 
 
 def focus_is_due(focus: str, history: Sequence[Shown]) -> bool:
-    """Whether the standard of the week comes today: it does with every second tip."""
-    return all(shown.standard != focus for shown in history[: FOCUS_EVERY - 1])
+    """Whether the standard of the week comes today: with the first tip after it was set, then with every second."""
+    return all(shown.standard != focus or shown.before_focus for shown in history[: FOCUS_EVERY - 1])
 
 
 def tips_left(one: Candidate, age: int | None, history: Sequence[Shown], situation: Situation, standards: int) -> int:

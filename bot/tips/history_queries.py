@@ -20,7 +20,7 @@ from bot.tips.situation import Shown
 
 @dataclass(frozen=True)
 class Past:
-    """One tip that a channel has had, may have had or is about to get; `slot` is in UTC."""
+    """One tip that a channel has had, may have had or is about to get; moments are in UTC."""
 
     standard: str
     tip: int
@@ -29,11 +29,13 @@ class Past:
     answers: int
     right: int
     people: int | None
+    chosen_at: datetime
 
-    def shown(self, zone: ZoneInfo) -> Shown:
-        """The same by the local date of a zone."""
+    def shown(self, zone: ZoneInfo, focus_since: datetime | None = None) -> Shown:
+        """The same by the local date of a zone, in a channel whose standard of the week was set at a moment."""
         day = self.slot.astimezone(zone).date()
-        return Shown(self.standard, self.tip, day, self.check, self.answers, self.right, self.people)
+        before = focus_since is not None and self.chosen_at <= focus_since
+        return Shown(self.standard, self.tip, day, self.check, self.answers, self.right, self.people, before)
 
 
 async def histories(
@@ -49,9 +51,9 @@ async def histories(
     }
     found: dict[Team, list[Past]] = defaultdict(list)
     for row in await session.execute(_told(database_of(session)), asked):
-        past = Past(
-            row.standard, row.tip or 0, row.check_number, row.slot, row.answer_count, row.right_count, row.members
-        )
+        counts = (row.answer_count, row.right_count, row.members)
+        chosen_at = row.first_try_at or row.slot
+        past = Past(row.standard, row.tip or 0, row.check_number, row.slot, *counts, chosen_at)
         found[Team(row.workspace, row.channel)].append(past)
     return found
 
@@ -60,7 +62,7 @@ async def histories(
 def _told(database: str) -> Select[Any]:
     of_channel = (Delivery.workspace, Delivery.channel)
     age = func.row_number().over(partition_by=of_channel, order_by=Delivery.slot.desc()).label("age")
-    columns = (Delivery.standard, Delivery.tip, Delivery.check_number, Delivery.slot)
+    columns = (Delivery.standard, Delivery.tip, Delivery.check_number, Delivery.slot, Delivery.first_try_at)
     counts = (Delivery.answer_count, Delivery.right_count, Delivery.members)
     told = (
         select(*of_channel, *columns, *counts, age)

@@ -159,9 +159,9 @@ async def advance_subscriptions(
 async def set_focus(
     session: AsyncSession, *, subscription: int, focus: str | None, until: date | None, now: datetime
 ) -> None:
-    """Write the standard of the week with its last local date; None for both ends it."""
+    """Write the standard of the week, set now, with its last local date; None for both ends it."""
     setting = update(Subscription).where(Subscription.id == subscription)
-    values = {"focus": focus, "focus_until": until, "changed_at": now}
+    values = {"focus": focus, "focus_until": until, "focus_since": now if focus else None, "changed_at": now}
     await session.execute(setting.values(values).execution_options(synchronize_session=False))
 
 
@@ -268,6 +268,7 @@ def record_of(row: Any, breaks: Mapping[int, tuple[Break, ...]] = NO_BREAKS) -> 
         ),
         focus=row.focus,
         focus_until=row.focus_until,
+        focus_since=row.focus_since,
         keeps=Keeps(row.keeps_zone, row.keeps_language),
     )
 

@@ -68,6 +68,7 @@ class SubscriptionRecord:
     rest: Rest = USUAL_REST
     focus: str | None = None
     focus_until: date | None = None
+    focus_since: datetime | None = None  # when the focus was set
     keeps: Keeps = FOLLOWS
 
     @property
@@ -75,13 +76,17 @@ class SubscriptionRecord:
         """Whether somebody wants tips, also while they are paused."""
         return self.active or self.paused_reason is not None
 
-    @property
-    def focused(self) -> str | None:
-        """The standard of the week, while a tip is still to come in its time."""
+    def focused_on(self, today: date) -> str | None:
+        """The standard of the week on a local date, while a tip may still come in its time."""
         if self.focus_until is None:
             return self.focus
-        next_day = self.next_due_at.astimezone(ZoneInfo(self.time_zone)).date()
-        return self.focus if next_day <= self.focus_until else None
+        is_over = self.focus_until < max(today, self._next_day or today)
+        return None if is_over else self.focus
+
+    @property
+    def _next_day(self) -> date | None:
+        """The local date of the next tip; none while tips are off or paused, as `next_due_at` stands still then."""
+        return self.next_due_at.astimezone(ZoneInfo(self.time_zone)).date() if self.active else None
 
     @property
     def rule(self) -> Rule:
@@ -206,6 +211,12 @@ class Status:
     today: date | None = None
     skipped: tuple[Break, ...] = ()
     resumed: tuple[Break, ...] = ()
+
+    @property
+    def focused(self) -> str | None:
+        """The standard of the week, where tips are on and it lasts."""
+        known = self.subscription
+        return known.focused_on(self.today) if known is not None and known.active and self.today else None
 
     def with_days(self, days: tuple[tuple[Break, ...], tuple[Break, ...]]) -> "Status":
         """The same, saying which days were skipped and which resumed."""

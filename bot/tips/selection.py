@@ -54,8 +54,8 @@ class Audience:
 def choose(candidates: Sequence[Candidate], history: Sequence[Shown], situation: Situation) -> Selected | None:
     """The next tip, given what was shown (newest first); None where there is nothing to choose from.
 
-    What a supervisor planned for the day comes first, then, with every second tip, the standard of the week; else, of
-    what the hard rules allow, the standard with the highest score.
+    What a supervisor planned for the day comes first, then, with the first tip after it was set and every second one,
+    the standard of the week; else, of what the hard rules allow, the standard with the highest score.
     """
     offer = Offer.of(candidates)
     named = offer.named

@@ -66,7 +66,8 @@ class Offer(tuple[Candidate, ...]):
 class Shown:
     """A tip that the channel has had on a local date, and how many of the team answered, how many of them right.
 
-    `check` is None where it asked nothing; `people` is the size of the channel, where Slack says so.
+    `check` is None where it asked nothing; `people` is the size of the channel, where Slack says so. `before_focus`:
+    it was chosen before the standard of the week was set.
     """
 
     standard: str
@@ -76,6 +77,7 @@ class Shown:
     answers: int = 0
     right: int = 0
     people: int | None = None
+    before_focus: bool = False
 
 
 @dataclass(frozen=True)

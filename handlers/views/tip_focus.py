@@ -43,7 +43,7 @@ def present(subscription: SubscriptionRecord | None, catalogue: Catalogue, t: Tr
     """Which one it is now, and how to set one."""
     how = t("Type `/tips focus greeting 1w` to put a standard first for a week.")
     none = t("There is no standard of the week in this channel.")
-    standard = subscription.focused if subscription else None
+    standard = subscription.focus if subscription else None
     if subscription is None or standard is None:
         return plain_message(f"{none}\n{how}")
     return plain_message(f"{focus_line(standard, subscription.focus_until, catalogue, t)}\n{how}")

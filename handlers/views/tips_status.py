@@ -47,8 +47,8 @@ def status(status: Status, catalogue: Catalogue, reader: Profile, t: Translator,
     lines = [_standing(subscription, t, is_member=is_member)]
     if not is_member:
         lines.insert(0, _not_in(t))
-    if subscription is not None and subscription.active and subscription.focused:
-        lines.append(focus_line(subscription.focused, subscription.focus_until, catalogue, t))
+    if subscription is not None and status.focused is not None:
+        lines.append(focus_line(status.focused, subscription.focus_until, catalogue, t))
     lines += details(status, catalogue, zone, t)
     is_on = subscription is not None and subscription.is_on
     blocks: list[Block] = [*(section(line) for line in lines), _buttons(t, is_on=is_on)]

@@ -127,6 +127,14 @@ def test_the_standard_of_the_week_comes_with_every_second_tip_until_its_last_day
     assert not any(got[5:])
 
 
+def test_the_standard_of_the_week_comes_first_whatever_came_before_it_was_set() -> None:
+    known, situation = candidates(words=6, dress=6), Situation(MONDAY + timedelta(days=1), focus="words-1")
+    before = replace(shown("words-1"), before_focus=True)
+    assert pick(known, [before], situation).reasons == (Reason(Code.FOCUS),)
+    assert pick(known, [shown("words-1"), before], situation).standard != "words-1"
+    assert pick(known, [shown("words-2"), shown("words-1"), before], situation).standard == "words-1"
+
+
 def test_a_planned_standard_wins_over_the_standard_of_the_week() -> None:
     situation = Situation(MONDAY, focus="words-1", pinned="words-0")
     assert pick(candidates(words=3), [], situation).reasons == (Reason(Code.PINNED),)
