@@ -115,7 +115,7 @@ class People:
         """
         named = sorted(MemberId(member) for member in self._powers.within(workspace).admins)
         found = await self._directory.admins(workspace)
-        gone = [member for member in named if member not in found and await self._has_left(workspace, member)]
+        gone = [member for member in named if member not in found and await self.has_left(workspace, member)]
         configured = [member for member in named if member not in gone]
         return (*configured, *(member for member in sorted(found) if member not in configured))
 
@@ -126,6 +126,15 @@ class People:
         except UnknownMember:
             return False
         return not profile.is_gone and (profile.is_admin or self._configured(workspace, member) is Role.ADMIN)
+
+    async def has_left(self, workspace: WorkspaceId, member: MemberId) -> bool:
+        """Whether Slack says so; while it does not answer nobody has."""
+        try:
+            return (await self._current_profile(workspace, member)).is_gone
+        except UnknownMember:
+            return True
+        except SlackTrouble:
+            return False
 
     async def supervisors(self, workspace: WorkspaceId) -> tuple[MemberId, ...]:
         """The supervisors now, by the settings and by their groups. Raises `SlackTrouble` when Slack does not say.
@@ -180,15 +189,6 @@ class People:
         with contextlib.suppress(UnknownMember):
             return (await self._current_profile(workspace, member)).is_admin
         return False
-
-    async def _has_left(self, workspace: WorkspaceId, member: MemberId) -> bool:
-        """Whether Slack says so; while it does not answer nobody has."""
-        try:
-            return (await self._current_profile(workspace, member)).is_gone
-        except UnknownMember:
-            return True
-        except SlackTrouble:
-            return False
 
     async def _is_in(self, workspace: WorkspaceId, member: MemberId, group: str) -> bool:
         return member in await self._members_of(workspace, group)

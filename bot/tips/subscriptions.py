@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.live import LiveCatalogue
-from bot.db.engine import Sessions, transaction
+from bot.db.engine import Sessions, reading, transaction
 from bot.errors import StorageAway
 from bot.people.members import People
 from bot.people.roles import Action
@@ -32,6 +32,7 @@ USUAL_TIME = time(9)
 SLOTS_SHOWN = 5
 DELIVERIES_SHOWN = 5
 MOMENT = timedelta(microseconds=1)
+NOBODY = ""  # the owner's data were erased
 LOOKING_AHEAD = timedelta(days=60)
 
 
@@ -51,9 +52,11 @@ class Subscriptions:
     async def turn_on(self, person: Profile, channel: ChannelId, wanted: Wanted, *, own: bool = False) -> Status:
         """Start tips as wanted; what was not said stays as it is in the channel, or as is usual.
 
+        Tips that are on stay their owner's, who hears of trouble, unless the owner has left.
         Raises `NotAllowed`, `RoleUnknown`, `WishRefused`.
         """
         await self._require(person.workspace, person.member, own=own)
+        who_left = None if own else await self._owner_who_left(person, channel)
         now = self._clock.now()
         async with transaction(self._sessions) as session:
             known = await queries.subscription_of(session, workspace=person.workspace, channel=channel, lock=True)
@@ -66,7 +69,7 @@ class Subscriptions:
                 session,
                 workspace=person.workspace,
                 channel=channel,
-                owner=person.member,
+                owner=_owner(known, person.member, who_left),
                 wish=replace(wish, rule=rule, keeps=_keeps(known, wanted, self._usual(person)) if own else FOLLOWS),
                 next_due_at=next_due(known, rule, now, last.get(known.id) if known else None),
                 now=now,
@@ -164,10 +167,25 @@ class Subscriptions:
         language = person.language if person.language in languages else self._live.current.default_language
         return Wish(Rule(USUAL_TIME, zone, WORKING_DAYS), language)
 
+    async def _owner_who_left(self, person: Profile, channel: ChannelId) -> MemberId | None:
+        """Whose the channel's tips are, where Slack says that they have left."""
+        async with reading(self._sessions) as session:
+            known = await queries.subscription_of(session, workspace=person.workspace, channel=channel)
+        if known is None or not known.is_on or known.owner in {NOBODY, person.member}:
+            return None
+        return known.owner if await self._people.has_left(person.workspace, known.owner) else None
+
     async def _require(self, workspace: WorkspaceId, member: MemberId, *, own: bool) -> None:
         """What is a person's own needs no role."""
         if not own:
             await self._people.require(workspace, member, Action.SUBSCRIBE)
+
+
+def _owner(known: SubscriptionRecord | None, person: MemberId, who_left: MemberId | None) -> MemberId:
+    """Whose the tips are: of whoever turned them on, while they are on and the owner is there; else the person's."""
+    if known is None or not known.is_on or known.owner in {NOBODY, who_left}:
+        return person
+    return known.owner
 
 
 def _keeps(known: SubscriptionRecord | None, wanted: Wanted, usual: Wish) -> Keeps:

@@ -54,6 +54,22 @@ async def test_on_after_off_begins_with_what_is_usual(slack: Workspace) -> None:
     await sofie.sees("Mandag til fredag kl. 10:00 (Europe/Copenhagen), på dansk")
 
 
+async def test_a_colleague_who_changes_the_hour_takes_nothing_from_who_turned_tips_on(english: Workspace) -> None:
+    sofie, ben = english.person("sofie"), english.person("ben")
+    await sofie.types("/tips til 10:00", channel="reception")
+    await ben.types("/tips on 11:00", channel="reception")
+    await ben.sees("at 11:00", channel="reception")
+    await ben.types("/tips status", channel="reception")
+    assert "Turned on by <@U0SOFIE>" in (await ben.sees("Turned on by", channel="reception")).text
+    home = "Sådan går det med tips i dine kanaler", "How your channels’ tips are doing"
+    assert home[0] in (await sofie.opens_home()).words
+    assert home[1] not in (await ben.opens_home()).words
+    await ben.types("/tips off", channel="reception")
+    await ben.types("/tips on 11:00", channel="reception")
+    await ben.types("/tips status", channel="reception")
+    await ben.sees("Turned on by <@U0BEN>", channel="reception")
+
+
 @in_both(ids.TIPS_OFF)
 async def test_off_by_button(stage: Stage, clock: FixedClock, sofie: Speaker) -> None:
     await sofie.types("/tips til 10:00", "/tips on 10:00")
