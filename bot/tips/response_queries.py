@@ -19,7 +19,7 @@ class Posed:
 
     delivery: str
     channel: ChannelId
-    came_at: datetime  # or its slot, until Takt knows that it came
+    came_at: datetime  # when that was written down; until then its slot
     time_zone: str | None  # the subscription's; none for a tip asked for by hand without one
     words: str | None
     is_open: bool

@@ -32,12 +32,12 @@ class Rests:
     """
 
     def __init__(
-        self, sessions: Sessions, clock: Clock, people: People, live: LiveCatalogue, outcomes: Outcomes | None = None
+        self, sessions: Sessions, clock: Clock, people: People, live: LiveCatalogue, outcomes: Outcomes
     ) -> None:
         self._sessions = sessions
         self._clock = clock
         self._people = people
-        self._outcomes = outcomes or Outcomes()
+        self._outcomes = outcomes
         self._subscriptions = Subscriptions(sessions, clock, people, live, outcomes)
 
     async def change(

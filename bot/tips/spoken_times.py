@@ -1,4 +1,4 @@
-"""Puts times of day as people say them into figures: `half past nine`, `quarter to 9`, `at nine`, `klokken otte`.
+"""Puts times of day as people say them into figures: `half past nine`, `ten to 9`, `at nine`, `klokken otte`.
 
 What is said in words is said of twelve hours: before five in the morning, the afternoon is meant. Pure.
 """
@@ -18,6 +18,8 @@ SHIFTS = meanings(  # minutes after the full hour that is named, or before it
         -30: spoken("half to"),
         15: spoken("quarter past|a quarter past|quarter after|a quarter after"),
         -15: spoken("quarter to|a quarter to"),
+        **{5: spoken("five past|five after"), 10: spoken("ten past|ten after"), 20: spoken("twenty past|twenty after")},
+        **{-5: spoken("five to"), -10: spoken("ten to"), -20: spoken("twenty to")},
     }
 )
 HOURS = meanings(
@@ -69,5 +71,6 @@ def _said() -> re.Pattern[str]:
     named = rf"(?P<hour>[0-9]{{1,2}}(?![0-9:.][0-9])|(?:{hour})\b)"
     oclock = OCLOCK.pattern.replace("'", "['’]")  # as telephones write it
     own = rf"(?!\.?\s*(?:[0-9]|(?:{hour}|{shift})\b))"  # of `en kl. 9` the hour is 9
+    part = rf"(?(marker)(?!\s+\w+\s+(?:[0-9]|(?:{hour}|{shift})\b)))"  # `klokken fem i to` is five minutes to two
     behind = rf"(?P<after>\s+(?:{oclock})\b{own})?(?P<half> *[ap]\.?m\b)?"
-    return re.compile(rf"\b{before}{named}{behind}", re.IGNORECASE)
+    return re.compile(rf"\b{before}{named}{part}{behind}", re.IGNORECASE)

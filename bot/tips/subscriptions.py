@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, reading, transaction
-from bot.errors import StorageAway
+from bot.errors import NotAllowed, RoleUnknown, StorageAway
 from bot.people.members import People
 from bot.people.roles import Action
 from bot.ports import ChannelId, Clock, MemberId, Profile, WorkspaceId
@@ -40,23 +40,23 @@ class Subscriptions:
     """Channels that get tips."""
 
     def __init__(
-        self, sessions: Sessions, clock: Clock, people: People, live: LiveCatalogue, outcomes: Outcomes | None = None
+        self, sessions: Sessions, clock: Clock, people: People, live: LiveCatalogue, outcomes: Outcomes
     ) -> None:
         self._sessions = sessions
         self._clock = clock
         self._people = people
-        self._outcomes = outcomes or Outcomes()
+        self._outcomes = outcomes
         self._live = live
         self.orders = Orders()
 
     async def turn_on(self, person: Profile, channel: ChannelId, wanted: Wanted, *, own: bool = False) -> Status:
         """Start tips as wanted; what was not said stays as it is in the channel, or as is usual.
 
-        Tips that are on stay their owner's, who hears of trouble, unless the owner has left.
+        Tips that are on stay their owner's, who hears of trouble, while the owner is there and is a supervisor.
         Raises `NotAllowed`, `RoleUnknown`, `WishRefused`.
         """
         await self._require(person.workspace, person.member, own=own)
-        who_left = None if own else await self._owner_who_left(person, channel)
+        no_more = None if own else await self._owner_no_more(person, channel)
         now = self._clock.now()
         async with transaction(self._sessions) as session:
             known = await queries.subscription_of(session, workspace=person.workspace, channel=channel, lock=True)
@@ -69,7 +69,7 @@ class Subscriptions:
                 session,
                 workspace=person.workspace,
                 channel=channel,
-                owner=_owner(known, person.member, who_left),
+                owner=_owner(known, person.member, no_more),
                 wish=replace(wish, rule=rule, keeps=_keeps(known, wanted, self._usual(person)) if own else FOLLOWS),
                 next_due_at=next_due(known, rule, now, last.get(known.id) if known else None),
                 now=now,
@@ -167,13 +167,21 @@ class Subscriptions:
         language = person.language if person.language in languages else self._live.current.default_language
         return Wish(Rule(USUAL_TIME, zone, WORKING_DAYS), language)
 
-    async def _owner_who_left(self, person: Profile, channel: ChannelId) -> MemberId | None:
-        """Whose the channel's tips are, where Slack says that they have left."""
+    async def _owner_no_more(self, person: Profile, channel: ChannelId) -> MemberId | None:
+        """Whose the channel's tips are, where Slack says that they have left, or are no supervisor any more."""
         async with reading(self._sessions) as session:
             known = await queries.subscription_of(session, workspace=person.workspace, channel=channel)
         if known is None or not known.is_on or known.owner in {NOBODY, person.member}:
             return None
-        return known.owner if await self._people.has_left(person.workspace, known.owner) else None
+        if await self._people.has_left(person.workspace, known.owner):
+            return known.owner
+        try:
+            await self._people.require(person.workspace, known.owner, Action.SUBSCRIBE)
+        except NotAllowed:
+            return known.owner
+        except RoleUnknown:
+            return None
+        return None
 
     async def _require(self, workspace: WorkspaceId, member: MemberId, *, own: bool) -> None:
         """What is a person's own needs no role."""
@@ -181,9 +189,9 @@ class Subscriptions:
             await self._people.require(workspace, member, Action.SUBSCRIBE)
 
 
-def _owner(known: SubscriptionRecord | None, person: MemberId, who_left: MemberId | None) -> MemberId:
+def _owner(known: SubscriptionRecord | None, person: MemberId, no_more: MemberId | None) -> MemberId:
     """Whose the tips are: of whoever turned them on, while they are on and the owner is there; else the person's."""
-    if known is None or not known.is_on or known.owner in {NOBODY, who_left}:
+    if known is None or not known.is_on or known.owner in {NOBODY, no_more}:
         return person
     return known.owner
 

@@ -11,6 +11,7 @@ from bot.errors import SendRefused
 from bot.people.erasure_queries import erase_everywhere
 from bot.people.members import People, Powers
 from bot.ports import MemberId
+from bot.tips.outcomes import Outcomes
 from bot.tips.report_queries import channels_of
 from bot.tips.resting import Rests
 from bot.tips.subscriptions import Subscriptions
@@ -26,13 +27,13 @@ TEN = Wanted(local_time=time(10))
 class Shop:
     """Sofie has turned tips on; Ben is a supervisor, too."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, supervisors: frozenset[MemberId] = frozenset({SOFIE, BEN})) -> None:
         self.stage = stage
         self.directory = Slack(stage.sofie, person(BEN))
-        powers = Powers(supervisors=frozenset({SOFIE, BEN}))
+        powers = Powers(supervisors=supervisors)
         self.people = People(self.directory, stage.sessions, stage.clock, powers, person(BEN))
-        self.subscriptions = Subscriptions(stage.sessions, stage.clock, self.people, stage.live)
-        self.rests = Rests(stage.sessions, stage.clock, self.people, stage.live)
+        self.subscriptions = Subscriptions(stage.sessions, stage.clock, self.people, stage.live, Outcomes())
+        self.rests = Rests(stage.sessions, stage.clock, self.people, stage.live, Outcomes())
 
     async def bens_change(self) -> MemberId:
         """Ben types `/tips on 10:00`; who looks after the tips then."""
@@ -106,7 +107,11 @@ async def erased(shop: Shop) -> None:
         await erase_everywhere(session, workspace=WORKSPACE, member=SOFIE)
 
 
-@pytest.mark.parametrize("before", [off, left, unknown_to_slack, erased])
+async def no_supervisor_any_more(shop: Shop) -> None:
+    shop.subscriptions = Shop(shop.stage, frozenset({BEN})).subscriptions
+
+
+@pytest.mark.parametrize("before", [off, left, unknown_to_slack, no_supervisor_any_more, erased])
 async def test_where_nobody_looks_after_the_tips_it_is_who_turns_them_on(
     shop: Shop, before: Callable[[Shop], Awaitable[None]]
 ) -> None:

@@ -46,6 +46,8 @@ TIME_SPELLINGS = {
     time(8): ["eight o’clock", "eight o'clock", "kl. otte", "at eight am"],
     time(13): ["klokken et", "at one", "1 pm", "one o'clock pm"],
     time(20): ["at eight pm"],
+    time(13, 55): ["klokken fem i to", "five to two", "kl. fem i to"],
+    time(9, 50): ["ti i ti", "ten to ten", "at ten to 10"],
     time(20, 15): ["quarter past eight pm", "kvart over 20"],
     time(14, 30): ["half past two", "halv tre", "halv 15"],
     time(2, 30): ["half past two am"],
