@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 from bot.carrying import read_number
+from bot.errors import NotAllowed, RoleUnknown, StorageAway
 from bot.people.roles import Action, allows
 from bot.services import Services
 from handlers import ids
@@ -29,12 +30,18 @@ async def observe(act: Act, services: Services) -> None:
 
 
 async def undo_observation(act: Act, services: Services) -> None:
-    """Take back an observation, and show it as undone where the button was."""
+    """Take back an observation, and show it as undone: where the button was, or in the list of the latest."""
     observed = await services.observations.undo(act.workspace, act.member, read_number(act.value))
+    undone = views.undone(observed, services.catalogue.current, act.person, act.t)
     if act.action == ids.OBSERVE_UNDO:
-        await act.replace(views.undone(observed, services.catalogue.current, act.person, act.t))
+        await act.replace(undone)
         return
-    await _replace(act, await _recent(act, services))
+    try:
+        latest = await _recent(act, services)
+    except (NotAllowed, RoleUnknown, StorageAway):  # the list is not theirs to see now; the undo was, and is done
+        await show(act, undone)  # beside the message: it has the buttons of the others
+    else:
+        await _replace(act, latest)
 
 
 async def open_form(act: Act, services: Services) -> None:

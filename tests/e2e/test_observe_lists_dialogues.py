@@ -67,6 +67,45 @@ async def test_supervisor_undoes_from_the_confirmation(slack: Workspace) -> None
     await anna.sees("har trukket observationen", channel="dm")
 
 
+@pytest.mark.parametrize(
+    ("locale", "undone"),
+    [("da-DK", "Fortrudt: *Hilsen* · Opfyldt. <@{}> får"), ("en-GB", "Undone: *Greeting* · Met. <@{}> is told")],
+)
+async def test_who_has_left_the_supervisors_undoes_about_each_of_several_and_reads_so(
+    slack: Workspace, clock: FixedClock, locale: str, undone: str
+) -> None:
+    anna, ben, sofie = (slack.person(name) for name in ("anna", "ben", "sofie"))
+    await slack.change(user="sofie", locale=locale)
+    await sofie.types("/observe")
+    await sofie.form("Hvem handler det om?" if locale == "da-DK" else "Who is it about?")
+    both = {"observe.subject": ["anna", "ben"], "observe.standard": "greeting", "observe.level": "met"}
+    await sofie.submits(both | {"observe.note": "Forkert dag"})
+    await sofie.sees("Forkert dag", channel="dm")
+    await slack.change(user="sofie", supervisor=False)
+    clock.advance(minutes=6)
+    await sofie.presses("observe.undo.1", channel="dm")
+    await sofie.sees(undone.format("U0ANNA"), channel="dm")
+    await anna.sees("har trukket observationen", channel="dm")
+    await sofie.presses("observe.undo.2", channel="dm")
+    await sofie.sees(undone.format("U0BEN"), channel="dm")
+    await ben.sees("has taken back", channel="dm")
+
+
+async def test_undo_from_the_list_is_answered_while_slack_does_not_say_who_is_a_supervisor(
+    slack: Workspace, clock: FixedClock
+) -> None:
+    anna, sofie = slack.person("anna"), slack.person("sofie")
+    await sofie.types("/observe @anna hilsen + Forkert person")
+    await sofie.types("/observe recent")
+    await sofie.sees("Dine seneste observationer")
+    clock.advance(minutes=6)
+    await slack.fault("usergroups.users.list", "500", times=None)
+    await sofie.presses("Fortryd", channel="butikken")
+    await sofie.sees("Fortrudt: *Hilsen*")
+    await sofie.does_not_see("Slack svarer ikke")
+    await anna.sees("har trukket observationen", channel="dm")
+
+
 async def test_undo_after_fifteen_minutes_is_too_late(slack: Workspace, clock: FixedClock) -> None:
     anna, sofie = slack.person("anna"), slack.person("sofie")
     await sofie.types("/observe @anna hilsen + Godt set")

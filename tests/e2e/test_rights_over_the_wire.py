@@ -75,6 +75,19 @@ async def test_right(stage: Stage, role: Role, deed: Deed, tie: Tie) -> None:
             assert words.search(await told(stage, deed))
 
 
+@pytest.mark.parametrize("role", Role, ids=lambda role: role.name.lower())
+async def test_numbered_undo_of_ones_own_is_done_and_never_answered_with_a_refusal(stage: Stage, role: Role) -> None:
+    await make_observation(stage, Tie.OBSERVER, contested=False)
+    await stage.slack.change(user="ben", supervisor=role is Role.SUPERVISOR, is_admin=role is Role.ADMIN)
+    stage.takt.services.people.forget_everything()
+    before = len(stage.playground.state.sent)
+    await press(stage, "observe.undo.1")
+    assert rows(stage, f"SELECT member FROM observation_event WHERE step = '{STEPS[Deed.UNDO]}'") == [(BEN,)]
+    answer = "\n".join(str(one.body) for one in stage.playground.state.sent[before:])
+    assert ("Undone: *Greeting*" if role is Role.STAFF else "Your latest observations") in answer
+    assert not REFUSALS["en-GB"].search(answer)
+
+
 async def make_observation(stage: Stage, tie: Tie, *, contested: bool) -> None:
     """An observation that is about Ben, or by Ben, or neither."""
     anna, ben, sofie = (stage.slack.person(name) for name in ("anna", "ben", "sofie"))
