@@ -25,14 +25,24 @@ async def notice(act: Act, services: Services) -> None:
         found = await law.enter(act.workspace, act.member, wish.notified_on)
     elif wish.reason:
         found = await law.override(act.workspace, act.member, wish.reason)
-    elif wish.words:
-        await law.require_admin(act.workspace, act.member)
-        await act.reply(views.not_understood(wish.words, await law.standing(act.workspace), act.t))
+    elif wish.words or wish.either:
+        await _ask_back(act, services, wish)
         return
     else:
         await open_form(act, services)
         return
     await act.reply(views.standing(found, act.t))
+
+
+async def _ask_back(act: Act, services: Services, wish: NoticeWish) -> None:
+    """Enter nothing; ask for the day again, or which of two is meant."""
+    law = services.fair.notice
+    await law.require_admin(act.workspace, act.member)
+    found = await law.standing(act.workspace)
+    if wish.either:
+        await act.reply(views.which_day(*wish.either, found, act.t))
+    else:
+        await act.reply(views.not_understood(wish.words, found, act.t))
 
 
 async def open_form(act: Act, services: Services) -> None:

@@ -14,15 +14,20 @@ COMMANDS = spoken("notice")
 OVERRIDES = spoken("override")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")  # Americans put the month first, Danes and Britons the day
 
 
 @dataclass(frozen=True)
 class NoticeWish:
-    """A day, or a reason to do without; neither: a form is wanted. `words` is what was not understood."""
+    """A day, or a reason to do without; neither: a form is wanted.
+
+    `words` is what was not understood; `either`, two days of which one is meant (first as Britons read it).
+    """
 
     notified_on: date | None = None
     reason: str = ""
     words: str = ""
+    either: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True)
@@ -55,12 +60,14 @@ def read_notice(text: str) -> NoticeWish | None:
     if first.casefold().rstrip(":") in OVERRIDES:
         return NoticeWish(reason=reason.strip())
     day = read_day(rest)
+    if day and (other := _month_first(rest)) and other != day:
+        return NoticeWish(either=(day, other))
     return NoticeWish(day) if day or not rest.strip() else NoticeWish(words=rest.strip())
 
 
 def read_day(words: str) -> date | None:
-    """A day with its year, as people write it; None for anything else."""
-    text = words.strip().casefold().rstrip(".")
+    """A day with its year, as people write it, in figures the day before the month; None for anything else."""
+    text = _plain(words)
     if found := ISO.fullmatch(text):
         return _date(found[1], int(found[2]), found[3])
     if found := DAY_FIRST.fullmatch(text):
@@ -70,6 +77,16 @@ def read_day(words: str) -> date | None:
     if found := _month_and_day().fullmatch(text):
         return _date(found[3], months().get(fold(found[1]), 0), found[2])
     return None
+
+
+def _month_first(words: str) -> date | None:
+    """The day that an American means by figures with slashes; None where they would not write so."""
+    found = SLASHES.fullmatch(_plain(words))
+    return _date(found[3], int(found[1]), found[2]) if found else None
+
+
+def _plain(words: str) -> str:
+    return words.strip().casefold().rstrip(".")
 
 
 @cache

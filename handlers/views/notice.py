@@ -38,8 +38,16 @@ def not_understood(words: str, found: Standing, t: Translator) -> Message:
         "I do not understand “{words}” as a day. Write it with its year, such as `/observe notice 2026-10-01`.",
         words=escape(words),
     )
-    below = standing(found, t)
-    return Message(spoken(sorry, below.text), [section(sorry), *below.blocks])
+    return _above_standing(sorry, found, t)
+
+
+def which_day(one: date, other: date, found: Standing, t: Translator) -> Message:
+    """What was typed may be two days: ask which, with what to type for either, and how the workspace stands."""
+    question = t("Is that {day} or {other}?", day=t.day(one), other=t.day(other))
+    answer = t(
+        "Type `/observe notice {day}` or `/observe notice {other}`. Nothing has changed so far.", day=one, other=other
+    )
+    return _above_standing(f"{question} {answer}", found, t)
 
 
 def form(found: Standing, t: Translator) -> View:
@@ -61,6 +69,11 @@ def form(found: Standing, t: Translator) -> View:
             _input(ids.NOTICE_REASON, t("Or open recording now, because …"), box, why),
         ],
     )
+
+
+def _above_standing(words: str, found: Standing, t: Translator) -> Message:
+    below = standing(found, t)
+    return Message(spoken(words, below.text), [section(words), *below.blocks])
 
 
 def _lines(found: Standing, t: Translator) -> str:

@@ -121,6 +121,48 @@ async def test_words_that_are_no_day_are_explained(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
+    ("locale", "words", "question", "answers", "state"),
+    [
+        (
+            "en-GB",
+            "notice 10/1/2026",
+            "Is that 10 January 2026 or 1 October 2026?",
+            ("`/observe notice 2026-01-10`", "`/observe notice 2026-10-01`"),
+            "Recording is locked: nobody has entered yet when staff were notified.",
+        ),
+        (
+            "da-DK",
+            "varsel 10/1/2026",
+            "Er det den 10. januar 2026 eller den 1. oktober 2026?",
+            ("`/observe varsel 2026-01-10`", "`/observe varsel 2026-10-01`"),
+            "Ingen har registreret, hvornår medarbejderne blev varslet.",
+        ),
+    ],
+)
+async def test_a_date_that_may_be_two_days_opens_nothing_and_is_asked_back_about(
+    stage: Stage, locale: str, words: str, question: str, answers: tuple[str, str], state: str
+) -> None:
+    slack = await locked(stage)
+    ben = slack.person("ben")
+    await slack.change(user="ben", locale=locale)
+    await ben.types(f"/observe {words}")
+    asked = await ben.sees(question)
+    assert state in asked.words
+    assert all(answer in asked.words for answer in answers)
+    assert run(stage, "SELECT * FROM notice") == []
+    await ben.types(answers[1].strip("`"))
+    assert run(stage, "SELECT notified_on FROM notice") == [("2026-10-01",)]
+
+
+async def test_who_is_no_admin_is_not_asked_which_day_they_mean(stage: Stage) -> None:
+    slack = await locked(stage)
+    sofie = slack.person("sofie")
+    await sofie.types("/observe varsel 10/1/2026")
+    await sofie.sees("kun for administratorer")
+    await sofie.does_not_see("Er det den 10. januar")
+
+
+@pytest.mark.parametrize(
     ("name", "words", "answer", "purpose", "columns"),
     [
         (
