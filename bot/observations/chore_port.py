@@ -11,10 +11,9 @@ from bot.ports import ChannelId, MemberId, ObservationMessage, StepMessage, Work
 
 @dataclass(frozen=True)
 class ClosedMessage:
-    """What an observer is told of another's *met*: their own observation, and `by` without what was written in it."""
+    """What an observer is told of another's *met*: their own observation, and nothing of the other's."""
 
     about: ObservationMessage
-    by: ObservationMessage
 
 
 class AskMessenger(DirectMessages, Protocol):

@@ -1,6 +1,4 @@
-"""Tells an observer that what another has seen closes their follow-up: once, and without what was written."""
-
-from dataclasses import replace
+"""Tells an observer that what another has seen closes their follow-up: once, and neither who saw what nor when."""
 
 from bot.attempts import has_arrived
 from bot.catalogue.model import Level
@@ -28,20 +26,13 @@ class Closing(Hand[ChoreMessenger]):
             return
         where, since = (mine.workspace, mine.observer), by.recorded_at - LOOK_BACK
         if not owed.doubt or not await has_arrived(self.messenger, *where, key=owed.key, since=since):
-            message, until = await self._message(mine, by), owed.held_until
+            message, until = ClosedMessage(await self.shown_to(mine.observer, mine)), owed.held_until
             await self.messenger.tell_closed(*where, message, key=owed.key, may_send=lambda: self.clock.now() < until)
 
     async def _drop(self, owed: Owed) -> None:
         """Forget that it was owed: should the follow-up be closed again, its owner has not heard of it."""
         async with transaction(self.sessions) as session:
             await drop_chore(session, owed=owed)
-
-    async def _message(self, mine: Observed, by: Observed) -> ClosedMessage:
-        """Who owns the follow-up may not read what another wrote: neither note nor place."""
-        return ClosedMessage(
-            about=await self.shown_to(mine.observer, mine),
-            by=await self.shown_to(mine.observer, replace(by, note="", place="")),
-        )
 
 
 def _closes(by: Observed) -> bool:

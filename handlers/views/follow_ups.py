@@ -17,7 +17,7 @@ from handlers import ids
 from handlers.views.form_parts import plain
 from handlers.views.observation_parts import quotation, spoken, what, when_and_where
 from handlers.views.parts import Message, button, context, escape, header, plain_message, section
-from handlers.views.step_parts import purpose, somebody, verdict
+from handlers.views.step_parts import purpose, verdict
 from handlers.views.steps import when
 
 SHORT_NOTE = 150
@@ -110,12 +110,12 @@ def reminder(message: ObservationMessage, t: Translator) -> Message:
 
 
 def closed(message: ClosedMessage, t: Translator) -> Message:
-    """To the observer: what another has seen closes the follow-up; not what they wrote."""
+    """To the observer: the standard has been seen as met, which closes the follow-up; not who saw it, or when."""
     person, day = f"<@{message.about.subject}>", message.about.follow_up
     ends = t("Your follow-up with {person} of {day} is closed.", person=person, day=t.date(day) if day else "")
-    seen = t("{observer} has logged:", observer=somebody(message.by.observer, t))
+    seen = t("*{title}* has been seen as met since.", title=escape(message.about.title))
     again = t("If that is taken back, your follow-up is open again.")
-    return plain_message(spoken(ends, f"{seen} {verdict(message.by, t)} · {when(message.by, t)}", again))
+    return plain_message(spoken(ends, seen, again))
 
 
 def no_longer_in_force(t: Translator) -> str:

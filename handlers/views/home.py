@@ -53,7 +53,7 @@ def home(
         section(
             t("You can also write to me here, type `/standard` in any channel, or mention me: I answer in the thread.")
         ),
-        section(titled(t("What has been observed about you"), t("Only you and the person who wrote it see it."))),
+        section(titled(t("What has been observed about you"), _who_sees_it(t))),
         ActionsBlock(elements=[button(t("My observations"), ids.OBSERVE_MINE)]),
         *(report_ways.on_home(t) if may_observe else []),
         context(t("Questions are kept without your name, for 90 days at most.")),
@@ -77,6 +77,10 @@ def recently_changed(catalogue: Catalogue, language: str) -> list[Localised]:
     dated = [(found.text.changed, found) for found in localised if found.text.changed]
     newest_first = sorted(dated, key=lambda pair: (-pair[0].toordinal(), pair[1].text.title))
     return [found for _, found in newest_first[:RECENT]]
+
+
+def _who_sees_it(t: Translator) -> str:
+    return t("Only you and the person who wrote it see it (and one admin, if you contest it).")
 
 
 def _recently_changed(catalogue: Catalogue, t: Translator, language: str) -> Sequence[Block]:

@@ -21,7 +21,10 @@ def usage(t: Translator, *, may_observe: bool) -> Message:
         t("*`/observe report week greeting`* counts what was seen, for supervisors: by period, area or standard."),
         t("*`/observe export`* sends you everything that is kept about you, as files."),
         t("*`/observe notice 2026-10-01`* is for admins: when staff were notified, before anything may be recorded."),
-        t("Supervisors and admins log; only the colleague and the observer see what was logged."),
+        t(
+            "Supervisors and admins log; only the colleague and the observer see what was logged "
+            "(and one admin, if it is contested)."
+        ),
     ]
     text = "\n".join(lines)
     buttons = [*(supervisors_buttons(t) if may_observe else []), all_about_me(t)]

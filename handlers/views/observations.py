@@ -109,8 +109,8 @@ def told(message: ObservationMessage, t: Translator) -> Message:
     facts = spoken(_facts(message, t), follow_up_planned(message.follow_up, t))
     closing = spoken(
         t(
-            "Only you and {observer} can see this. Talk to {observer} about it, or type `/observe mine` to see "
-            "everything recorded about you.",
+            "Only you and {observer} can see this (and one admin, if you contest it). Talk to {observer} about it, "
+            "or type `/observe mine` to see everything recorded about you.",
             observer=observer,
         ),
         purpose(t),

@@ -15,7 +15,10 @@ from handlers.views.parts import button, section
 
 def on_home(t: Translator) -> Sequence[Block]:
     """What supervisors do about what they see: log it, look it up, follow up, read the report."""
-    words = t("Only your colleague and you see what you log. The report counts, and singles nobody out.")
+    words = t(
+        "Only your colleague and you see what you log (and one admin, if it is contested). "
+        "The report counts, and singles nobody out."
+    )
     report = button(t("Report"), ids.REPORT_OPEN, describes=t("Report on the observations of the last 30 days"))
     buttons = [*supervisors_buttons(t, style="primary"), report]
     return [section(titled(t("What you see others do"), words)), ActionsBlock(elements=buttons)]

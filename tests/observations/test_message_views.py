@@ -1,5 +1,6 @@
 """What people are told of observations: within Slack's limits, in their language, and never alive."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from bot.catalogue.model import Catalogue
 from bot.i18n import Translator, translator
 from bot.observations.records import Page
-from handlers.views import observation_help, observation_lists, observations
+from handlers.views import home, observation_help, observation_lists, observations
 from handlers.views.errors import hand_back
 from tests.fakes import MONDAY_MORNING
 from tests.observations.shown import (
@@ -30,6 +31,19 @@ def test_subject_reads_what_where_when_by_whom_and_what_the_standard_says(t: Tra
     for part in ("<@U0SOFIE>", "Hilsen", "Opfyldt", "Kriteriet er opfyldt", "Der hilses.", "Indgang", "09:00"):
         assert part in words
     assert "`/observe mine`" in words
+
+
+@pytest.mark.parametrize(
+    ("language", "admin"), [("en", "(and one admin, if "), ("da", "(og én administrator, hvis ")], ids=["en", "da"]
+)
+def test_what_says_who_sees_an_observation_names_the_admin_of_a_contest(
+    catalogue: Catalogue, language: str, admin: str
+) -> None:
+    words = translator(language)
+    assert admin in sent(observations.told(MESSAGE, words))["text"]
+    assert admin in sent(observation_help.usage(words, may_observe=False))["text"]
+    tab = json.dumps(home.home(catalogue, words, language, may_observe=True).to_dict(), ensure_ascii=False)
+    assert tab.count(admin) == 2, "of what one has seen, and of what was seen of oneself"
 
 
 def test_nothing_in_a_note_or_a_place_comes_alive(catalogue: Catalogue, t: Translator) -> None:
