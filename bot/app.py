@@ -103,6 +103,7 @@ class Takt:
         }
         metrics = services.metrics
         metrics.watch(gauges(services, self._scheduler, watch, lambda: self._last_tick, failures_of(engine)))
+        metrics.started(services.clock.now())
         services.deliveries.on_settled(metrics.delivered)
         self.health = Health(checks, details=watch.details, metrics=metrics)
 

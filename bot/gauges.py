@@ -38,13 +38,13 @@ def gauges(
         moment = last_tick()
         return {} if moment is None else {"": moment.timestamp()}
 
-    return (
+    return (  # no label may be called job: Prometheus has its own
         Watched("takt_queue_depth", "How much waits or is under way, by queue.", "queue", depths),
         Watched("takt_queue_dropped", "What a full queue gave up, by queue.", "queue", lost, grows=True),
         Watched(
-            "takt_jobs_missed", "Runs that did not take place, by job.", "job", lambda: scheduler.missed, grows=True
+            "takt_jobs_missed", "Runs that did not take place, by job.", "work", lambda: scheduler.missed, grows=True
         ),
-        Watched("takt_jobs_failed", "Runs that failed, by job.", "job", lambda: scheduler.failed, grows=True),
+        Watched("takt_jobs_failed", "Runs that failed, by job.", "work", lambda: scheduler.failed, grows=True),
         Watched("takt_requests_repeated", "Requests known by their id.", "", repeats, grows=True),
         Watched(
             "takt_storage_failures",

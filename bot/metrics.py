@@ -4,7 +4,7 @@ Labels come from sets that the code knows: kinds, outcomes, states, names of job
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
@@ -27,8 +27,8 @@ CALLS = (0.05, 0.1, 0.25, 0.5, 1, 3, 10)  # seconds
 # What alerts count is there from the start: of a counter that begins with its first event, Prometheus sees no increase.
 INTERACTIONS = ("block_actions", "block_suggestion", "view_submission", "view_closed", "shortcut", "message_action")
 KINDS = ("command", "event", *INTERACTIONS, "other")
-ALARMING_REQUESTS = (*product(KINDS, ("failed", "busy")), ("event", "withheld"))
-ALARMING_DELIVERIES = (("failed", ""), ("uncertain", ""), *product(("skipped",), SKIPS))
+COUNTED_REQUESTS = (*product(KINDS, ("failed", "busy", "handled")), ("event", "withheld"))
+COUNTED_DELIVERIES = (("failed", ""), ("uncertain", ""), *product(("skipped",), SKIPS))
 REFUSALS = ("size", "slow", "encoding", "unreadable", "timestamp", "age", "signature", "gone")
 
 
@@ -54,16 +54,17 @@ class Metrics:
         self._calls = Count("takt_slack_calls", "Calls to Slack, by method and result.", "method", "result")
         self._call_seconds = Spread("takt_slack_call_seconds", "How long calls to Slack took.", "method", bounds=CALLS)
         self._checks = Level("takt_check", "The checks of /readyz: 1 passes, 0 fails.", "check")
+        self._start = Level("takt_start_timestamp_seconds", "When this process started.")
         self._instruments: list[Level | Spread] = [
             *(self._requests, self._request_seconds, self._refused, self._answers, self._answer_seconds),
-            *(self._deliveries, self._lateness, self._calls, self._call_seconds, self._checks),
+            *(self._deliveries, self._lateness, self._calls, self._call_seconds, self._checks, self._start),
         ]
         self._begin()
 
     def _begin(self) -> None:
-        for kind, outcome in ALARMING_REQUESTS:
+        for kind, outcome in COUNTED_REQUESTS:
             self._requests.begin(kind, outcome)
-        for state, reason in ALARMING_DELIVERIES:
+        for state, reason in COUNTED_DELIVERIES:
             self._deliveries.begin(state, reason)
         for reason in REFUSALS:
             self._refused.begin(reason)
@@ -98,6 +99,10 @@ class Metrics:
         """Set what the checks say now."""
         for name, passes in checks.items():
             self._checks.set(passes, name)
+
+    def started(self, moment: datetime) -> None:
+        """Show when this process started, in Unix seconds."""
+        self._start.set(moment.timestamp())
 
     def watch(self, gauges: Iterable[Level]) -> None:
         """Show these numbers, too."""

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,7 +17,7 @@ from prometheus_client.samples import Sample
 from bot.db.trouble import Failures
 from bot.gauges import gauges
 from bot.instruments import Watched
-from bot.metrics import INTERACTIONS, Metrics
+from bot.metrics import INTERACTIONS, KINDS, Metrics
 from bot.scheduler import Job, create_scheduler
 from bot.tips.outcomes import SKIPS
 from bot.tips.records import LATE
@@ -50,6 +50,7 @@ def used() -> dict[str, set[str]]:
     metrics.delivered("sent", timedelta(seconds=1))
     metrics.called("auth.test", "ok", 0.1)
     metrics.checked({"database": True})
+    metrics.started(datetime(2026, 11, 27, tzinfo=UTC))
     ones = {"one": 1}
     metrics.watch([Watched(one.name, one.says, "".join(one.labels), lambda: ones, grows=one.grows) for one in GAUGES])
     return {one.name: set(one.labels) for one in samples(metrics)}
@@ -76,6 +77,7 @@ def asked() -> Iterator[tuple[str, str]]:
 
 
 ASKED = sorted(asked())
+ALERTS = {where: " ".join(expression.split()) for where, expression in ASKED if where.startswith("Takt")}
 
 
 @pytest.mark.parametrize(("where", "expression"), ASKED, ids=[f"{where} {n}" for n, (where, _) in enumerate(ASKED)])
@@ -92,15 +94,14 @@ def test_what_alerts_and_dashboard_ask_for_is_exposed(where: str, expression: st
 
 def test_what_an_alert_counts_is_there_before_it_happens() -> None:
     """Prometheus sees no increase in a counter that begins with its first event."""
-    scheduler = create_scheduler([Job("tips", 1, passes)])
+    scheduler = create_scheduler([Job("tips", 1, passes), Job("forget", 1, passes)])
     nothing: Any = SimpleNamespace(dropped=0, given_up=0)
     services: Any = SimpleNamespace(questions=nothing, answers=nothing)
     metrics = Metrics()
     watched = gauges(services, scheduler, NOBODY, lambda: None, Failures())
     metrics.watch([one for one in watched if one.name in COUNTED])
-    alerts = [expression for where, expression in ASKED if where.startswith("Takt")]
-    counted = [found for expression in alerts for found in INCREASE.findall(expression)]
-    assert len(counted) == len(re.findall("increase", " ".join(alerts)))
+    counted = [found for expression in ALERTS.values() for found in INCREASE.findall(expression)]
+    assert len(counted) == len(re.findall("increase", " ".join(ALERTS.values())))
     zero = [one for one in samples(metrics) if one.value == 0]
     for name, inside in counted:
         for labels in picked(inside):
@@ -116,11 +117,37 @@ def test_tips_that_are_skipped_raise_an_alert_for_trouble_alone() -> None:
     assert set(SKIPS) - LATE >= {"left-out", "quiet-hours", "rests", "paused", "turned-off"}
 
 
-def test_tips_that_are_skipped_before_the_first_look_raise_an_alert() -> None:
-    """The first tick after a downtime skips them before Prometheus has seen a zero: it sees no increase."""
-    (expression,) = [expression for where, expression in ASKED if where == "TaktTipsSkipped"]
-    assert "time() - process_start_time_seconds < 3600" in expression
-    assert "[1h]" in expression
+@pytest.mark.parametrize("alert", ["TaktTipsSkipped", "TaktTipsFailed"])
+def test_what_becomes_of_tips_before_the_first_look_raises_an_alert(alert: str) -> None:
+    """The first tick after a downtime settles them before Prometheus has seen a zero: it sees no increase."""
+    whole, increase = ALERTS[alert].split(" or ")
+    (counter,) = re.findall(r"takt_deliveries_total\{[^}]*\}", whole)
+    assert f"{counter} > 0 and on (instance, job) (time() - takt_start_timestamp_seconds < 3600)" in whole
+    assert f"increase({counter}[1h])" in increase
+
+
+def test_a_takt_that_nobody_asks_or_that_never_ticked_raises_an_alert() -> None:
+    assert 'absent(up{job="takt"})' in ALERTS["TaktDown"]
+    assert "(takt_last_tick_timestamp_seconds or takt_start_timestamp_seconds)" in ALERTS["TaktNotTicking"]
+
+
+def test_slack_that_hangs_up_is_no_forger_and_a_wrong_secret_raises_an_alert() -> None:
+    assert 'reason!~"gone|slow"' in ALERTS["TaktForgedRequests"]
+    refusals, requests = ALERTS["TaktWrongSecret"].split(" unless ")
+    assert (refusals.count('reason="signature"'), "takt_requests_total[15m]" in requests) == (1, True)
+    shown = samples(Metrics())
+    handled = {one.labels["kind"] for one in shown if one.labels.get("outcome") == "handled"}
+    assert handled == set(KINDS)  # else the first that is handled is no increase
+
+
+def test_a_job_that_runs_once_an_hour_raises_an_alert_too() -> None:
+    """More than two failures in a quarter of an hour it can never have."""
+    assert 'takt_jobs_failed_total{work="forget"}[3h]' in ALERTS["TaktJobsFail"]
+
+
+def test_no_label_is_one_that_prometheus_sets_itself() -> None:
+    """It would rename ours, and a sum by it would be a sum of everything."""
+    assert [name for name, labels in used().items() if name.startswith("takt_") and labels & {"job", "instance"}] == []
 
 
 def test_the_kinds_of_requests_are_those_of_the_payloads() -> None:

@@ -99,6 +99,7 @@ async def test_deliveries_calls_queues_and_checks_are_counted(stage: Stage) -> N
     assert seen['takt_check{check="database"}'] == seen['takt_check{check="slack"}'] == 1
     assert seen["takt_last_tick_timestamp_seconds"] > 0
     assert seen["takt_content_problems"] == 0
+    assert 0 <= seen["takt_last_tick_timestamp_seconds"] - seen["takt_start_timestamp_seconds"] < 300
 
 
 async def test_tips_that_came_too_late_and_tips_that_somebody_stopped_are_counted_apart(stage: Stage) -> None:

@@ -202,3 +202,4 @@ def test_the_unit_can_change_nothing_but_its_own_folder() -> None:
     on = {name for name, value in service.items() if value == "yes"}
     assert {"NoNewPrivileges", "PrivateTmp", "PrivateDevices", "ProtectHome", "RestrictNamespaces"} <= on
     assert int(service["TimeoutStopSec"]) > 10
+    assert "ProcSubset" not in service  # it hides /proc/stat, and the numbers of the process with it
