@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import Table, delete, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Audit, Base, Removal
@@ -10,6 +10,7 @@ from bot.db.queries import insert_into, rows_changed
 from bot.ports import WorkspaceId
 
 KEPT = frozenset({Audit.__tablename__, Removal.__tablename__})  # the audit log names nobody without its aliases
+LAST = ("observation", "delivery", "subscription")  # to which rows of other tables belong
 
 
 async def note_removal(session: AsyncSession, *, workspace: WorkspaceId, now: datetime, purge_at: datetime) -> None:
@@ -30,8 +31,26 @@ async def removals_due(session: AsyncSession, *, before: datetime) -> list[Works
     return [WorkspaceId(one) for one in await session.scalars(due)]
 
 
-async def purge(session: AsyncSession, *, workspace: WorkspaceId) -> None:
-    """Delete every row of a workspace, in every table."""
-    for table in reversed(Base.metadata.sorted_tables):
-        if "workspace" in table.c and table.name not in KEPT:
-            await session.execute(delete(table).where(table.c.workspace == workspace))
+async def hold_removal(session: AsyncSession, *, workspace: WorkspaceId, due: datetime | None = None) -> bool:
+    """Whether the removal stands, with a day no later than `due`; it then stands until the transaction ends.
+
+    False also where another transaction holds it.
+    """
+    held = select(Removal.workspace).where(Removal.workspace == workspace).with_for_update(skip_locked=True)
+    if due is not None:
+        held = held.where(Removal.purge_at <= due)
+    return await session.scalar(held) is not None
+
+
+def purged_tables() -> list[Table]:
+    """The tables of which a purge leaves no row, in its order: what belongs to others' rows goes first."""
+    tables = [one for one in reversed(Base.metadata.sorted_tables) if "workspace" in one.c and one.name not in KEPT]
+    return sorted(tables, key=lambda one: LAST.index(one.name) if one.name in LAST else -1)
+
+
+async def purge_portion(session: AsyncSession, *, workspace: WorkspaceId, table: Table, limit: int) -> int:
+    """Delete up to `limit` rows of a workspace from a table. Returns how many went."""
+    key = table.primary_key.columns.values()
+    # the workspace is named here alone: named outside as well, SQLite visits all its rows for each portion
+    portion = select(*key).where(table.c.workspace == workspace).limit(limit)
+    return rows_changed(await session.execute(delete(table).where(tuple_(*key).in_(portion))))

@@ -1,16 +1,20 @@
 """What becomes of a workspace that removes Takt: its tokens go at once, its data when the days of grace are over."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.engine import Sessions, transaction
 from bot.installs import removal_queries
 from bot.installs.tokens import Tokens
 from bot.ports import Clock, WorkspaceId
+from bot.runner import carry_out_each
 
 log = structlog.get_logger()
 
+AT_ONCE = 500  # rows that one transaction takes: PostgreSQL ends a statement after two seconds
 SETTLED = timedelta(minutes=10)  # what was under way when a workspace removed Takt has been written by then
 
 
@@ -49,19 +53,41 @@ class Removals:
             return await removal_queries.forget_removal(session, workspace=workspace)
 
     async def purge(self, workspace: WorkspaceId) -> None:
-        """Delete everything about a workspace but the audit log. Raises `StorageAway`."""
-        async with transaction(self._sessions) as session:
-            await removal_queries.purge(session, workspace=workspace)
+        """Delete everything about a workspace but the audit log, unless it has Takt again. Raises `StorageAway`."""
+        await self._delete(workspace)
 
     async def forget(self) -> None:
-        """Delete what belongs to workspaces whose grace is over; not where Takt is installed. Raises `StorageAway`."""
+        """Delete what belongs to workspaces whose grace is over; not where Takt is installed.
+
+        Raises `StorageAway`, and `PartFailed` where it failed for one of them; the others have had their turn then.
+        """
+        due = self._clock.now() - SETTLED
         async with transaction(self._sessions) as session:
-            due = await removal_queries.removals_due(session, before=self._clock.now() - SETTLED)
-        present = await self._tokens.workspaces() if self._tokens is not None and due else []
-        for workspace in due:
-            async with transaction(self._sessions) as session:
-                if not await removal_queries.forget_removal(session, workspace=workspace):
-                    continue  # another replica was first, or Takt has been installed again
-                if workspace not in present:
-                    await removal_queries.purge(session, workspace=workspace)
-            log.info("workspace_purged", workspace=workspace, kept=workspace in present)
+            workspaces = await removal_queries.removals_due(session, before=due)
+        await carry_out_each("purge", [partial(self._purge_due, workspace, due) for workspace in workspaces])
+
+    async def _purge_due(self, workspace: WorkspaceId, due: datetime) -> None:
+        """Delete its data, and then that it was removed: what is interrupted before that begins anew."""
+        purged = await self._delete(workspace, due)
+        async with transaction(self._sessions) as session:
+            if not await removal_queries.hold_removal(session, workspace=workspace, due=due):
+                return  # another replica is at it, or Takt has been installed again
+            if not purged and not await self._is_installed(session, workspace):
+                return
+            await removal_queries.forget_removal(session, workspace=workspace)
+        log.info("workspace_purged", workspace=workspace, kept=not purged)
+
+    async def _delete(self, workspace: WorkspaceId, due: datetime | None = None) -> bool:
+        """Delete in portions, each for itself, while the removal stands; False where it does not, or is held."""
+        for table in removal_queries.purged_tables():
+            went = AT_ONCE
+            while went == AT_ONCE:
+                async with transaction(self._sessions) as session:
+                    stands = await removal_queries.hold_removal(session, workspace=workspace, due=due)
+                    if not stands or await self._is_installed(session, workspace):
+                        return False
+                    went = await removal_queries.purge_portion(session, workspace=workspace, table=table, limit=AT_ONCE)
+        return True
+
+    async def _is_installed(self, session: AsyncSession, workspace: WorkspaceId) -> bool:
+        return self._tokens is not None and await self._tokens.are_there(session, workspace)

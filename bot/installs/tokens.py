@@ -60,6 +60,11 @@ class Tokens:
         async with transaction(self._sessions) as session:
             return await install_queries.workspaces(session, client_id=self.client_id)
 
+    async def are_there(self, session: AsyncSession, workspace: WorkspaceId) -> bool:
+        """Whether Takt is installed in a workspace, by what the session's transaction sees."""
+        known = await install_queries.installed(session, client_id=self.client_id, workspace=workspace)
+        return known is not None
+
     async def check(self) -> None:
         """Open a stored token, if there is any. Raises `SettingsError` when no key fits, and `StorageAway`."""
         for workspace in (await self.workspaces())[:1]:
