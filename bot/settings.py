@@ -55,6 +55,7 @@ class Settings(BaseSettings):
     owners_channel: Ids = frozenset()
 
     encryption_keys: Annotated[tuple[SecretStr, ...], NoDecode] = ()
+    workspaces: Ids = frozenset()
     uninstall_grace_days: int = Field(default=30, ge=0, le=365)
 
     drain_seconds: float = Field(default=0, ge=0, le=3)
@@ -84,12 +85,19 @@ class Settings(BaseSettings):
             raise ValueError("expected keys such as `takt db new-key` prints, the newest first, separated by commas")
         return value
 
-    @field_validator("supervisor_groups", "supervisors", "admins", "owners_channel", mode="before")
+    @field_validator("supervisor_groups", "supervisors", "admins", "owners_channel", "workspaces", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         if not isinstance(value, str):
             return value
         return frozenset(word for word in value.replace(",", " ").split() if word)
+
+    @field_validator("workspaces")
+    @classmethod
+    def _workspaces(cls, value: frozenset[str]) -> frozenset[str]:
+        if not all(_is_bare_id(word, "TE") for word in value):
+            raise ValueError("expected workspace ids such as T0123ABCD, or Enterprise ids such as E0123ABCD")
+        return value
 
     @field_validator("supervisor_groups")
     @classmethod
@@ -220,8 +228,11 @@ def _ids(value: frozenset[str], initials: str, expected: str) -> frozenset[str]:
 
 def _is_id(scoped: str, initials: str) -> bool:
     team, colon, word = scoped.rpartition(":")
-    known = word[:1] in initials and word.isalnum() and word == word.upper()
-    return known and bool(word) and (not colon or _is_id(team, "T"))
+    return _is_bare_id(word, initials) and (not colon or _is_id(team, "T"))
+
+
+def _is_bare_id(word: str, initials: str) -> bool:
+    return bool(word) and word[:1] in initials and word.isalnum() and word == word.upper()
 
 
 def _has_workspaces(ids: frozenset[str]) -> bool:

@@ -2,12 +2,15 @@
 
 import copy
 from collections.abc import Awaitable, Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.error import BoltError
 from slack_bolt.oauth.async_callback_options import AsyncCallbackOptions, AsyncFailureArgs, AsyncSuccessArgs
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_bolt.response import BoltResponse
@@ -24,18 +27,32 @@ from handlers.lines import ManyLines
 
 STATE_SECONDS = 600
 NOBODY = ""
+NOT_NAMED = "only workspaces that its operator has named may install this Takt"  # in English, as Bolt's pages are
 OnInstalled = Callable[[WorkspaceId], Awaitable[None]]
+
+log = structlog.get_logger()
+
+
+class NotNamed(BoltError):
+    """The workspace is none of those that may install Takt."""
 
 
 class Installations(AsyncSQLAlchemyInstallationStore):
-    """The SDK's store; what is a token is sealed before it is saved, and who installed Takt is not kept."""
+    """The SDK's store; what is a token is sealed before it is saved, and who installed Takt is not kept.
 
-    def __init__(self, client_id: str, engine: Any, vault: Vault) -> None:
+    `named` are the ids of the workspaces, or of their enterprises, that may install Takt; empty: any may.
+    """
+
+    def __init__(self, client_id: str, engine: Any, vault: Vault, named: AbstractSet[str] = frozenset()) -> None:
         super().__init__(client_id, engine)
         self._vault = vault
+        self._named = named
 
     async def async_save(self, installation: Installation) -> None:
-        """Save an installation."""
+        """Save an installation. Raises `NotNamed`, and saves nothing, where the workspace may not install Takt."""
+        if self._named and self._named.isdisjoint({installation.team_id, installation.enterprise_id}):
+            log.warning("install_refused", workspace=installation.team_id, enterprise=installation.enterprise_id)
+            raise NotNamed(NOT_NAMED)
         sealed = copy.copy(installation)
         sealed.user_id = NOBODY
         sealed.user_token = self._vault.seal(installation.user_token)
@@ -106,7 +123,11 @@ def oauth_settings(
         return await args.default.success(args)
 
     async def failure(args: AsyncFailureArgs) -> BoltResponse:
-        return await args.default.failure(args)
+        answer = await args.default.failure(args)
+        if isinstance(args.error, NotNamed):
+            pages = args.settings.redirect_uri_page_renderer
+            answer.status, answer.body = 403, pages.render_failure_page(NOT_NAMED)
+        return answer
 
     return AsyncOAuthSettings(
         client_id=store.client_id,

@@ -45,6 +45,9 @@ def set_all(monkeypatch: pytest.MonkeyPatch, values: dict[str, str]) -> None:
         ("TAKT_OWNERS_CHANNEL", "#owners", "a channel id"),
         ("TAKT_OWNERS_CHANNEL", "U0ANNA", "a channel id"),
         ("TAKT_ADMINS", "C1:U1", "member ids"),
+        ("TAKT_WORKSPACES", "hotel", "workspace ids"),
+        ("TAKT_WORKSPACES", "T0HOTEL, U0ANNA", "workspace ids"),
+        ("TAKT_WORKSPACES", "T0HOTEL:T0SHOP", "workspace ids"),
         ("TAKT_ENCRYPTION_KEYS", "secret", "takt db new-key"),
         ("TAKT_UNINSTALL_GRACE_DAYS", "-1", "greater than"),
         ("TAKT_RETENTION_DAYS", "366", "less than or equal to 365"),
@@ -146,8 +149,10 @@ def test_secrets_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_lists_of_ids_take_commas_and_spaces(monkeypatch: pytest.MonkeyPatch) -> None:
-    set_all(monkeypatch, {"TAKT_SUPERVISORS": "U1, U2 W3", "TAKT_SUPERVISOR_GROUPS": "S1,"})
+    ids = {"TAKT_SUPERVISORS": "U1, U2 W3", "TAKT_SUPERVISOR_GROUPS": "S1,", "TAKT_WORKSPACES": "T1,E2"}
+    set_all(monkeypatch, ids)
     settings = load_settings(Settings)
+    assert settings.workspaces == {"T1", "E2"}
     assert settings.supervisors == {"U1", "U2", "W3"}
     assert settings.supervisor_groups == {"S1"}
 

@@ -51,7 +51,12 @@ class Tenants:
 
 
 async def install(takt: str, team: str) -> int:
-    """Go through the pages: Takt's, Slack's, Takt's."""
+    """Go through the pages: Takt's, Slack's, Takt's; the status of the last one."""
+    return (await last_page(takt, team))[0]
+
+
+async def last_page(takt: str, team: str) -> tuple[int, str]:
+    """The status of the page with which an installation ends, and what it says."""
     async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as browser:
         async with browser.get(f"{takt}/slack/install", params={"team": team}, allow_redirects=False) as page:
             cookie, address = page.headers["Set-Cookie"].partition(";")[0], page.headers["Location"]
@@ -60,7 +65,7 @@ async def install(takt: str, team: str) -> int:
             back = {name: values[0] for name, values in parse_qs(urlsplit(asked.headers["Location"]).query).items()}
         redirect = f"{takt}/slack/oauth_redirect"
         async with browser.get(redirect, params=back, headers={"Cookie": cookie}) as done:
-            return done.status
+            return done.status, await done.text()
 
 
 def oauth_settings(playground: Playground, mode: str, database: str, **more: object) -> SlackSettings:

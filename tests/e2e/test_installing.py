@@ -1,6 +1,8 @@
 """Workspaces install Takt by the browser: each speaks by its own token, which is sealed in the database."""
 
 import contextlib
+import io
+import json
 import sqlite3
 import time
 from collections.abc import AsyncIterator
@@ -15,7 +17,7 @@ from bot.library import Library
 from bot.ports import WorkspaceId
 from playground.slack import Slack
 from playground.wire import Envelope
-from tests.e2e.tenants import HOTEL, SHOP, Tenants, sqlite_copy, tenants
+from tests.e2e.tenants import HOTEL, SHOP, Tenants, last_page, sqlite_copy, tenants
 from tests.waiting import until
 
 
@@ -29,6 +31,12 @@ async def both(mode: str, library: Library, empty_database: Path, tmp_path: Path
 def stored(both: Tenants, query: str) -> list[tuple[object, ...]]:
     with contextlib.closing(sqlite3.connect(both.database.removeprefix("sqlite:///"))) as database:
         return database.execute(query).fetchall()
+
+
+def whole(both: Tenants) -> str:
+    """Everything that the database holds, as text."""
+    with contextlib.closing(sqlite3.connect(both.database.removeprefix("sqlite:///"))) as database:
+        return "\n".join(database.iterdump())
 
 
 def answered(slack: Slack) -> list[str]:
@@ -116,6 +124,25 @@ async def test_a_forged_return_from_slack_installs_nothing(both: Tenants, wrong:
         async with browser.get(f"{takt}/oauth_redirect", params=given, headers=worn) as answer:
             assert answer.status in (400, 401)
     assert stored(both, "SELECT * FROM slack_bots") == []
+
+
+async def test_a_workspace_that_is_not_named_is_refused_and_leaves_nothing(
+    mode: str, library: Library, empty_database: Path, tmp_path: Path, log: io.StringIO
+) -> None:
+    database = sqlite_copy(empty_database, tmp_path)
+    async with tenants(mode, database, library, workspaces=frozenset({HOTEL})) as both:
+        status, page = await last_page(f"http://127.0.0.1:{both.takt.port}", SHOP)
+        assert (status, "only workspaces that its operator has named" in page) == (403, True)
+        assert stored(both, "SELECT * FROM slack_bots") == stored(both, "SELECT * FROM slack_installations") == []
+        assert SHOP not in whole(both)
+        (line,) = [one for one in map(json.loads, log.getvalue().splitlines()) if one["event"] == "install_refused"]
+        assert (line["level"], line["workspace"]) == ("warning", SHOP)
+        await both.shop.person("bo").types("/standard greeting")
+        await both.shop.person("bo").sees("no longer installed")
+        assert await both.install(HOTEL) == 200
+        await both.hotel.person("anna").types("/standard greeting")
+        await both.hotel.person("anna").sees("inden for 3 meter")
+        assert stored(both, "SELECT team_id FROM slack_bots") == [(HOTEL,)]
 
 
 async def test_a_removal_stops_all_at_once_and_an_installation_brings_it_back(both: Tenants) -> None:

@@ -13,7 +13,7 @@ from bot.errors import NotInstalled, SettingsError, StorageAway
 from bot.installs.tokens import FRESH, Tokens, drop_lost, reseal
 from bot.ports import WorkspaceId
 from bot.vault import Vault, new_key
-from handlers.installing import Installations
+from handlers.installing import Installations, NotNamed
 from tests.fakes import FixedClock
 
 HOTEL, SHOP, NOWHERE = WorkspaceId("T0HOTEL"), WorkspaceId("T0SHOP"), WorkspaceId("T0NOWHERE")
@@ -140,3 +140,21 @@ async def test_tokens_whose_key_is_lost_can_be_dropped_and_the_others_stay(
     assert await anew.workspaces() == [SHOP]
     await anew.check()
     assert (await anew.of(SHOP)).token == "xoxb-shop"
+
+
+@pytest.mark.parametrize("named", ["", "T0HOTEL", "T0SHOP T0HOTEL", "E0CHAIN"])
+async def test_a_workspace_is_let_in_by_its_id_or_its_enterprises_or_where_none_is_named(
+    engine: AsyncEngine, tokens: Tokens, named: str
+) -> None:
+    of_the_chain = installation(HOTEL, "xoxb-hotel")
+    of_the_chain.enterprise_id = "E0CHAIN"
+    await Installations(CLIENT, engine, Vault([OLD]), frozenset(named.split())).async_save(of_the_chain)
+    assert await tokens.workspaces() == [HOTEL]
+
+
+@pytest.mark.parametrize("named", ["T0SHOP", "E0CHAIN"])
+async def test_a_workspace_that_is_not_named_is_not_saved(engine: AsyncEngine, sessions: Sessions, named: str) -> None:
+    store = Installations(CLIENT, engine, Vault([OLD]), frozenset(named.split()))
+    with pytest.raises(NotNamed):
+        await store.async_save(installation(HOTEL, "xoxb-hotel"))
+    assert await stored(sessions) == []
