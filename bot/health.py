@@ -1,7 +1,8 @@
-"""`/healthz` (alive), `/readyz` (can serve) and `/metrics`, for an operator, a load balancer and Prometheus."""
+"""`/healthz` (alive), `/readyz` (all is well), `/servez` (send it requests) and `/metrics`."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from aiohttp import web
@@ -21,17 +22,29 @@ def no_details() -> Mapping[str, object]:
 
 @dataclass
 class Health:
-    """The checks that must pass before this process may be sent work; `details` says what an operator should know."""
+    """The checks that must pass before this process may be sent work; `details` says what an operator should know.
+
+    Those of `spared` fail in every replica at once, where work is still better sent to one than to none.
+    """
 
     checks: Mapping[str, Check]
     stopping: bool = field(default=False)
     details: Details = no_details
     metrics: Metrics = field(default_factory=Metrics)
+    spared: AbstractSet[str] = frozenset()
+    _was_ready: bool = field(default=False, init=False)
 
     async def ready(self) -> Mapping[str, bool]:
         """Each check by name, and whether it passes."""
-        passed = await asyncio.gather(*(_passes(check) for check in self.checks.values()))
-        return dict(zip(self.checks, passed, strict=True)) | {"running": not self.stopping}
+        found = await self._look(self.checks)
+        self._was_ready = self._was_ready or all(found.values())
+        return found
+
+    async def serves(self) -> Mapping[str, bool]:
+        """The checks that a proxy should go by: all until they have passed once, then those that are not spared."""
+        if not self._was_ready:
+            return await self.ready()
+        return await self._look({name: check for name, check in self.checks.items() if name not in self.spared})
 
     async def leave(self, patience: float) -> None:
         """Be ready no more, and wait for so many seconds, until whoever sends requests has noticed."""
@@ -39,8 +52,13 @@ class Health:
         await asyncio.sleep(patience)
 
     def routes(self) -> list[web.RouteDef]:
-        """The three routes."""
-        paths = {"/healthz": self._alive, "/readyz": self._ready, "/metrics": self._metrics}
+        """The four routes."""
+        paths = {
+            "/healthz": self._alive,
+            "/readyz": self._ready,
+            "/servez": self._serves,
+            "/metrics": self._metrics,
+        }
         return [web.get(path, answer) for path, answer in paths.items()]
 
     async def _alive(self, _request: web.Request) -> web.Response:
@@ -52,6 +70,15 @@ class Health:
         details = dict(self.details())
         body = {"ok": ok, "checks": dict(checks)} | ({"details": details} if details else {})
         return web.json_response(body, status=200 if ok else 503)
+
+    async def _serves(self, _request: web.Request) -> web.Response:
+        checks = await self.serves()
+        ok = all(checks.values())
+        return web.json_response({"ok": ok, "checks": dict(checks)}, status=200 if ok else 503)
+
+    async def _look(self, checks: Mapping[str, Check]) -> Mapping[str, bool]:
+        passed = await asyncio.gather(*(_passes(check) for check in checks.values()))
+        return dict(zip(checks, passed, strict=True)) | {"running": not self.stopping}
 
     async def _metrics(self, _request: web.Request) -> web.Response:
         self.metrics.checked(await self.ready())

@@ -1,4 +1,4 @@
-"""The web server, which answers `/healthz`, `/readyz` and, in HTTP mode, Slack."""
+"""The web server, which answers `/healthz`, `/readyz`, `/servez`, `/metrics` and, in HTTP mode, Slack."""
 
 import os
 

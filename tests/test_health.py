@@ -1,4 +1,4 @@
-"""What an operator reads at `/readyz`."""
+"""What an operator reads at `/readyz`, and a proxy at `/servez`."""
 
 from collections.abc import Mapping
 
@@ -12,11 +12,11 @@ async def passes() -> bool:
     return True
 
 
-async def read(health: Health) -> tuple[int, Mapping[str, object]]:
+async def read(health: Health, path: str = "/readyz") -> tuple[int, Mapping[str, object]]:
     app = web.Application()
     app.add_routes(health.routes())
     async with TestClient(TestServer(app)) as client:
-        answer = await client.get("/readyz")
+        answer = await client.get(path)
         return answer.status, await answer.json()
 
 
@@ -31,3 +31,25 @@ async def test_broken_content_is_shown_and_does_not_make_it_unready() -> None:
     health = Health({"database": passes}, details=lambda: {"content": {"count": 1}})
     status, body = await read(health)
     assert (status, body["ok"], body["details"]) == (200, True, {"content": {"count": 1}})
+
+
+async def test_a_process_serves_no_sooner_than_it_is_ready_and_then_without_its_database() -> None:
+    away = {"database": True, "slack": False}
+
+    async def database() -> bool:
+        return not away["database"]
+
+    async def slack() -> bool:
+        return not away["slack"]
+
+    health = Health({"database": database, "slack": slack}, spared={"database"})
+    assert (await read(health, "/servez"))[0] == 503
+    away["database"] = False
+    assert (await read(health, "/servez"))[0] == 200
+    away["database"] = True
+    assert [(await read(health, path))[0] for path in ("/readyz", "/servez")] == [503, 200]
+    away["slack"] = True
+    assert (await read(health, "/servez"))[0] == 503
+    away["slack"] = False
+    health.stopping = True
+    assert (await read(health, "/servez"))[0] == 503

@@ -1,4 +1,4 @@
-"""A load balancer: each request goes to one replica that was ready when last asked, and is never repeated."""
+"""A load balancer: each request goes to one replica that served when last asked, and is never repeated."""
 
 import asyncio
 import contextlib
@@ -59,7 +59,7 @@ class Balancer:
 
     async def _is_ready(self, port: int) -> bool:
         try:
-            async with self._session().get(f"http://127.0.0.1:{port}/readyz") as answer:
+            async with self._session().get(f"http://127.0.0.1:{port}/servez") as answer:
                 return answer.status == 200
         except aiohttp.ClientError:
             return False

@@ -1,4 +1,4 @@
-"""The disk of the database fills up: people are told, the proxy too, and all goes on when there is room."""
+"""The disk of the database fills up: people are told, the operator too, and all goes on when there is room."""
 
 from collections.abc import Iterator
 
@@ -31,7 +31,7 @@ def disk() -> Iterator[Disk]:
     event.remove(Engine, "begin", disk.limit)
 
 
-async def test_full_disk_is_told_to_people_and_to_the_proxy_until_there_is_room(disk: Disk, stage: Stage) -> None:
+async def test_full_disk_is_told_to_people_and_to_the_operator_until_there_is_room(disk: Disk, stage: Stage) -> None:
     sofie = stage.slack.person("sofie")
     await becomes_ready(stage)
     disk.pages = 1  # as many as there are, and none more
@@ -39,6 +39,7 @@ async def test_full_disk_is_told_to_people_and_to_the_proxy_until_there_is_room(
     assert NOTE.strip() in refused  # to be copied
     status, body = await get(stage, "/readyz")
     assert (status, body["checks"]["database"]) == (503, False)
+    assert (await get(stage, "/servez"))[0] == 200
     disk.pages = 1_000_000
     await becomes_ready(stage)
     await sofie.types(f"/observe @ben greeting met {NOTE}")

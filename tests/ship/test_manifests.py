@@ -21,6 +21,7 @@ KUBERNETES = ROOT / "deploy" / "kubernetes"
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 HADOLINT = Path(sysconfig.get_path("scripts")) / "hadolint"
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
+CADDY = (ROOT / "deploy" / "caddy" / "Caddyfile").read_text(encoding="utf-8").split()
 KNOWN = {variable_name(field) for field in Settings.model_fields}
 
 
@@ -74,7 +75,7 @@ def test_a_roll_out_never_leaves_fewer_than_two_and_asks_the_right_questions() -
     assert MANIFESTS["PodDisruptionBudget"]["spec"]["minAvailable"] == 1
     (takt,) = POD["containers"]
     paths = {name: takt[f"{name}Probe"]["httpGet"]["path"] for name in ("startup", "liveness", "readiness")}
-    assert paths == {"startup": "/healthz", "liveness": "/healthz", "readiness": "/readyz"}
+    assert paths == {"startup": "/healthz", "liveness": "/healthz", "readiness": "/servez"}
     assert POD["terminationGracePeriodSeconds"] >= 10 + 5  # Takt's ten seconds after the endpoints' five
     assert not POD["enableServiceLinks"]  # Kubernetes would set TAKT_PORT
 
@@ -121,6 +122,7 @@ def test_every_probe_asks_for_a_page_that_there_is() -> None:
     (takt,) = POD["containers"]
     asked = {takt[f"{name}Probe"]["httpGet"]["path"] for name in ("startup", "liveness", "readiness")}
     assert asked <= {route.path for route in Health({}).routes()}
+    assert CADDY[CADDY.index("health_uri") + 1] == takt["readinessProbe"]["httpGet"]["path"]
     assert takt["readinessProbe"]["timeoutSeconds"] > PATIENCE_SECONDS  # else a check that hangs is told by nobody
 
 
@@ -153,8 +155,7 @@ def test_the_world_reaches_slacks_address_alone() -> None:
 
 
 def test_a_takt_that_stops_outlasts_the_proxys_next_look() -> None:
-    caddy = (ROOT / "deploy" / "caddy" / "Caddyfile").read_text(encoding="utf-8").split()
-    interval = float(caddy[caddy.index("health_interval") + 1].removesuffix("s"))
+    interval = float(CADDY[CADDY.index("health_interval") + 1].removesuffix("s"))
     assert interval * 2 < float(COMPOSE["services"]["takt-1"]["environment"]["TAKT_DRAIN_SECONDS"])
 
 
