@@ -80,9 +80,7 @@ def register(app: SoundApp, services: Services) -> None:
     app.event("app_home_opened")(guard.soon(lambda: home.show_home))
     app.event("app_mention")(guard.soon(lambda: conversations.answer_mention))
     app.event("message")(guard.soon(lambda: conversations.answer_message, only=payloads.is_talk))
-    app.event("app_uninstalled")(guard.soon(lambda: lifecycle.remove_workspace, only=lifecycle.is_removal))
-    app.event("user_change")(guard.quietly(lambda: lifecycle.note_change, only=payloads.is_of_person))
-    app.event("tokens_revoked")(guard.soon(lambda: lifecycle.remove_workspace, only=lifecycle.is_removal))
+    _register_leaving(app, guard)
 
     _ignore_the_rest(app, guard)
 
@@ -160,6 +158,15 @@ def _register_tips(app: AsyncApp, guard: Guard) -> None:
     app.view(ids.OWN_TIPS_FORM)(guard.form(lambda: own_tips.submit_own))
     app.action(ids.OWN_TIPS_OPEN_FORM)(guard.soon(lambda: own_tips.open_own_form))
     app.action(ids.OWN_TIPS_OFF)(guard.soon(lambda: own_tips.turn_own_off))
+
+
+def _register_leaving(app: AsyncApp, guard: Guard) -> None:
+    """Who leaves the workspace or is another now, and the workspace that leaves."""
+    app.event("app_uninstalled")(guard.soon(lambda: lifecycle.remove_workspace, only=lifecycle.is_removal))
+    app.event("user_change")(
+        guard.quietly(lambda: lifecycle.note_change, only=payloads.is_of_person, surely=payloads.has_left)
+    )
+    app.event("tokens_revoked")(guard.soon(lambda: lifecycle.remove_workspace, only=lifecycle.is_removal))
 
 
 def _ignore_the_rest(app: AsyncApp, guard: Guard) -> None:

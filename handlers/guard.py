@@ -21,6 +21,7 @@ from bot.ports import ChannelId, MemberId, WorkspaceId
 from bot.services import Services
 from handlers.act import Act
 from handlers.measuring import Course, measured
+from handlers.not_taken import keep_open, leave, slow, words_back
 from handlers.payloads import is_repeat, kind_of, read_payload, request_key
 from handlers.shapes import WITHHELD
 
@@ -32,6 +33,7 @@ log = structlog.get_logger()
 Handler = Callable[[Act, Services], Awaitable[None]]
 FormHandler = Callable[[Act, Services], Awaitable[Mapping[str, Any] | None]]
 OptionsHandler = Callable[[Act, Services], Awaitable[list[Option]]]
+Picks = Callable[[Mapping[str, Any]], bool]  # of payloads
 Listener = Callable[[AsyncArgs], Awaitable[None]]
 H = TypeVar("H", Handler, FormHandler, OptionsHandler)
 
@@ -48,7 +50,7 @@ class Guard:
     def soon(
         self,
         find: Callable[[], Handler],
-        only: Callable[[Mapping[str, Any]], bool] | None = None,
+        only: Picks | None = None,
         *,
         asks: bool = True,
     ) -> Listener:
@@ -69,12 +71,27 @@ class Guard:
 
         return listener
 
-    def quietly(self, find: Callable[[], Handler], only: Callable[[Mapping[str, Any]], bool]) -> Listener:
+    def quietly(self, find: Callable[[], Handler], only: Picks, surely: Picks | None = None) -> Listener:
         """As `soon`, for events that come in masses and that nobody did here.
 
-        Who it is is not asked of Slack, and an error is told to nobody but the log.
+        Who it is is not asked of Slack, and an error is told to nobody but the log. What `surely` picks is acknowledged
+        once it is done: Slack sends it again where it failed, took too long or died with the process.
         """
-        return self.soon(find, only, asks=False)
+        at_once = self.soon(find, only, asks=False)
+
+        async def listener(args: AsyncArgs) -> None:
+            if surely is None or not surely(args.body):
+                await at_once(args)
+                return
+            begin_request(request_key(args.body))
+            done = asyncio.Event()
+            await self._in_time(self._work(find, args, asks=False, done=done))
+            if done.is_set():
+                await args.ack()
+            else:
+                leave(args)
+
+        return listener
 
     def surely(self, find: Callable[[], Handler]) -> Listener:
         """Work, then acknowledge: for a click that writes, which must not die with a process.
@@ -88,7 +105,7 @@ class Guard:
             if await self._in_time(self._work(find, args)):
                 await args.ack()
             else:
-                _leave(args)
+                leave(args)
 
         return listener
 
@@ -106,7 +123,7 @@ class Guard:
                 answer.update(await self._fill(find, args))
 
             done = await self._in_time(fill())
-            await args.ack(**(answer if done else _keep_open(args.body, _slow(self._default_texts()))))
+            await args.ack(**(answer if done else keep_open(args.body, slow(self._default_texts()))))
 
         return listener
 
@@ -156,7 +173,8 @@ class Guard:
         begin_request(request_key(body))
         log.warning("too_busy")
         self._count(body, "busy")
-        answer = self._words_back(body) if kind == "command" else _keep_open(body, _slow(self._default_texts()))
+        t = self._default_texts()
+        answer = words_back(body, t) if kind == "command" else keep_open(body, slow(t))
         return BoltResponse(status=200, body=answer) if answer else BoltResponse(status=503)
 
     async def _in_time(self, work: Coroutine[Any, Any, None]) -> bool:
@@ -175,7 +193,7 @@ class Guard:
         if "event" not in args.body or not is_repeat(args.request.headers) or await self._services.seen.can_tell():
             return False
         self._count(args.body, "later")
-        _leave(args)
+        leave(args)
         return True
 
     def _withheld(self, body: Mapping[str, Any]) -> BoltResponse:
@@ -188,7 +206,9 @@ class Guard:
     def _count(self, body: Mapping[str, Any], outcome: str) -> None:
         self._services.metrics.request(kind_of(body), outcome)
 
-    async def _work(self, find: Callable[[], Handler], args: AsyncArgs, *, asks: bool = True) -> None:
+    async def _work(
+        self, find: Callable[[], Handler], args: AsyncArgs, *, asks: bool = True, done: asyncio.Event | None = None
+    ) -> None:
         with measured(self._services, kind_of(args.body)) as course:
             act = self._stranger(args)
             try:
@@ -196,6 +216,8 @@ class Guard:
                 act = await self._act(args) if asks else act
                 await handler(act, self._services)
                 course.outcome = "handled"
+                if done:
+                    done.set()
             except Exception as error:  # the boundary: a person never meets silence or a traceback
                 course.outcome = _note(error, course.handler)
                 if asks:
@@ -213,7 +235,7 @@ class Guard:
                 course.outcome = "handled"
             except Exception as error:  # the boundary: whatever happens, the form stays open with what was typed
                 course.outcome = _note(error, course.handler)
-                answer = _keep_open(args.body, errors.explain(error, t))
+                answer = keep_open(args.body, errors.explain(error, t))
         return answer
 
     async def _act(self, args: AsyncArgs) -> Act:
@@ -244,11 +266,6 @@ class Guard:
             again=is_repeat(args.request.headers),
         )
 
-    def _words_back(self, body: Mapping[str, Any]) -> dict[str, Any]:
-        """What a command's acknowledgement can say: that it was not taken, and what was typed."""
-        t = self._default_texts()
-        return {"text": f"{_slow(t)}\n{errors.copy_back(body.get('text', ''), t)}", "response_type": "ephemeral"}
-
     def _default_texts(self) -> Translator:
         return translator(self._services.default_language)
 
@@ -259,15 +276,6 @@ def _found(find: Callable[[], H], course: Course) -> H:
     return handler
 
 
-def _leave(args: AsyncArgs) -> None:
-    """Let Slack see that this is not acknowledged."""
-    args.ack.response = BoltResponse(status=503, body="")
-
-
-def _slow(t: Translator) -> str:
-    return t("This takes longer than it should. Nothing is lost; please try again in a moment.")
-
-
 async def _apologise(act: Act, error: Exception) -> None:
     sentence = errors.explain(error, act.t)
     if (act.text and not isinstance(error, TaktError)) or (isinstance(error, StorageAway) and act.text):
@@ -276,12 +284,6 @@ async def _apologise(act: Act, error: Exception) -> None:
         await act.reply(parts.plain_message(sentence))
     except Exception as second:  # the boundary: Slack itself is away; there is nobody left to tell
         _note(second, "apologise")
-
-
-def _keep_open(body: Mapping[str, Any], sentence: str) -> dict[str, Any]:
-    view = (body.get("view") or {}) if body.get("type") == "view_submission" else {}
-    blocks = [block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"]
-    return {"response_action": "errors", "errors": {blocks[-1]: sentence}} if blocks else {}
 
 
 def _note(error: Exception, handler: str) -> str:

@@ -57,7 +57,7 @@ async def note_change(act: Act, services: Services) -> None:
 
 
 async def forget_leaver(act: Act, services: Services) -> None:
-    """Erase who has left; that they are told nothing more is part of it."""
+    """Erase who has left; that they are told nothing more is part of it. Raises `StorageAway`: it comes again then."""
     erased = await services.fair.erasure.erase(act.workspace, act.member)
     services.people.forget(act.workspace, act.member)
     log.info("leaver_erased", workspace=act.workspace, rows=erased.rows)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.e2e.conftest import Stage
+from tests.e2e.test_lawful_dialogues import run
 from tests.e2e.trouble import database_away, repeat_last
 
 
@@ -27,3 +28,25 @@ async def test_the_first_request_needs_no_answer_of_slacks_own(stage: Stage, kin
     ben = stage.slack.person("ben")
     await ben.types("/standard greeting")
     await ben.sees("greeted out loud within 10 seconds")
+
+
+def acknowledged(stage: Stage, name: str) -> list[str]:
+    """How Takt answered to each event of a name so far."""
+    return [one["status"] for one in stage.playground.slack.traffic.entries() if one["method"] == name]
+
+
+async def test_who_leaves_while_the_database_is_away_is_erased_when_slack_says_it_again(stage: Stage) -> None:
+    await stage.slack.person("sofie").types("/observe @anna hilsen - Så ikke op")
+    await stage.slack.person("anna").sees("Så ikke op", channel="dm")
+    async with database_away(stage):
+        await stage.slack.change(user="sofie", deleted=True)
+        assert "200" not in acknowledged(stage, "user_change")
+    assert (await repeat_last(stage, "user_change", retry_num=2)).ok
+    assert run(stage, "SELECT count(*) FROM tombstone") == [(1,)]
+    assert run(stage, "SELECT observer, note FROM observation") == [("", "")]
+
+
+async def test_other_changes_of_people_wait_for_no_database(stage: Stage) -> None:
+    async with database_away(stage):
+        await stage.slack.change(user="sofie", tz="Europe/London")
+        assert acknowledged(stage, "user_change") == ["200"]

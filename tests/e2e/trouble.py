@@ -9,14 +9,15 @@ from typing import Literal
 from playground.wire import Ack, Envelope, EnvelopeKind
 from tests.e2e.conftest import Stage
 
-Repeatable = Literal["slash_commands", "view_submission", "block_actions", "app_mention"]
+Repeatable = Literal["slash_commands", "view_submission", "block_actions", "app_mention", "user_change"]
 
 
 async def repeat_last(stage: Stage, name: Repeatable, retry_num: int = 0) -> Ack:
     """Deliver the last request of this kind once more, word for word; `retry_num`: as its repetition of this number."""
     slack = stage.playground.slack
     sent = [entry for entry in slack.traffic.entries() if (entry["direction"], entry["method"]) == ("out", name)]
-    kinds: dict[str, EnvelopeKind] = {"slash_commands": "slash_commands", "app_mention": "events_api"}
+    kinds: dict[str, EnvelopeKind] = {"slash_commands": "slash_commands"}
+    kinds |= {"app_mention": "events_api", "user_change": "events_api"}
     return await slack.send(Envelope(kinds.get(name, "interactive"), sent[-1]["body"], retry_num, "http_timeout"))
 
 

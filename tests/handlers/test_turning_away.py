@@ -5,10 +5,24 @@ import json
 
 import pytest
 
+from bot.errors import StorageAway
+from bot.services import Services
 from bot.tasks import Tasks
-from handlers.guard import Guard
+from handlers.act import Act
+from handlers.guard import Guard, Handler
+from handlers.payloads import has_left, is_of_person
 from tests.fakes import ANNA
-from tests.handlers.test_guard import VIEW, DanishPeople, Wire, command, counted, do_nothing, services_of, submission
+from tests.handlers.test_guard import (
+    VIEW,
+    DanishPeople,
+    Wire,
+    break_at_once,
+    command,
+    counted,
+    do_nothing,
+    services_of,
+    submission,
+)
 
 
 async def test_too_much_work_is_turned_away_with_the_words() -> None:
@@ -56,3 +70,45 @@ async def test_event_that_comes_again_while_nobody_can_tell_is_left_for_later(
     assert wire.sent == ([] if status else [("ack", {})])
     await tasks.drain(5)
     assert counted(services) == {("event", "later" if status else "handled"): 1}
+
+
+def changed(**person: bool) -> Wire:
+    """Slack says that somebody's profile is another now."""
+    user = {"id": ANNA} | person
+    return Wire({"team_id": "T0", "event_id": "Ev0", "event": {"type": "user_change", "user": user}})
+
+
+async def find_no_database(act: Act, services: Services) -> None:
+    raise StorageAway
+
+
+async def never_end(act: Act, services: Services) -> None:
+    await asyncio.Event().wait()
+
+
+@pytest.mark.parametrize("handler", [find_no_database, break_at_once, never_end])
+async def test_departure_that_had_no_effect_comes_again(handler: Handler) -> None:
+    tasks, wire = Tasks(), changed(deleted=True)
+    guard = Guard(services_of(DanishPeople(), tasks), patience=0.01)
+    await guard.quietly(lambda: handler, only=is_of_person, surely=has_left)(wire.args)
+    assert (wire.sent, wire.response and wire.response.status) == ([], 503)
+    await tasks.drain(0)
+
+
+async def test_departure_is_acknowledged_when_it_had_its_effect() -> None:
+    wire = changed(deleted=True)
+
+    async def erase(act: Act, services: Services) -> None:
+        wire.sent.append(("erased", {}))
+
+    guard = Guard(services_of(DanishPeople(), Tasks()))
+    await guard.quietly(lambda: erase, only=is_of_person, surely=has_left)(wire.args)
+    assert [what for what, _ in wire.sent] == ["erased", "ack"]
+
+
+async def test_other_changes_of_people_are_acknowledged_before_anything_is_done() -> None:
+    tasks, wire = Tasks(), changed()
+    guard = Guard(services_of(DanishPeople(), tasks))
+    await guard.quietly(lambda: never_end, only=is_of_person, surely=has_left)(wire.args)
+    assert wire.sent == [("ack", {})]
+    await tasks.drain(0)

@@ -1,0 +1,35 @@
+"""What is answered to what was not taken: the words come back, a form stays open, or nothing is acknowledged."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt.kwargs_injection.async_args import AsyncArgs
+from slack_bolt.response import BoltResponse
+
+from bot.i18n import Translator
+from bot.loading import later
+
+with later():  # with the first command that is turned away
+    from handlers.views import errors
+
+
+def slow(t: Translator) -> str:
+    """That it took too long."""
+    return t("This takes longer than it should. Nothing is lost; please try again in a moment.")
+
+
+def leave(args: AsyncArgs) -> None:
+    """Let Slack see that this is not acknowledged."""
+    args.ack.response = BoltResponse(status=503, body="")
+
+
+def words_back(body: Mapping[str, Any], t: Translator) -> dict[str, Any]:
+    """What a command's acknowledgement can say: that it was not taken, and what was typed."""
+    return {"text": f"{slow(t)}\n{errors.copy_back(body.get('text', ''), t)}", "response_type": "ephemeral"}
+
+
+def keep_open(body: Mapping[str, Any], sentence: str) -> dict[str, Any]:
+    """An acknowledgement that keeps a form open, with a sentence under its last field; empty for what is no form."""
+    view = (body.get("view") or {}) if body.get("type") == "view_submission" else {}
+    blocks = [block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"]
+    return {"response_action": "errors", "errors": {blocks[-1]: sentence}} if blocks else {}
