@@ -1,11 +1,8 @@
 """Tells everybody concerned of a step, each in their own language: both parties, and who may decide."""
 
-import contextlib
-from collections.abc import Iterable
 from functools import partial
 
 from bot.catalogue.live import LiveCatalogue
-from bot.errors import SlackTrouble
 from bot.observations.errands import Errand, Errands
 from bot.observations.news import News, step_message
 from bot.observations.notes import Notes
@@ -29,13 +26,11 @@ class StepTelling:
     async def deciders(self, observed: Observed) -> tuple[MemberId, ...]:
         """Whom a contest goes to: the observer, and the first admin who is neither of the two.
 
-        Without the observer where they have been erased; without an admin where there is none, or Slack does not say.
+        Without the observer where they have been erased; without an admin where there is none, or Slack does not say
+        in time.
         """
-        admins: Iterable[MemberId] = ()
-        with contextlib.suppress(SlackTrouble):
-            admins = await self._people.admins(observed.workspace)
-        others = (one for one in admins if one not in {observed.observer, observed.subject})
-        return tuple(one for one in (observed.observer, next(others, None)) if one)
+        admin = await self._people.admin_beside(observed.workspace, {observed.observer, observed.subject})
+        return tuple(one for one in (observed.observer, admin) if one)
 
     def tell(self, news: News) -> None:
         """Tell everybody concerned, in the background, and begin what the step has brought about beside it."""

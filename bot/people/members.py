@@ -5,7 +5,7 @@ Roles fail closed: what may be done comes from the settings or from Slack itself
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -111,13 +111,30 @@ class People:
     async def admins(self, workspace: WorkspaceId) -> tuple[MemberId, ...]:
         """The admins, those of the settings first, without whom Slack knows to have left.
 
-        Raises `SlackTrouble` when Slack does not say who its own are.
+        While Slack does not say who its own are, those of the settings alone; raises `SlackTrouble` if there are none.
         """
-        named = sorted(MemberId(member) for member in self._powers.within(workspace).admins)
-        found = await self._directory.admins(workspace)
-        gone = [member for member in named if member not in found and await self.has_left(workspace, member)]
-        configured = [member for member in named if member not in gone]
-        return (*configured, *(member for member in sorted(found) if member not in configured))
+        named = [one for one in self._named_admins(workspace) if not await self.has_left(workspace, one)]
+        try:
+            found = await self._directory.admins(workspace)
+        except SlackTrouble:
+            if not named:
+                raise
+            found = frozenset()
+        return (*named, *sorted(found.difference(named)))
+
+    async def admin_beside(self, workspace: WorkspaceId, parties: Collection[MemberId]) -> MemberId | None:
+        """The first of the admins who is none of these; somebody waits for it.
+
+        A large workspace takes minutes to list: Slack's own are asked for where the settings name nobody. None where it
+        does not say in time who they are.
+        """
+        for member in self._named_admins(workspace):
+            if member not in parties and not await self.has_left(workspace, member):
+                return member
+        with contextlib.suppress(SlackTrouble):
+            found = await patiently(partial(self._directory.admins, workspace))
+            return min(found.difference(parties), default=None)
+        return None
 
     async def is_admin_now(self, workspace: WorkspaceId, member: MemberId) -> bool:
         """Whether somebody is there, and an admin by the settings or by what Slack says now. Raises `SlackTrouble`."""
@@ -164,6 +181,9 @@ class People:
         asked = (self._members_of(workspace, group, anew=True) for group in groups)
         # What fails is not kept: what Slack said within the last minutes stays, and is what `require` goes by.
         await asyncio.gather(self._current_profile(workspace, member, anew=True), *asked, return_exceptions=True)
+
+    def _named_admins(self, workspace: WorkspaceId) -> list[MemberId]:
+        return sorted(MemberId(member) for member in self._powers.within(workspace).admins)
 
     def _configured(self, workspace: WorkspaceId, member: MemberId) -> Role:
         powers = self._powers.within(workspace)

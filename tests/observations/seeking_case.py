@@ -1,5 +1,6 @@
 """A contest in a shop where nobody is an admin yet, and the post by which one is asked to decide."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -8,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.db.engine import Sessions
-from bot.errors import SendNotOurs, SendRefused
+from bot.errors import SendNotOurs, SendRefused, SlackTrouble
 from bot.observations.fairness import Fairness
 from bot.observations.records import NewObservation, Observed
 from bot.observations.seeking import Seeking
@@ -21,6 +22,21 @@ from tests.observations.conftest import Shop
 Seen = Callable[..., NewObservation]
 KEPT, REASON = timedelta(days=180), "I was talking to a guest"
 BY_SETTINGS = Powers(supervisors=frozenset({SOFIE}))
+
+
+class UnlistedDirectory(FakeDirectory):
+    """Has too many people for Slack to list."""
+
+    async def admins(self, workspace: WorkspaceId) -> frozenset[MemberId]:
+        raise SlackTrouble("ratelimited")
+
+
+class EndlessDirectory(FakeDirectory):
+    """Is never through with its list of people."""
+
+    async def admins(self, workspace: WorkspaceId) -> frozenset[MemberId]:
+        await asyncio.Event().wait()
+        return frozenset()
 
 
 class DiedError(BaseException):

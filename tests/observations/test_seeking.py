@@ -1,19 +1,20 @@
 """A contest that no admin could be asked about: one is asked as soon as there is one, and once."""
 
 import contextlib
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.errors import SendInDoubt, SendLater, SendRefused, SlackTrouble
+from bot.errors import SendInDoubt, SendLater, SendRefused
 from bot.observations.records import Outcome
 from bot.observations.retention_queries import fold_about
 from bot.observations.seeking import LEASE
 from bot.people.erasure import Erasure
-from bot.ports import MemberId, WorkspaceId
-from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE, FakeDirectory, person
+from bot.ports import MemberId
+from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE, person
 from tests.observations.conftest import in_parallel
-from tests.observations.seeking_case import REASON, Case, DiedError, Seen, case
+from tests.observations.seeking_case import REASON, Case, DiedError, Seen, UnlistedDirectory, case
 
 __all__ = ["case"]
 
@@ -40,15 +41,17 @@ async def test_nobody_is_asked_while_the_observer_and_the_colleague_are_the_only
 
 
 async def test_slack_that_did_not_say_who_the_admins_are_is_asked_again(case: Case) -> None:
-    class SilentDirectory(FakeDirectory):
-        async def admins(self, workspace: WorkspaceId) -> frozenset[MemberId]:
-            raise SlackTrouble("internal_error")
-
     case.appoint(BEN)
-    await case.seek(SilentDirectory(*case.shop.directory.people.values()))
+    await case.seek(UnlistedDirectory(*case.shop.directory.people.values()))
     assert case.post.asked == []
     case.shop.clock.advance(minutes=11)
     await case.seek()
+    assert [member for member, _ in case.post.asked] == [BEN]
+
+
+async def test_admin_of_the_settings_is_asked_later_too_though_slack_says_nothing_of_its_own(case: Case) -> None:
+    case.powers = replace(case.powers, admins=frozenset({BEN}))
+    await case.seek(UnlistedDirectory(*case.shop.directory.people.values()))
     assert [member for member, _ in case.post.asked] == [BEN]
 
 
