@@ -21,7 +21,7 @@ from bot.ports import ChannelId, MemberId, WorkspaceId
 from bot.services import Services
 from handlers.act import Act
 from handlers.measuring import Course, measured
-from handlers.not_taken import keep_open, leave, slow, words_back
+from handlers.not_taken import keep_open, leave, not_taken, slow
 from handlers.payloads import is_repeat, kind_of, read_payload, request_key
 from handlers.shapes import WITHHELD
 
@@ -151,13 +151,19 @@ class Guard:
         await args.ack()
 
     async def fall_through(self, error: Exception, body: Mapping[str, Any]) -> BoltResponse:
-        """Acknowledge what Bolt has no listener for, or fails on: to repeat it would be in vain."""
+        """Acknowledge what Bolt has no listener for, or fails on: to repeat it would be in vain.
+
+        Not where whose it is could not be read: that passes.
+        """
         begin_request(request_key(body))
         if body.get("type") == WITHHELD:  # Bolt has listeners for events alone
             return self._withheld(body)
         is_unknown = isinstance(error, BoltUnhandledRequestError)
         if not is_unknown:
             _note(error, "bolt")
+        if isinstance(error, StorageAway):
+            self._count(body, "later")
+            return not_taken(body, kind_of(body), self._default_texts())
         self._count(body, "unhandled" if is_unknown else "failed")
         return BoltResponse(status=200, body="")
 
@@ -173,9 +179,7 @@ class Guard:
         begin_request(request_key(body))
         log.warning("too_busy")
         self._count(body, "busy")
-        t = self._default_texts()
-        answer = words_back(body, t) if kind == "command" else keep_open(body, slow(t))
-        return BoltResponse(status=200, body=answer) if answer else BoltResponse(status=503)
+        return not_taken(body, kind, self._default_texts())
 
     async def _in_time(self, work: Coroutine[Any, Any, None]) -> bool:
         """Work while Slack waits; what has begun by then goes on, what has not is given up. True when it is done."""

@@ -18,6 +18,12 @@ def slow(t: Translator) -> str:
     return t("This takes longer than it should. Nothing is lost; please try again in a moment.")
 
 
+def not_taken(body: Mapping[str, Any], kind: str, t: Translator) -> BoltResponse:
+    """A command gets its words back, a form stays open. What else was acknowledged would be lost without a word."""
+    answer = words_back(body, t) if kind == "command" else keep_open(body, slow(t))
+    return BoltResponse(status=200, body=answer) if answer else BoltResponse(status=503, body="")
+
+
 def leave(args: AsyncArgs) -> None:
     """Let Slack see that this is not acknowledged."""
     args.ack.response = BoltResponse(status=503, body="")

@@ -81,7 +81,7 @@ class Removals:
         """Delete in portions, each for itself, while the removal stands; False where it does not, or is held."""
         for table in removal_queries.purged_tables():
             went = AT_ONCE
-            while went == AT_ONCE:
+            while went:  # fewer may be as many as there were: others delete old rows too
                 async with transaction(self._sessions) as session:
                     stands = await removal_queries.hold_removal(session, workspace=workspace, due=due)
                     if not stands or await self._is_installed(session, workspace):

@@ -49,6 +49,18 @@ async def test_too_much_work_keeps_a_form_open_and_acknowledges_no_click() -> No
     assert await full.drain(0) == 1
 
 
+async def test_what_nobody_can_tell_the_workspace_of_is_not_taken() -> None:
+    services = services_of(DanishPeople(), Tasks())
+    guard, away = Guard(services), StorageAway("no token could be read")
+    typed = await guard.fall_through(away, command("hilsen").body)
+    form = await guard.fall_through(away, submission().body)
+    left = await guard.fall_through(away, changed(deleted=True).args.body)
+    assert "hilsen" in json.loads(typed.body)["text"]
+    assert json.loads(form.body)["errors"]["note"].startswith("This takes longer than it should")
+    assert left.status == 503
+    assert counted(services) == {("command", "later"): 1, ("view_submission", "later"): 1, ("event", "later"): 1}
+
+
 async def test_nothing_is_turned_away_while_there_is_time() -> None:
     guard = Guard(services_of(DanishPeople(), Tasks()))
     assert guard.turn_away(command("hilsen").body) is None
