@@ -16,16 +16,14 @@ from bot.installs.removals import AT_ONCE, Removals
 from bot.installs.tokens import Tokens
 from bot.ports import WorkspaceId
 from bot.runner import PartFailed
-from bot.vault import Vault, new_key
 from handlers.installing import Installations
 from tests.fakes import FixedClock
-from tests.installs.rows import row, tables
+from tests.installs.conftest import GRACE
+from tests.installs.rows import row, tables, write
 from tests.installs.test_removals import counts
-from tests.installs.test_tokens import CLIENT, HOTEL, SHOP, installation
+from tests.installs.test_tokens import HOTEL, SHOP, installation
 
-GRACE = timedelta(days=30)
 OVER = {"days": 30, "minutes": 10}  # the grace, and until all has settled
-KEY = new_key()
 NEW = 900_000  # the number of a row that a new installation writes
 
 
@@ -44,39 +42,6 @@ class Interrupted:
             await self._happens()
         async with self._sessions.begin() as session:
             yield session
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return FixedClock()
-
-
-@pytest.fixture
-def tokens(sessions: Sessions, clock: FixedClock) -> Tokens:
-    return Tokens(sessions, clock, Vault([KEY]), CLIENT)
-
-
-@pytest.fixture
-def removals(sessions: Sessions, clock: FixedClock, tokens: Tokens) -> Removals:
-    return Removals(sessions, clock, GRACE, tokens)
-
-
-@pytest.fixture
-async def store(engine: AsyncEngine, sessions: Sessions) -> Installations:
-    """Takt is installed in two workspaces, and there is a row of both in every table."""
-    store = Installations(CLIENT, engine, Vault([KEY]))
-    await store.async_save(installation(HOTEL, "xoxb-hotel"))
-    await store.async_save(installation(SHOP, "xoxb-shop"))
-    for number, workspace in enumerate((HOTEL, SHOP), 1):
-        await write(sessions, tables(), workspace, number)
-    return store
-
-
-async def write(sessions: Sessions, into: list[Table], workspace: WorkspaceId, number: int) -> None:
-    """A row in each of these tables."""
-    async with transaction(sessions) as session:
-        for table in into:
-            await session.execute(insert(table).values(row(table, workspace, number)))
 
 
 async def fill(sessions: Sessions, table: Table, rows: int) -> None:

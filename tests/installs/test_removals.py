@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, insert, select
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.db.engine import Sessions, transaction
 from bot.db.models import Audit, Removal
@@ -12,42 +11,11 @@ from bot.errors import NotInstalled
 from bot.installs.removals import SETTLED, Removals
 from bot.installs.tokens import Tokens
 from bot.ports import WorkspaceId
-from bot.vault import Vault, new_key
 from handlers.installing import Installations
 from tests.fakes import FixedClock
+from tests.installs.conftest import GRACE
 from tests.installs.rows import row, tables
-from tests.installs.test_tokens import CLIENT, HOTEL, INSTALLED, SHOP, installation
-
-GRACE = timedelta(days=30)
-KEY = new_key()
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return FixedClock()
-
-
-@pytest.fixture
-def tokens(sessions: Sessions, clock: FixedClock) -> Tokens:
-    return Tokens(sessions, clock, Vault([KEY]), CLIENT)
-
-
-@pytest.fixture
-def removals(sessions: Sessions, clock: FixedClock, tokens: Tokens) -> Removals:
-    return Removals(sessions, clock, GRACE, tokens)
-
-
-@pytest.fixture
-async def store(engine: AsyncEngine, sessions: Sessions) -> Installations:
-    """Takt is installed in two workspaces, and there is a row of both in every table."""
-    store = Installations(CLIENT, engine, Vault([KEY]))
-    await store.async_save(installation(HOTEL, "xoxb-hotel"))
-    await store.async_save(installation(SHOP, "xoxb-shop"))
-    async with transaction(sessions) as session:
-        for table in tables():
-            for number, workspace in enumerate((HOTEL, SHOP), 1):
-                await session.execute(insert(table).values(row(table, workspace, number)))
-    return store
+from tests.installs.test_tokens import HOTEL, INSTALLED, SHOP, installation
 
 
 async def counts(sessions: Sessions, workspace: WorkspaceId) -> dict[str, int]:
