@@ -69,8 +69,9 @@ def _said() -> re.Pattern[str]:
     shift, hour = Words(lambda: SHIFTS).pattern, Words(lambda: HOURS).pattern
     before = rf"(?:(?:(?P<shift>{shift})|(?P<marker>{AT.plus(OCLOCK).pattern})\b\.?)\s+)?"
     named = rf"(?P<hour>[0-9]{{1,2}}(?![0-9:.][0-9])|(?:{hour})\b)"
-    oclock = OCLOCK.pattern.replace("'", "['’]")  # as telephones write it
-    own = rf"(?!\.?\s*(?:[0-9]|(?:{hour}|{shift})\b))"  # of `en kl. 9` the hour is 9
-    part = rf"(?(marker)(?!\s+\w+\s+(?:[0-9]|(?:{hour}|{shift})\b)))"  # `klokken fem i to` is five minutes to two
-    behind = rf"(?P<after>\s+(?:{oclock})\b{own})?(?P<half> *[ap]\.?m\b)?"
+    between = Words(lambda: {said.rpartition(" ")[2] for said in SHIFTS if " " in said}).pattern
+    part = rf"(?(marker)(?!\s+(?:{between})\s+(?:[0-9]|(?:{hour})\b)))"  # `klokken fem i to` is five minutes to two
+    behind_hours = Words(lambda: (word for word in OCLOCK if "'" in word))  # `kl.` and its like stand in front alone
+    oclock = behind_hours.pattern.replace("'", "['’]")  # as telephones write it
+    behind = rf"(?P<after>\s+(?:{oclock})\b)?(?P<half> *[ap]\.?m\b)?"
     return re.compile(rf"\b{before}{named}{part}{behind}", re.IGNORECASE)

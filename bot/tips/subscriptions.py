@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -176,11 +177,10 @@ class Subscriptions:
         if await self._people.has_left(person.workspace, known.owner):
             return known.owner
         try:
-            await self._people.require(person.workspace, known.owner, Action.SUBSCRIBE)
+            with suppress(RoleUnknown):
+                await self._people.require(person.workspace, known.owner, Action.SUBSCRIBE)
         except NotAllowed:
             return known.owner
-        except RoleUnknown:
-            return None
         return None
 
     async def _require(self, workspace: WorkspaceId, member: MemberId, *, own: bool) -> None:

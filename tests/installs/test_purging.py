@@ -1,5 +1,6 @@
 """The data of a removed workspace goes in portions, each workspace for itself, until Takt is installed there again."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -90,6 +91,16 @@ async def allow(engine: AsyncEngine, table: str) -> None:
     async with engine.begin() as connection:
         on = f" ON {table}" if engine.dialect.name == "postgresql" else ""
         await connection.execute(text(f"DROP TRIGGER refusal{on}"))
+
+
+async def somebody_waits(engine: AsyncEngine) -> None:
+    """Wait until a statement waits for another transaction."""
+    waiting = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    async with asyncio.timeout(5), engine.connect() as connection:
+        while True:
+            if await connection.scalar(waiting):
+                return
+            await asyncio.sleep(0.01)
 
 
 async def removed(sessions: Sessions) -> set[str]:
@@ -211,6 +222,22 @@ async def test_two_replicas_do_not_wait_for_each_other(
         await removals.forget()
     assert set((await counts(sessions, HOTEL)).values()) == {1}
     assert await removed(sessions) == {HOTEL}
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+async def test_rows_that_another_deletes_meanwhile_do_not_end_it(
+    removals: Removals, store: Installations, sessions: Sessions, engine: AsyncEngine, clock: FixedClock
+) -> None:
+    first = removal_queries.purged_tables()[0]
+    await fill(sessions, first, AT_ONCE + 100)
+    await removals.removed(HOTEL, clock.now())
+    clock.advance(**OVER)
+    async with transaction(sessions) as another:
+        assert await removal_queries.purge_portion(another, workspace=HOTEL, table=first, limit=1) == 1
+        purging = asyncio.create_task(removals.forget())
+        await somebody_waits(engine)
+    await purging
+    assert await left(sessions, HOTEL) == {Audit.__tablename__}
 
 
 def test_what_others_belong_to_goes_last() -> None:

@@ -6,12 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.catalogue.names import fold
-from bot.tips.towns import TOWNS, ZONE_OF_TOWN
 from bot.tips.wish import Problem, Reading, Trouble, Verb, Wanted
 from bot.tips.wording import read, read_zone
 from bot.tips.words import DAYS, days_between
-from bot.tips.zones import is_zone
 
 LANGUAGES = ("en", "da")
 WORKING, WEEKEND, ALL = frozenset(range(5)), frozenset({5, 6}), frozenset(range(7))
@@ -273,30 +270,6 @@ def test_what_cannot_be_said_behind_a_time_is_named() -> None:
     assert read("on 9:00 quiet never mind", LANGUAGES).problems[0].trouble is Trouble.QUIET
     assert read("on 9:00 pause", LANGUAGES).problems == (Problem(Trouble.UNKNOWN, "pause"),)
     assert read("focus quiet voices 1w", LANGUAGES).rest == "quiet voices 1w"
-
-
-@pytest.mark.parametrize(
-    ("town", "zone"),
-    [
-        *[(town, "Europe/Copenhagen") for town in ("Aarhus", "Århus", "Odense", "Aalborg", "Helsingør", "Helsingor")],
-        *[(town, "Atlantic/Faroe") for town in ("Tórshavn", "Torshavn", "Færøerne")],
-        ("Ilulissat", "America/Nuuk"),
-        *[(town, "Europe/Stockholm") for town in ("Malmö", "Malmø", "Malmo", "Göteborg")],
-        *[
-            ("Hamburg", "Europe/Berlin"),
-            ("Den Haag", "Europe/Amsterdam"),
-            ("Rotterdam", "Europe/Amsterdam"),
-            ("Manchester", "Europe/London"),
-        ],
-    ],
-)
-def test_larger_towns_of_countries_with_one_zone_are_understood(town: str, zone: str) -> None:
-    assert understood(f"9:00 {town} da") == Wanted(time(9), None, zone, "da")
-
-
-def test_every_town_names_a_zone_that_exists_and_none_hides_a_zones_own_city() -> None:
-    assert all(is_zone(zone) for zone in TOWNS)
-    assert not {spelling for spelling in ZONE_OF_TOWN if spelling in {fold(zone.rpartition("/")[2]) for zone in TOWNS}}
 
 
 def test_space_between_words_says_nothing_however_much_there_is() -> None:
