@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import sqlite3
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Literal
 
 from playground.wire import Ack, Envelope, EnvelopeKind
@@ -24,7 +25,14 @@ async def repeat_last(stage: Stage, name: Repeatable, retry_num: int = 0) -> Ack
 @contextlib.asynccontextmanager
 async def database_away(stage: Stage) -> AsyncIterator[None]:
     """Another process holds the database locked within this block."""
-    with contextlib.closing(sqlite3.connect(stage.database, isolation_level=None, timeout=0)) as other:
+    async with locked(stage.database):
+        yield
+
+
+@contextlib.asynccontextmanager
+async def locked(database: Path) -> AsyncIterator[None]:
+    """The same of a file."""
+    with contextlib.closing(sqlite3.connect(database, isolation_level=None, timeout=0)) as other:
         await _lock(other)
         yield
         other.execute("ROLLBACK")
