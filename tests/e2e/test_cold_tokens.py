@@ -12,14 +12,13 @@ async def test_a_command_gets_its_words_back_and_is_answered_later(
     library: Library, empty_database: Path, tmp_path: Path
 ) -> None:
     database = sqlite_copy(empty_database, tmp_path)
-    async with tenants("http", database, library) as both:
-        async with running(build(both.takt.settings, None, library)) as another:
-            assert await both.install(SHOP) == 200  # by the first one; the other has not read it
-            both.playground.point_at(f"http://127.0.0.1:{another.port}/slack/events")
-            bo = both.shop.person("bo")
-            async with locked(Path(database.removeprefix("sqlite:///"))):
-                await bo.types("/standard how close may I stand?")
-                await bo.sees("how close may I stand?")
-                await bo.sees("Nothing is lost")
-            await bo.types("/standard greeting")
-            await bo.sees("within 3 metres")
+    async with tenants("http", database, library) as both, running(build(both.takt.settings, None, library)) as another:
+        assert await both.install(SHOP) == 200  # by the first one; the other has not read it
+        both.playground.point_at(f"http://127.0.0.1:{another.port}/slack/events")
+        bo = both.shop.person("bo")
+        async with locked(Path(database.removeprefix("sqlite:///"))):
+            await bo.types("/standard how close may I stand?")
+            await bo.sees("how close may I stand?")
+            await bo.sees("Nothing is lost")
+        await bo.types("/standard greeting")
+        await bo.sees("within 3 metres")
