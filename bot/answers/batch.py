@@ -12,7 +12,7 @@ def answer_lines(lines: Iterable[str], answers: Answers) -> Iterator[str]:
     """A JSON line for each line `{"id", "lang", "question"}`, in order; for a bad one, what is wrong with it."""
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield json.dumps(_answered(line, number, answers), ensure_ascii=False)
+            yield _printed(_answered(line, number, answers))
 
 
 def as_record(question: object, answer: Answer) -> dict[str, object]:
@@ -26,9 +26,19 @@ def as_record(question: object, answer: Answer) -> dict[str, object]:
     }
 
 
+def _printed(record: Mapping[str, object]) -> str:
+    """JSON that can be written as UTF-8 whatever the id is: half a character is escaped."""
+    words = json.dumps(record, ensure_ascii=False)
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        return json.dumps(record)
+    return words
+
+
 def _answered(line: str, number: int, answers: Answers) -> dict[str, object]:
     try:
-        asked = json.loads(line)
+        asked = json.loads(line, parse_constant=_refused)
     except (ValueError, RecursionError) as error:
         return _bad(None, number, f"not JSON ({error})")
     if not isinstance(asked, Mapping):
@@ -38,6 +48,10 @@ def _answered(line: str, number: int, answers: Answers) -> dict[str, object]:
     language = asked.get("lang")
     spoken = language_of(language) if isinstance(language, str) else ""
     return as_record(asked.get("id"), answers.answer(asked["question"], spoken))
+
+
+def _refused(constant: str) -> object:
+    raise ValueError(f"{constant} is no value")
 
 
 def _bad(question: object, number: int, reason: str) -> dict[str, object]:

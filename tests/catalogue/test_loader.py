@@ -219,9 +219,18 @@ def test_lean_pack_of_questions_loads_for_search_only(tmp_path: Path) -> None:
     assert len(problems_of(tmp_path)) > 3
 
 
+def test_lean_pack_may_hold_what_people_wrote_as_they_wrote_it(tmp_path: Path) -> None:
+    written = {"title": "t" * 500, "aliases": None, "questions": ["q" * 342, " ", None, " How do I say hello? "]}
+    write(tmp_path, GREETING, {"id": "greeting", "text": {"en": written}})
+    found = load(tmp_path, complete=False).everything["greeting"].text["en"]
+    assert (found.title, found.aliases) == ("t" * 150, ())
+    assert found.questions == ("q" * 300, "How do I say hello?")
+
+
 @pytest.mark.parametrize(
     "spoilt",
     [
+        {"id": "greeting", "text": {"en": {"title": "Greeting", "questions": ["How?", ["Why?"]]}}},
         {"id": "greeting", "text": {"en": {"title": "Greeting", "questions": "How?"}}},
         {"id": "greeting", "text": {"en": {"questions": ["How?"]}}},
         {"id": "greeting", "text": {}},
