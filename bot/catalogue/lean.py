@@ -37,7 +37,7 @@ def _short(lines: object, most: int) -> object:
     if not isinstance(lines, list):
         return lines
     cut = [_cut(line, most) for line in lines]
-    return [line for line in cut if line is not None and line != ""]  # noqa: PLC1901  (may be anything: a list, 0)
+    return [line for line in cut if line is not None and line != ""]
 
 
 def _cut(line: object, most: int) -> object:

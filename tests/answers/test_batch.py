@@ -48,12 +48,14 @@ def test_bad_line_is_told_and_the_others_go_on(answers: Answers, bad: str) -> No
 def test_half_a_character_in_an_id_is_printed_as_it_was_asked(answers: Answers) -> None:
     line = '{"id": "\\ud800 æ", "lang": "en", "question": "greeting"}'
     (printed,) = answer_lines([line], answers)
-    assert printed.encode() and json.loads(printed)["id"] == "\ud800 æ"
+    assert printed.encode()
+    assert json.loads(printed)["id"] == "\ud800 æ"
 
 
 def test_what_is_no_json_is_not_printed_as_if_it_were(answers: Answers) -> None:
     (record,) = answered(answers, '{"id": NaN, "question": "greeting"}')
-    assert record["id"] is None and str(record["error"]).startswith("line 1: ")
+    assert record["id"] is None
+    assert str(record["error"]).startswith("line 1: ")
 
 
 def test_missing_language_and_empty_lines_are_forgiven(answers: Answers) -> None:
