@@ -16,11 +16,14 @@ SIGNS: Mapping[str, Level] = {
 # Compared without case, accents and hyphens.
 BY_WORD: Meanings[Judged] = meanings(
     {
-        Level.NOT_YET: spoken("not yet|notyet|not met|not ok|no"),
+        Level.NOT_YET: spoken("not yet|notyet|not met|not ok|no|not yet met|not yet ok"),
         Level.MET: spoken("met|ok|okay|yes"),
         Level.EXAMPLE: spoken("example|great|star"),
         NotSeen.NOT_SEEN: spoken("not seen|notseen|not observed|unseen"),
     }
 )
 # Words with which a note may begin, too: `greeting no eye contact`, `hilsen ikke et smil`, `greeting great job`.
-ALSO_OF_NOTES = spoken("no|great|star")
+ALSO_OF_NOTES = spoken("no|great|star|example")
+MEETING = spoken("met|not met")  # begins a note before one of these: `greeting met a guest without looking up`
+WHOM = spoken("a|an|the|him|her|them|his|their|everybody|everyone|somebody|someone|nobody|with")
+JOINTS = spoken("and")  # between two people

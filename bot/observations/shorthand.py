@@ -4,15 +4,18 @@ from collections.abc import Callable
 
 from bot.markup import as_typed
 from bot.observations.follow_words import BETWEEN, follow_at, follow_at_end
+from bot.observations.level_words import SIGNS
 from bot.observations.phrases import (
     MENTION,
     guess_at,
     level_at,
+    levels_ahead,
     may_begin_note,
-    mention_at,
     nobody_at,
+    others_at,
     skip_space,
     standard_at,
+    stands_apart,
     word_ends,
 )
 from bot.observations.understood import Judged, Part, Understood
@@ -48,6 +51,7 @@ class _Reader:
         self._name = name
         self._at = 0
         self._said = Understood()
+        self._by_sign = False  # whether the level is one, which may be meant as a dash or for emphasis
 
     @property
     def all_found(self) -> bool:
@@ -55,6 +59,11 @@ class _Reader:
 
     def result(self) -> Understood:
         self._read_follow_up_at_end()
+        if self.all_found:
+            self._read_mentions_alone()
+            if Part.LEVEL not in self._said.unclear:
+                self._read_level_once_more()
+            self._doubt_level()
         self._said.head, self._said.note = self._text[: self._at], as_typed(self._text[self._at :])
         return self._said
 
@@ -75,7 +84,8 @@ class _Reader:
             if rest._read_standard_and_level():
                 words = f"{said.unclear.get(Part.SUBJECT, '')} {as_typed(self._text[self._at : end])}"
                 said.unclear[Part.SUBJECT] = words.strip()
-                said.standard, said.level, self._at = rest._said.standard, rest._said.level, rest._at
+                said.standard, said.level = rest._said.standard, rest._said.level
+                self._by_sign, self._at = rest._by_sign, rest._at
                 return
 
     def guess_around_unknown_words(self, guess: Callable[[str], str | None]) -> None:
@@ -101,8 +111,10 @@ class _Reader:
                 return
 
     def _level_from(self, at: int) -> Judged | None:
+        """A level for the form: behind a sign that it contradicts, the word."""
         found = level_at(self._text, at)
-        return found[0] if found else None
+        words = (level for level, begins, end in levels_ahead(self._text, at) if self._text[begins:end] not in SIGNS)
+        return found[0] if found else next(words, None)
 
     def _guess_subject(self) -> None:
         mentions = {mention[1]: mention[0] for mention in MENTION.finditer(self._text, self._at)}
@@ -117,24 +129,51 @@ class _Reader:
         if nobody := nobody_at(self._text, self._at):
             said.unclear[Part.SUBJECT], self._at = nobody
             return True
-        while mention := mention_at(self._text, self._at):
-            if said.subject is not None:  # several at once: the form asks whether all are meant
-                said.unclear[Part.SUBJECT] = as_typed(self._text[start : mention[1]]).strip()
-                said.others = (*said.others, mention[0])
-            said.subject, self._at = said.subject or mention[0], mention[1]
+        everyone, self._at = others_at(self._text, self._at)
+        if len(everyone) > 1:  # several at once: the form asks whether all are meant
+            said.unclear[Part.SUBJECT] = as_typed(self._text[start : self._at]).strip()
+        if everyone:
+            said.subject, said.others = everyone[0], everyone[1:]
         return said.subject is not None
+
+    def _read_mentions_alone(self) -> None:
+        """A note of nothing but mentions: the form asks whether they are meant, too."""
+        others, end = others_at(self._text, self._at)
+        if others and end == len(self._text):
+            said = self._said
+            said.unclear.setdefault(Part.SUBJECT, as_typed(self._text[self._at :]).strip())
+            said.others, self._at = (*said.others, *others), end
 
     def _read_standard_or_level(self) -> bool:
         said = self._said
-        level = level_at(self._text, self._at) if said.level is None else None
+        level = level_at(self._text, self._at, self._standard_from) if said.level is None else None
         standard = self._standard_from(self._at)
         if standard and (not level or standard[1] > level[1]):
             said.standard, self._at = standard
             return True
         if level is None or self._is_of_note(level[1]):
             return False
+        self._by_sign = self._text[self._at : level[1]] in SIGNS
         said.level, self._at = level
         return True
+
+    def _read_level_once_more(self) -> None:
+        """`- not yet`, `- @anna greeting: not met`: the same said twice is no note, where it stands apart from one."""
+        for level, begins, end in levels_ahead(self._text, self._at):
+            is_word = self._text[begins:end] not in SIGNS
+            if is_word and level is self._said.level and stands_apart(self._text, begins, end):
+                self._at = skip_space(self._text, end)
+
+    def _doubt_level(self) -> None:
+        """Leave it to the form where the note begins with another level, for a sign may have been a dash."""
+        said, doubted = self._said, self._by_sign
+        for level, begins, end in levels_ahead(self._text, self._at):
+            words = self._text[begins:end]
+            of_note = words in SIGNS or may_begin_note(self._text, begins, end)
+            if level is said.level or Part.LEVEL in said.unclear or (of_note and not doubted):
+                continue
+            said.unclear[Part.LEVEL] = words.rstrip(BETWEEN) or words
+            said.level = level if doubted and words not in SIGNS else said.level
 
     def _is_of_note(self, end: int) -> bool:
         """Whether the word of a level is none where it stands: the note begins with it, as no standard comes behind."""

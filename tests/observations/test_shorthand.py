@@ -32,6 +32,16 @@ def read(text: str) -> Understood:
         ("<@U0ANNA|anna> »kø« + x", "queue", Level.MET, "x"),
         ("<@U0ANNA|anna> saying no met x", "saying-no", Level.MET, "x"),
         ("<@U0ANNA|anna> ikke muligt ikke Sagde bare nej", "saying-no", Level.NOT_YET, "Sagde bare nej"),
+        ("<@U0ANNA|anna> + ikke muligt Viste en anden vej", "saying-no", Level.MET, "Viste en anden vej"),
+        ("<@U0ANNA|anna>! hilsen ikke opfyldt Så ikke op", "greeting", Level.NOT_YET, "Så ikke op"),
+        ("<@U0ANNA|anna> greeting not yet met Late", "greeting", Level.NOT_YET, "Late"),
+        ("<@U0ANNA|anna> hilsen ikke endnu opfyldt", "greeting", Level.NOT_YET, ""),
+        ("<@U0ANNA|anna> hilsen endnu ikke opfyldt Så ned", "greeting", Level.NOT_YET, "Så ned"),
+        ("<@U0ANNA|anna> - hilsen - ikke opfyldt Så ned", "greeting", Level.NOT_YET, "Så ned"),
+        ("<@U0ANNA|anna> - greeting not met with a smile", "greeting", Level.NOT_YET, "not met with a smile"),
+        ("<@U0ANNA|anna> + greeting Met the guest outside", "greeting", Level.MET, "Met the guest outside"),
+        ("<@U0ANNA|anna> greeting met - Warm", "greeting", Level.MET, "Warm"),
+        ("<@U0ANNA|anna> greeting met Helped <@U0BEN|ben>", "greeting", Level.MET, "Helped @ben"),
         ("<@U0ANNA|anna> GREETING Not-Yet No greeting", "greeting", Level.NOT_YET, "No greeting"),
         ("<@U0ANNA|anna> greeting - No greeting at all", "greeting", Level.NOT_YET, "No greeting at all"),
         ("<@U0ANNA|anna> greeting met no smile, though", "greeting", Level.MET, "no smile, though"),
@@ -76,6 +86,20 @@ def test_level_word_of_either_language_is_understood(words: str, level: Level) -
         ("<@U0ANNA|anna> met blorf", {Part.STANDARD: "blorf"}, "blorf"),
         ("<@U0ANNA|anna> greeting fantastisk Varm", {Part.LEVEL: "fantastisk"}, "fantastisk Varm"),
         ("<@U0ANNA|anna> greeting - met Hi", {Part.LEVEL: "-"}, "- met Hi"),
+        ("<@U0ANNA|anna> - hilsen - opfyldt - Varm", {Part.LEVEL: "opfyldt"}, "- opfyldt - Varm"),
+        ("greeting - <@U0ANNA|anna> met Warm", {Part.LEVEL: "met"}, "met Warm"),
+        ("<@U0ANNA|anna> greeting - met - Warm", {Part.LEVEL: "-"}, "- met - Warm"),
+        ("- <@U0ANNA|anna>: hilsen opfyldt Varm", {Part.LEVEL: "opfyldt"}, "opfyldt Varm"),
+        ("<@U0ANNA|anna> - greeting: met Warm", {Part.LEVEL: "met"}, "met Warm"),
+        ("<@U0ANNA|anna> ! greeting not yet late", {Part.LEVEL: "not yet"}, "not yet late"),
+        ("<@U0ANNA|anna> - greeting + said hello", {Part.LEVEL: "+"}, "+ said hello"),
+        ("<@U0ANNA|anna> - greeting great job", {Part.LEVEL: "great"}, "great job"),
+        ("<@U0ANNA|anna> greeting met. Not yet perfect", {Part.LEVEL: "Not yet"}, "Not yet perfect"),
+        ("<@U0ANNA|anna> greeting met a guest badly", {Part.LEVEL: "met"}, "met a guest badly"),
+        ("<@U0ANNA|anna> hilsen mødt en gæst", {Part.LEVEL: "mødt"}, "mødt en gæst"),
+        ("<@U0ANNA|anna> greeting example of no smile", {Part.LEVEL: "example"}, "example of no smile"),
+        ("<@U0ANNA|anna> og <@U0BEN|ben> hilsen + Hi", {Part.SUBJECT: "@anna og @ben"}, "Hi"),
+        ("<@U0ANNA|anna> greeting met <@U0BEN|ben>", {Part.SUBJECT: "@ben"}, ""),
         ("<@U0ANNA|anna> greting met Hi", {Part.STANDARD: "greting"}, "greting met Hi"),
         ("<@U0ANNA|anna> + greting the guest", {Part.STANDARD: "greting"}, "greting the guest"),
         ("<@U0ANNA|anna> kiger bare + Hi", {Part.STANDARD: "kiger bare"}, "kiger bare + Hi"),
@@ -117,6 +141,10 @@ def test_short_word_that_is_nearly_a_name_is_no_standard(word: str) -> None:
         ("greting met Hi", "greeting", Level.MET),
         ("kiger bare - Hi", "approaching-customers", Level.NOT_YET),
         ("greeting no eye contact", "greeting", Level.NOT_YET),
+        ("- hilsen - opfyldt - Varm", "greeting", Level.MET),
+        ("greeting - met Hi", "greeting", Level.MET),
+        ("- greeting met. Not yet perfect", "greeting", Level.MET),
+        ("! greeting not yet late", "greeting", Level.NOT_YET),
         ("hilsen ikke et smil", "greeting", Level.NOT_YET),
     ],
 )
@@ -154,6 +182,24 @@ def test_what_was_not_seen_is_no_level_and_never_a_not_yet(words: str) -> None:
 def test_several_people_are_kept_for_the_form_which_asks_whether_all_are_meant() -> None:
     said = read("<@U0ANNA|anna> <@U0BEN|ben> greeting met Hi")
     assert (said.subject, said.others, said.complete) == (ANNA, (BEN,), False)
+
+
+@pytest.mark.parametrize("joint", ["og", "and", "&amp;", ",", " , ", "+", ", and", "/"])
+def test_people_may_be_joined_as_one_says_it(joint: str) -> None:
+    said = read(f"<@U0ANNA|anna> {joint} <@U0BEN|ben> hilsen opfyldt Varm")
+    assert (said.subject, said.others, said.standard, said.note) == (ANNA, (BEN,), "greeting", "Varm")
+    assert set(said.unclear) == {Part.SUBJECT}
+
+
+@pytest.mark.parametrize("note", ["<@U0BEN|ben>", "and <@U0BEN>", "<@U0BEN>, <@U0BEN>", "<@U0BEN>, follow 3d"])
+def test_note_of_nothing_but_mentions_is_asked_about(note: str) -> None:
+    said = read(f"<@U0ANNA|anna> hilsen opfyldt {note}")
+    assert (said.subject, set(said.others), said.note, said.complete) == (ANNA, {BEN}, "", False)
+
+
+@pytest.mark.parametrize("many", ["- ", "+ ", "! - ", "<@U0ANNA> ", " ", "and ", "&amp; ", "met ", "not yet "])
+def test_line_of_one_thing_again_and_again_is_read_at_once(many: str) -> None:
+    assert read(f"<@U0ANNA|anna> hilsen {many * 2000}").subject == ANNA
 
 
 def test_typed_brackets_never_make_a_person() -> None:

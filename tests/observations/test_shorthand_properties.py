@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.markup import as_typed
 from bot.observations.level_words import BY_WORD, SIGNS
-from bot.observations.phrases import MENTION
+from bot.observations.phrases import MENTION, levels_ahead, may_begin_note
 from bot.observations.shorthand import understand
 from tests.observations.names import NAMES, misspelt, named
 
@@ -63,6 +63,18 @@ def test_what_was_recognised_says_the_same_without_the_note(text: str, language:
     if said.complete:
         assert (again.subject, again.standard, again.level) == (said.subject, said.standard, said.level)
         assert again.note == ""
+
+
+@given(LINES, LANGUAGES)
+@example("<@U0ANNA|anna> - hilsen - opfyldt - Varm", "da")
+@example("<@U0ANNA|anna> greeting " + "- " * 2000, "en")
+@example("<@U0ANNA|anna> greeting met example follow 3d", "en")
+def test_note_of_a_line_that_is_saved_without_a_question_begins_with_no_other_level(text: str, language: str) -> None:
+    said = understand(text, language, named, misspelt)
+    if said.complete:
+        others = [(begins, end) for level, begins, end in levels_ahead(said.note, 0) if level is not said.level]
+        words = [(begins, end) for begins, end in others if said.note[begins:end] not in SIGNS]
+        assert all(may_begin_note(said.note, *place) for place in words)
 
 
 @given(LINES, LANGUAGES)
