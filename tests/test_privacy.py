@@ -8,14 +8,14 @@ from sqlalchemy import String, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.db.engine import Sessions, database_url
-from bot.db.models import Base
+from bot.db.models import Base, Draft
 from bot.observations.retention_queries import fold_about
 from bot.people.erasure import Erasure, tombstone
 from bot.people.erasure_queries import PERSONAL
 from bot.people.files import safe_cell
 from bot.ports import MemberId, WorkspaceId
 from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE, FixedClock
-from tests.furnished import LEFT_STANDING, WORDS, everything, furnish, prepared
+from tests.furnished import LEFT_STANDING, NOW, WORDS, everything, furnish, observation, prepared
 from tests.test_cli import takt
 
 ROOT = Path(__file__).parent.parent
@@ -71,6 +71,23 @@ def test_a_workspace_that_nobody_knows_is_said_to_be_unknown(database: str, tmp_
     assert "Takt keeps nothing of a workspace TX." in unknown.stderr
     assert f"This person is known in {WORKSPACE}" in unknown.stderr
     assert everything(database) == before
+
+
+async def test_only_the_whole_id_is_a_mention_and_erasing_again_finds_nothing(sessions: Sessions) -> None:
+    typed = f"<@{ANNA}> <@{ANNA}BEL> <@{ANNA}BEL|{ANNA}> X{ANNA} {ANNA.lower()}"
+    async with sessions.begin() as session:
+        session.add(observation(1, SOFIE, BEN, typed))
+        session.add(Draft(workspace=WORKSPACE, member=SOFIE, form="V1", content=f'["{ANNA}BEL"]', kept_at=NOW))
+        session.add(Draft(workspace=WORKSPACE, member=SOFIE, form="V2", content=f'["{ANNA}"]', kept_at=NOW))
+    erasure = Erasure(sessions, FixedClock(), fold_about)
+    first, again = [await erasure.erase(WORKSPACE, ANNA) for _ in range(2)]
+    async with sessions() as session:
+        [note] = await session.scalars(text("SELECT note FROM observation"))
+        drafts = list(await session.scalars(text("SELECT form FROM draft")))
+        lines = list(await session.scalars(text("SELECT action FROM audit")))
+    assert note == f"<@…> <@{ANNA}BEL> <@{ANNA}BEL|…> X{ANNA} {ANNA.lower()}"
+    assert (drafts, lines) == (["V1"], ["erased"])
+    assert (first.rows, again.rows, again.again) == (3, 0, True)
 
 
 async def test_words_that_an_admin_put_into_others_observations_go_and_those_left_standing_stay(

@@ -29,6 +29,7 @@ PHRASES = meanings(
     }
 )
 FILLING = spoken("for|of|in|on|about|the|as|area|standard")
+LEADING = spoken("for|of|in|from|over|the|as")  # before a period or a file, behind a name
 HELP = spoken("help").folded
 WHOLE_WORD = 4  # letters of a word of an area's title that may stand for it
 
@@ -85,7 +86,8 @@ def area_named_in_part(name: str, catalogue: Catalogue) -> Group | None:
 def _taken(words: Sequence[str], found: dict[str, str]) -> list[str] | None:
     """The words without a phrase at their beginning or end, which goes into `found`; None where there is none."""
     for size in range(min(PHRASES.most_words, len(words)), 0, -1):
-        for phrase, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
+        front, behind = (words[:size], words[size:]), (words[-size:], _without_filling_behind(words[:-size]))
+        for phrase, rest in (front, behind):
             meant = PHRASES.get(fold(" ".join(phrase)))
             if meant and meant[0] not in found:
                 found[meant[0]] = meant[1]
@@ -93,3 +95,11 @@ def _taken(words: Sequence[str], found: dict[str, str]) -> list[str] | None:
     if words and words[0].casefold() in FILLING:
         return list(words[1:])
     return None
+
+
+def _without_filling_behind(words: Sequence[str]) -> Sequence[str]:
+    """`greeting in` of `greeting in this week`: what leads on to a phrase belongs to it."""
+    ends = len(words)
+    while ends > 1 and words[ends - 1].casefold() in LEADING:
+        ends -= 1
+    return words[:ends]

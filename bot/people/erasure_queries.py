@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, case, delete, exists, func, literal, or_, select, union, update
+from sqlalchemy import Executable, case, delete, exists, literal, or_, select, union, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.db.models import (
     Alias,
@@ -22,7 +20,6 @@ from bot.db.models import (
     Observation,
     ObservationEvent,
     Planned,
-    Question,
     Rating,
     Response,
     Subscription,
@@ -31,6 +28,7 @@ from bot.db.models import (
 )
 from bot.db.queries import insert_into, rows_changed
 from bot.people.amended_queries import blank_amended
+from bot.people.mention_queries import WRITTEN, delete_drafts_about, take_out
 from bot.ports import MemberId, WorkspaceId
 
 # Every column that holds a person. A test fails when a table gets one that is not here.
@@ -49,24 +47,15 @@ PERSONAL: Mapping[type[Base], tuple[str, ...]] = {
     Subscription: ("owner", "member"),
     Weekly: ("member",),
 }
-# Every column in which somebody may have mentioned a person.
-WRITTEN: tuple[tuple[type[Base], str], ...] = (
-    (Ask, "text"),
-    (Notice, "override_reason"),
-    (Observation, "note"),
-    (Observation, "place"),
-    (ObservationEvent, "words"),
-    (ObservationEvent, "before"),
-    (Question, "text"),
-)
 NOBODY = ""
 
 
 async def erase_everywhere(session: AsyncSession, *, workspace: WorkspaceId, member: MemberId) -> int:
     """Delete or blank everything that is left of a person, and mentions of them. Returns how many rows it touched."""
     amended = await blank_amended(session, workspace=workspace, member=member)
+    amended += await delete_drafts_about(session, workspace=workspace, member=member)
     found = [await _run(session, one) for one in (*_own_tips(workspace, member), *_traces(workspace, member))]
-    mentions = [await _run(session, _without_mention(*one, workspace, member)) for one in WRITTEN]
+    mentions = [await take_out(session, *one, workspace=workspace, member=member) for one in WRITTEN]
     return amended + sum(found) + sum(mentions)
 
 
@@ -119,9 +108,7 @@ def _traces(workspace: WorkspaceId, member: MemberId) -> tuple[Executable, ...]:
         delete(Decider).where(Decider.workspace == workspace, Decider.member == member),
         delete(Rating).where(Rating.workspace == workspace, Rating.member == member),
         delete(Weekly).where(Weekly.workspace == workspace, Weekly.member == member),
-        delete(Draft).where(
-            Draft.workspace == workspace, or_(Draft.member == member, _mentions(Draft.content, member))
-        ),
+        delete(Draft).where(Draft.workspace == workspace, Draft.member == member),
         update(Subscription)
         .where(Subscription.workspace == workspace, Subscription.owner == member)
         .values(owner=NOBODY),
@@ -136,20 +123,6 @@ def _traces(workspace: WorkspaceId, member: MemberId) -> tuple[Executable, ...]:
         update(ObservationEvent).where(stepped).values(member=NOBODY, words=NOBODY, before=None),
         delete(FollowUp).where(planned),
         update(Observation).where(recorded).values(observer=NOBODY, note=NOBODY, place=NOBODY),
-    )
-
-
-def _mentions(text: InstrumentedAttribute[str], member: MemberId) -> ColumnElement[bool]:
-    return text.contains(member, autoescape=True)
-
-
-def _without_mention(table: type[Base], column: str, workspace: WorkspaceId, member: MemberId) -> Executable:
-    columns: Any = table.__table__.c
-    text = columns[column]
-    return (
-        update(table)
-        .where(columns.workspace == workspace, text.contains(member, autoescape=True))
-        .values({column: func.replace(text, member, "…")})
     )
 
 

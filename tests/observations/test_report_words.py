@@ -44,6 +44,12 @@ from tests.fakes import MONDAY_MORNING
         ("yesterday csv", ReportWish(Period.YESTERDAY, as_file=True)),
         ("standard hilsen", ReportWish(Period.DAYS_30, "hilsen")),
         ("uge området Ord og vendinger", ReportWish(Period.WEEK, "Ord og vendinger")),
+        ("hilsen i denne uge", ReportWish(Period.WEEK, "hilsen")),
+        ("greeting for this week", ReportWish(Period.WEEK, "greeting")),
+        ("kø for sidste uge", ReportWish(Period.LAST_WEEK, "kø")),
+        ("greeting in the last 30 days as csv", ReportWish(Period.DAYS_30, "greeting", as_file=True)),
+        ("first in queue", ReportWish(Period.DAYS_30, "first in queue")),
+        ("hilsen i", ReportWish(Period.DAYS_30, "hilsen i")),
         ("today week", ReportWish(Period.TODAY, "week")),
     ],
 )
