@@ -10,6 +10,7 @@ from functools import cache
 from bot.catalogue.model import Cautions
 
 NEVER = re.compile(r"(?!)")
+AS_WRITTEN = "="  # before an entry: capital and small letters count, for *HK* is a union and *hk* is none
 
 
 class Kind(StrEnum):
@@ -100,10 +101,15 @@ def _pattern(entries: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _entry(entry: str) -> str:
-    written = r"\s+".join(_word(word) for word in unicodedata.normalize("NFC", entry).split())
-    return written if entry.isupper() else f"(?i:{written})"
+    written = unicodedata.normalize("NFC", entry)
+    words = r"\s+".join(_word(word) for word in written.removeprefix(AS_WRITTEN).split())
+    return words if written.startswith(AS_WRITTEN) else f"(?i:{words})"
 
 
 def _word(word: str) -> str:
-    ways = [re.escape(way.rstrip("*")) + (r"\w*" if way.endswith("*") else "") for way in word.split("/")]
-    return f"(?:{'|'.join(ways)})"
+    return f"(?:{'|'.join(_way(way) for way in word.split('/'))})"
+
+
+def _way(way: str) -> str:
+    before, behind = (r"\w*" if is_open else "" for is_open in (way.startswith("*"), way.endswith("*")))
+    return f"{before}{re.escape(way.strip('*'))}{behind}"

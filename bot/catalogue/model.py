@@ -184,7 +184,10 @@ class Pack(Content):
 
 
 class Cautions(Content):
-    """cautions/<language>.yaml: words in a note to ask back about. `*` is any ending, `/` either word."""
+    """cautions/<language>.yaml: words in a note to ask back about.
+
+    `*` is any ending or beginning, `/` either word; after `=` capital and small letters count.
+    """
 
     traits: tuple[Line, ...] = ()
     health: tuple[Line, ...] = ()

@@ -56,10 +56,34 @@ def test_word_is_found_as_it_was_typed(note: str, word: str, kind: Kind) -> None
     assert found(note) == [(word, kind)]
 
 
+MISSED = {
+    Kind.TRAIT: "mavesur|hidsig|useriøs|besværlig|has an attitude|rudest|moodier|nastiest|dovneste|dummeste",
+    Kind.HEALTH: "adhd|ivf|langtidssygemeldt|brystkræft|fødselsdepression|højgravid|slidgigt|udbrændthed|stress"
+    "|handicapped|handikap|handikappet|HIV|astma|gigt|was diagnosed",
+    Kind.RELIGION: "kristen|kristne|går i kirke",
+    Kind.UNION: "foa|3f|sympatistrejke|HK|Dansk Metal|TR|tillidskvinde",
+    Kind.FAMILY: "blevet skilt|skal skilles|mine børn|deres børn|ekskone|svigermor|ægteskab",
+}
+
+
+@pytest.mark.parametrize(("kind", "word"), [(kind, word) for kind, all_ in MISSED.items() for word in all_.split("|")])
+def test_word_is_found_in_capitals_or_not_and_in_what_it_is_joined_with(kind: Kind, word: str) -> None:
+    assert found(f"Anna: {word}.") == [(word, kind)]
+
+
 @pytest.mark.parametrize(
     "note",
     [
         "",
+        "Met the guest at Union Station",
+        "Det var sygt godt klaret",
+        "Explained the operation of the till",
+        "Operation of the till",
+        "Diagnosed the printer",
+        "Åbnede medicinskabet for gæsten",
+        "Sure thing",
+        "Hiv i døren og sagde velkommen",
+        "Svarede afhængigt af spørgsmålet og bekræftede det",
         "Warm welcome at the door, and the family smiled",
         "A reunion of old friends was shown to table four",
         "Explained the sickle-shaped key, I'll note it",
