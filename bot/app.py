@@ -6,7 +6,6 @@ import threading
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from time import monotonic
 
 import structlog
 from aiohttp import web
@@ -23,6 +22,7 @@ from bot.clock import SystemClock
 from bot.counted import Counted
 from bot.db.engine import Sessions, create_engine, create_sessions, failures_of
 from bot.db.ready import database_serves, prepare_database
+from bot.ending import CLEAN_UP_SECONDS, Deadline, give_up
 from bot.errors import StorageAway
 from bot.fair import Fair
 from bot.gate import SLACK_PATH, Gate
@@ -67,9 +67,9 @@ DIGEST_SECONDS = 60
 SEND_SECONDS = 1
 TALLY_SECONDS = 3
 TICK_PATIENCE_SECONDS = 60  # a tick after a long downtime has much to write
-STOP_SECONDS = 6
-LAST_SECONDS = 1
-JOBS_SECONDS = 3
+STOP_SECONDS = 8  # of the ten that a stop may take: Python has an end of its own to make
+FLIGHTS_SECONDS = 3
+JOBS_LEFT, WEB_LEFT, DRAIN_LEFT, LAST_LEFT, CLOSE_LEFT = 4, 2.5, 2, 1, 0.5  # seconds, when each begins at the latest
 OF_THE_DATABASE = frozenset({"database", "tick"})  # checks that fail while it is away, in all replicas
 
 
@@ -133,26 +133,33 @@ class Takt:
         log.info("started", mode=self.settings.mode, host=self.settings.host, port=self.port)
 
     async def stop(self) -> None:
-        """Stop within ten seconds, however far the start came: no new work, finish what runs, write what waits."""
+        """Stop within ten seconds, however far the start came: no new work, finish what runs, write what waits.
+
+        Slack and the database may both be silent: no step takes the time of those after it.
+        """
         log.info("stopping")
-        until = monotonic() + STOP_SECONDS
+        deadline, deliveries = Deadline(STOP_SECONDS), self.services.deliveries
         leaving = self.health.leave(self.settings.drain_seconds)
-        await asyncio.gather(leaving, self.services.deliveries.stop(JOBS_SECONDS))
+        await deadline.step("stop_tips", leaving, deliveries.stop(FLIGHTS_SECONDS), keep=JOBS_LEFT)
         self.services.tasks.close()
         self.services.answers.close()
-        await self._scheduler.stop(1)
+        await deadline.step("stop_jobs", self._scheduler.stop(1), self._close_socket(), keep=WEB_LEFT)
+        if self._runner is not None:
+            await deadline.step("stop_requests", self._runner.cleanup(), keep=DRAIN_LEFT)
+        await self.services.tasks.drain(deadline.left(keep=LAST_LEFT + CLEAN_UP_SECONDS))
+        await deadline.step("stop_writing", self._flush(), deliveries.stop(0), keep=CLOSE_LEFT)
+        await deadline.step("stop_connections", self._close_connections())
+        let_go()
+        log.info("stopped")
+
+    async def _close_socket(self) -> None:
         if self._socket is not None:
             await self._socket.close()
-        if self._runner is not None:
-            await self._runner.cleanup()
-        await self.services.tasks.drain(max(1, until - monotonic()))
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._flush(), LAST_SECONDS)
+
+    async def _close_connections(self) -> None:
         if self._joined.client.session is not None:
             await self._joined.client.session.close()
         await asyncio.gather(self._engine.dispose(), self._probe.dispose())
-        let_go()
-        log.info("stopped")
 
     def _jobs(self) -> list[Job]:
         everywhere, later = self._joined.everywhere, partial(Job, can_wait=True)
@@ -227,11 +234,14 @@ def build(settings: SlackSettings, clock: Clock | None = None, library: Library 
 
 @contextlib.asynccontextmanager
 async def running(takt: Takt) -> AsyncIterator[Takt]:
-    """Takt, started, and stopped at the end."""
+    """Takt, started, and stopped at the end; what a start waits for does not hold the stop up."""
+    starting = asyncio.create_task(takt.start())
     try:
-        await takt.start()
+        await asyncio.wait([starting])
+        starting.result()
         yield takt
     finally:
+        await give_up([starting])
         await takt.stop()
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
+from bot.ending import give_up
 from bot.metrics import CONTENT_TYPE, Metrics
 
 PATIENCE_SECONDS = 4  # a check that hangs has failed
@@ -86,8 +87,9 @@ class Health:
 
 
 async def _passes(check: Check) -> bool:
+    looking = asyncio.ensure_future(check())
     try:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            return await check()
-    except TimeoutError:
-        return False
+        done, _ = await asyncio.wait([looking], timeout=PATIENCE_SECONDS)
+        return bool(done) and looking.result()
+    finally:
+        await give_up([looking])

@@ -18,6 +18,7 @@ def run() -> None:
 async def _run(settings: SlackSettings) -> None:
     with no_collections(), without("rich"):  # which structlog loads where it is there, to draw what we do not log
         from bot.app import build, running  # noqa: PLC0415  (settings that are wrong are told before)
+        from bot.ending import give_up  # noqa: PLC0415
         from bot.logs import configure_logs  # noqa: PLC0415
         from bot.sentry import sentry  # noqa: PLC0415
         from bot.signals import end_by_signal  # noqa: PLC0415
@@ -32,4 +33,5 @@ async def _run(settings: SlackSettings) -> None:
             async with running(takt):
                 await asyncio.Event().wait()
         finally:
+            await give_up(asyncio.all_tasks() - {asyncio.current_task()})  # else Python would wait for each
             gc.freeze()  # to search it for garbage once more takes a second or two of the ten that a stop has

@@ -13,6 +13,7 @@ from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.db.turn import let_people_go_first
+from bot.ending import give_up
 from bot.logs import begin_request
 from bot.runner import Waiting, carry_out
 
@@ -63,10 +64,9 @@ class Scheduler:
         if not self._timer.running:
             return
         self._timer.pause()
-        await self._finish(seconds)
-        for run in self._running:
-            run.cancel()
-        await self._finish(CLEAN_UP_SECONDS)
+        if self._running:
+            await asyncio.wait(self._running, timeout=seconds)
+        await give_up(list(self._running), CLEAN_UP_SECONDS)
         self._timer.shutdown(wait=False)
 
     def count_missed(self, event: JobEvent) -> None:
@@ -80,10 +80,6 @@ class Scheduler:
         in_a_row = self._in_a_row[job]
         if in_a_row.bit_count() == 1:
             log.warning("job_missed", job=job, in_a_row=in_a_row, missed=self.missed[job])
-
-    async def _finish(self, seconds: float) -> None:
-        if self._running:
-            await asyncio.wait(self._running, timeout=seconds)
 
     def _add(self, job: Job, delay: float) -> None:
         self._timer.add_job(

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
+from bot.ending import give_up
 from bot.runner import carry_out
 from bot.slots import Slots
 
@@ -86,9 +87,7 @@ class Tasks:
         while self._running and asyncio.get_running_loop().time() < deadline:
             await asyncio.wait(self._running, timeout=deadline - asyncio.get_running_loop().time())
         late = list(self._running)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
+        await give_up(late)
         return len(late)
 
     def _done(self, task: asyncio.Future[Any]) -> None:

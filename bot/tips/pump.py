@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 
 import structlog
 
+from bot.ending import give_up
 from bot.ports import WorkspaceId
 from bot.tips.claim_queries import Room
 from bot.tips.flights import Flights
@@ -83,10 +84,8 @@ class Pump:
         if self._flights:
             await asyncio.wait(list(self._flights.tasks), timeout=seconds)
         late = self._flights.attempts()
-        for task, _ in late:
-            task.cancel()
         self._give_back([attempt for _, attempt in late])
-        await asyncio.gather(*(task for task, _ in late), return_exceptions=True)
+        await give_up([task for task, _ in late])
         await self._settling.flush()
 
     async def _write_and_take_off(self) -> bool:
