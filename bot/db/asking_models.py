@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from bot.db.base import Base, BigId
+from bot.db.base import Base, BigId, partial
 
 
 class Question(Base):
@@ -15,6 +15,7 @@ class Question(Base):
     __table_args__ = (
         Index("question_asked", "workspace", "asked_at"),
         Index("question_key", "key", unique=True),
+        partial("question_words", "asked_at", "text <> ''"),
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
@@ -37,7 +38,7 @@ class Thread(Base):
     __table_args__ = (Index("thread_asked", "asked_at"),)
 
     key: Mapped[str] = mapped_column(primary_key=True)
-    workspace: Mapped[str]
+    workspace: Mapped[str] = mapped_column(index=True)
     standard: Mapped[str]
     asked_at: Mapped[datetime]
 
@@ -46,7 +47,7 @@ class Ask(Base):
     """A question to a person; who asked, and the words, are gone once it is answered."""
 
     __tablename__ = "ask"
-    __table_args__ = (UniqueConstraint("workspace", "source_key"),)
+    __table_args__ = (UniqueConstraint("workspace", "source_key"), Index("ask_age", "asked_at"))
 
     id: Mapped[str] = mapped_column(primary_key=True)  # opaque; on the button of the post
     workspace: Mapped[str]

@@ -131,7 +131,7 @@ class Break(Base):
     __table_args__ = (UniqueConstraint("subscription", "first", "last"),)
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
-    workspace: Mapped[str]
+    workspace: Mapped[str] = mapped_column(index=True)
     subscription: Mapped[int] = mapped_column(BigId)
     first: Mapped[date]
     last: Mapped[date]
@@ -141,10 +141,11 @@ class Planned(Base):
     """What a supervisor decided for one local date: `pinned` to a standard, or `skipped`."""
 
     __tablename__ = "planned"
+    __table_args__ = (Index("planned_day", "day"),)
 
     subscription: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
     day: Mapped[date] = mapped_column(primary_key=True)
-    workspace: Mapped[str]
+    workspace: Mapped[str] = mapped_column(index=True)
     kind: Mapped[str]
     standard: Mapped[str | None]
     member: Mapped[str]  # who decided

@@ -15,5 +15,5 @@ class Handled(Base):
     __table_args__ = (Index("handled_age", "handled_at"),)
 
     key: Mapped[str] = mapped_column(primary_key=True)
-    workspace: Mapped[str]
+    workspace: Mapped[str] = mapped_column(index=True)
     handled_at: Mapped[datetime]
