@@ -135,7 +135,9 @@ def _oauth(
             client_secret=revealed(settings.slack_client_secret) or "",
             redirect_uri=settings.slack_redirect_uri,
             api_url=settings.slack_api_url,
-            store=installing.Installations(tokens.client_id, engine, vault_of(settings), settings.workspaces),
+            store=installing.Installations(
+                tokens.client_id, engine, vault_of(settings), settings.workspaces, lines.give_back
+            ),
             on_installed=installed,
         ),
         authorize=installing.Authorize(lines, tokens),

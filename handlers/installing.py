@@ -29,6 +29,7 @@ STATE_SECONDS = 600
 NOBODY = ""
 NOT_NAMED = "only workspaces that its operator has named may install this Takt"  # in English, as Bolt's pages are
 OnInstalled = Callable[[WorkspaceId], Awaitable[None]]
+GiveBack = Callable[[WorkspaceId, str], Awaitable[None]]  # a workspace and its token
 
 log = structlog.get_logger()
 
@@ -40,18 +41,29 @@ class NotNamed(BoltError):
 class Installations(AsyncSQLAlchemyInstallationStore):
     """The SDK's store; what is a token is sealed before it is saved, and who installed Takt is not kept.
 
-    `named` are the ids of the workspaces, or of their enterprises, that may install Takt; empty: any may.
+    `named` are the ids of the workspaces, or of their enterprises, that may install Takt; empty: any may. To others
+    Slack has given a token all the same, which `give_back` has it revoke.
     """
 
-    def __init__(self, client_id: str, engine: Any, vault: Vault, named: AbstractSet[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        client_id: str,
+        engine: Any,
+        vault: Vault,
+        named: AbstractSet[str] = frozenset(),
+        give_back: GiveBack | None = None,
+    ) -> None:
         super().__init__(client_id, engine)
         self._vault = vault
         self._named = named
+        self._give_back = give_back
 
     async def async_save(self, installation: Installation) -> None:
         """Save an installation. Raises `NotNamed`, and saves nothing, where the workspace may not install Takt."""
         if self._named and self._named.isdisjoint({installation.team_id, installation.enterprise_id}):
             log.warning("install_refused", workspace=installation.team_id, enterprise=installation.enterprise_id)
+            if self._give_back is not None and installation.bot_token:
+                await self._give_back(WorkspaceId(installation.team_id or ""), installation.bot_token)
             raise NotNamed(NOT_NAMED)
         sealed = copy.copy(installation)
         sealed.user_id = NOBODY

@@ -1,17 +1,24 @@
 """The way to Slack for each workspace: a client that speaks by that workspace's token."""
 
+import asyncio
+import contextlib
 from typing import Any, Protocol
 
+import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.errors import NotInstalled, SettingsError, SlackTrouble, StorageAway
 from bot.installs.tokens import MOST_KEPT, Tokens
 from bot.ports import WorkspaceId
-from handlers.calls import slack_code
+from handlers.calls import read, slack_code
 from handlers.connections import TIMEOUT_SECONDS
 
+GIVE_BACK_SECONDS = 3  # somebody waits for the page that refuses them
 STALE = frozenset({"invalid_auth", "token_revoked", "token_expired", "account_inactive", "not_authed"})
+
+log = structlog.get_logger()
 
 
 class Lines(Protocol):
@@ -50,6 +57,28 @@ class ManyLines:
                 self._clients.clear()
             client = self._clients[workspace] = WorkspaceClient(self._base, self._tokens, workspace, token)
         return client
+
+    async def give_back(self, workspace: WorkspaceId, token: str) -> None:
+        """Have Slack revoke a token that is not kept, if it does so within seconds; else that is noted.
+
+        Not where Takt is installed and stays: Slack gives such a workspace the token that it has.
+        """
+        base = self._base
+        client = AsyncWebClient(token=token, base_url=base.base_url, session=base.session, retry_handlers=[])
+        try:
+            async with asyncio.timeout(GIVE_BACK_SECONDS):
+                if not await self._stays(workspace):
+                    await read(client, "auth.revoke")
+        except (SlackTrouble, StorageAway, TimeoutError) as trouble:
+            log.warning("token_not_revoked", workspace=workspace, error=str(trouble) or type(trouble).__name__)
+
+    async def _stays(self, workspace: WorkspaceId) -> bool:
+        try:
+            with contextlib.suppress(SettingsError):  # it is there, and no key opens it
+                await self._tokens.of(workspace)
+        except NotInstalled:
+            return False
+        return True
 
 
 class WorkspaceClient(AsyncWebClient):

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.engine import Sessions, transaction
 from bot.installs import removal_queries
 from bot.installs.tokens import Tokens
+from bot.people.erasure_queries import is_known
 from bot.ports import Clock, WorkspaceId
 from bot.runner import carry_out_each
 
@@ -35,12 +36,16 @@ class Removals:
     async def removed(self, workspace: WorkspaceId, at: datetime | None) -> bool:
         """Delete the tokens and set the day on which the data goes; False where Takt was installed after `at`.
 
-        Raises `StorageAway`.
+        False also where it never was: a workspace that was refused leaves nothing. Raises `StorageAway`.
         """
         now = self._clock.now()
         async with transaction(self._sessions) as session:
-            if self._tokens is not None and not await self._tokens.remove(session, workspace, at):
-                return False
+            if self._tokens is not None:
+                was_there = await self._tokens.are_there(session, workspace)
+                if not (was_there or await is_known(session, workspace=workspace)):
+                    return False
+                if not await self._tokens.remove(session, workspace, at):
+                    return False
             await removal_queries.note_removal(session, workspace=workspace, now=now, purge_at=now + self._grace)
         return True
 

@@ -1,5 +1,6 @@
 """Workspaces install Takt by the browser: each speaks by its own token, which is sealed in the database."""
 
+import asyncio
 import contextlib
 import io
 import json
@@ -137,12 +138,40 @@ async def test_a_workspace_that_is_not_named_is_refused_and_leaves_nothing(
         assert SHOP not in whole(both)
         (line,) = [one for one in map(json.loads, log.getvalue().splitlines()) if one["event"] == "install_refused"]
         assert (line["level"], line["workspace"]) == ("warning", SHOP)
-        await both.shop.person("bo").types("/standard greeting")
-        await both.shop.person("bo").sees("no longer installed")
+        shop = both.playground.teams.named(SHOP)
+        assert (shop.bot.revoked, "auth.revoke ok" in answered(shop)) == (True, True)
+        await until(lambda: log.getvalue().count("removal_outdated") == 2)  # tokens_revoked, app_uninstalled
+        assert SHOP not in whole(both)
         assert await both.install(HOTEL) == 200
         await both.hotel.person("anna").types("/standard greeting")
         await both.hotel.person("anna").sees("inden for 3 meter")
         assert stored(both, "SELECT team_id FROM slack_bots") == [(HOTEL,)]
+
+
+@pytest.mark.parametrize("kind", ["slow", "500", "drop", "error"])
+async def test_a_slack_that_does_not_take_a_token_back_does_not_keep_the_refusal(
+    kind: str, library: Library, empty_database: Path, tmp_path: Path, log: io.StringIO
+) -> None:
+    async with tenants("http", sqlite_copy(empty_database, tmp_path), library, workspaces=frozenset({HOTEL})) as both:
+        await both.shop.fault("auth.revoke", kind, seconds=30)
+        async with asyncio.timeout(10):
+            status, page = await last_page(f"http://127.0.0.1:{both.takt.port}", SHOP)
+        assert (status, "only workspaces that its operator has named" in page) == (403, True)
+        assert "token_not_revoked" in log.getvalue()
+
+
+async def test_an_installation_that_is_there_keeps_its_token_where_the_next_is_refused(
+    mode: str, library: Library, empty_database: Path, tmp_path: Path
+) -> None:
+    database = sqlite_copy(empty_database, tmp_path)
+    async with tenants(mode, database, library, workspaces=frozenset({HOTEL, SHOP})) as both:
+        await both.install(SHOP)
+        flow: Any = both.takt._joined.bolt.oauth_flow
+        flow.settings.installation_store._named = frozenset({HOTEL})  # as after a start with another setting
+        assert await both.install(SHOP) == 403
+        await both.shop.person("bo").types("/standard greeting")
+        await both.shop.person("bo").sees("within 3 metres")
+        assert not any("auth.revoke" in one for one in answered(both.playground.teams.named(SHOP)))
 
 
 async def test_a_removal_stops_all_at_once_and_an_installation_brings_it_back(both: Tenants) -> None:
