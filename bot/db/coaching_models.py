@@ -28,7 +28,7 @@ class FollowUp(Base):
 
 
 class Rating(Base):
-    """How one supervisor rates one scenario, in private; it counts from when it is sent, and then it stays."""
+    """How one supervisor rates one scenario, in private; once it is sent it stays, and counts in a group of five."""
 
     __tablename__ = "rating"
     __table_args__ = (Index("rating_of_member", "workspace", "member"), Index("rating_age", "rated_at"))
@@ -40,3 +40,4 @@ class Rating(Base):
     level: Mapped[str]
     rated_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    portion: Mapped[int | None]  # the group of five that it counts in, for good; None until there is one

@@ -1,6 +1,6 @@
 """Supervisors rate the same scenarios in private; admins see how far they agree, and each may look at their own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.model import Level, Standard
@@ -10,13 +10,16 @@ from bot.observations import rating_queries as queries
 from bot.observations.calibration_rules import (
     Agreement,
     Compared,
+    Counts,
+    Groups,
     Scene,
     Sheet,
     agreement_of,
+    middle_of,
     scenario_key,
-    shown_group,
 )
 from bot.observations.fair_errors import NoScenarios, NotAllRated
+from bot.people.groups import FEWEST
 from bot.people.members import People
 from bot.people.roles import Action
 from bot.ports import Clock, MemberId, WorkspaceId
@@ -83,29 +86,38 @@ class Calibration:
         return self._sheet(sheet.standard, rated)
 
     async def compare(self, workspace: WorkspaceId, member: MemberId, standard: str) -> tuple[Compared, ...]:
-        """The person's own ratings that are sent, beside those of the others."""
+        """The person's own ratings that are sent, beside the middle of the group that they rated in."""
         sheet = await self.sheet(workspace, member, standard)
         sent = [scene for scene in sheet.scenes if scene.is_sent]
-        async with transaction(self._sessions) as session:
-            others = await queries.count_ratings(
-                session, workspace=workspace, scenarios=[scene.key for scene in sent], besides=member
-            )
-        return tuple(Compared(scene, shown_group(others.get(scene.key, {}))) for scene in sent)
+        groups = await self._groups(workspace, member, [scene.key for scene in sent], own=True)
+        own = {key: next(iter(found.values()), {}) for key, found in groups.items()}
+        return tuple(Compared(scene, middle_of(own.get(scene.key, {}))) for scene in sent)
 
     async def agreement(
         self, workspace: WorkspaceId, member: MemberId
     ) -> tuple[tuple[Agreement, ...], tuple[str, ...]]:
-        """For admins: the agreement by standard, and the standards that fewer than five have rated."""
+        """For admins: the agreement by standard, in whole groups without themselves; and the standards without any."""
         await self._people.require(workspace, member, Action.SEE_AGREEMENT)
         keys = {one.id: [scene.key for scene in self._sheet(one, {}).scenes] for one in self._standards()}
         if not keys:
             raise NoScenarios("")
-        every = [key for some in keys.values() for key in some]
-        async with transaction(self._sessions) as session:
-            counts = await queries.count_ratings(session, workspace=workspace, scenarios=every)
-        found = {one: agreement_of(one, [counts.get(key, {}) for key in some]) for one, some in keys.items()}
+        groups = await self._groups(workspace, member, [key for some in keys.values() for key in some], own=False)
+        by_number = {one: _by_number([groups.get(key, {}) for key in some]) for one, some in keys.items()}
+        found = {one: agreement_of(one, numbered) for one, numbered in by_number.items()}
         shown = tuple(agreement for agreement in found.values() if agreement)
         return shown, tuple(one for one, agreement in found.items() if agreement is None)
+
+    async def _groups(
+        self, workspace: WorkspaceId, member: MemberId, scenarios: Sequence[str], *, own: bool
+    ) -> Mapping[str, Groups]:
+        """By scenario and group how many gave each level, once those who have sent stand in groups."""
+        async with transaction(self._sessions) as session:
+            to_group = await queries.scenarios_to_group(session, workspace=workspace, scenarios=scenarios, size=FEWEST)
+        for scenario in to_group:
+            async with transaction(self._sessions) as session:
+                await queries.group_ratings(session, workspace=workspace, scenario=scenario, size=FEWEST)
+        async with transaction(self._sessions) as session:
+            return await queries.count_groups(session, workspace=workspace, scenarios=scenarios, member=member, own=own)
 
     def _standards(self) -> list[Standard]:
         catalogue = self._live.current
@@ -118,3 +130,9 @@ class Calibration:
             level, is_sent = rated.get(key, (None, False))
             scenes.append(Scene(key, scenario, level, is_sent))
         return Sheet(standard, tuple(scenes))
+
+
+def _by_number(scenarios: Sequence[Groups]) -> list[list[Counts]]:
+    """The groups of a standard's scenarios, those of one number together: mostly they are the same people."""
+    numbers = sorted({number for groups in scenarios for number in groups})
+    return [[groups[number] for groups in scenarios if number in groups] for number in numbers]

@@ -4,9 +4,10 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
 from bot.catalogue.model import Level, Scenario, Standard
-from bot.observations.agreement import ordinal_alpha, percent_agreement
+from bot.observations.agreement import Unit, ordinal_alpha, percent_agreement
 from bot.people.groups import FEWEST
 from bot.spoken_words import spoken
 
@@ -14,6 +15,7 @@ COMMANDS = spoken("calibrate|calibration")
 AGREEMENT_WORDS = spoken("agreement")
 RANKS: Mapping[Level, int] = {level: rank for rank, level in enumerate(Level)}
 Counts = Mapping[Level, int]
+Groups = Mapping[int, Counts]  # by number, of one scenario
 
 
 @dataclass(frozen=True)
@@ -46,15 +48,15 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Compared:
-    """A scenario as one person rated it, beside the others; None where those are fewer than five."""
+    """A scenario as one person rated it, beside the middle of the five they rated with; None unless those are five."""
 
     scene: Scene
-    others: Counts | None
+    middle: Level | None
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """How far the raters of a standard agree; `alpha` is None where all chose one level."""
+    """How far the raters of a standard agree, by whole groups; `alpha` is None where each group chose one level."""
 
     standard: str
     raters: int
@@ -69,16 +71,30 @@ def scenario_key(standard: Standard, scenario: Scenario) -> str:
     return hashlib.sha256(meaning.encode()).hexdigest()[:16]
 
 
-def agreement_of(standard: str, counts: Sequence[Counts]) -> Agreement | None:
-    """The agreement on those scenarios that five or more have rated; None where there is none."""
-    shown = [one for one in counts if sum(one.values()) >= FEWEST]
-    units = [{RANKS[level]: number for level, number in one.items()} for one in shown]
-    percent = percent_agreement(units)
-    if percent is None:
+def agreement_of(standard: str, groups: Sequence[Sequence[Counts]]) -> Agreement | None:
+    """The mean of the groups' agreements, each on the scenarios that a whole group has rated; None where there is none.
+
+    Each group is figured for itself: what is shown when one more is whole tells nothing new of those before it.
+    """
+    found = [[_unit(one) for one in group if is_whole(one)] for group in groups]
+    percents = [percent for units in found if (percent := percent_agreement(units)) is not None]
+    if not percents:
         return None
-    return Agreement(standard, max(sum(one.values()) for one in shown), percent, ordinal_alpha(units))
+    alphas = [alpha for units in found if (alpha := ordinal_alpha(units)) is not None]
+    return Agreement(standard, len(percents) * FEWEST, round(fmean(percents)), fmean(alphas) if alphas else None)
 
 
-def shown_group(others: Counts) -> Counts | None:
-    """How the others rated, unless they are too few to be a group."""
-    return others if sum(others.values()) >= FEWEST else None
+def is_whole(group: Counts) -> bool:
+    """Whether everybody of a group is still there: one that somebody has left is shown no more, and not filled up."""
+    return sum(group.values()) == FEWEST
+
+
+def middle_of(group: Counts) -> Level | None:
+    """The level in the middle of a whole group: how no one of them has rated follows from it."""
+    if not is_whole(group):
+        return None
+    return [level for level in Level for _ in range(group.get(level, 0))][FEWEST // 2]
+
+
+def _unit(group: Counts) -> Unit:
+    return {RANKS[level]: number for level, number in group.items()}

@@ -1,15 +1,18 @@
 """Reads and writes of ratings of scenarios."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import and_, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.catalogue.model import Level
 from bot.db.models import Rating
 from bot.db.queries import insert_into
 from bot.ports import MemberId, WorkspaceId
+
+_WAITS = and_(Rating.sent_at.is_not(None), Rating.portion.is_(None))
 
 
 async def keep_ratings(
@@ -72,19 +75,56 @@ async def ratings_by(
     return {row[0]: (Level(row[1]), row[2] is not None) for row in rows}
 
 
-async def count_ratings(
-    session: AsyncSession, *, workspace: WorkspaceId, scenarios: Collection[str], besides: MemberId | None = None
-) -> dict[str, dict[Level, int]]:
-    """How many gave each level to each scenario, of what is sent; without one person where `besides` says so."""
-    others = () if besides is None else (Rating.member != besides,)
-    rows = await session.execute(
-        select(Rating.scenario, Rating.level, func.count())
-        .where(Rating.workspace == workspace, Rating.scenario.in_(scenarios), Rating.sent_at.is_not(None), *others)
-        .group_by(Rating.scenario, Rating.level)
+async def scenarios_to_group(
+    session: AsyncSession, *, workspace: WorkspaceId, scenarios: Collection[str], size: int
+) -> Sequence[str]:
+    """Those scenarios of which enough sent ratings stand in no group yet."""
+    waiting = select(Rating.scenario).where(Rating.workspace == workspace, Rating.scenario.in_(scenarios), _WAITS)
+    return (
+        await session.scalars(waiting.group_by(Rating.scenario).having(func.count() >= size).order_by(Rating.scenario))
+    ).all()
+
+
+async def group_ratings(session: AsyncSession, *, workspace: WorkspaceId, scenario: str, size: int) -> None:
+    """Put those who sent first into groups of so many, for good; who fills none waits on."""
+    of_it = (Rating.workspace == workspace, Rating.scenario == scenario)
+    waiting = select(Rating.member).where(*of_it, _WAITS).order_by(Rating.sent_at, Rating.member)
+    members = (await session.scalars(waiting.with_for_update())).all()  # of two at once the second finds them grouped
+    last = await session.scalar(select(func.max(Rating.portion)).where(*of_it)) or 0
+    for number in range(len(members) // size):
+        together = members[number * size : (number + 1) * size]
+        await session.execute(
+            update(Rating)
+            .where(*of_it, Rating.member.in_(together))
+            .values(portion=last + number + 1)
+            .execution_options(synchronize_session=False)
+        )
+
+
+async def count_groups(
+    session: AsyncSession, *, workspace: WorkspaceId, scenarios: Collection[str], member: MemberId, own: bool
+) -> dict[str, dict[int, dict[Level, int]]]:
+    """How many gave each level, by scenario and group: of the groups that the person is in, or of all the others."""
+    mine = aliased(Rating)
+    is_in = exists().where(
+        mine.workspace == Rating.workspace,
+        mine.scenario == Rating.scenario,
+        mine.portion == Rating.portion,
+        mine.member == member,
     )
-    found: dict[str, dict[Level, int]] = {}
+    rows = await session.execute(
+        select(Rating.scenario, Rating.portion, Rating.level, func.count())
+        .where(
+            Rating.workspace == workspace,
+            Rating.scenario.in_(scenarios),
+            Rating.portion.is_not(None),
+            is_in if own else ~is_in,
+        )
+        .group_by(Rating.scenario, Rating.portion, Rating.level)
+    )
+    found: dict[str, dict[int, dict[Level, int]]] = {}
     for row in rows:
-        found.setdefault(row[0], {})[Level(row[1])] = row[2]
+        found.setdefault(row[0], {}).setdefault(row[1] or 0, {})[Level(row[2])] = row[3]
     return found
 
 

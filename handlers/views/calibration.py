@@ -19,7 +19,7 @@ from slack_sdk.models.views import View
 from bot.carrying import read_object
 from bot.catalogue.model import Catalogue, Level, Scenario
 from bot.i18n import Translator
-from bot.observations.calibration_rules import Agreement, Compared, Counts, Scene, Sheet
+from bot.observations.calibration_rules import Agreement, Compared, Scene, Sheet
 from bot.people.groups import FEWEST
 from bot.ports import Profile
 from handlers import ids
@@ -84,17 +84,17 @@ def sent(sheet: Sheet, catalogue: Catalogue, reader: Profile, t: Translator) -> 
     """All is rated; who likes may look at their own beside the group's."""
     title = escape(standard_title(sheet.standard.id, catalogue, reader.language))
     thanks = t("Thank you: you have rated all scenarios of *{title}*. They stay as they are.", title=title)
-    own = t("If you like, look at your own ratings beside those of the others. Nobody else sees yours.")
-    beside = button(t("Mine beside the others"), ids.CALIBRATE_COMPARE, sheet.standard.id)
+    own = t("If you like, look at your own ratings beside the middle of your group. Nobody else sees yours.")
+    beside = button(t("Mine beside the middle"), ids.CALIBRATE_COMPARE, sheet.standard.id)
     return Message(spoken(thanks, own), [section(thanks), section(own), ActionsBlock(elements=[beside, _more(t)])])
 
 
 def compared(standard: str, found: Sequence[Compared], catalogue: Catalogue, reader: Profile, t: Translator) -> Message:
-    """Each scenario: what the reader chose, what the content owner expects, and how the others chose."""
+    """Each scenario: what the reader chose, what the content owner expects, and the middle of the reader's group."""
     title = standard_title(standard, catalogue, reader.language)
     lines = [_compared(one, catalogue, reader, t) for one in found]
-    few = t("The others are shown once at least {n} of them have rated.", n=FEWEST)
-    hint = few if any(one.others is None for one in found) else ""
+    when = t("The middle is shown once {n} have rated, you among them, and for as long as all {n} are here.", n=FEWEST)
+    hint = when if any(one.middle is None for one in found) else ""
     return Message(
         spoken(title, *lines, hint, _private(t)),
         [
@@ -109,12 +109,13 @@ def compared(standard: str, found: Sequence[Compared], catalogue: Catalogue, rea
 def agreement(
     found: Sequence[Agreement], hidden: Sequence[str], catalogue: Catalogue, reader: Profile, t: Translator
 ) -> Message:
-    """The agreement of each standard, for admins; nobody's own, and nothing of fewer than five."""
+    """The agreement of each standard, for admins; nobody's own, and nothing but of whole groups of five."""
     title = t("How far our supervisors agree")
     lines = [_agreement(one, catalogue, reader, t) for one in found]
     names = [escape(standard_title(one, catalogue, reader.language)) for one in hidden[:MOST_NAMED]]
     more = f" (+{len(hidden) - len(names)})" if len(hidden) > len(names) else ""
-    few = t("Fewer than {n} have rated: {standards}.", n=FEWEST, standards=", ".join(names) + more) if hidden else ""
+    few = t("Not enough have rated yet: {standards}.", standards=", ".join(names) + more) if hidden else ""
+    counts = t("These are means of whole groups of {n}, without the group that you rated in yourself.", n=FEWEST)
     means = t(
         "Percent: pairs of raters who chose the same level. Alpha (Krippendorff, ordered levels): 1 is full agreement, "
         "0 is chance; below 0.67 it pays to talk the scenarios over."
@@ -122,8 +123,8 @@ def agreement(
     starts = range(0, len(lines), LINES_IN_A_SECTION)
     groups = [section("\n".join(lines[start : start + LINES_IN_A_SECTION])) for start in starts]
     return Message(
-        spoken(title, *lines, few, means),
-        [header(title), *groups, *([section(few)] if few else []), context(means)],
+        spoken(title, *lines, few, counts, means),
+        [header(title), *groups, *([section(few)] if few else []), context(spoken(counts, means))],
     )
 
 
@@ -153,13 +154,9 @@ def _compared(one: Compared, catalogue: Catalogue, reader: Profile, t: Translato
     own = level_label(one.scene.level, t) if one.scene.level else ""
     expected = level_label(one.scene.scenario.expected, t)
     parts = [t("You: {level}", level=f"*{own}*"), t("The content owner: {level}", level=expected)]
-    if one.others is not None:
-        parts.append(t("The others: {levels}", levels=_levels(one.others, t)))
+    if one.middle is not None:
+        parts.append(t("The middle of your group of {n}: {level}", n=FEWEST, level=level_label(one.middle, t)))
     return f"{escape(_words(one.scene.scenario, catalogue, reader))}\n{' · '.join(parts)}"
-
-
-def _levels(counts: Counts, t: Translator) -> str:
-    return ", ".join(f"{level_label(level, t)} {counts[level]}" for level in Level if counts.get(level))
 
 
 def _agreement(one: Agreement, catalogue: Catalogue, reader: Profile, t: Translator) -> str:

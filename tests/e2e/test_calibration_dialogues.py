@@ -44,7 +44,8 @@ def _write_ratings(stage: Stage, names: tuple[str, ...], level: str) -> None:
     with contextlib.closing(sqlite3.connect(stage.database, timeout=15)) as database, database:
         for name in names:
             database.execute(
-                "INSERT INTO rating SELECT workspace, scenario, ?, standard, ?, rated_at, sent_at FROM rating "
+                "INSERT INTO rating (workspace, scenario, member, standard, level, rated_at, sent_at) "
+                "SELECT workspace, scenario, ?, standard, ?, rated_at, sent_at FROM rating "
                 "WHERE member = 'U0SOFIE'",
                 (name, level),
             )
@@ -65,25 +66,25 @@ async def test_danish_supervisor_rates_five_and_looks_at_their_own(stage: Stage)
     assert "Kun du kan se dine vurderinger." in form.words
     await rate_all(sofie, "Kun du kan se")
     await sofie.form("Tak, du har vurderet alle situationer for *Hilsen*.")
-    await others_rate(stage, *OTHERS, level="not-yet")
-    await sofie.presses("Mine ved siden af de andres")
-    beside = await sofie.form("De andre: Ikke endnu 5")
+    await others_rate(stage, *OTHERS[:4], level="not-yet")
+    await sofie.presses("Mine ved siden af midten")
+    beside = await sofie.form("Midten af jeres gruppe på 5: Ikke endnu")
     assert "Din vurdering: *Opfyldt*" in beside.words
     assert "Den indholdsansvarlige: " in beside.words
     for person in (anna, sofie):
         await person.does_not_see("vurdere")
 
 
-async def test_english_supervisor_rates_and_the_others_are_too_few_to_show(stage: Stage) -> None:
+async def test_english_supervisor_rates_and_their_group_is_too_small_to_show(stage: Stage) -> None:
     ben = stage.slack.person("ben")
     await stage.slack.change(user="ben", supervisor=True)
     await ben.types("/observe calibrate greeting")
     await rate_all(ben, "A customer who comes within 3 metres")
     await ben.form("Thank you: you have rated all scenarios of *Greeting*.")
-    await ben.presses("Mine beside the others")
-    beside = await ben.form("The others are shown once at least 5 of them have rated.")
+    await ben.presses("Mine beside the middle")
+    beside = await ben.form("The middle is shown once 5 have rated, you among them,")
     assert "You: *Met*" in beside.words
-    assert "The others:" not in beside.words
+    assert "The middle of your group" not in beside.words
 
 
 @pytest.mark.parametrize(
@@ -135,8 +136,12 @@ async def test_standard_is_picked_from_the_offer(stage: Stage, locale: str, prog
 @pytest.mark.parametrize(
     ("locale", "few", "agrees"),
     [
-        ("da-DK", "Færre end 5 har vurderet:", "*Hilsen* · 100 % enige · ingen alfa, alle valgte samme niveau · 5 har"),
-        ("en-GB", "Fewer than 5 have rated:", "*Greeting* · 100 % agree · no alpha, all chose one level · 5 raters"),
+        (
+            "da-DK",
+            "Ikke nok har vurderet endnu:",
+            "*Hilsen* · 100 % enige · ingen alfa, alle valgte samme niveau · 5 har",
+        ),
+        ("en-GB", "Not enough have rated yet:", "*Greeting* · 100 % agree · no alpha, all chose one level · 5 raters"),
     ],
 )
 async def test_admin_sees_the_agreement_of_five_and_no_person(stage: Stage, locale: str, few: str, agrees: str) -> None:
@@ -150,7 +155,7 @@ async def test_admin_sees_the_agreement_of_five_and_no_person(stage: Stage, loca
     await sofie.types("/observe calibrate agreement")
     hidden = await sofie.sees(few)
     assert "100 %" not in hidden.words
-    await others_rate(stage, "U0FIFTH")
+    await others_rate(stage, "U0FOURTH", "U0FIFTH")
     await sofie.types("/observe calibrate")
     await sofie.presses("calibrate.agreement")
     shown = await sofie.sees(agrees)

@@ -21,7 +21,7 @@ from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE, person
 from tests.observations.conftest import Shop, in_parallel
 from tests.observations.test_retention import KEPT
 
-RATERS = tuple(MemberId(f"U0RATER{number}") for number in range(1, 8))
+RATERS = tuple(MemberId(f"U0RATER{number}") for number in range(1, 10))
 SCENARIOS = tuple(
     Scenario(expected=level, text={"en": f"Scene {number}", "da": f"Scene {number} på dansk"})
     for number, level in enumerate((Level.MET, Level.NOT_YET, Level.NOT_YET, Level.EXAMPLE, Level.MET), 1)
@@ -38,7 +38,7 @@ def change(live: LiveCatalogue, number: int, words: str) -> None:
 
 @pytest.fixture
 def calibration(shop: Shop, sessions: Sessions) -> Calibration:
-    """Seven supervisors; Ben is an admin as well."""
+    """Ten supervisors; Ben is an admin as well."""
     shop.directory.people |= {one: person(one) for one in RATERS}
     shop.live.replace(replace(shop.live.current, scenarios={"greeting": SCENARIOS}))
     powers = Powers(supervisors=frozenset({SOFIE, *RATERS}), admins=frozenset({BEN}))
@@ -128,8 +128,8 @@ async def test_changed_criterion_starts_everything_anew(calibration: Calibration
     assert (await calibration.sheet(WORKSPACE, SOFIE, "greeting")).rated == 0
 
 
-@pytest.mark.parametrize(("others", "shown"), [(4, False), (5, True)])
-async def test_own_ratings_are_beside_the_others_once_those_are_five(
+@pytest.mark.parametrize(("others", "shown"), [(3, False), (4, True)])
+async def test_own_ratings_are_beside_the_middle_of_the_five_that_one_rated_with(
     calibration: Calibration, others: int, shown: bool
 ) -> None:
     await send(calibration, SOFIE, Level.EXAMPLE)
@@ -137,7 +137,7 @@ async def test_own_ratings_are_beside_the_others_once_those_are_five(
         await send(calibration, one, Level.MET)
     found = await calibration.compare(WORKSPACE, SOFIE, "greeting")
     assert [one.scene.level for one in found] == [Level.EXAMPLE] * 5
-    assert [one.others for one in found] == [{Level.MET: 5} if shown else None] * 5
+    assert [one.middle for one in found] == [Level.MET if shown else None] * 5
 
 
 async def test_nothing_is_compared_before_it_is_sent(calibration: Calibration) -> None:
