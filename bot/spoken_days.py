@@ -24,6 +24,14 @@ SHORT_UNITS = meanings({A_DAY: spoken("day|days").plus(spoken("d")), A_WEEK: spo
 
 
 @cache
+def may_put_month_first(language: str) -> bool:
+    """Whether people of a language may write `12/1` for 1 December: Americans do, Danes never."""
+    from babel import Locale  # noqa: PLC0415
+
+    return str(Locale.parse(language).date_formats["short"].pattern).startswith("M")
+
+
+@cache
 def weekdays(*widths: str) -> Mapping[str, int]:
     """The weekdays, 0 = Monday, by their folded names; `wide` and `abbreviated` are widths."""
     from babel.dates import get_day_names  # noqa: PLC0415

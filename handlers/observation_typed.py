@@ -2,10 +2,11 @@
 
 import asyncio
 import contextlib
+from dataclasses import replace
 
 from bot.catalogue.naming import has_name
 from bot.errors import SlackTrouble, StorageAway, UnknownMember, UnknownStandard
-from bot.observations.draft import Draft, of_line
+from bot.observations.draft import Draft, either_day, of_line
 from bot.observations.errors import NoteTooLong, ObservationRefused
 from bot.observations.follow_rules import local_day
 from bot.observations.rules import NOTE_LIMIT
@@ -19,7 +20,7 @@ from handlers.views import cautions
 from handlers.views import observations as views
 from handlers.views.carried import Carried, Held
 from handlers.views.errors import explain, hand_back
-from handlers.views.observation_unclear import unclear
+from handlers.views.observation_unclear import unclear, which_day
 
 GIVES_TEXT_BACK = (ObservationRefused, UnknownMember, UnknownStandard, SlackTrouble, StorageAway)
 
@@ -53,8 +54,11 @@ async def reword(act: Act, services: Services) -> None:
 
 
 async def _save_or_ask(act: Act, services: Services, said: Understood) -> None:
-    draft = of_line(said, local_day(services.clock.now(), act.person.time_zone))
-    if not said.complete or len(said.note) > NOTE_LIMIT:
+    today = local_day(services.clock.now(), act.person.time_zone)
+    draft = of_line(said, today)
+    if either := either_day(said, act.language, today):
+        await _open(act, services, said, replace(draft, follow_up=None), which_day(*either, act.t))
+    elif not said.complete or len(said.note) > NOTE_LIMIT:
         await _open(act, services, said, draft)
     elif draft.level is NotSeen.NOT_SEEN:
         await services.observations.require_observer(act.workspace, act.member)
@@ -68,9 +72,9 @@ async def _save_or_ask(act: Act, services: Services, said: Understood) -> None:
         await act.reply(saved(act, services, await services.observations.record_typed(news)))
 
 
-async def _open(act: Act, services: Services, said: Understood, draft: Draft) -> None:
+async def _open(act: Act, services: Services, said: Understood, draft: Draft, *asked: str) -> None:
     words = said.unclear.get(Part.STANDARD, "")
     retired = any(has_name(one, words) for one in services.catalogue.current.everything.values() if one.retired)
-    opened = await open_with(act, services, draft, lines=[unclear(said, act.t, retired=retired)])
+    opened = await open_with(act, services, draft, lines=[unclear(said, act.t, retired=retired), *asked])
     if opened and len(said.note) > NOTE_LIMIT:
         raise NoteTooLong(len(said.note), NOTE_LIMIT)

@@ -11,6 +11,7 @@ from bot.observations.records import NewObservation, for_each
 from bot.observations.rules import SEEN_WITHIN, storable
 from bot.observations.understood import Judged, NotSeen, Understood
 from bot.ports import MemberId, WorkspaceId
+from bot.spoken_days import may_put_month_first
 
 KINDS: dict[str, type | tuple[type, ...]] = {
     **{"who": list, "seen": (int, float)},
@@ -103,6 +104,13 @@ def of_line(said: Understood, today: date) -> Draft:
     everyone = tuple(dict.fromkeys((*((said.subject,) if said.subject else ()), *said.others)))
     follow_up = said.follow_up.on(today) if said.follow_up else None
     return Draft(everyone, said.standard, said.level, storable(said.note), follow_up=follow_up)
+
+
+def either_day(said: Understood, language: str, today: date) -> tuple[date, date] | None:
+    """The two days that a follow-up typed in figures may mean, first as Danes read it; None where it is clear."""
+    wish = said.follow_up
+    other = wish.or_on(today) if wish and may_put_month_first(language) else None
+    return (wish.on(today), other) if wish and other else None
 
 
 def of_message(author: MemberId | None, words: str, said_at: datetime | None, now: datetime) -> Draft:

@@ -1,13 +1,13 @@
 """`follow 3d`, `opfølgning 1. december`: from typed words to the day of a follow-up; pure."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from bot.catalogue.names import fold
-from bot.observations.notice_words import read_day
+from bot.observations.notice_words import read_day, read_month_first
 from bot.spoken_days import A_WEEK, NUMBERS, SHORT_UNITS, weekdays
 from bot.spoken_words import spoken
 
@@ -38,7 +38,14 @@ class FollowWish:
         if not self.words:
             return today + timedelta(days=self.days)
         day = read_day(self.words) or _next_weekday(self.words, today) or _weekday_of_next_week(self.words, today)
-        return day or _this_year_or_next(self.words, today)
+        return day or _this_year_or_next(self.words, today, read_day)
+
+    def or_on(self, today: date) -> date | None:
+        """The other day that an American means by figures with slashes; None where there is no other."""
+        day, is_whole = read_month_first(self.words), read_day(self.words) is not None
+        if not is_whole and read_month_first(_with_year(self.words, LEAP_YEAR)):
+            day = _this_year_or_next(self.words, today, read_month_first)
+        return None if day == self.on(today) else day
 
 
 def follow_at(text: str, at: int) -> tuple[FollowWish, int] | None:
@@ -117,9 +124,9 @@ def _with_year(words: str, year: str) -> str:
     return f"{bare}/{year}" if _DAY_AND_MONTH.fullmatch(bare) else f"{bare} {year}"
 
 
-def _this_year_or_next(words: str, today: date) -> date:
+def _this_year_or_next(words: str, today: date, read: Callable[[str], date | None]) -> date:
     years = (today.year + ahead for ahead in range(5))  # 29 February may be far
-    days = (read_day(_with_year(words, str(year))) for year in years)
+    days = (read(_with_year(words, str(year))) for year in years)
     return next((day for day in days if day and day >= today), today)
 
 

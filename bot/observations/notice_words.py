@@ -60,7 +60,7 @@ def read_notice(text: str) -> NoticeWish | None:
     if first.casefold().rstrip(":") in OVERRIDES:
         return NoticeWish(reason=reason.strip())
     day = read_day(rest)
-    if day and (other := _month_first(rest)) and other != day:
+    if day and (other := read_month_first(rest)) and other != day:
         return NoticeWish(either=(day, other))
     return NoticeWish(day) if day or not rest.strip() else NoticeWish(words=rest.strip())
 
@@ -79,7 +79,7 @@ def read_day(words: str) -> date | None:
     return None
 
 
-def _month_first(words: str) -> date | None:
+def read_month_first(words: str) -> date | None:
     """The day that an American means by figures with slashes; None where they would not write so."""
     found = SLASHES.fullmatch(_plain(words))
     return _date(found[3], int(found[1]), found[2]) if found else None

@@ -1,5 +1,7 @@
 """Says what of a typed observation was not understood."""
 
+from datetime import date
+
 from bot.i18n import Translator
 from bot.observations.rules import NOTE_LIMIT
 from bot.observations.understood import Part, Understood
@@ -32,6 +34,11 @@ def unclear(draft: Understood, t: Translator, *, retired: bool = False) -> str:
             )
         )
     return "\n".join(lines)
+
+
+def which_day(one: date, other: date, t: Translator) -> str:
+    """Asks which of two days a follow-up is meant for."""
+    return t("Do you follow up on {day} or on {other}? Choose the day below.", day=t.day(one), other=t.day(other))
 
 
 def _guessed(part: Part, words: str, t: Translator) -> str:

@@ -67,6 +67,26 @@ async def test_wrong_day_keeps_the_form_open_and_hands_a_line_back(stage: Stage,
     assert planned(stage) == []
 
 
+@OVER_SOCKET
+async def test_day_in_figures_that_may_be_two_is_asked_for_and_nothing_is_saved_yet(stage: Stage) -> None:
+    ben = await english_supervisor(stage.slack)
+    await ben.types("/observe @anna greeting - follow 1/12 Did not look up")
+    form = await ben.form("Do you follow up on 1 December 2026 or on 12 January 2027? Choose the day below.")
+    assert form.values["observe.note"]["observe.note"]["value"] == "Did not look up"
+    assert planned(stage) == []
+    await ben.submits({"observe.follow_up": "2026-12-01"})
+    await ben.sees("Saved.")
+    assert planned(stage) == [(1, "2026-12-01")]
+
+
+@OVER_SOCKET
+async def test_day_in_figures_is_clear_to_danes(stage: Stage) -> None:
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/observe @anna hilsen - opfølgning 1/12 Så ikke op")
+    await sofie.sees("Gemt.")
+    assert planned(stage) == [(1, "2026-12-01")]
+
+
 async def test_button_on_the_confirmation_plans_one_and_the_same_form_twice_plans_one(stage: Stage) -> None:
     sofie = stage.slack.person("sofie")
     await sofie.types("/observe @anna hilsen - Så ikke op")

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.catalogue.model import Level
+from bot.observations.draft import either_day
 from bot.observations.shorthand import understand
 from tests.observations.names import named
 
@@ -77,6 +78,23 @@ def test_follow_up_stands_before_the_note_or_at_its_end(words: str, note: str) -
 )
 def test_other_words_stay_in_the_note(note: str) -> None:
     assert read(note) == (None, note)
+
+
+@pytest.mark.parametrize(
+    ("words", "either"),
+    [
+        ("follow 1/12", (date(2026, 12, 1), date(2027, 1, 12))),
+        ("follow 12/1", (date(2027, 1, 12), date(2026, 12, 1))),
+        ("follow on 2/12/2026", (date(2026, 12, 2), date(2026, 2, 12))),
+        ("Did not look up; follow 2/12", (date(2026, 12, 2), date(2027, 2, 12))),
+        *[(words, None) for words in ("follow 12/12", "follow 29/11", "follow 1.12", "follow 1-12", "follow 3d")],
+        *[(words, None) for words in ("follow friday", "follow 1 dec", "follow 2026-12-01", "Did not look up")],
+    ],
+)
+def test_figures_with_slashes_may_be_two_days_but_never_to_danes(words: str, either: tuple[date, date] | None) -> None:
+    said = understand(f"<@U0ANNA|anna> greeting - {words}", "en", named)
+    assert either_day(said, "en", THURSDAY) == either
+    assert either_day(said, "da", THURSDAY) is None
 
 
 def test_follow_up_may_stand_anywhere_before_the_note() -> None:
