@@ -1,7 +1,7 @@
 """Takt's own services on a database that is full of observations: the report, and recording."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Collection, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -50,7 +50,7 @@ class Everybody:
         """Nobody: the settings name the supervisors."""
         return frozenset()
 
-    async def admins(self, workspace: WorkspaceId) -> frozenset[MemberId]:
+    async def admins(self, workspace: WorkspaceId, besides: Collection[MemberId] = ()) -> frozenset[MemberId]:
         """Nobody."""
         return frozenset()
 

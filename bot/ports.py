@@ -1,6 +1,6 @@
 """What the services need from the outside world, as Protocols; Slack's side is in `handlers/`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NewType, Protocol
@@ -44,8 +44,11 @@ class Directory(Protocol):
         """Who is in a user group. Raises `SlackTrouble`."""
         ...
 
-    async def admins(self, workspace: WorkspaceId) -> frozenset[MemberId]:
-        """Who is an admin by Slack's own word and still there. Raises `SlackTrouble`."""
+    async def admins(self, workspace: WorkspaceId, besides: Collection[MemberId] = ()) -> frozenset[MemberId]:
+        """Who is an admin by Slack's own word and still there; not all, once there is one besides some people.
+
+        Raises `SlackTrouble`.
+        """
         ...
 
     async def headcount(self, workspace: WorkspaceId) -> int:

@@ -1,6 +1,6 @@
 """Looks people up by Slack's Web API."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -46,13 +46,21 @@ class SlackDirectory:
         answer = await self._call("usergroups.users.list", workspace, MemberId(group), usergroup=group)
         return frozenset(MemberId(member) for member in answer["users"])
 
-    async def admins(self, workspace: WorkspaceId) -> frozenset[MemberId]:
-        """The workspace's own admins and owners who are still there. Raises `SlackTrouble`."""
-        return frozenset([MemberId(user["id"]) async for user in self._everybody(workspace) if _is_admin(user)])
+    async def admins(self, workspace: WorkspaceId, besides: Collection[MemberId] = ()) -> frozenset[MemberId]:
+        """The workspace's own admins and owners who are still there, up to the first page that has one besides some.
+
+        From some twenty pages a minute on Slack asks for patience. Raises `SlackTrouble`.
+        """
+        found: set[MemberId] = set()
+        async for page in self._pages(workspace):
+            found.update(MemberId(user["id"]) for user in page if _is_admin(user))
+            if found.difference(besides):
+                break
+        return frozenset(found)
 
     async def headcount(self, workspace: WorkspaceId) -> int:
         """How many people work there. Raises `SlackTrouble`."""
-        return len([user["id"] async for user in self._everybody(workspace) if _works_here(user, workspace)])
+        return sum([sum(_works_here(user, workspace) for user in page) async for page in self._pages(workspace)])
 
     async def room(self, workspace: WorkspaceId, channel: ChannelId) -> Room:
         """A channel's name and size; needs `channels:read`, and `groups:read` for a private one."""
@@ -61,12 +69,12 @@ class SlackDirectory:
         size = answer["channel"].get("num_members")
         return Room(str(answer["channel"].get("name", "")), None if size is None else int(size))
 
-    async def _everybody(self, workspace: WorkspaceId) -> AsyncIterator[Mapping[str, Any]]:
+    async def _pages(self, workspace: WorkspaceId) -> AsyncIterator[Sequence[Mapping[str, Any]]]:
+        """Everybody in the directory, page by page."""
         client, cursor = await self._client(workspace), ""
         for _ in range(MOST_PAGES):
             page = await read(client, "users.list", limit=PAGE, **({"cursor": cursor} if cursor else {}))
-            for user in page.get("members", []):
-                yield user
+            yield page.get("members", [])
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 break

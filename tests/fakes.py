@@ -1,5 +1,6 @@
 """Stand-ins for what the services need from outside: small, honest, and shared by all tests."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 from bot.errors import UnknownMember
@@ -49,7 +50,7 @@ class FakeDirectory:
         self.asked += 1
         return self.groups.get(group, frozenset())
 
-    async def admins(self, workspace: WorkspaceId) -> frozenset[MemberId]:
+    async def admins(self, workspace: WorkspaceId, besides: Collection[MemberId] = ()) -> frozenset[MemberId]:
         """Whom the test made an admin."""
         self.asked += 1
         return frozenset(one.member for one in self.people.values() if one.is_admin and not one.is_gone)

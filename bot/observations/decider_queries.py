@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.models import Decider, Observation, Removal
 from bot.db.queries import insert_into, rows_changed
 from bot.observations.records import Observed
+from bot.observations.seeking_queries import Sought
 from bot.observations.steps import Asked
 from bot.ports import ChannelId, MemberId, WorkspaceId
 
@@ -28,6 +29,13 @@ async def keep_one_beside(session: AsyncSession, *, observed: Observed, members:
     await session.execute(delete(Decider).where(beside, Decider.member.not_in(members)))
     if await session.scalar(select(Decider.member).where(beside)) is None:
         await keep_deciders(session, observed=observed, members=members[:1])
+
+
+async def chosen_beside(session: AsyncSession, *, sought: Sought) -> MemberId | None:
+    """Who beside the two was chosen to decide, on an earlier try."""
+    of_this = Decider.workspace == sought.workspace, Decider.observation == sought.observation
+    found = await session.scalar(select(Decider.member).where(*of_this, Decider.member.not_in(sought.parties)))
+    return MemberId(found) if found else None
 
 
 async def asked_admins(session: AsyncSession) -> Sequence[tuple[WorkspaceId, MemberId]]:

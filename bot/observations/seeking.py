@@ -10,20 +10,17 @@ from bot.errors import SendLater
 from bot.observations import seeking_queries as queries
 from bot.observations import step_queries
 from bot.observations.chore_port import AskMessenger
-from bot.observations.decider_queries import keep_message, keep_one_beside
+from bot.observations.decider_queries import chosen_beside, keep_message, keep_one_beside
 from bot.observations.news import News, news_of_contest
-from bot.observations.records import Observed
 from bot.observations.seeking_queries import Sought, Unheard
 from bot.observations.step_telling import StepTelling
 from bot.people.members import People
-from bot.ports import ChannelId, Clock, MemberId, WorkspaceId
+from bot.ports import ChannelId, Clock, MemberId
 from bot.runner import carry_out_each
 
 LEASE = timedelta(minutes=2)
 AT_ONCE = 4  # one after another: all within the lease
 LOOK_BACK = timedelta(days=1)  # before the contest
-
-Admins = dict[WorkspaceId, tuple[MemberId, ...]]
 
 
 class Seeking:
@@ -47,9 +44,8 @@ class Seeking:
         """See to a few; whether there may be more."""
         async with reading(self._sessions) as session:
             found = await queries.unheard_contests(session, now=self._clock.now(), limit=AT_ONCE)
-        admins: Admins = {}
         claims = [sought for one in found if (sought := await self._claim(one))]
-        await carry_out_each("seeks", [partial(self._see_to, sought, admins) for sought in claims])
+        await carry_out_each("seeks", [partial(self._see_to, sought) for sought in claims])
         return len(claims) == AT_ONCE
 
     async def _claim(self, unheard: Unheard) -> Sought | None:
@@ -57,8 +53,8 @@ class Seeking:
         async with transaction(self._sessions) as session:
             return await queries.claim_seek(session, unheard=unheard, fresh=fresh, now=now, until=now + LEASE)
 
-    async def _see_to(self, sought: Sought, admins: Admins) -> None:
-        came = await attempt(partial(self._ask_once, sought, admins), doubt=sought.doubt)
+    async def _see_to(self, sought: Sought) -> None:
+        came = await attempt(partial(self._ask_once, sought), doubt=sought.doubt)
         if came is None:
             return
         async with transaction(self._sessions) as session:
@@ -68,11 +64,9 @@ class Seeking:
                 not_before = self._clock.now() + came.wait
                 await queries.release_seek(session, sought=sought, not_before=not_before, doubt=came.doubt)
 
-    async def _ask_once(self, sought: Sought, admins: Admins) -> None:
+    async def _ask_once(self, sought: Sought) -> None:
         """Ask the admin, unless the contest is decided or taken back; raises `SendLater` while there is none."""
-        if sought.workspace not in admins:
-            admins[sought.workspace] = await self._people.admins(sought.workspace)
-        news = await self._news(sought, admins[sought.workspace])
+        news = await self._news(sought, await self._admin(sought))
         if news is None:
             return
         if news.admin is None:
@@ -87,7 +81,15 @@ class Seeking:
         if is_first:
             self._telling.tell_one(news, news.observed.subject)
 
-    async def _news(self, sought: Sought, admins: tuple[MemberId, ...]) -> News | None:
+    async def _admin(self, sought: Sought) -> MemberId | None:
+        """Who was chosen on an earlier try, as long as they are an admin, else another."""
+        async with reading(self._sessions) as session:
+            chosen = await chosen_beside(session, sought=sought)
+        if chosen is not None and await self._people.is_admin_now(sought.workspace, chosen):
+            return chosen
+        return await self._people.sought_admin(sought.workspace, sought.parties)
+
+    async def _news(self, sought: Sought, admin: MemberId | None) -> News | None:
         """The contest with who is asked about it, kept before it is sent; None where it is no longer open."""
         async with transaction(self._sessions) as session:
             observed = await step_queries.locked_observation(
@@ -95,7 +97,7 @@ class Seeking:
             )
             if observed is None or not observed.contested:
                 return None
-            await keep_one_beside(session, observed=observed, members=_eligible(admins, observed))
+            await keep_one_beside(session, observed=observed, members=[admin] if admin else [])
             return await news_of_contest(session, observed)
 
     async def _ask(self, sought: Sought, news: News, admin: MemberId) -> tuple[ChannelId, str]:
@@ -106,7 +108,3 @@ class Seeking:
             key=sought.key,
             may_send=lambda: self._clock.now() < sought.held_until,
         )
-
-
-def _eligible(admins: tuple[MemberId, ...], observed: Observed) -> tuple[MemberId, ...]:
-    return tuple(one for one in admins if one not in {observed.observer, observed.subject})

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.db.models import Decider, Observation, Removal, Seek
 from bot.db.queries import insert_into
 from bot.observations.records import Observed
-from bot.ports import WorkspaceId
+from bot.ports import MemberId, WorkspaceId
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Unheard:
 
     observation: int
     workspace: WorkspaceId
+    parties: frozenset[MemberId]  # whom it is between
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Sought:
 
     observation: int
     workspace: WorkspaceId
+    parties: frozenset[MemberId]
     key: str
     number: int
     doubt: bool
@@ -37,7 +39,7 @@ async def unheard_contests(session: AsyncSession, *, now: datetime, limit: int) 
     """Open contests whose admin is still to be asked, the oldest first; without what somebody sees to, or waits."""
     is_due = and_(Seek.not_before <= now, _free(now))
     rows = await session.execute(
-        select(Observation.id, Observation.workspace)
+        select(Observation.id, Observation.workspace, Observation.observer, Observation.subject)
         .outerjoin(Seek, Seek.observation == Observation.id)
         .where(Observation.contested_at.is_not(None))
         .where(or_(~_has_admin(), Seek.observation.is_not(None)))
@@ -46,7 +48,7 @@ async def unheard_contests(session: AsyncSession, *, now: datetime, limit: int) 
         .order_by(Observation.contested_at, Observation.id)
         .limit(limit)
     )
-    return [Unheard(row[0], WorkspaceId(row[1])) for row in rows]
+    return [Unheard(row[0], WorkspaceId(row[1]), frozenset(map(MemberId, row[2:]))) for row in rows]
 
 
 async def claim_seek(
@@ -75,7 +77,8 @@ async def claim_seek(
         .execution_options(synchronize_session=False)
     )
     row = claimed.one_or_none()
-    return Sought(unheard.observation, unheard.workspace, row[0], row[1], bool(row[2]), until) if row else None
+    about = unheard.observation, unheard.workspace, unheard.parties
+    return Sought(*about, row[0], row[1], bool(row[2]), until) if row else None
 
 
 async def settle_seek(session: AsyncSession, *, sought: Sought) -> bool:

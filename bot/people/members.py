@@ -21,6 +21,7 @@ from bot.ports import Clock, Directory, MemberId, Profile, WorkspaceId
 
 FRESH = timedelta(minutes=5)
 MOST_CACHED = 10_000
+MOST_KNOWN = 5  # admins of before that are looked up before a workspace is listed
 
 T = TypeVar("T")
 
@@ -108,19 +109,19 @@ class People:
             raise RoleUnknown(standing.unanswered.code) from standing.unanswered
         raise NotAllowed(needs=lowest(roles), own_instead=own_instead)
 
-    async def admins(self, workspace: WorkspaceId) -> tuple[MemberId, ...]:
-        """The admins, those of the settings first, without whom Slack knows to have left.
+    async def sought_admin(self, workspace: WorkspaceId, parties: Collection[MemberId]) -> MemberId | None:
+        """One of the admins who is none of these, for a job: the settings' first, then those known to be one before.
 
-        While Slack does not say who its own are, those of the settings alone; raises `SlackTrouble` if there are none.
+        A large workspace is not listed as long as there is one of them. Raises `SlackTrouble` when Slack does not say.
         """
-        named = [one for one in self._named_admins(workspace) if not await self.has_left(workspace, one)]
-        try:
-            found = await self._directory.admins(workspace)
-        except SlackTrouble:
-            if not named:
-                raise
-            found = frozenset()
-        return (*named, *sorted(found.difference(named)))
+        if (named := await self._named_beside(workspace, parties)) is not None:
+            return named
+        async with transaction(self._sessions) as session:
+            known = await queries.known_admins(session, workspace=workspace, limit=MOST_KNOWN + len(parties))
+        for member in known:
+            if member not in parties and await self.is_admin_now(workspace, member):
+                return member
+        return min((await self._directory.admins(workspace, parties)).difference(parties), default=None)
 
     async def admin_beside(self, workspace: WorkspaceId, parties: Collection[MemberId]) -> MemberId | None:
         """The first of the admins who is none of these; somebody waits for it.
@@ -128,11 +129,10 @@ class People:
         A large workspace takes minutes to list: Slack's own are asked for where the settings name nobody. None where it
         does not say in time who they are.
         """
-        for member in self._named_admins(workspace):
-            if member not in parties and not await self.has_left(workspace, member):
-                return member
+        if (named := await self._named_beside(workspace, parties)) is not None:
+            return named
         with contextlib.suppress(SlackTrouble):
-            found = await patiently(partial(self._directory.admins, workspace))
+            found = await patiently(partial(self._directory.admins, workspace, parties))
             return min(found.difference(parties), default=None)
         return None
 
@@ -182,8 +182,12 @@ class People:
         # What fails is not kept: what Slack said within the last minutes stays, and is what `require` goes by.
         await asyncio.gather(self._current_profile(workspace, member, anew=True), *asked, return_exceptions=True)
 
-    def _named_admins(self, workspace: WorkspaceId) -> list[MemberId]:
-        return sorted(MemberId(member) for member in self._powers.within(workspace).admins)
+    async def _named_beside(self, workspace: WorkspaceId, parties: Collection[MemberId]) -> MemberId | None:
+        """The first admin of the settings who is none of these and has not left."""
+        for member in sorted(MemberId(one) for one in self._powers.within(workspace).admins):
+            if member not in parties and not await self.has_left(workspace, member):
+                return member
+        return None
 
     def _configured(self, workspace: WorkspaceId, member: MemberId) -> Role:
         powers = self._powers.within(workspace)

@@ -1,8 +1,9 @@
 """Reads and writes of the member table."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Member
@@ -18,6 +19,17 @@ async def known_member(session: AsyncSession, *, workspace: WorkspaceId, member:
     return Profile(
         workspace, member, row.name, row.language, row.time_zone, row.is_admin, row.is_bot, row.is_guest, row.is_gone
     )
+
+
+async def known_admins(session: AsyncSession, *, workspace: WorkspaceId, limit: int) -> Sequence[MemberId]:
+    """Who was an admin when they were last seen, the latest first."""
+    found = await session.scalars(
+        select(Member.member)
+        .where(Member.workspace == workspace, Member.is_admin, ~Member.is_gone)
+        .order_by(Member.refreshed_at.desc(), Member.member)
+        .limit(limit)
+    )
+    return [MemberId(one) for one in found]
 
 
 async def remember_member(session: AsyncSession, *, profile: Profile, now: datetime) -> None:

@@ -1,11 +1,11 @@
 """conversations.*: what a channel is, who is in it, what was said."""
 
-import base64
 from typing import Any
 
 from playground.errors import SlackError
 from playground.messages import Message
 from playground.methods.call import Call
+from playground.methods.paging import cursor_at, start_of
 from playground.objects import channel_object, channel_type, message_object, replies_to
 from playground.world import Channel
 
@@ -94,18 +94,9 @@ def _moment(call: Call, name: str, default: str) -> float:
 
 
 def _page(call: Call, messages: list[Message]) -> Json:
-    start, size = _start(call.text("cursor")), call.number("limit", 100, 999)
+    start, size = start_of(call.text("cursor")), call.number("limit", 100, 999)
     rest = len(messages) > start + size
-    cursor = base64.b64encode(f"next:{start + size}".encode()).decode() if rest else ""
+    cursor = cursor_at(start + size) if rest else ""
     in_full = call.flag("include_all_metadata")
     shown = [message_object(call.state, message, in_full) for message in messages[start : start + size]]
     return {"messages": shown, "has_more": rest, "response_metadata": {"next_cursor": cursor}}
-
-
-def _start(cursor: str) -> int:
-    if not cursor:
-        return 0
-    try:
-        return int(base64.b64decode(cursor, validate=True).decode().removeprefix("next:"))
-    except ValueError as error:
-        raise SlackError("invalid_cursor") from error

@@ -4,9 +4,11 @@ from typing import Any
 
 from playground.errors import SlackError
 from playground.methods.call import Call
+from playground.methods.paging import cursor_at, start_of
 from playground.objects import user_object
 
 Json = dict[str, Any]
+MOST = 1000  # people in one page
 
 
 def info(call: Call) -> Json:
@@ -15,10 +17,12 @@ def info(call: Call) -> Json:
 
 
 def list_users(call: Call) -> Json:
-    """users.list."""
-    everybody = call.world.people.values()
-    shown = [user_object(call.world, person, call.flag("include_locale")) for person in everybody]
-    return {"members": shown, "response_metadata": {"next_cursor": ""}}
+    """users.list, in pages of `limit` people where that is given."""
+    everybody = list(call.world.people.values())
+    start, size = start_of(call.text("cursor")), call.number("limit", MOST, MOST)
+    shown = [user_object(call.world, one, call.flag("include_locale")) for one in everybody[start : start + size]]
+    rest = len(everybody) > start + size
+    return {"members": shown, "response_metadata": {"next_cursor": cursor_at(start + size) if rest else ""}}
 
 
 def list_group_members(call: Call) -> Json:

@@ -1,7 +1,7 @@
 """A contest in a shop where nobody is an admin yet, and the post by which one is asked to decide."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -27,14 +27,14 @@ BY_SETTINGS = Powers(supervisors=frozenset({SOFIE}))
 class UnlistedDirectory(FakeDirectory):
     """Has too many people for Slack to list."""
 
-    async def admins(self, workspace: WorkspaceId) -> frozenset[MemberId]:
+    async def admins(self, workspace: WorkspaceId, besides: Collection[MemberId] = ()) -> frozenset[MemberId]:
         raise SlackTrouble("ratelimited")
 
 
 class EndlessDirectory(FakeDirectory):
     """Is never through with its list of people."""
 
-    async def admins(self, workspace: WorkspaceId) -> frozenset[MemberId]:
+    async def admins(self, workspace: WorkspaceId, besides: Collection[MemberId] = ()) -> frozenset[MemberId]:
         await asyncio.Event().wait()
         return frozenset()
 

@@ -55,6 +55,25 @@ async def test_admin_of_the_settings_is_asked_later_too_though_slack_says_nothin
     assert [member for member, _ in case.post.asked] == [BEN]
 
 
+async def test_admin_who_is_known_already_is_asked_though_slack_lists_nobody(case: Case) -> None:
+    case.appoint(BEN)
+    people = case.people(case.shop.directory)
+    await people.look_anew(WORKSPACE, BEN)
+    await people.flush()
+    await case.seek(UnlistedDirectory(*case.shop.directory.people.values()))
+    assert [member for member, _ in case.post.asked] == [BEN]
+
+
+async def test_who_was_an_admin_and_is_none_is_not_asked(case: Case) -> None:
+    case.appoint(BEN)
+    people = case.people(case.shop.directory)
+    await people.look_anew(WORKSPACE, BEN)
+    await people.flush()
+    case.appoint()
+    await case.seek()
+    assert (case.post.asked, await case.waiting()) == ([], 1)
+
+
 async def test_contest_of_an_observer_who_was_erased_goes_to_the_admin_alone(case: Case) -> None:
     await Erasure(case.sessions, case.shop.clock, fold_about).erase(WORKSPACE, SOFIE)
     case.appoint(BEN)
