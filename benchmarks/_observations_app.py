@@ -63,7 +63,13 @@ class Silence:
     """A messenger that tells nobody: what is measured is recording."""
 
     async def tell_subject(
-        self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage, *, key: str
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        message: ObservationMessage,
+        *,
+        key: str,
+        may_send: Callable[[], bool],
     ) -> tuple[ChannelId, str]:
         """Nothing."""
         return ChannelId(""), ""

@@ -7,7 +7,16 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.direct_messages import DirectMessages, Place
-from bot.errors import NotAllowed, SendInDoubt, SendLater, SendNotOurs, SendRefused, SlackTrouble, UnknownMember
+from bot.errors import (
+    NotAllowed,
+    SendInDoubt,
+    SendLater,
+    SendNotOurs,
+    SendRefused,
+    SlackTrouble,
+    TaktError,
+    UnknownMember,
+)
 from bot.ports import MemberId, WorkspaceId
 
 AGAIN_AFTER = timedelta(minutes=10)
@@ -45,6 +54,13 @@ async def attempt(send: Callable[[], Awaitable[None]], *, doubt: bool) -> Attemp
     except (NotAllowed, UnknownMember) as error:
         log.info("send_not_wanted", reason=type(error).__name__)
     return Attempt()
+
+
+def is_final(error: TaktError) -> bool:
+    """Whether to try again is of no use: nobody is there, or Slack says no for another reason than the workspace's."""
+    if isinstance(error, SendRefused):
+        return error.scope != "workspace"
+    return isinstance(error, (NotAllowed, UnknownMember))
 
 
 async def arrived(

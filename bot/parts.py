@@ -14,7 +14,7 @@ from bot.tips.rooms import Rooms
 
 if TYPE_CHECKING:  # these ask for much that an idle process has no need of
     from bot.observations.reminder_port import ReminderMessenger
-    from bot.observations.tellers import TellersMessenger
+    from bot.observations.teller_port import TellersMessenger
     from bot.observations.weekly import ReportMessenger
     from bot.ports import DirectMessenger
 

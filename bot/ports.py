@@ -200,39 +200,6 @@ class TipMessenger(Protocol):
         ...
 
 
-class Messenger(Protocol):
-    """Tells people of observations. Every method raises `SendLater`, `SendInDoubt` or `SendRefused`."""
-
-    async def tell_subject(
-        self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage, *, key: str
-    ) -> tuple[ChannelId, str]:
-        """Tell a person, by direct message that carries the opaque key, what was observed about them.
-
-        Returns the message's channel and timestamp.
-        """
-        ...
-
-    async def tell_withdrawn(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
-        """Tell a person, by direct message, that an observation about them was taken back."""
-        ...
-
-    async def tell_unreached(
-        self, workspace: WorkspaceId, member: MemberId, subject: MemberId, *, language: str
-    ) -> None:
-        """Tell an observer that the message to the subject may not have arrived."""
-        ...
-
-    async def tell_step(
-        self, workspace: WorkspaceId, member: MemberId, message: StepMessage, *, key: str | None
-    ) -> tuple[ChannelId, str]:
-        """Tell a person, by direct message, with or without a key, of a step; returns its channel and timestamp."""
-        ...
-
-    async def close_contest(self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: StepMessage) -> None:
-        """Take the buttons of a decision from the message that Slack knows by `ts`; to do so again does no harm."""
-        ...
-
-
 class DirectMessenger(Protocol):
     """Opens the direct message with a person. Raises `SendLater`, `SendInDoubt` or `SendRefused`."""
 
@@ -252,7 +219,7 @@ class TallyMessenger(Protocol):
 
 
 class AdminMessenger(Protocol):
-    """Tells admins how Takt itself is doing. Raises as `Messenger` does."""
+    """Tells admins how Takt itself is doing. Raises `SendLater`, `SendInDoubt` or `SendRefused`."""
 
     async def tell_content(
         self, workspace: WorkspaceId, member: MemberId, *, problems: Sequence[str], language: str

@@ -1,23 +1,22 @@
 """Sends messages on Takt's own account, and says exactly what became of them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import structlog
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.catalogue.model import Catalogue
-from bot.errors import NotInstalled, SendInDoubt, SendLater, SendRefused, StorageAway
+from bot.errors import NotInstalled, SendLater, SendRefused, StorageAway
 from bot.i18n import translator
 from bot.loading import later
 from bot.observations.chore_port import ClosedMessage
 from bot.ports import ChannelId, Gap, MemberId, ObservationMessage, StepMessage, Tally, TipMessage, WorkspaceId
-from handlers.calls import UNREACHABLE
 from handlers.connections import only_if
 from handlers.lines import Lines
-from handlers.sending_errors import LATER_WAIT, sending_error
+from handlers.posting import NOTICE_EVENT, delivery_of, metadata_of, post_ready, read, send
+from handlers.sending_errors import LATER_WAIT
 
 with later():  # each with the first message of its kind
     from handlers.views import asking as asking_views
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from handlers.views.parts import Message
 
 BAD_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
-DELIVERY_EVENT, NOTICE_EVENT = "takt_delivery", "takt_notice"  # a tip; anything else that comes once
 PAGE = 200  # messages; Slack recommends no more
 
 Posted = tuple[ChannelId, str]  # and its timestamp
@@ -60,11 +58,11 @@ class SlackMessenger:
         may_send: Callable[[], bool],
     ) -> str:
         """Post a tip; returns the message's timestamp. Where Slack refuses our blocks, its words come without them."""
-        metadata = {"metadata": _metadata(delivery)}
+        metadata = {"metadata": metadata_of(delivery)}
         client = await self._client(workspace)
         with only_if(may_send, client.session):
             try:
-                answer = await _post_ready(
+                answer = await post_ready(
                     client, channel, tip_rendered.rendered_tip(tip, Tally(), delivery=delivery) | metadata
                 )
             except SendRefused as refusal:
@@ -72,7 +70,7 @@ class SlackMessenger:
                     raise
                 log.error("blocks_refused", delivery=delivery, standard=tip.standard, reason=refusal.reason)
                 words = tip_question.tip_in_words(tip, translator(tip.language))
-                answer = await _post_ready(client, channel, {"text": words} | metadata)
+                answer = await post_ready(client, channel, {"text": words} | metadata)
         return str(answer["ts"])
 
     async def find_tip(
@@ -97,14 +95,20 @@ class SlackMessenger:
     ) -> None:
         """Show the tally in the message; its metadata stays."""
         arguments = tip_rendered.rendered_tip(tip, tally, delivery=delivery)
-        await _send(await self._client(workspace), "chat.update", {"channel": channel, "ts": ts, **arguments})
+        await send(await self._client(workspace), "chat.update", {"channel": channel, "ts": ts, **arguments})
 
     async def tell_subject(
-        self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage, *, key: str
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        message: ObservationMessage,
+        *,
+        key: str,
+        may_send: Callable[[], bool],
     ) -> Posted:
         """Tell a person what was observed about them, by direct message."""
         shown = observation_views.told(message, translator(message.language))
-        return await self._post(workspace, member, shown, key=key)
+        return await self._post_once(workspace, member, shown, key=key, may_send=may_send)
 
     async def take_back_note(
         self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: ObservationMessage, *, contested: bool
@@ -112,7 +116,7 @@ class SlackMessenger:
         """Say in the message's place that the observation no longer counts, without its note and without buttons."""
         view = observation_views.withdrawn_after_contest if contested else observation_views.withdrawn
         shown = view(message, translator(message.language)).to_dict()
-        await _send(await self._client(workspace), "chat.update", {"channel": channel, "ts": ts, **shown})
+        await send(await self._client(workspace), "chat.update", {"channel": channel, "ts": ts, **shown})
 
     async def tell_withdrawn(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
         """Tell a person, by direct message, that an observation about them was taken back."""
@@ -147,7 +151,7 @@ class SlackMessenger:
     async def close_contest(self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: StepMessage) -> None:
         """Take the buttons of a decision away, once the observation is taken back."""
         shown = step_views.closed(message, translator(message.about.language)).to_dict()
-        await _send(await self._client(workspace), "chat.update", {"channel": channel, "ts": ts, **shown})
+        await send(await self._client(workspace), "chat.update", {"channel": channel, "ts": ts, **shown})
 
     async def tell_follow_up(
         self,
@@ -192,7 +196,7 @@ class SlackMessenger:
 
     async def direct_messages(self, workspace: WorkspaceId, member: MemberId) -> ChannelId:
         """The channel of the direct messages with a person."""
-        answer = await _send(await self._client(workspace), "conversations.open", {"users": member})
+        answer = await send(await self._client(workspace), "conversations.open", {"users": member})
         return ChannelId(str(answer["channel"]["id"]))
 
     async def tell_owner(self, news: "News", *, language: str, key: str, may_send: Callable[[], bool]) -> None:
@@ -227,8 +231,8 @@ class SlackMessenger:
     async def _post(
         self, workspace: WorkspaceId, channel: str, message: "Message", *, key: str | None = None
     ) -> Posted:
-        body = message.to_dict() | ({"metadata": _metadata(key, NOTICE_EVENT)} if key else {})
-        answer = await _post_ready(await self._client(workspace), channel, body)
+        body = message.to_dict() | ({"metadata": metadata_of(key, NOTICE_EVENT)} if key else {})
+        answer = await post_ready(await self._client(workspace), channel, body)
         return ChannelId(str(answer["channel"])), str(answer["ts"])
 
     async def _post_once(
@@ -237,8 +241,8 @@ class SlackMessenger:
         """Post what is found again by its key, unless it is no longer ours once a connection is there."""
         client = await self._client(workspace)
         with only_if(may_send, client.session):
-            body = message.to_dict() | {"metadata": _metadata(key, NOTICE_EVENT)}
-            answer = await _post_ready(client, channel, body)
+            body = message.to_dict() | {"metadata": metadata_of(key, NOTICE_EVENT)}
+            answer = await post_ready(client, channel, body)
         return ChannelId(str(answer["channel"])), str(answer["ts"])
 
     async def _find(
@@ -248,8 +252,8 @@ class SlackMessenger:
         question = {"channel": channel, "oldest": f"{since.timestamp():.6f}", "limit": PAGE, "include_all_metadata": 1}
         client, cursor, found = await self._client(workspace), "", list[str]()
         while True:
-            page = await _read(client, "conversations.history", question | ({"cursor": cursor} if cursor else {}))
-            found += [str(one["ts"]) for one in page.get("messages", []) if _delivery_of(one) == delivery]
+            page = await read(client, "conversations.history", question | ({"cursor": cursor} if cursor else {}))
+            found += [str(one["ts"]) for one in page.get("messages", []) if delivery_of(one) == delivery]
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor or (most is not None and len(found) >= most):
                 return found[:most]
@@ -261,37 +265,3 @@ class SlackMessenger:
             raise SendRefused(error.code, "workspace") from error
         except StorageAway as error:
             raise SendLater(LATER_WAIT) from error
-
-
-async def _post_ready(client: AsyncWebClient, channel: str, arguments: Mapping[str, Any]) -> Any:
-    body = {"channel": channel, "unfurl_links": False, "unfurl_media": False, **arguments}
-    return await _send(client, "chat.postMessage", body)
-
-
-async def _send(client: AsyncWebClient, method: str, body: dict[str, Any]) -> Any:
-    return await _call(client, method, json=body)
-
-
-async def _read(client: AsyncWebClient, method: str, arguments: Mapping[str, Any]) -> Any:
-    return await _call(client, method, params=dict(arguments))
-
-
-async def _call(client: AsyncWebClient, method: str, **arguments: Any) -> Any:
-    try:
-        return await client.api_call(method, **arguments)
-    except SlackApiError as error:
-        raise sending_error(error) from error
-    except UNREACHABLE as error:
-        raise SendInDoubt(type(error).__name__) from error
-
-
-def _metadata(delivery: str, event: str = DELIVERY_EVENT) -> dict[str, Any]:
-    """By which a message is found again: an opaque id, for any app in the workspace can read it."""
-    return {"event_type": event, "event_payload": {"delivery": delivery}}
-
-
-def _delivery_of(message: Mapping[str, Any]) -> str | None:
-    metadata = message.get("metadata") or {}
-    if metadata.get("event_type") not in {DELIVERY_EVENT, NOTICE_EVENT}:
-        return None
-    return (metadata.get("event_payload") or {}).get("delivery")

@@ -128,7 +128,7 @@ class Chore(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
     workspace: Mapped[str] = mapped_column(index=True)
     observation: Mapped[int] = mapped_column(BigId)
-    kind: Mapped[str]  # empty: what was taken back; closed: tell of a follow-up; ask_…: who is to decide on a contest
+    kind: Mapped[str]  # of `chore_queries.Kind`: whom to tell or to ask of it, or that its messages are to be emptied
     other: Mapped[int] = mapped_column(BigId, index=True, server_default="0")  # that observation; else 0
     key: Mapped[str]  # opaque; in the metadata of the messages that are emptied, or of the one that tells
     claim: Mapped[int] = mapped_column(server_default="0")  # fences every later write

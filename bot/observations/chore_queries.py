@@ -1,8 +1,8 @@
 """Reads and writes of what is still to be done in Slack about observations: whose turn it is, and what became of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -10,17 +10,20 @@ from sqlalchemy import ColumnElement, Row, and_, case, delete, exists, or_, sele
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Chore, Removal
-from bot.db.queries import insert_into
+from bot.db.queries import insert_into, rows_changed
 from bot.observations.follow_rules import Ended
 from bot.observations.records import Observed
-from bot.ports import WorkspaceId
+from bot.ports import Clock, WorkspaceId
 
+AT_FIRST = timedelta(minutes=2)  # for the message that is sent at once, with all its tries
 NONE = 0  # no row has this number
+OWED = (Chore.id, Chore.workspace, Chore.observation, Chore.kind, Chore.other, Chore.key, Chore.claim, Chore.doubt)
 
 
 class Kind(StrEnum):
     """What is to be done."""
 
+    TELL = "tell"  # the colleague what was recorded about them
     EMPTY = "empty"  # the messages in which the colleague read what was taken back
     CLOSED = "closed"  # tell an observer that another's *met* has closed their follow-up
     ASK_OBSERVER = "ask_observer"  # to decide on a contest
@@ -40,6 +43,21 @@ class Owed:
     number: int
     doubt: bool
     held_until: datetime
+
+    def is_held(self, clock: Clock) -> bool:
+        """Whether it is still ours."""
+        return clock.now() < self.held_until
+
+
+async def owe_telling(session: AsyncSession, *, observed: Observed, until: datetime) -> Owed:
+    """Have the colleague told of an observation that is being recorded; ours until a moment (UTC), then anybody's."""
+    mine = {"key": observed.mark, "claim": 1, "claimed_until": until, "not_before": until}
+    added = await session.execute(
+        insert_into(session, Chore)
+        .values(workspace=observed.workspace, observation=observed.id, kind=Kind.TELL.value, other=NONE, **mine)
+        .returning(*OWED)
+    )
+    return _owed(added.one(), until)
 
 
 async def owe_emptying(session: AsyncSession, *, observed: Observed, now: datetime) -> None:
@@ -123,13 +141,21 @@ async def claim_chores(
             claimed_until=until,
             doubt=case((Chore.claimed_until.is_not(None), True), else_=Chore.doubt),
         )
-        .returning(
-            *(Chore.id, Chore.workspace, Chore.observation, Chore.kind, Chore.other),
-            *(Chore.key, Chore.claim, Chore.doubt),
-        )
+        .returning(*OWED)
         .execution_options(synchronize_session=False)
     )
     return [_owed(row, until) for row in claimed]
+
+
+async def hold_chore(session: AsyncSession, *, owed: Owed, until: datetime) -> Owed | None:
+    """What is ours, until a later moment (UTC); None where another has it by now, or nobody any more."""
+    held = await session.execute(
+        update(Chore)
+        .where(_ours(owed), Chore.done_at.is_(None))
+        .values(claimed_until=until, not_before=until)
+        .execution_options(synchronize_session=False)
+    )
+    return replace(owed, held_until=until) if rows_changed(held) else None
 
 
 async def settle_chore(session: AsyncSession, *, owed: Owed, now: datetime) -> None:

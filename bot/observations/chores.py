@@ -6,12 +6,13 @@ from functools import partial
 from bot.attempts import attempt
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions, transaction
-from bot.observations.chore_port import ChoreMessenger
-from bot.observations.chore_queries import Kind, Owed, claim_chores, release_chore, settle_chore
+from bot.observations.chore_queries import Kind, Owed, claim_chores, drop_chore, release_chore, settle_chore
 from bot.observations.closing import Closing
 from bot.observations.contests import Contests
 from bot.observations.emptying import Emptying
 from bot.observations.errands import Errand, Errands
+from bot.observations.informing import Informing
+from bot.observations.teller_port import TellersMessenger
 from bot.people.members import People
 from bot.ports import Clock
 from bot.runner import carry_out_each
@@ -19,6 +20,7 @@ from bot.tasks import Tasks
 
 LEASE = timedelta(minutes=2)
 AT_ONCE = 4  # one after another: all within the lease
+TELLING = frozenset({Kind.TELL})  # once done of no more use: there are as many as observations
 
 
 class Chores:
@@ -30,7 +32,7 @@ class Chores:
         clock: Clock,
         people: People,
         live: LiveCatalogue,
-        messenger: ChoreMessenger,
+        messenger: TellersMessenger,
         tasks: Tasks,
     ) -> None:
         self._sessions = sessions
@@ -39,6 +41,7 @@ class Chores:
         parts = sessions, clock, people, live, messenger
         contests = Contests(*parts)
         self._hands = {
+            Kind.TELL: Informing(*parts).tell,
             Kind.EMPTY: Emptying(*parts).empty,
             Kind.CLOSED: Closing(*parts).tell,
             Kind.ASK_OBSERVER: contests.ask,
@@ -71,7 +74,9 @@ class Chores:
             return
         async with transaction(self._sessions) as session:
             now = self._clock.now()
-            if came.wait is None:
+            if came.wait is None and owed.kind in TELLING:
+                await drop_chore(session, owed=owed)
+            elif came.wait is None:
                 await settle_chore(session, owed=owed, now=now)
             else:
                 await release_chore(session, owed=owed, not_before=now + came.wait, doubt=came.doubt)

@@ -1,15 +1,17 @@
 """Keeps which messages show an observation to the colleague it is about, and has them emptied when it is taken back."""
 
+import contextlib
+
 import structlog
 
 from bot.db.engine import Sessions, reading, transaction
 from bot.direct_messages import Place
 from bot.errors import StorageAway
-from bot.observations.chore_queries import owe_emptying
+from bot.observations.arrivals import keep_arrival
+from bot.observations.chore_queries import AT_FIRST, Owed, drop_chore, hold_chore
 from bot.observations.chores import Chores
 from bot.observations.records import Observed
-from bot.observations.step_queries import locked_observation
-from bot.observations.told_queries import counts_still, keep_told
+from bot.observations.told_queries import counts_still
 from bot.ports import Clock
 
 log = structlog.get_logger()
@@ -31,24 +33,48 @@ class Notes:
         except StorageAway:
             return True
 
-    async def keep(self, observed: Observed, place: Place) -> None:
-        """Keep where a message is; one that was sent while the observation was taken back is emptied at once.
+    async def keep(self, observed: Observed, place: Place, owed: Owed | None = None) -> None:
+        """Keep where a message is, and that what was owed is done.
 
-        The row is held against an undo meanwhile, so that one of the two sees what the other wrote.
+        One that was sent while the observation was taken back is emptied at once.
         """
         try:
             async with transaction(self._sessions) as session:
-                now = await locked_observation(session, workspace=observed.workspace, observation=observed.id)
-                if now is None:
-                    return
-                await keep_told(session, observed=now, place=place)
-                if now.undone:
-                    await owe_emptying(session, observed=now, now=self._clock.now())
+                now = await keep_arrival(
+                    session,
+                    workspace=observed.workspace,
+                    observation=observed.id,
+                    place=place,
+                    now=self._clock.now(),
+                    owed=owed,
+                )
         except StorageAway as error:
             log.warning("message_not_kept", observation=observed.id, error=type(error).__name__)
             return
-        if now.undone:
+        if now is not None and now.undone:
             self.begin_chores(now)
+
+    async def drop(self, owed: Owed) -> None:
+        """Keep that a message is not to be sent any more; while the database is away, the job finds out anew."""
+        with contextlib.suppress(StorageAway):
+            async with transaction(self._sessions) as session:
+                await drop_chore(session, owed=owed)
+
+    def is_ours(self, owed: Owed) -> bool:
+        """Whether a message is still for this process to send."""
+        return owed.is_held(self._clock)
+
+    async def hold(self, owed: Owed) -> Owed | None:
+        """What is owed, held for long enough to send it; None where it has come to another meanwhile.
+
+        Only what has waited for its turn for too long has to be held anew.
+        """
+        if self.is_ours(owed):
+            return owed
+        with contextlib.suppress(StorageAway):
+            async with transaction(self._sessions) as session:
+                return await hold_chore(session, owed=owed, until=self._clock.now() + AT_FIRST)
+        return None
 
     def begin_chores(self, observed: Observed) -> None:
         """Begin what an observation has brought about, in the background: nobody waits for it."""

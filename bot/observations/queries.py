@@ -14,9 +14,9 @@ from bot.ports import MemberId, WorkspaceId
 
 async def add_observation(
     session: AsyncSession, *, new: NewObservation, standard_version: str, seen_at: datetime, now: datetime
-) -> bool:
-    """Insert it; False when its source key is there already."""
-    added = await session.execute(
+) -> Observed | None:
+    """Insert it; None when its source key is there already."""
+    added = await session.scalar(
         insert_into(session, Observation)
         .values(
             workspace=new.workspace,
@@ -33,13 +33,13 @@ async def add_observation(
             source_key=new.source_key,
         )
         .on_conflict_do_nothing(index_elements=["workspace", "source_key"])
-        .returning(Observation.id)
+        .returning(Observation)
     )
-    return added.scalar_one_or_none() is not None
+    return observed_of(added) if added else None
 
 
 async def observation_of_request(session: AsyncSession, *, workspace: WorkspaceId, source_key: str) -> Observed:
-    """What a request recorded, this time or before."""
+    """What a request recorded before."""
     found = await session.scalars(
         select(Observation).where(Observation.workspace == workspace, Observation.source_key == source_key)
     )

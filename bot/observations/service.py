@@ -14,6 +14,7 @@ from bot.catalogue.model import Standard
 from bot.db.engine import Sessions, transaction
 from bot.errors import StorageAway
 from bot.observations import queries
+from bot.observations.chore_queries import Owed
 from bot.observations.errors import AboutOneself, UnknownObservation
 from bot.observations.follow_rules import Ended, Planned, check_level, planned
 from bot.observations.follow_up_queries import ended_by, hold_follow_ups, plan_follow_up, with_follow_ups
@@ -87,8 +88,8 @@ class Observations:
             await hold_follow_ups(session, workspace=workspace, subjects={one.new.subject for one in checked})
             saved = [await _save(session, one, now, now - same_within) for one in checked]
         for one in saved:
-            if one.is_new:
-                self._telling.tell_recorded(one.observed, owes=one.owes)
+            if one.telling:
+                self._telling.tell_recorded(one.observed, one.telling, owes=one.owes)
         return tuple(one.observed for one in saved)
 
     async def about(self, workspace: WorkspaceId, member: MemberId, start: int = 0) -> Page:
@@ -165,10 +166,10 @@ class _Checked:
 
 @dataclass(frozen=True)
 class _Saved:
-    """A row, whether it was not there before, and whether somebody else's follow-up is closed by it."""
+    """A row, where it was not there before with the telling of it, and whether it closes somebody else's follow-up."""
 
     observed: Observed
-    is_new: bool = False
+    telling: Owed | None = None
     owes: bool = False
 
 
@@ -178,17 +179,18 @@ async def _save(session: AsyncSession, one: _Checked, now: datetime, since: date
     if since < now and not new.follow_up and (same := await queries.observation_like(session, new=new, since=since)):
         ended = await ended_by(session, observed=same)
         return _Saved(replace(same, closes=_own_day(same, ended), is_repeated=True))
-    is_new = await queries.add_observation(session, new=new, standard_version=version, seen_at=one.seen_at, now=now)
-    observed = await queries.observation_of_request(session, workspace=new.workspace, source_key=new.source_key)
-    if is_new:
-        await keep_record(session, observed, one.standard, now)
-        if one.follow_up:
-            key = secrets.token_urlsafe(12)
-            await plan_follow_up(session, observed=observed, planned=one.follow_up, key=key, now=now)
+    added = await queries.add_observation(session, new=new, standard_version=version, seen_at=one.seen_at, now=now)
+    observed = added or await queries.observation_of_request(
+        session, workspace=new.workspace, source_key=new.source_key
+    )
+    telling = await keep_record(session, observed, one.standard, now) if added else None
+    if added and one.follow_up:
+        key = secrets.token_urlsafe(12)
+        await plan_follow_up(session, observed=observed, planned=one.follow_up, key=key, now=now)
     [observed] = await with_follow_ups(session, [observed])
     ended = await ended_by(session, observed=observed)
-    owes = is_new and await keep_ended(session, observed, ended, now)
-    return _Saved(replace(observed, closes=_own_day(observed, ended)), is_new, owes)
+    owes = added is not None and await keep_ended(session, observed, ended, now)
+    return _Saved(replace(observed, closes=_own_day(observed, ended)), telling, owes)
 
 
 def _own_day(observed: Observed, ended: Sequence[Ended]) -> date | None:

@@ -8,8 +8,9 @@ from bot.observations.news import News, step_message
 from bot.observations.notes import Notes
 from bot.observations.records import Observed
 from bot.observations.steps import Asked, Step
+from bot.observations.teller_port import Messenger
 from bot.people.members import People
-from bot.ports import MemberId, Messenger, StepMessage
+from bot.ports import MemberId, StepMessage
 from bot.tasks import Tasks
 
 

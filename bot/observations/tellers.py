@@ -1,22 +1,17 @@
 """Who tells people of observations, put together."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions
-from bot.observations.chore_port import ChoreMessenger
 from bot.observations.chores import Chores
 from bot.observations.notes import Notes
 from bot.observations.step_telling import StepTelling
+from bot.observations.teller_port import TellersMessenger
 from bot.observations.telling import Telling
 from bot.people.members import People
-from bot.ports import Clock, Messenger
+from bot.ports import Clock
 from bot.tasks import Tasks
-
-
-class TellersMessenger(Messenger, ChoreMessenger, Protocol):
-    """Tells people of observations, and does what these have brought about."""
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,20 @@
 """Tells the people concerned what was recorded about them, in their own language."""
 
+import contextlib
 from functools import partial
 
+from bot.attempts import is_final
 from bot.catalogue.live import LiveCatalogue
+from bot.direct_messages import Place
+from bot.errors import SendError, SendNotOurs, UnknownMember
+from bot.observations.chore_queries import Owed
 from bot.observations.errands import Errand, Errands
 from bot.observations.notes import Notes
 from bot.observations.records import Observed
 from bot.observations.showing import shown
+from bot.observations.teller_port import Messenger
 from bot.people.members import People
-from bot.ports import Messenger, ObservationMessage
+from bot.ports import ObservationMessage
 from bot.tasks import Tasks
 
 
@@ -22,13 +28,14 @@ class Telling:
         self._errands = Errands(tasks)
         self._notes = notes
 
-    def tell_recorded(self, observed: Observed, *, owes: bool = False) -> None:
+    def tell_recorded(self, observed: Observed, owed: Owed, *, owes: bool = False) -> None:
         """Tell the subject, in the background; where that fails, tell the observer that it did.
 
-        `owes`: there is more to do about it in Slack.
+        What is `owed` and cannot be done now, the job tries again after the lease. `owes`: there is more to do about
+        it in Slack.
         """
         regret = Errand("observer_not_told", observed.id, partial(self._tell_unreached, observed))
-        telling = partial(self._tell_recorded, observed)
+        telling = partial(self._tell_recorded, observed, owed)
         self._errands.begin(Errand("subject_not_told", observed.id, telling, otherwise=regret))
         if owes:
             self._notes.begin_chores(observed)
@@ -38,12 +45,28 @@ class Telling:
         telling = partial(self._tell_withdrawn, observed)
         self._errands.begin(Errand("subject_not_told", observed.id, telling))
 
-    async def _tell_recorded(self, observed: Observed) -> None:
+    async def _tell_recorded(self, observed: Observed, owed: Owed) -> None:
         """Tell the subject, unless it was taken back before this message's turn came."""
-        if await self._notes.may_be_told(observed):
-            message = await self._message(observed)
-            place = await self._messenger.tell_subject(observed.workspace, observed.subject, message, key=observed.mark)
-            await self._notes.keep(observed, place)
+        held = await self._notes.hold(owed)
+        if held is None:  # by now the job sees to it
+            return
+        if not await self._notes.may_be_told(observed):
+            await self._notes.drop(held)
+            return
+        with contextlib.suppress(SendNotOurs):
+            place = await self._send(observed, held)
+            await self._notes.keep(observed, place, held)
+
+    async def _send(self, observed: Observed, owed: Owed) -> Place:
+        """Send it; where to try again is of no use, the job does not, either."""
+        message, ours = await self._message(observed), partial(self._notes.is_ours, owed)
+        where = (observed.workspace, observed.subject)
+        try:
+            return await self._messenger.tell_subject(*where, message, key=owed.key, may_send=ours)
+        except (SendError, UnknownMember) as error:
+            if is_final(error):
+                await self._notes.drop(owed)
+            raise
 
     async def _tell_withdrawn(self, observed: Observed) -> None:
         await self._messenger.tell_withdrawn(observed.workspace, observed.subject, await self._message(observed))

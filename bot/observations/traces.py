@@ -9,7 +9,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.model import Standard
 from bot.observations import step_queries
-from bot.observations.chore_queries import Kind, owe_asking, owe_closing, owe_emptying, owe_news_of_closing
+from bot.observations.chore_queries import (
+    AT_FIRST,
+    Kind,
+    Owed,
+    owe_asking,
+    owe_closing,
+    owe_emptying,
+    owe_news_of_closing,
+    owe_telling,
+)
 from bot.observations.decider_queries import deciders_of, keep_deciders
 from bot.observations.follow_rules import Ended
 from bot.observations.follow_up_queries import ended_by, hold_follow_ups
@@ -21,10 +30,14 @@ from bot.people import audit
 from bot.ports import MemberId, WorkspaceId
 
 
-async def keep_record(session: AsyncSession, observed: Observed, standard: Standard, now: datetime) -> None:
-    """Keep the standard as it reads now, and that somebody recorded something."""
+async def keep_record(session: AsyncSession, observed: Observed, standard: Standard, now: datetime) -> Owed:
+    """Keep the standard as it reads now, and that somebody recorded something; returns that the colleague is to hear.
+
+    Whoever records it has the time of a lease for that; then it falls to the job.
+    """
     await step_queries.keep_judged(session, workspace=observed.workspace, standard=standard)
     await keep_act(session, audit.Act.RECORDED, observed, observed.observer, now)
+    return await owe_telling(session, observed=observed, until=now + AT_FIRST)
 
 
 async def keep_undone(session: AsyncSession, observed: Observed, now: datetime) -> News:

@@ -85,6 +85,8 @@ PURE = Modules(
             "bot.observations.seeking",
             "bot.observations.handing_on",
             "bot.observations.chores",
+            "bot.observations.arrivals",
+            "bot.observations.informing",
             "bot.observations.closing",
             "bot.observations.concerned",
             "bot.observations.contests",

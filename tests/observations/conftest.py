@@ -12,7 +12,7 @@ from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.loader import load
 from bot.catalogue.model import Level
 from bot.db.engine import Sessions
-from bot.errors import SendInDoubt, SendRefused
+from bot.errors import SendInDoubt, SendNotOurs, SendRefused
 from bot.observations.chore_port import ClosedMessage
 from bot.observations.notice import Notice
 from bot.observations.records import NewObservation
@@ -40,6 +40,7 @@ class FakeMessenger:
     troubles: list[Exception] = field(default_factory=list)
     emptied: list[tuple[ChannelId, bool]] = field(default_factory=list)  # and whether after a contest
     killed: bool = False  # whether the process dies before it empties or asks anything
+    silenced: bool = False  # the same before it tells a colleague anything
     lost: bool = False  # whether messages that were told are gone
     posted: list[tuple[ChannelId, str, str | None]] = field(default_factory=list)  # where, and with which key
     closing_troubles: list[Exception] = field(default_factory=list)  # the same for news of closed follow-ups
@@ -48,8 +49,15 @@ class FakeMessenger:
     unreadable: SendRefused | None = None  # why nothing is found
 
     async def tell_subject(
-        self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage, *, key: str
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        message: ObservationMessage,
+        *,
+        key: str,
+        may_send: Callable[[], bool],
     ) -> tuple[ChannelId, str]:
+        self._check(may_send)
         return self._post("recorded", member, message, key)
 
     async def take_back_note(
@@ -123,6 +131,12 @@ class FakeMessenger:
 
     async def close_contest(self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: StepMessage) -> None:
         self._keep("closed", MemberId(channel), message)
+
+    def _check(self, may_send: Callable[[], bool]) -> None:
+        if self.silenced:
+            raise asyncio.CancelledError
+        if not may_send():
+            raise SendNotOurs
 
     def _post(self, what: str, member: MemberId, message: object, key: str | None) -> tuple[ChannelId, str]:
         """Keep a message, and where it is."""

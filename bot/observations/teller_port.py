@@ -1,0 +1,50 @@
+"""What telling people of observations needs of Slack."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from bot.observations.chore_port import ChoreMessenger
+from bot.ports import ChannelId, MemberId, ObservationMessage, StepMessage, WorkspaceId
+
+
+class Messenger(Protocol):
+    """Tells people of observations. Every method raises `SendLater`, `SendInDoubt` or `SendRefused`."""
+
+    async def tell_subject(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        message: ObservationMessage,
+        *,
+        key: str,
+        may_send: Callable[[], bool],
+    ) -> tuple[ChannelId, str]:
+        """Tell a person, by direct message that carries the opaque key, what was observed about them.
+
+        Returns the message's channel and timestamp; `may_send` as for a tip.
+        """
+        ...
+
+    async def tell_withdrawn(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
+        """Tell a person, by direct message, that an observation about them was taken back."""
+        ...
+
+    async def tell_unreached(
+        self, workspace: WorkspaceId, member: MemberId, subject: MemberId, *, language: str
+    ) -> None:
+        """Tell an observer that the message to the subject may not have arrived."""
+        ...
+
+    async def tell_step(
+        self, workspace: WorkspaceId, member: MemberId, message: StepMessage, *, key: str | None
+    ) -> tuple[ChannelId, str]:
+        """Tell a person, by direct message, with or without a key, of a step; returns its channel and timestamp."""
+        ...
+
+    async def close_contest(self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: StepMessage) -> None:
+        """Take the buttons of a decision from the message that Slack knows by `ts`; to do so again does no harm."""
+        ...
+
+
+class TellersMessenger(Messenger, ChoreMessenger, Protocol):
+    """Tells people of observations, and does what these have brought about."""
