@@ -21,15 +21,16 @@ async def answered(
             return await answer()
         slack.traffic.add("in", name, {"text": f"fault: {fault.kind}"}, fault.kind)
         if fault.kind not in AFTER_THE_EFFECT:
-            return _failed(request, fault)
+            return failed(request, fault)
         response = await answer()
         if fault.kind != "slow":
-            return _failed(request, fault)
+            return failed(request, fault)
         await asyncio.sleep(fault.seconds)
         return response
 
 
-def _failed(request: web.Request, fault: Fault) -> web.Response:
+def failed(request: web.Request, fault: Fault) -> web.Response:
+    """The answer of a request that the fault hit, without effect."""
     if fault.kind == "error":
         return web.json_response({"ok": False, "error": fault.error})
     if fault.kind in ("drop", "drop_before", "disconnect"):

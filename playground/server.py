@@ -6,6 +6,7 @@ import importlib.util
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 from urllib.parse import urlencode
 
@@ -14,6 +15,7 @@ from aiohttp import web
 from playground.answering import ResponseUrls
 from playground.api import Api
 from playground.control import Control
+from playground.failing import failed
 from playground.http_out import HttpOutlet
 from playground.limits import RateLimiter
 from playground.manifest import Manifest, read_manifest
@@ -144,13 +146,21 @@ class Playground:
         app.router.add_get("/oauth/v2/authorize", self._authorize)
         app.router.add_get("/healthz", self._healthz)
         if isinstance(self.slack.outlet, SocketOutlet):
-            app.router.add_get("/link", self.slack.outlet.serve)
+            app.router.add_get("/link", partial(self._link, self.slack.outlet))
         Control(self.slack).mount(app)
         for slack in self.teams.all():
             Control(slack).mount(app, f"/teams/{slack.state.world.team_id}")
         if importlib.util.find_spec(PAGE) is not None:
             importlib.import_module(PAGE).mount(app, self)
         return app
+
+    async def _link(self, outlet: SocketOutlet, request: web.Request) -> web.StreamResponse:
+        """A connection of Socket Mode; an address is spent also where the fault `link` refuses it."""
+        fault = self.slack.faults.take("link")
+        if fault is None:
+            return await outlet.serve(request)
+        outlet.spend(request)
+        return failed(request, fault)
 
     async def _healthz(self, _request: web.Request) -> web.Response:
         connected = await self.slack.outlet.connected()

@@ -35,12 +35,17 @@ class SocketOutlet:
         self._tickets.add(ticket)
         return f"{base_url.replace('http', 'ws', 1)}/link?ticket={ticket}&app_id={self._app_id}"
 
+    def spend(self, request: web.Request) -> bool:
+        """Whether the address was still good; it is no longer."""
+        ticket = request.query.get("ticket", "")
+        was_good = ticket in self._tickets
+        self._tickets.discard(ticket)
+        return was_good
+
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """One connection, from hello to close; pings are answered with their own content."""
-        ticket = request.query.get("ticket", "")
-        if ticket not in self._tickets:
+        if not self.spend(request):
             return web.Response(status=408, text="invalid_ticket")
-        self._tickets.discard(ticket)
         socket = web.WebSocketResponse(timeout=1.0)
         await socket.prepare(request)
         if len(self._connections) >= MOST_CONNECTIONS:

@@ -109,7 +109,7 @@ class Broken:
 
 async def test_what_a_broken_connection_does_not_acknowledge_is_no_error() -> None:
     bolt = bolt_app(slack_client("xoxb-1", "http://127.0.0.1:9/"), None)
-    handler = SoundHandler(bolt, "xapp-1")
+    handler = SoundHandler(bolt, "xapp-1", bolt.client)
     request = SocketModeRequest(type="interactive", envelope_id="1", payload={"type": "block_actions", "actions": 7})
     try:
         with capture_logs() as lines:
