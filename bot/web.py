@@ -11,7 +11,12 @@ STOP_SECONDS = 3  # aiohttp would wait a minute for a request that hangs; Slack 
 
 async def listen(app: web.Application, host: str, port: int) -> web.AppRunner:
     """Serve the application; raises `SettingsError` where nothing can listen there."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOP_SECONDS)
+    runner = web.AppRunner(
+        app,
+        access_log=None,
+        shutdown_timeout=STOP_SECONDS,
+        auto_decompress=False,  # else aiohttp unfolds what anybody sends, whatever we answer
+    )
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()
