@@ -198,7 +198,7 @@ class Takt:
         if secret:
             app.middlewares.append(Gate(secret, SystemClock(), self.services.metrics.refused).check)
         app.add_routes(self.health.routes())
-        self._runner = await listen(app, self.settings.host, self.settings.port)
+        self._runner = await listen(app, self.settings.host, self.settings.port, self.services.metrics.refused)
 
     async def _slack_connected(self) -> bool:
         return self._socket is None or await self._socket.connected()

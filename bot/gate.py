@@ -7,6 +7,7 @@ from hashlib import sha256
 
 import structlog
 from aiohttp import web
+from aiohttp.http import HttpProcessingError
 
 from bot.errors import UNREADABLE
 from bot.logs import begin_request, frames
@@ -17,7 +18,7 @@ MOST_BYTES = 1024 * 1024
 OLDEST_SECONDS = 300  # older, or as far from the future, Slack's own libraries refuse too
 BODY_SECONDS = 5
 STAMP, SIGNATURE = "X-Slack-Request-Timestamp", "X-Slack-Signature"
-STATUS = {"size": 413, "slow": 408, "encoding": 415, "unreadable": 400}  # all else: 401
+STATUS = {"size": 413, "slow": 408, "encoding": 415, "unreadable": 400, "malformed": 400, "gone": 503}  # all else: 401
 
 log = structlog.get_logger()
 
@@ -34,13 +35,13 @@ class Gate:
 
     @web.middleware
     async def check(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Pass a request on, or answer 401, 408, 413 or 415; 400 where Slack signed what nobody can read."""
+        """Pass a request on, or answer 401, 408, 413 or 415; 400 to what is no HTTP, or signed and unreadable."""
         if request.method != "POST" or request.path != SLACK_PATH:
             return await handler(request)
         begin_request()
-        if request.transport is None or request.transport.is_closing():
+        if _has_gone(request):
             self._refused("gone")
-            return web.Response(status=503)  # who is swamped has no time for whom nobody waits
+            return web.Response(status=STATUS["gone"])  # who is swamped has no time for whom nobody waits
         reason = self._wrong_with_head(request) or await self._wrong_with_body(request)
         if reason:
             return self._refuse(reason)
@@ -53,7 +54,7 @@ class Gate:
     def _wrong_with_head(self, request: web.Request) -> str | None:
         if (request.content_length or 0) > MOST_BYTES:
             return "size"
-        if request.headers.get("Content-Encoding", "identity") != "identity":
+        if any(one != "identity" for one in request.headers.getall("Content-Encoding", ())):
             return "encoding"  # a small body may unfold to a large one
         stamp = request.headers.get(STAMP, "")
         if not (stamp.isascii() and stamp.isdigit() and len(stamp) < 12):
@@ -68,6 +69,8 @@ class Gate:
             return "size"
         except TimeoutError:
             return "slow"
+        except (web.RequestPayloadError, ConnectionError, HttpProcessingError):
+            return "gone" if _has_gone(request) else "malformed"
         given = request.headers.get(SIGNATURE, "").encode("utf-8", "surrogateescape")
         signature = sign(self._secret, request.headers[STAMP], body)
         return None if hmac.compare_digest(signature, given) else "signature"
@@ -76,6 +79,10 @@ class Gate:
         self._refused(reason)
         log.warning("http_refused", reason=reason)
         return web.json_response({"error": "invalid request"}, status=STATUS.get(reason, 401))
+
+
+def _has_gone(request: web.Request) -> bool:
+    return request.transport is None or request.transport.is_closing()
 
 
 def sign(secret: bytes, stamp: str, body: bytes) -> bytes:

@@ -29,7 +29,7 @@ INTERACTIONS = ("block_actions", "block_suggestion", "view_submission", "view_cl
 KINDS = ("command", "event", *INTERACTIONS, "other")
 COUNTED_REQUESTS = (*product(KINDS, ("failed", "busy", "handled")), ("event", "withheld"))
 COUNTED_DELIVERIES = (("failed", ""), ("uncertain", ""), *product(("skipped",), SKIPS))
-REFUSALS = ("size", "slow", "encoding", "unreadable", "timestamp", "age", "signature", "gone")
+REFUSALS = ("size", "slow", "encoding", "unreadable", "timestamp", "age", "signature", "malformed", "gone")
 
 
 class Metrics:

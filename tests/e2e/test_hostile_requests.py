@@ -1,5 +1,6 @@
 """What somebody on the network can send: recorded requests once more, and bodies that are too large in every way."""
 
+import asyncio
 import gzip
 import hmac
 import io
@@ -14,6 +15,7 @@ import pytest
 from playground.slack import Slack
 from playground.wire import Envelope
 from tests.e2e.conftest import Stage
+from tests.waiting import until
 
 MEBIBYTE = 1024 * 1024
 FORM = "application/x-www-form-urlencoded"
@@ -105,4 +107,31 @@ async def test_what_has_not_slacks_shape_is_acknowledged_and_read_by_nobody(stag
     click = stage.playground.slack.interaction("block_actions", "U0ANNA") | {"actions": 10**30}
     ack = await stage.playground.slack.outlet.deliver(Envelope("interactive", click))
     assert ack.ok
+    assert '"level": "error"' not in log.getvalue()
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate"])
+async def test_a_body_that_says_twice_how_it_is_packed_is_refused(stage: Stage, coding: str) -> None:
+    url = f"http://127.0.0.1:{stage.takt.port}/slack/events"
+    headers = [*signed(stage, b"x=1").items(), ("Content-Encoding", "identity"), ("Content-Encoding", coding)]
+    async with aiohttp.ClientSession() as session, session.post(url, data=b"x=1", headers=headers) as answer:
+        assert answer.status == 415
+
+
+async def test_a_body_that_breaks_off_is_a_refusal_and_no_error(stage: Stage, log: io.StringIO) -> None:
+    head = f"POST /slack/events HTTP/1.1\r\nHost: x\r\nX-Slack-Request-Timestamp: {int(time.time())}\r\n"
+    bad_chunk = "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"
+    reader, writer = await asyncio.open_connection("127.0.0.1", stage.takt.port)
+    writer.write((head + bad_chunk).encode())
+    await asyncio.sleep(0.2)
+    writer.write(b"zz\r\n")
+    async with asyncio.timeout(30):
+        assert (await reader.readline()).split()[1] in {b"400", b"408"}
+    writer.close()
+    _, writer = await asyncio.open_connection("127.0.0.1", stage.takt.port)
+    writer.write((head + "Content-Length: 1000\r\n\r\nabc").encode())
+    await writer.drain()
+    await asyncio.sleep(0.2)
+    writer.transport.abort()
+    await until(lambda: 'refused_total{reason="gone"} 1.0' in stage.takt.services.metrics.page().decode())
     assert '"level": "error"' not in log.getvalue()

@@ -61,7 +61,7 @@ async def broken_app(mode: str) -> AsyncIterator[tuple[Workspace, Guard]]:
     bolt.command("/observe")(guard.soon(lambda: open_form))
     bolt.view("form")(guard.form(lambda: fail_to_save))
     socket = SocketMode(bolt, playground.app_token, playground.api_url)
-    server = await listen(bolt.web_app(path="/slack/events"), "127.0.0.1", 0)
+    server = await listen(bolt.web_app(path="/slack/events"), "127.0.0.1", 0, lambda _: None)
     try:
         playground.slack.quiet.at_work = lambda: tasks.working
         if mode == "socket":
