@@ -35,7 +35,7 @@ class SlackDirectory:
             name=_name(user),
             language=language_of(user.get("locale") or self._default_language),
             time_zone=known_zone(user.get("tz") or "", self._default_time_zone),
-            is_admin=_is_admin(user),
+            is_admin=_is_admin(user, workspace),
             is_bot=bool(user.get("is_bot")) or member == "USLACKBOT",
             is_guest=_from_elsewhere(user, workspace),
             is_gone=bool(user.get("deleted")),
@@ -53,7 +53,7 @@ class SlackDirectory:
         """
         found: set[MemberId] = set()
         async for page in self._pages(workspace):
-            found.update(MemberId(user["id"]) for user in page if _is_admin(user))
+            found.update(MemberId(user["id"]) for user in page if _is_admin(user, workspace))
             if found.difference(besides):
                 break
         return frozenset(found)
@@ -109,8 +109,10 @@ def _name(user: Mapping[str, Any]) -> str:
     )
 
 
-def _is_admin(user: Mapping[str, Any]) -> bool:
-    return bool(user.get("is_admin") or user.get("is_owner")) and not user.get("deleted")
+def _is_admin(user: Mapping[str, Any], workspace: str) -> bool:
+    """An admin of another workspace is none here."""
+    has_flag = bool(user.get("is_admin") or user.get("is_owner"))
+    return has_flag and not user.get("deleted") and not _from_elsewhere(user, workspace)
 
 
 def _works_here(user: Mapping[str, Any], workspace: str) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from slack_bolt.request.internals import extract_team_id
+
 INTERACTIONS = ("block_actions", "block_suggestion", "view_submission", "view_closed", "shortcut", "message_action")
 SPOKEN = frozenset({"", "file_share", "me_message", "thread_broadcast"})  # subtypes of what people write themselves
 SLACKBOT = "USLACKBOT"  # no bot to Slack
@@ -36,6 +38,14 @@ def read_payload(body: Mapping[str, Any]) -> Payload:
     if "command" in body:
         return _command(body)
     return _event(body) if "event" in body else _interaction(body)
+
+
+def workspace_of(body: Mapping[str, Any]) -> str:
+    """The workspace that a request came from: the one whose token Bolt takes, not that of who did something.
+
+    In a channel that two companies share (Slack Connect) these may be two.
+    """
+    return extract_team_id(dict(body)) or str(body.get("team_id") or "")
 
 
 def kind_of(body: Mapping[str, Any]) -> str:
@@ -74,7 +84,7 @@ def _event(body: Mapping[str, Any]) -> Payload:
     event = body["event"]
     member, channel = event.get("user") or "", event.get("channel") or ""
     return Payload(
-        workspace=body["team_id"],
+        workspace=workspace_of(body),
         member=member["id"] if isinstance(member, Mapping) else member,
         source_key=body["event_id"],
         channel=channel["id"] if isinstance(channel, Mapping) else channel,
@@ -94,7 +104,7 @@ def _interaction(body: Mapping[str, Any]) -> Payload:
     view = body.get("view")
     submitted = body["type"] in {"view_submission", "view_closed"}
     return Payload(
-        workspace=(body.get("team") or {}).get("id") or body["user"].get("team_id") or "",
+        workspace=workspace_of(body),
         member=body["user"]["id"],
         source_key=view["id"] if submitted and view else body.get("trigger_id") or "",
         channel=(body.get("channel") or {}).get("id", ""),
