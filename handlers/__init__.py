@@ -1,6 +1,7 @@
 """Every command, action, view and event of Takt, on one page."""
 
 import re
+from functools import partial
 
 from slack_bolt.async_app import AsyncApp
 
@@ -8,6 +9,7 @@ from bot.loading import later
 from bot.services import Services
 from handlers import ids, lifecycle, payloads
 from handlers.guard import Guard
+from handlers.measuring import count_unread
 from handlers.slack_wire import SoundApp
 
 with later():  # each with the first act that it is for: who is idle needs none of them
@@ -41,6 +43,7 @@ def register(app: SoundApp, services: Services) -> None:
     guard = Guard(services)
     app.error(guard.fall_through)
     app.turn_away = guard.turn_away
+    app.on_unread = partial(count_unread, services)
 
     app.command(ids.STANDARD)(guard.soon(lambda: standards.standard))
     app.command(ids.OBSERVE)(guard.soon(lambda: observations.observe))

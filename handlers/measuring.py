@@ -1,13 +1,15 @@
 """Measures how a request fares, and writes one line of it for whoever debugs."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 
 from bot.services import Services
+from handlers.payloads import kind_of
 
 log = structlog.get_logger()
 
@@ -30,3 +32,8 @@ def measured(services: Services, kind: str) -> Iterator[Course]:
         seconds = time.perf_counter() - began
         services.metrics.request(kind, course.outcome, seconds)
         log.debug("request", kind=kind, handler=course.handler, outcome=course.outcome, ms=round(1000 * seconds))
+
+
+def count_unread(services: Services, body: Mapping[str, Any]) -> None:
+    """Count what was acknowledged and read by nobody."""
+    services.metrics.request(kind_of(body), "unhandled")

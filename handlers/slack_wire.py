@@ -12,7 +12,8 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.logs import begin_request
+from bot.errors import UNREADABLE
+from bot.logs import begin_request, frames
 from handlers.shapes import is_sound
 
 if TYPE_CHECKING:
@@ -21,23 +22,50 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 TurnAway = Callable[[Mapping[str, Any]], BoltResponse | None]
+OnUnread = Callable[[Mapping[str, Any]], None]
 
 
 class SoundApp(AsyncApp):
     """Bolt, which gets to read only what has the shape that Slack gives its requests, and no more than is managed.
 
     `turn_away` answers what is too much. It is asked before Bolt, which takes longer to find a listener: who is swamped
-    must say no cheaply.
+    must say no cheaply. `on_unread` is told of what is acknowledged and read by nobody.
     """
 
     turn_away: TurnAway | None = None
+    on_unread: OnUnread | None = None
 
     async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
         """Acknowledge what has another shape: to repeat it would be in vain."""
-        if req.mode == "http" and not may_be_read(req.body):
+        if req.mode == "http" and not self.may_read(req.body):
             return BoltResponse(status=200, body="")
         too_much = self.turn_away(req.body) if self.turn_away else None
-        return too_much or await super().async_dispatch(req)
+        if too_much:
+            return too_much
+        try:
+            return await super().async_dispatch(req)
+        except UNREADABLE as error:
+            self.note_unreadable(req.body, error)
+            return BoltResponse(status=200, body="")
+
+    def may_read(self, body: Any) -> bool:
+        """Whether it is sound, or a mere question of Slack's whether anybody is there; what is not is noted."""
+        if isinstance(body, Mapping) and (is_sound(body) or _is_mere_question(body)):
+            return True
+        begin_request()
+        log.warning("request_unsound")
+        self._count_unread(body)
+        return False
+
+    def note_unreadable(self, body: Any, error: Exception) -> None:
+        """Note what Bolt itself cannot read."""
+        begin_request()
+        log.warning("unreadable", error=type(error).__name__, frames=frames(error))
+        self._count_unread(body)
+
+    def _count_unread(self, body: Any) -> None:
+        if self.on_unread:
+            self.on_unread(body if isinstance(body, Mapping) else {})
 
     def knows(self, itself: AsyncSlackResponse) -> None:
         """Take what `auth.test` said at the start: Bolt asks at the first request, and ends that where Slack fails."""
@@ -46,13 +74,8 @@ class SoundApp(AsyncApp):
                 middleware.auth_test_result = itself
 
 
-def may_be_read(body: Any) -> bool:
-    """Whether it is sound, or a mere question of Slack's whether anybody is there; what is not is noted."""
-    if isinstance(body, Mapping) and (is_sound(body) or "ssl_check" in body or body.get("type") == "url_verification"):
-        return True
-    begin_request()
-    log.warning("request_unsound")
-    return False
+def _is_mere_question(body: Mapping[str, Any]) -> bool:
+    return "ssl_check" in body or body.get("type") == "url_verification"
 
 
 def bolt_app(client: AsyncWebClient, signing_secret: str | None, oauth: "OAuth | None" = None) -> SoundApp:

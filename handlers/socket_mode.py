@@ -6,17 +6,15 @@ from typing import Any
 import aiohttp
 import structlog
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
-from slack_bolt.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import UNREADABLE
-from bot.logs import begin_request, frames
 from handlers.calls import call
 from handlers.connections import TIMEOUT_SECONDS
-from handlers.slack_wire import may_be_read
+from handlers.slack_wire import SoundApp
 
 log = structlog.get_logger()
 SECONDS_BETWEEN = 10  # two pings, and two tries to connect
@@ -49,10 +47,10 @@ class SoundHandler(AsyncSocketModeHandler):
     """Bolt behind Socket Mode, where it would leave what it fails on unacknowledged, and stay away once refused."""
 
     def __init__(
-        self, bolt: AsyncApp, token: str, web_client: AsyncWebClient, seconds_between: float = SECONDS_BETWEEN
+        self, bolt: SoundApp, token: str, web_client: AsyncWebClient, seconds_between: float = SECONDS_BETWEEN
     ) -> None:
         """As Bolt's own, but for the client."""
-        self.app = bolt
+        self.app = self._bolt = bolt
         self.app_token = token
         self.client = Client(token, bolt.logger, web_client, ping_interval=seconds_between)
         self.client.socket_mode_request_listeners.append(self.handle)  # type: ignore[arg-type]
@@ -60,7 +58,7 @@ class SoundHandler(AsyncSocketModeHandler):
     async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
         """Acknowledge what has another shape; Slack sends again what a connection that broke did not acknowledge."""
         try:
-            if not (may_be_read(req.payload) and await self._is_read(client, req)):
+            if not (self._bolt.may_read(req.payload) and await self._is_read(client, req)):
                 await client.send_socket_mode_response(SocketModeResponse(envelope_id=req.envelope_id))
         except ConnectionError as error:
             log.warning("acknowledgement_lost", error=type(error).__name__)
@@ -70,8 +68,7 @@ class SoundHandler(AsyncSocketModeHandler):
         try:
             await super().handle(client, req)
         except UNREADABLE as error:
-            begin_request()
-            log.warning("unreadable", error=type(error).__name__, frames=frames(error))
+            self._bolt.note_unreadable(req.payload, error)
             return False
         return True
 
@@ -79,7 +76,7 @@ class SoundHandler(AsyncSocketModeHandler):
 class SocketMode:
     """The connection of Socket Mode; there is none before `connect`."""
 
-    def __init__(self, bolt: AsyncApp, token: str, api_url: str, seconds_between: float = SECONDS_BETWEEN) -> None:
+    def __init__(self, bolt: SoundApp, token: str, api_url: str, seconds_between: float = SECONDS_BETWEEN) -> None:
         self._seconds_between = seconds_between
         self._bolt = bolt
         self._token = token
