@@ -7,6 +7,7 @@ from functools import cache
 from bot.answers.answer import Answer, Outcome
 from bot.answers.followup import asks_on, in_context, is_bare, stays
 from bot.answers.normalise import plain, searchable
+from bot.answers.speech import speech
 from bot.services import Services
 from bot.spoken_words import spoken
 from handlers.act import Act
@@ -60,20 +61,11 @@ def _kindly(act: Act, services: Services, words: str) -> Message:
 
 def goes_on(question: str) -> bool:
     """Whether the words go on from what was said before."""
-    return _is_bare(question) or asks_on(searchable(question), _openers())
+    return _is_bare(question) or asks_on(searchable(question), speech().openers)
 
 
 def _is_bare(question: str) -> bool:
-    return is_bare(searchable(question), _openers(), _bare())
-
-
-@cache
-def _openers() -> tuple[str, ...]:
-    said = spoken(
-        "and|but|or|so|also|then|what if|what about|how about|even|does that go|does that apply|does that count"
-        "|does this apply|is that also|is that still|what happens if"
-    )
-    return tuple(said.folded)
+    return is_bare(searchable(question), speech().openers, _bare())
 
 
 @cache

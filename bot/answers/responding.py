@@ -61,8 +61,10 @@ class Responder:
         return [wording, *self._clauses(wording)]
 
     def mended(self, wording: str) -> str:
-        """The question as it was meant: names as they are, elsewhere typing errors mended."""
-        return wording if self.names.find(fold(wording), "") else self._index.spelling.mended(wording)
+        """The question as it was meant: names as they are, elsewhere typing errors mended, without what is excluded."""
+        if self.names.find(fold(wording), "") or self._unasked.is_nothing(wording):
+            return wording
+        return self._unasked.wanted(self._index.spelling.mended(wording))
 
     def answer(self, wording: str, language: str, vectors: Floats | None) -> Answer:
         """The answer to a question or a name, in whichever language it is put; `vectors` are of `to_encode`."""

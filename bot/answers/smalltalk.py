@@ -1,7 +1,7 @@
 """Words that ask nothing of a standard, in all languages at once; folded; pure."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +12,8 @@ class Speech:
 
     `refusals` begin a sentence that says what one does not want to know, `dismissals` are one by themselves, and
     `denials` may come before either. `exclusions` are refusals too where they stand before a standard's name.
+    `articles` may stand between, `tails` behind the name; `idioms` begin so and mean something else: `skip the queue`.
+    `turns` are where somebody comes from what they do not want to what they do; `openers` go on from what was said.
     `leads` may stand before a standard's name and say no more than that it is meant.
     `endings` are those of plural and definite form; `joints` stand between two questions in one.
     """
@@ -22,6 +24,11 @@ class Speech:
     refusals: frozenset[str] = frozenset()
     dismissals: frozenset[str] = frozenset()
     exclusions: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    tails: frozenset[str] = frozenset()
+    idioms: frozenset[str] = frozenset()
+    turns: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
     leads: frozenset[str] = frozenset()
     endings: tuple[str, ...] = ()
     joints: frozenset[str] = frozenset()
@@ -38,13 +45,24 @@ class Speech:
         return talks.get(len(words), False)
 
     def is_refusal(self, folded: str) -> bool:
-        """Whether the asker says what they do not want to know: `not about the dress code`."""
-        return bool(self._refused.match(folded))
+        """Whether the asker says that they do not want to know: `I do not want to know about this`, `never mind`."""
+        words = self._begun(folded)
+        dismissed = self._dismissed.match(words)
+        behind = words[dismissed.end() :].split() if dismissed else [""]
+        return bool(self._refused.match(words)) or all(word in self.small_talk for word in behind)
 
     def excluded(self, folded: str) -> str:
         """What somebody wants to do without: `queue` of `anything but the queue, please`; empty where it is nothing."""
-        begins = self._excluding.match(folded)
-        return self.bare(folded[begins.end() :]) if begins else ""
+        begins = self._excluding.match(self._begun(folded))
+        return self.thing(begins[1]) if begins else ""
+
+    def thing(self, folded: str) -> str:
+        """What is spoken of: `greeting` of `the greeting standard, please`, but `to greet` of `to greet`."""
+        begins = self._articles.match(folded)
+        words = folded[begins.end() if begins else 0 :].split()
+        while words and (self._says_little(words[-1]) or words[-1] in self.tails or words[-1] in self.leads):
+            del words[-1]
+        return " ".join(words)
 
     def bare(self, folded: str) -> str:
         """Folded words without those at either end that say little: `queue` of `for the queue, please`."""
@@ -59,6 +77,18 @@ class Speech:
         """What somebody wants to see: `greeting` of `show me the greeting standard`; empty without a lead."""
         found = self._leading.match(folded)
         return self.bare(found[1]) if found else ""
+
+    def _begun(self, folded: str) -> str:
+        """Folded words without what somebody only opens with: `not the queue` of `ok but not the queue`."""
+        words = folded.split()
+        while words and (words[0] in self.small_talk or words[0] in self.openers) and not self._begins(words):
+            del words[0]
+        return " ".join(words)
+
+    def _begins(self, words: Sequence[str]) -> bool:
+        """Whether these are the first words of what somebody does not want: `no more about the queue`."""
+        said = " ".join(words)
+        return any(one.match(said) for one in (self._refused, self._dismissed, self._excluding))
 
     def _says_little(self, word: str) -> bool:
         return word in self.filling or word in self.small_talk
@@ -75,9 +105,33 @@ class Speech:
         return re.compile(rf"[,;/&+?]{words}", re.IGNORECASE)
 
     @cached_property
+    def _turning(self) -> re.Pattern[str]:
+        """Finds where somebody goes on, in words as they were typed; its one group is where they do not."""
+        own = [one for one in self.exclusions if not self.turns.isdisjoint(one.split())]
+        words = rf"(\b(?:{_either(own)})\b)|\b(?:{_either(self.turns)})\b(?=\s+\S)"
+        return re.compile(rf"{words}|[,;:.!?…–—\n]|\s-\s", re.IGNORECASE)
+
+    def turned(self, wording: str) -> list[tuple[str, str]]:
+        """The parts of what was typed, each of which may be wanted or not, and what ends each: `not the queue`, `,`."""
+        ends = [*(one.span() for one in self._turning.finditer(wording) if not one[1]), (len(wording), len(wording))]
+        begins = [0, *(end for _, end in ends)]
+        return [(wording[begin:end], wording[end:after]) for begin, (end, after) in zip(begins, ends, strict=False)]
+
+    @cached_property
     def _refused(self) -> re.Pattern[str]:
-        refused = rf"(?:{_either(self.refusals)})\b|(?:{_either(self.dismissals)})$"
-        return re.compile(rf"(?:(?:{_either(self.denials)}) )?(?:{refused})")
+        return re.compile(rf"{self._denied}(?:{_either(self.refusals)})\b")
+
+    @cached_property
+    def _dismissed(self) -> re.Pattern[str]:
+        return re.compile(rf"{self._denied}(?:{_either(self.dismissals)})\b")
+
+    @cached_property
+    def _denied(self) -> str:
+        return rf"(?:(?:{_either(self.denials)}) )?"
+
+    @cached_property
+    def _articles(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:(?:{_either(self.articles | self.leads)}) )*")
 
     @cached_property
     def _leading(self) -> re.Pattern[str]:
@@ -86,7 +140,7 @@ class Speech:
 
     @cached_property
     def _excluding(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:(?:{_either(self.denials)}) )?(?:{_either(self.exclusions)}) ")
+        return re.compile(rf"{self._denied}(?!(?:{_either(self.idioms)})\b)(?:{_either(self.exclusions)}) (.+)")
 
 
 def _either(phrases: Collection[str]) -> str:

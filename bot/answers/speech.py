@@ -11,50 +11,93 @@ def speech() -> Speech:
     """What is known of all languages at once: nobody is asked in which one they greet."""
     return Speech(
         small_talk=_small_talk(),
-        filling=_folded(
-            spoken(
-                "a|an|the|you|you're|youre|are|is|it|so|very|this|that|u|ur|piece|of|i|and|to"
-                "|much|really|my|your|for|was|today|now|then|too|again|all|everyone"
-                "|people|guys|many"
-            )
-        ),
+        filling=_filling(),
         denials=_folded(spoken("no")),
-        refusals=_folded(
-            spoken(
-                "i do not want to know|i do not want to hear|i don't want to know|i don't want to hear"
-                "|i do not need to know|i do not need to hear|i don't need to know|i don't need to hear"
-                "|i do not care to know|i do not care to hear|i don't care to know|i don't care to hear"
-                "|not about|not the|never mind|nevermind"
-            )
-        ),
-        dismissals=_folded(spoken("forget it|not|skip it|drop it|nothing|it does not matter|doesnt matter|whatever")),
-        exclusions=_folded(
-            spoken(
-                "not|not the|no more|no more about|nothing about|not anything about|anything but"
-                "|everything but|anything except|everything except|i do not want|i don't want"
-                "|i do not want anything about|i don't want anything about|i am not asking about"
-                "|i'm not asking about|it is not about|it's not about|this is not about"
-                "|do not show me|don't show me|do not tell me about|don't tell me about"
-                "|except|i am not interested in|i'm not interested in"
-                "|im not interested in|i do not mean|i don't mean|i do not care about"
-                "|i don't care about"
-            )
-        ),
-        leads=_folded(
-            spoken(
-                "standard|standards|standard for|standard on|standards for"
-                "|the standard|the standard for|the standard on"
-                "|what is the standard for|what is the standard on"
-                "|whats the standard for|whats the standard on"
-                "|what does the standard say about|what are the rules for|rules for"
-                "|the rules for|show me|show me the standard for|find|look up"
-                "|search for|tell me about|show|i need|i want|i want to see"
-                "|i would like to see|can i see|can i get|may i see|give me|a standard on"
-                "|a standard for|is there a standard for|is there a standard on"
-            )
-        ),
+        refusals=_refusals(),
+        dismissals=_dismissals(),
+        exclusions=_exclusions(),
+        articles=_folded(spoken("a|an|the|this|that|any|about|on|your")),
+        tails=_folded(spoken("at all|all|any more|anymore|more|anyway|instead|out")),
+        idioms=_folded(spoken("skip the queue|skip queue|skip the line")),
+        turns=frozenset(spoken("but|instead|rather")),
+        openers=_openers(),
+        leads=_leads(),
         endings=_longest_first(_folded(spoken("ers|er|es|e|s"))),
         joints=frozenset(spoken("and|or|plus|both|vs|versus|as well as")),
+    )
+
+
+def _filling() -> frozenset[str]:
+    return _folded(
+        spoken(
+            "a|an|the|you|you're|youre|are|is|it|so|very|this|that|u|ur|piece|of|i|and|to"
+            "|much|really|my|your|for|was|today|now|then|too|again|all|everyone"
+            "|people|guys|many"
+        )
+    )
+
+
+def _refusals() -> frozenset[str]:
+    return _folded(
+        spoken(
+            "i do not want to know|i do not want to hear|i don't want to know|i don't want to hear"
+            "|i do not need to know|i do not need to hear|i don't need to know|i don't need to hear"
+            "|i do not care to know|i do not care to hear|i don't care to know|i don't care to hear"
+        )
+    )
+
+
+def _dismissals() -> frozenset[str]:
+    return _folded(
+        spoken(
+            "forget it|not|not now|skip it|drop it|nothing|it does not matter|doesnt matter|whatever"
+            "|never mind|nevermind"
+        )
+    )
+
+
+def _openers() -> frozenset[str]:
+    return _folded(
+        spoken(
+            "and|but|or|so|also|then|what if|what about|how about|even|does that go|does that apply"
+            "|does that count|does this apply|is that also|is that still|what happens if"
+        )
+    )
+
+
+def _leads() -> frozenset[str]:
+    return _folded(
+        spoken(
+            "standard|standards|standard for|standard on|standards for"
+            "|the standard|the standard for|the standard on"
+            "|what is the standard for|what is the standard on"
+            "|whats the standard for|whats the standard on"
+            "|what does the standard say about|what are the rules for|rules for"
+            "|the rules for|show me|show me the standard for|find|look up"
+            "|search for|tell me about|show|i need|i want|i want to see"
+            "|i would like to see|can i see|can i get|may i see|give me|a standard on"
+            "|a standard for|is there a standard for|is there a standard on"
+        )
+    )
+
+
+def _exclusions() -> frozenset[str]:
+    return _folded(
+        spoken(
+            "not|not about|no more|no more about|nothing about|not anything about|anything but|everything but"
+            "|anything except|everything except|anything other than|except|other than"
+            "|i do not want|i don't want|i do not want to see|i don't want to see"
+            "|i do not want to read|i don't want to read"
+            "|i do not want anything about|i don't want anything about|i do not need|i don't need"
+            "|i do not mean|i don't mean"
+            "|i do not care about|i don't care about|i am not asking about|i'm not asking about|i did not ask about"
+            "|i didn't ask about|i never asked about|i am not interested in|i'm not interested in|im not interested in"
+            "|it is not about|it's not about|it isn't about|this is not about|this isn't about|that is not about"
+            "|do not show me|don't show me|stop showing me|do not tell me about|don't tell me about"
+            "|stop telling me about"
+            "|never mind|never mind about|nevermind|forget|forget about|skip|drop"
+            "|ignore|leave out|enough of|enough about"
+        )
     )
 
 

@@ -1,6 +1,5 @@
 """Tells words that ask nothing of a catalogue: small talk, abuse, and what somebody does not want to know; pure."""
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import dropwhile
@@ -10,8 +9,7 @@ from bot.catalogue.model import Standard
 from bot.catalogue.names import fold
 
 MUCH = 0.2  # of a standard's questions: as many small talk, and the standard is about it
-_GOES_ON = re.compile(r"[,;:.!?–—]|\s-\s")
-_FEWEST_WORDS = 2  # of what goes on after a refusal
+_FEWEST_WORDS = 2  # of what goes on after a refusal, unless it is a name
 
 
 class Unasked:
@@ -31,6 +29,17 @@ class Unasked:
         is_talk = self._speech.is_small_talk(fold(wording))
         return self._is_refusal(wording) or (is_talk and best not in self._about_small_talk)
 
+    def wanted(self, wording: str) -> str:
+        """What is asked where somebody also names what they do without: `dress code` of `not the queue but the dress
+        code`; all of it elsewhere.
+        """
+        parts = self._parts(wording)
+        kept = [one for at, one in enumerate(parts) if not self._is_unwanted(fold(one[0]), is_first=at == 0)]
+        if len(kept) == len(parts) or not any(self._asks(fold(part)) for part, _ in kept):
+            return wording
+        thing = self._speech.thing(fold(kept[0][0]))
+        return thing if len(kept) == 1 and self._is_name(thing) else "".join(map("".join, kept)).strip(" ,;:-–—")
+
     @cached_property
     def _about_small_talk(self) -> frozenset[str]:
         """The standards that people ask for by small talk, found when somebody first talks so.
@@ -45,15 +54,28 @@ class Unasked:
         asked = [fold(question) for text in standard.text.values() for question in text.questions]
         return sum(map(self._speech.is_small_talk, asked)) / max(len(asked), 1)
 
+    def _is_unwanted(self, folded: str, *, is_first: bool) -> bool:
+        return self._excludes(folded) or (is_first and self._refuses(folded))
+
+    def _parts(self, wording: str) -> list[tuple[str, str]]:
+        """What was typed, part by part with what ends it, from the first on that is no greeting."""
+        parts = [(part, end) for part, end in self._speech.turned(wording) if fold(part)]
+        return [*dropwhile(lambda one: self._speech.is_small_talk(fold(one[0])), parts)]
+
     def _is_refusal(self, wording: str) -> bool:
         """`not about the dress code` is one; `not about the dress code, about my name badge` asks for something."""
-        parts = [fold(part) for part in _GOES_ON.split(wording)]
-        first, *others = [*dropwhile(self._speech.is_small_talk, parts), ""]
+        first, *others = [*(fold(part) for part, _ in self._parts(wording)), ""]
         return self._refuses(first) and not any(map(self._asks, others))
 
     def _refuses(self, folded: str) -> bool:
-        return self._speech.is_refusal(folded) or self._is_name(self._speech.excluded(folded))
+        return self._speech.is_refusal(folded) or self._excludes(folded)
+
+    def _excludes(self, folded: str) -> bool:
+        """Whether somebody names a standard, or several, to do without it."""
+        excluded = self._speech.excluded(folded)
+        parts = [self._speech.thing(part.strip()) for part in self._speech.parts.split(excluded)]
+        return self._is_name(excluded) or (bool(excluded) and all(map(self._is_name, parts)))
 
     def _asks(self, folded: str) -> bool:
-        is_more = len(folded.split()) >= _FEWEST_WORDS
+        is_more = len(folded.split()) >= _FEWEST_WORDS or self._is_name(folded)
         return is_more and not self._refuses(folded) and not self._speech.is_small_talk(folded)

@@ -9,7 +9,7 @@ from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.model import Standard
 from tests.answers.catalogues import catalogue_of, queue, standard, text
 
-NAMES = ("queue", "dress code", "koe", "paaklaedning")
+NAMES = ("queue", "queues", "dress code", "what to wear", "koe", "koeen", "paaklaedning")
 NONE = Unasked(speech(), [], NAMES.__contains__)
 TALK = ["hello", "hi there", "good morning", "hey you", "what may I call you"]
 
@@ -36,10 +36,56 @@ TALK = ["hello", "hi there", "good morning", "hey you", "what may I call you"]
         ("not a queue in sight, and nobody says hello", False),
         ("ikke en kø, som man kan se enden på", False),
         ("no queue", False),
+        ("not sure what to wear", False),
+        ("not the first time a customer shouts at me", False),
+        ("not the right change in the till", False),
+        ("Not the customer's turn yet but she pushes in front", False),
+        ("not about to let him jump the queue", False),
+        ("never mind if the customer is late", False),
+        ("never mind", True),
+        ("not now, thanks", True),
+        ("not the queue but the dress code", False),
+        ("not queue, dress code", False),
+        ("not the dress code for men", False),
+        ("I don't want what to wear", True),
+        ("I don't want to queue", False),
+        ("skip the queue", False),
+        ("I do not want the dress code standard", True),
+        ("I do not want to see the dress code", True),
+        ("I don't want the standard on queues", True),
+        ("please not the dress code", True),
+        ("and not the queue", True),
+        ("skip the dress code", True),
+        ("I'm not asking about the queue and the dress code", True),
+        ("ikke sikker på hvad jeg skal have på", False),
+        ("ikke første gang en kunde råber ad mig", False),
+        ("ikke køen men påklædning", False),
+        ("ikke en, der venter. Hvor stiller jeg mig?", False),
+        ("jeg vil ikke se standarden for kø", True),
+        ("spring påklædning over", True),
+        ("glem det med køen", True),
     ],
 )
 def test_a_refusal_that_goes_on_asks_for_something(words: str, *, nothing: bool) -> None:
     assert NONE.is_nothing(words) is nothing
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("not the queue but the dress code", "dress code"),
+        ("not the queue, the dress code", "dress code"),
+        ("the dress code, not the queue", "dress code"),
+        ("ikke køen, påklædning", "paaklaedning"),
+        ("never mind the queue - how do I say no?", "how do I say no?"),
+        ("He paid, not the queue, and left. What now?", "He paid, and left. What now?"),
+        ("anything but the queue", "anything but the queue"),
+        ("not sure, what do I wear?", "what do I wear?"),
+        ("how do I say no, but kindly?", "how do I say no, but kindly?"),
+    ],
+)
+def test_of_what_somebody_does_without_and_what_they_want_the_second_is_asked(words: str, wanted: str) -> None:
+    assert NONE.wanted(words) == wanted
 
 
 def talk(*questions: str) -> Standard:
