@@ -36,9 +36,9 @@ def in_context(alone: Answer, combined: Answer, standard: str, *, asks_on: bool)
 
     The title alone would make the combined question a match, so it never outvotes the question: it settles only
     what the question leaves open. What is asked on about keeps the thread's standard among what is offered. A
-    question about several standards leaves nothing open.
+    question about several standards leaves nothing open, nor does what asks nothing.
     """
-    if alone.exact or alone.standard == standard or (alone.several and not asks_on):
+    if alone.unasked or alone.exact or alone.standard == standard or (alone.several and not asks_on):
         return alone
     settled = combined.outcome is Outcome.MATCH and combined.standard == standard
     is_open = alone.outcome is Outcome.SUGGESTIONS and not alone.several

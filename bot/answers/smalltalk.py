@@ -5,6 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+MOST_ABUSE = 5  # words of a text that only swears at Takt; who is sworn at by a guest says more
+
 
 @dataclass(frozen=True)
 class Speech:
@@ -14,6 +16,7 @@ class Speech:
     `denials` may come before either. `exclusions` are refusals too where they stand before a standard's name.
     `articles` may stand between, `tails` behind the name; `idioms` begin so and mean something else: `skip the queue`.
     `turns` are where somebody comes from what they do not want to what they do; `openers` go on from what was said.
+    `abuse` makes nothing of a few words with it, unless one of them is of the `tellers`: who tells of others, or asks.
     `leads` may stand before a standard's name and say no more than that it is meant.
     `endings` are those of plural and definite form; `joints` stand between two questions in one.
     """
@@ -29,6 +32,8 @@ class Speech:
     idioms: frozenset[str] = frozenset()
     turns: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
+    abuse: frozenset[str] = frozenset()
+    tellers: frozenset[str] = frozenset()
     leads: frozenset[str] = frozenset()
     endings: tuple[str, ...] = ()
     joints: frozenset[str] = frozenset()
@@ -43,6 +48,12 @@ class Speech:
                 if phrase in self.small_talk or phrase in self.filling:
                     talks[end] = talks.get(end, False) or talks[at] or phrase in self.small_talk
         return talks.get(len(words), False)
+
+    def is_abuse(self, folded: str) -> bool:
+        """Whether a few words only swear at somebody: `son of a bitch`, but not `a guest called me a bitch`."""
+        words = frozenset(folded.split())
+        is_short = len(folded.split()) <= MOST_ABUSE
+        return is_short and not words.isdisjoint(self.abuse) and words.isdisjoint(self.tellers)
 
     def is_refusal(self, folded: str) -> bool:
         """Whether the asker says that they do not want to know: `I do not want to know about this`, `never mind`."""

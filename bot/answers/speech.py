@@ -21,6 +21,8 @@ def speech() -> Speech:
         idioms=_folded(spoken("skip the queue|skip queue|skip the line")),
         turns=frozenset(spoken("but|instead|rather")),
         openers=_openers(),
+        abuse=_abuse(),
+        tellers=_tellers(),
         leads=_leads(),
         endings=_longest_first(_folded(spoken("ers|er|es|e|s"))),
         joints=frozenset(spoken("and|or|plus|both|vs|versus|as well as")),
@@ -32,7 +34,7 @@ def _filling() -> frozenset[str]:
         spoken(
             "a|an|the|you|you're|youre|are|is|it|so|very|this|that|u|ur|piece|of|i|and|to"
             "|much|really|my|your|for|was|today|now|then|too|again|all|everyone"
-            "|people|guys|many"
+            "|people|guys|many|but|also|what an"
         )
     )
 
@@ -125,6 +127,30 @@ def _small_talk() -> frozenset[str]:
             "|stop it|xd|kk|huh|anyone home|anybody home|what is your name"
             "|whats your name|who made you|who built you|i am bored|im bored"
             "|will you marry me|your mom|you smell|do you like me|are you there"
+            "|have a nice weekend|nice weekend|good weekend|what the fuck|what the hell|what the heck"
+        )
+    )
+
+
+def _abuse() -> frozenset[str]:
+    return _folded(
+        spoken(
+            "fuck|fucks|fucked|fucker|fuckers|fucking|fuckin|motherfucker|motherfuckers|shithead|dipshit|bitch|bitches"
+            "|asshole|assholes|arsehole|arseholes|dumbass|jackass|cunt|cunts|twat|twats|wanker|wankers|prick|pricks"
+            "|dickhead|dickheads|bastard|bastards|retard|retards|retarded|scum|scumbag|slut|sluts|whore|whores"
+            "|idiot|idiots|idiotic|moron|morons|moronic|imbecile|cretin|douche|douchebag|bullshit|bollocks"
+            "|tosser|tossers|knobhead|bellend"
+        )
+    )
+
+
+def _tellers() -> frozenset[str]:
+    return _folded(
+        spoken(
+            "customer|customers|guest|guests|client|clients|visitor|visitors|patient|patients|he|hes|she|shes|they"
+            "|him|her|them|someone|somebody|anyone|colleague|colleagues|coworker|boss|manager|child|children|kid|kids"
+            "|man|woman|boy|girl|says|said|say|saying|calls|called|call|calling|shouts|shouted|shouting|screams"
+            "|yells|tells|told|swears|swearing|swear|me|us|what|who|how|when|where|why|which|may|must|should|if"
         )
     )
 

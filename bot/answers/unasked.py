@@ -22,11 +22,11 @@ class Unasked:
 
     def is_nothing(self, wording: str) -> bool:
         """Whether the words ask nothing, whatever is found for them."""
-        return self._is_refusal(wording) or (self._speech.is_small_talk(fold(wording)) and not self._about_small_talk)
+        return self._is_refusal(wording) or (self._is_talk(fold(wording)) and not self._about_small_talk)
 
     def is_nothing_of(self, wording: str, best: str) -> bool:
         """Whether the words ask nothing where this standard is the best for them."""
-        is_talk = self._speech.is_small_talk(fold(wording))
+        is_talk = self._is_talk(fold(wording))
         return self._is_refusal(wording) or (is_talk and best not in self._about_small_talk)
 
     def wanted(self, wording: str) -> str:
@@ -52,7 +52,16 @@ class Unasked:
 
     def _share(self, standard: Standard) -> float:
         asked = [fold(question) for text in standard.text.values() for question in text.questions]
-        return sum(map(self._speech.is_small_talk, asked)) / max(len(asked), 1)
+        return sum(map(self._is_talk, asked)) / max(len(asked), 1)
+
+    def _is_talk(self, folded: str) -> bool:
+        """Whether the words are small talk or abuse; abuse with a name in it is not: `the fucking queue`."""
+        is_abuse = self._speech.is_abuse(folded) and not self._holds_name(folded.split())
+        return is_abuse or self._speech.is_small_talk(folded)
+
+    def _holds_name(self, words: Sequence[str]) -> bool:
+        ends = range(1, len(words) + 1)
+        return any(self._is_name(" ".join(words[at:end])) for end in ends for at in range(end))
 
     def _is_unwanted(self, folded: str, *, is_first: bool) -> bool:
         return self._excludes(folded) or (is_first and self._refuses(folded))

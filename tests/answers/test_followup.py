@@ -91,6 +91,11 @@ def test_answer_in_a_thread_about_greeting(alone: Answer, combined: Answer, foll
     assert [answer.outcome.value, *shown] == expected
 
 
+def test_what_asks_nothing_leads_nowhere_also_in_a_thread() -> None:
+    rude = Answer(Outcome.NONE, None, 0.0, _candidates("queue"), unasked=True)
+    assert in_context(rude, match("greeting"), "greeting", asks_on=True) == rude
+
+
 def several(*standards: str) -> Answer:
     return Answer(Outcome.SUGGESTIONS, None, 0.5, _candidates(*standards), several=standards)
 

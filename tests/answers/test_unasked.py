@@ -71,6 +71,36 @@ def test_a_refusal_that_goes_on_asks_for_something(words: str, *, nothing: bool)
 
 
 @pytest.mark.parametrize(
+    ("words", "nothing"),
+    [
+        ("go fuck yourself", True),
+        ("fuck this shit", True),
+        ("shut the fuck up", True),
+        ("son of a bitch", True),
+        ("idiotiske robot", True),
+        ("but fuck off", True),
+        ("what an idiot", True),
+        ("klap i", True),
+        ("tosse", True),
+        ("god weekend", True),
+        ("scum", True),
+        ("customer says fuck off to me, what now", False),
+        ("customer called me a bitch", False),
+        ("han kaldte mig luder", False),
+        ("kunden siger fuck dig", False),
+        ("the fucking queue", False),
+        ("fucking long queue again", False),
+        ("a bitch of a day, and I have no name badge", False),
+        ("shit on the floor", False),
+    ],
+)
+def test_a_few_words_of_abuse_ask_nothing_unless_they_tell_of_others_or_name_something(
+    words: str, *, nothing: bool
+) -> None:
+    assert NONE.is_nothing(words) is nothing
+
+
+@pytest.mark.parametrize(
     ("words", "wanted"),
     [
         ("not the queue but the dress code", "dress code"),
