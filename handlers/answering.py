@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.answers.answer import Answer, Outcome
-from bot.answers.followup import asks_on, in_context, is_bare, stays
+from bot.answers.followup import asks_on, in_context, is_bare, stays, without_nod
 from bot.answers.normalise import plain, searchable
 from bot.answers.speech import speech
 from bot.services import Services
@@ -61,11 +61,19 @@ def _kindly(act: Act, services: Services, words: str) -> Message:
 
 def goes_on(question: str) -> bool:
     """Whether the words go on from what was said before."""
-    return _is_bare(question) or asks_on(searchable(question), speech().openers)
+    return _goes_on(_said(question))
+
+
+def _goes_on(words: str) -> bool:
+    return is_bare(words, speech().openers, _bare()) or asks_on(words, speech().openers)
 
 
 def _is_bare(question: str) -> bool:
-    return is_bare(searchable(question), speech().openers, _bare())
+    return is_bare(_said(question), speech().openers, _bare())
+
+
+def _said(question: str) -> str:
+    return without_nod(searchable(question), speech().is_small_talk, _goes_on)
 
 
 @cache

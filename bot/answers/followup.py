@@ -1,6 +1,6 @@
 """Keeps to the standard that a thread is about when somebody asks on; pure."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from bot.answers.answer import SHOWN, UNSURE, Answer, Candidate, Outcome
@@ -24,6 +24,13 @@ def is_bare(words: str, openers: Iterable[str], phrases: Iterable[str]) -> bool:
         if not words:
             return True
     return bool(words)
+
+
+def without_nod(words: str, is_nod: Callable[[str], bool], goes_on: Callable[[str], bool]) -> str:
+    """Folded words that go on, without what somebody only nods with: `and children` of `ok and children`."""
+    said = words.split()
+    behind = (" ".join(said[at:]) for at in range(1, len(said)) if is_nod(" ".join(said[:at])))
+    return words if goes_on(words) else next(filter(goes_on, behind), words)
 
 
 def stays(standard: str) -> Answer:

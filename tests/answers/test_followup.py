@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answers.answers import Answer, Candidate, Outcome
-from bot.answers.followup import asks_on, in_context, is_bare, stays
+from bot.answers.followup import asks_on, in_context, is_bare, stays, without_nod
 from bot.answers.normalise import searchable
 
 OPENERS = {"and", "but", "what if", "og", "hvad hvis"}
@@ -58,6 +58,25 @@ def test_asking_on_is_short_and_starts_so(question: str, follows: bool) -> None:
 )
 def test_words_that_say_nothing_by_themselves(question: str, bare: bool) -> None:
     assert is_bare(searchable(question), OPENERS, {"why", "hvorfor"}) is bare
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("ok and what about children?", "and what about children"),
+        ("okay, og hvad med børn?", "og hvad med boern"),
+        ("thank you, but why?", "but why"),
+        ("and ok", "and ok"),
+        ("ok", "ok"),
+        ("ok thanks", "ok thanks"),
+        ("ok children", "ok children"),
+        ("greeting and queue", "greeting and queue"),
+        ("", ""),
+    ],
+)
+def test_a_nod_before_words_that_go_on_is_left_out(question: str, rest: str) -> None:
+    nods = {"ok", "okay", "thank you", "ok thanks"}
+    assert without_nod(searchable(question), nods.__contains__, lambda words: asks_on(words, OPENERS)) == rest
 
 
 def test_words_that_say_nothing_stay_with_the_standard() -> None:

@@ -15,6 +15,8 @@ OVER_SOCKET = pytest.mark.parametrize("mode", ["socket"], indirect=True)  # vari
         ("anna", "hilsen", "mundtlig hilsen", "og når jeg har travlt?", "Hilsen"),
         ("ben", "greeting", "greeted out loud", "and if she is with a child?", "Greeting"),
         ("anna", "hilsen", "mundtlig hilsen", "og hvis hun har et barn med?", "Hilsen"),
+        ("ben", "greeting", "greeted out loud", "ok and on Sundays?", "Greeting"),
+        ("anna", "hilsen", "mundtlig hilsen", "okay, og når jeg har travlt?", "Hilsen"),
         ("ben", "queue", "more than three customers", "why?", "more than three customers"),
         ("anna", "kø", "mere end tre kunder", "hvorfor?", "mere end tre kunder"),
         ("ben", "greeting", "greeted out loud", "does that go for Sundays too?", "Greeting"),
