@@ -10,7 +10,7 @@ from bot.answers.answer import Answer, Candidate, Outcome
 from bot.answers.cache import Cache
 from bot.answers.encoder import Encoder
 from bot.answers.late import Late
-from bot.answers.normalise import plain, searchable
+from bot.answers.normalise import searchable, worded
 from bot.answers.queueing import EncoderQueue
 from bot.answers.stopping import Stopped
 from bot.answers.turns import Turns
@@ -159,5 +159,5 @@ class Answers:
 def _prepared(late: Late, text: str) -> "tuple[Responder, str, list[str]]":
     """Who answers, the question as it was meant, and what of it to encode."""
     responder = late.responder()
-    wording = responder.mended(plain(text))
+    wording = responder.mended(worded(text))
     return responder, wording, responder.to_encode(wording)

@@ -51,6 +51,18 @@ class Names:
         order = [language, *(other for other in self._languages if other != language)]
         return next((tuple(found) for one in order if (found := self._exact.get(one, {}).get(folded))), ())
 
+    def in_a_row(self, folded: str, language: str) -> tuple[str, ...]:
+        """The standards of names that stand one after the other with nothing between, or none."""
+        words, found = folded.split() if len(folded) <= LONGEST_NAME else [], dict[str, None]()
+        while words:
+            ends = range(len(words), 0, -1)
+            named = next(((end, one) for end in ends if (one := self.spelt(" ".join(words[:end]), language))), None)
+            if named is None:
+                return ()
+            found |= dict.fromkeys(named[1])
+            del words[: named[0]]
+        return tuple(found)
+
     def find(self, folded: str, language: str) -> tuple[str, ...]:
         """The standards that go by the name: one, several when a typing error may mean each of them, or none."""
         if not folded or len(folded) > LONGEST_NAME:

@@ -26,6 +26,11 @@ def plain(text: str) -> str:
     return _SPACES.sub(" ", _EMOJI.sub(" ", UNPRINTABLE.sub(" ", cleaned))).strip()[:LIMIT].strip()
 
 
+def worded(text: str) -> str:
+    """The same, each line for itself: a line's end may be that of a question."""
+    return "\n".join(filter(None, map(plain, text[:_CUT].splitlines())))[:LIMIT].strip()
+
+
 def searchable(text: str) -> str:
     """A question in the form that search compares."""
     return fold(plain(text))

@@ -58,7 +58,7 @@ class Responder:
         is_short = _is_short(wording)
         if not self.has_meaning or is_short or self.names.has(folded) or self._unasked.is_nothing(wording):
             return []
-        return [wording, *self._clauses(wording)]
+        return [wording.replace("\n", " "), *self._clauses(wording)]
 
     def mended(self, wording: str) -> str:
         """The question as it was meant: names as they are, elsewhere typing errors mended, without what is excluded."""
@@ -97,15 +97,19 @@ class Responder:
 
     def _named_in_parts(self, wording: str, language: str) -> tuple[str, ...]:
         """The standards that the parts of a question name, where they name two or more: `greeting and queue`."""
-        parts = [fold(part) for part in self._speech.parts.split(wording)]
-        spelt, led, bare = self.names.spelt, self._speech.led, self._speech.bare
-        known = (spelt(part, language) or spelt(led(part) or bare(part), language) for part in parts if part)
-        found = dict.fromkeys(one for names in known for one in names)
+        parts = filter(None, (fold(part) for part in self._speech.breaks.split(wording)))
+        found = dict.fromkeys(one for part in parts for one in self._named_by(part, language))
         return tuple(found) if len(found) > 1 else ()
+
+    def _named_by(self, part: str, language: str) -> Sequence[str]:
+        """The standards of a name, or of several one after the other: `dress code greeting`."""
+        spelt, bare = self.names.spelt, self._speech.led(part) or self._speech.bare(part)
+        return spelt(part, language) or spelt(bare, language) or self.names.in_a_row(bare, language)
 
     def _clauses(self, wording: str) -> list[str]:
         """The parts of a question that may ask something by themselves: none for a question of one part."""
-        parts = [part.strip() for part in self._speech.parts.split(wording)]
+        wholes = self._speech.questions(wording)
+        parts = [part.strip() for whole in wholes for part in self._speech.parts.split(whole)]
         found = list(dict.fromkeys(part for part in parts if len(part.split()) >= SHORTEST_CLAUSE))
         return found if 1 < len(found) <= MOST_CLAUSES else []
 

@@ -4,7 +4,11 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import dropwhile
 
+from bot.catalogue.names import fold
+
+_ENDS = re.compile(r"[.!?…]+(?:\s|$)|\s[-–—]\s|\n")
 MOST_ABUSE = 5  # words of a text that only swears at Takt; who is sworn at by a guest says more
 
 
@@ -18,7 +22,8 @@ class Speech:
     `turns` are where somebody comes from what they do not want to what they do; `openers` go on from what was said.
     `abuse` makes nothing of a few words with it, unless one of them is of the `tellers`: who tells of others, or asks.
     `leads` may stand before a standard's name and say no more than that it is meant.
-    `endings` are those of plural and definite form; `joints` stand between two questions in one.
+    `endings` are those of plural and definite form; `joints` stand between two questions in one, `steps` between two
+    names. `askers` begin a question.
     """
 
     small_talk: frozenset[str] = frozenset()
@@ -37,10 +42,12 @@ class Speech:
     leads: frozenset[str] = frozenset()
     endings: tuple[str, ...] = ()
     joints: frozenset[str] = frozenset()
+    steps: frozenset[str] = frozenset()
+    askers: frozenset[str] = frozenset()
 
     def is_small_talk(self, folded: str) -> bool:
         """Whether the words are a greeting, thanks, laughter, abuse or a test, and nothing besides."""
-        words = folded.split()
+        words = [*dropwhile(self.openers.__contains__, folded.split())]
         talks: dict[int, bool] = {0: False}  # up to which word the phrases reach, and whether one of them is talk
         for at in range(len(words)):
             for end in range(at + 1, min(at + self._longest, len(words)) + 1) if at in talks else ():
@@ -114,6 +121,23 @@ class Speech:
         """Finds what stands between two questions in one, in words as they were typed."""
         words = f"|\\b(?:{_either(self.joints)})\\b" if self.joints else ""
         return re.compile(rf"[,;/&+?]{words}", re.IGNORECASE)
+
+    @cached_property
+    def breaks(self) -> re.Pattern[str]:
+        """Finds what stands between two names: what stands between two questions, ends of sentences, `then`."""
+        words = _either(self.joints | self.steps)
+        return re.compile(rf"[,;/&+?…\n]|[.!](?=\s|$)|\s[-–—]\s|\b(?:{words})\b", re.IGNORECASE)
+
+    def questions(self, wording: str) -> list[str]:
+        """The sentences of what was typed where each of them is a question; else all of it."""
+        said = [part for part in _ENDS.split(wording) if part.strip() and not self.is_small_talk(fold(part))]
+        return said if len(said) > 1 and all(self._asks(fold(one)) for one in said) else [wording]
+
+    def _asks(self, folded: str) -> bool:
+        words = folded.split()
+        while words and (words[0] in self.small_talk or words[0] in self.openers):
+            del words[0]
+        return bool(words) and words[0] in self.askers
 
     @cached_property
     def _turning(self) -> re.Pattern[str]:

@@ -26,6 +26,8 @@ def speech() -> Speech:
         leads=_leads(),
         endings=_longest_first(_folded(spoken("ers|er|es|e|s"))),
         joints=frozenset(spoken("and|or|plus|both|vs|versus|as well as")),
+        steps=frozenset(spoken("then|so|also|afterwards")),
+        askers=_askers(),
     )
 
 
@@ -34,7 +36,7 @@ def _filling() -> frozenset[str]:
         spoken(
             "a|an|the|you|you're|youre|are|is|it|so|very|this|that|u|ur|piece|of|i|and|to"
             "|much|really|my|your|for|was|today|now|then|too|again|all|everyone"
-            "|people|guys|many|but|also|what an"
+            "|people|guys|many|what an"
         )
     )
 
@@ -54,6 +56,15 @@ def _dismissals() -> frozenset[str]:
         spoken(
             "forget it|not|not now|skip it|drop it|nothing|it does not matter|doesnt matter|whatever"
             "|never mind|nevermind"
+        )
+    )
+
+
+def _askers() -> frozenset[str]:
+    return _folded(
+        spoken(
+            "what|what's|how|who|whom|whose|when|where|why|which|may|can|could|must|should|shall|do|does|did|is|are|am"
+            "|will|would|have|has"
         )
     )
 
@@ -128,6 +139,7 @@ def _small_talk() -> frozenset[str]:
             "|whats your name|who made you|who built you|i am bored|im bored"
             "|will you marry me|your mom|you smell|do you like me|are you there"
             "|have a nice weekend|nice weekend|good weekend|what the fuck|what the hell|what the heck"
+            "|son of a bitch|bitches"
         )
     )
 
@@ -135,9 +147,9 @@ def _small_talk() -> frozenset[str]:
 def _abuse() -> frozenset[str]:
     return _folded(
         spoken(
-            "fuck|fucks|fucked|fucker|fuckers|fucking|fuckin|motherfucker|motherfuckers|shithead|dipshit|bitch|bitches"
+            "fuck|fucks|fucked|fucker|fuckers|fucking|fuckin|motherfucker|motherfuckers|shithead|dipshit"
             "|asshole|assholes|arsehole|arseholes|dumbass|jackass|cunt|cunts|twat|twats|wanker|wankers|prick|pricks"
-            "|dickhead|dickheads|bastard|bastards|retard|retards|retarded|scum|scumbag|slut|sluts|whore|whores"
+            "|dickhead|dickheads|bastard|bastards|retard|retards|retarded|scum|scumbag|whore|whores"
             "|idiot|idiots|idiotic|moron|morons|moronic|imbecile|cretin|douche|douchebag|bullshit|bollocks"
             "|tosser|tossers|knobhead|bellend"
         )

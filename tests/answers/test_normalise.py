@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.normalise import LIMIT, plain, searchable, stem
+from bot.answers.normalise import LIMIT, plain, searchable, stem, worded
 from bot.answers.speech import speech
 from bot.catalogue.names import fold
 
@@ -70,6 +70,11 @@ def test_plural_and_definite_forms_meet(several: str, one: str) -> None:
 @pytest.mark.parametrize("word", ["bus", "is", "en", "se"])
 def test_short_words_keep_their_endings(word: str) -> None:
     assert stem(word, ENDINGS) == word
+
+
+def test_lines_stay_apart_where_their_ends_are_of_use() -> None:
+    assert worded("  How fast?\n\n<@U1>\r\nWhat  then ") == "How fast?\nWhat then"
+    assert len(worded("word word\n" * 1000)) <= LIMIT
 
 
 def test_long_question_is_cut() -> None:

@@ -54,6 +54,9 @@ print(json.dumps([
         ("you people are idiots", True),
         ("are you there?", True),
         ("på gensyn", False),
+        ("but thanks", True),
+        ("men hold kæft", True),
+        ("and", False),
     ],
 )
 def test_small_talk_of_any_language_is_recognised(words: str, expected: bool) -> None:
@@ -120,6 +123,19 @@ def test_what_somebody_wants_to_do_without_is_told(words: str, excluded: str) ->
 )
 def test_what_leads_to_a_name_is_taken_away(words: str, led: str) -> None:
     assert speech().led(fold(words)) == led
+
+
+@pytest.mark.parametrize(
+    ("words", "questions"),
+    [
+        ("How fast do I answer.\nWhat do I do then.", ["How fast do I answer", "What do I do then"]),
+        ("Hej! Hvor tæt må jeg stå. Og hvordan siger jeg nej", ["Hvor tæt må jeg stå", "Og hvordan siger jeg nej"]),
+        ("A man shouts. What do I do?", ["A man shouts. What do I do?"]),
+        ("How do I greet", ["How do I greet"]),
+    ],
+)
+def test_sentences_are_taken_for_questions_where_all_of_them_ask(words: str, questions: list[str]) -> None:
+    assert [one.strip() for one in speech().questions(words)] == questions
 
 
 def test_words_of_small_talk_take_no_longer_the_more_there_are() -> None:

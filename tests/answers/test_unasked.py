@@ -92,6 +92,8 @@ def test_a_refusal_that_goes_on_asks_for_something(words: str, *, nothing: bool)
         ("fucking long queue again", False),
         ("a bitch of a day, and I have no name badge", False),
         ("shit on the floor", False),
+        ("brat slut", False),
+        ("resting bitch face", False),
     ],
 )
 def test_a_few_words_of_abuse_ask_nothing_unless_they_tell_of_others_or_name_something(
