@@ -9,6 +9,9 @@ the start; the rest is looked for in what would be shown, and where it is found,
 that gave it away. What comes out is what would if every secret had been known from the start: one that nothing shown
 gives away holds no number back.
 
+What lies in no row space may still follow from bounds: then one more number is held back as if it were a secret (see
+`rests`), until no share and no count of a small group follows in any period.
+
 Whole weeks come before all else, each decided by itself alone: so it is decided alike on every day on which it can be
 asked for, and weeks have no cell in common. What else was asked for on another day is not known here: docs/reports.md
 says what follows from that.
@@ -22,32 +25,42 @@ import numpy as np
 from bot.observations.cells import Group, Interval, Masks, people_in
 from bot.observations.guarded import Secrets
 from bot.observations.places import Cells
+from bot.observations.rests import Levels, Number, Rests, tally_in
 from bot.observations.span import Span
 from bot.people.groups import FEWEST
 
-Number = tuple[Group, Interval]
 Released = frozenset[Number]
+UNKNOWN: Levels = {}
 ONE = frozenset({0})  # the atom of a week that is looked at alone
 
 
-def released(people: Mapping[Group, Masks], intervals: Sequence[Interval], weeks: Sequence[Interval] = ()) -> Released:
+def released(
+    people: Mapping[Group, Masks],
+    intervals: Sequence[Interval],
+    weeks: Sequence[Interval] = (),
+    levels: Levels = UNKNOWN,
+) -> Released:
     """What may be shown, of every group in every interval; the earlier an interval, the sooner it is released.
 
-    Those among `weeks` have no atom in common; each is decided by itself.
+    Those among `weeks` have no atom in common; each is decided by itself. Without `levels` the bounds of counts are not
+    looked at: what comes out then is safe only from who does not know them.
     """
-    given = [(group, week) for week in weeks for group in _alone(people, week)]
+    given = [(group, week) for week in weeks for group in _alone(people, week, levels)]
     numbers = [one for one in _numbers(people, intervals) if one[1] not in weeks]
-    return frozenset([*given, *_beside(given, numbers, people)])
+    return frozenset([*given, *_beside(given, numbers, people, levels)])
 
 
-def _alone(people: Mapping[Group, Masks], week: Interval) -> list[Group]:
+def _alone(people: Mapping[Group, Masks], week: Interval, levels: Levels) -> list[Group]:
     """The groups that may be shown of a week, whatever there is besides."""
     counts = {group: {1: people_in(masks, week)} for group, masks in people.items()}
     seen = {group: masks for group, masks in counts.items() if masks[1]}
-    return [group for group, _ in _beside([], list(_numbers(seen, [ONE])), seen)]
+    whole = {one: {0: tally_in(atoms, week)} for one, atoms in levels.items()}
+    return [group for group, _ in _beside([], list(_numbers(seen, [ONE])), seen, whole)]
 
 
-def _beside(given: Sequence[Number], numbers: Sequence[Number], people: Mapping[Group, Masks]) -> list[Number]:
+def _beside(
+    given: Sequence[Number], numbers: Sequence[Number], people: Mapping[Group, Masks], levels: Levels
+) -> list[Number]:
     """Which of these numbers may be shown beside what is shown in any case."""
     if not numbers:
         return []
@@ -57,10 +70,14 @@ def _beside(given: Sequence[Number], numbers: Sequence[Number], people: Mapping[
     if not len(found):
         return list(numbers)
     span = Span(_vectors(cells, numbers), _vectors(cells, given))
-    while span.guard(found):
-        shown = span.shown()
-        found = secrets.given_away(span.basis())
-    return [numbers[at] for at in shown]
+    rests = Rests(people, levels, {interval for _, interval in numbers})
+    shown: list[Number] = []
+    while len(found):
+        while span.guard(found):
+            shown = [numbers[at] for at in span.shown()]
+            found = secrets.given_away(span.basis())
+        found = _vectors(cells, rests.hold_back(shown))
+    return shown
 
 
 def _vectors(cells: Cells, numbers: Sequence[Number]) -> Any:

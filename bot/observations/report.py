@@ -9,7 +9,6 @@ from bot.catalogue.model import Level
 from bot.observations.cells import Group, Interval, Masks, people_in
 from bot.observations.heads import headcount
 from bot.observations.periods import Calendar, Period, Span
-from bot.people.groups import FEWEST
 
 if TYPE_CHECKING:
     from bot.observations.disclosure import Released
@@ -128,7 +127,6 @@ class Report:
     parts: tuple[Figure, ...] = ()
     hidden: int = 0  # parts in which somebody was seen, but too few
     rows: tuple[tuple[Group, Figure | None], ...] = ()  # every group of it that was seen; without figure it is hidden
-    few: frozenset[Group] = frozenset()  # those of fewer than five people
     strengths: tuple[Figure, ...] = ()
     gaps: tuple[Figure, ...] = ()
     own: Tally = Tally()
@@ -141,11 +139,6 @@ class Report:
     def is_empty(self) -> bool:
         """Whether nothing was observed."""
         return not self.coverage.standards
-
-    @property
-    def is_of_few(self) -> bool:
-        """Whether fewer than five people were observed."""
-        return self.about in self.few
 
     @property
     def suggestion(self) -> str | None:
@@ -194,7 +187,6 @@ def report_on(
         ),
         sum(1 for one in parts if one not in found),
         tuple((group, found.get(group)) for group in sorted(seen, key=_in_order)),
-        frozenset(group for group in seen if figures.people_in(group, now) < FEWEST),
         strengths,
         tuple(one for one in gaps if one.group in in_force),
     )

@@ -1,7 +1,6 @@
 """A report as rows for a spreadsheet: what is hidden in the report is hidden in it; pure."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from bot.observations.cells import Group
 from bot.observations.report import Figure, Report
@@ -11,21 +10,13 @@ Name = Callable[[Group], tuple[str, str]]
 Row = tuple[object, ...]
 
 
-@dataclass(frozen=True)
-class Hidden:
-    """What stands in place of a number, in the reader's words, by the reason."""
+def sheet(report: Report, name: Name, hidden: str) -> list[Row]:
+    """Everything that was seen, a row for each group; `name` gives its area and standard in the reader's words.
 
-    few: str
-    others: str  # many enough, but others could be computed from it
-
-
-def sheet(report: Report, name: Name, hidden: Hidden) -> list[Row]:
-    """Everything that was seen, a row for each group; `name` gives its area and standard in the reader's words."""
+    `hidden` stands in place of every number that is, whyever it is: the reason would tell how many people there are.
+    """
     when = (report.period.value, report.span.first.isoformat(), report.span.last.isoformat())
-    return [
-        (*when, *name(group), *_numbers(figure, hidden.few if group in report.few else hidden.others))
-        for group, figure in report.rows
-    ]
+    return [(*when, *name(group), *_numbers(figure, hidden)) for group, figure in report.rows]
 
 
 def _numbers(figure: Figure | None, hidden: str) -> Row:

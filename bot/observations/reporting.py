@@ -150,4 +150,4 @@ def _released(figures: Figures, found: Calendar) -> "Released":
     from bot.observations.disclosure import released  # noqa: PLC0415  (numpy comes with it: 11 MB for who reports)
 
     multiplying.in_one_thread()
-    return released(figures.people, found.intervals, found.weeks)
+    return released(figures.people, found.intervals, found.weeks, figures.levels)

@@ -49,7 +49,7 @@ def summary(report: Report, t: Translator) -> list[str]:
     if report.is_empty:
         return [f"{words.nothing(report, t)} {words.way_on(report, t)}"]
     if report.overall is None:
-        return [line for line in (words.coverage(report, t), words.why_no_more(report, t)) if line]
+        return [words.why_no_numbers(t)]
     return [words.coverage(report, t), f"*{words.numbers(report.overall, report, t)}*"]
 
 

@@ -1,7 +1,6 @@
 """The words of a report's file: its columns, and what stands in place of hidden numbers."""
 
 from bot.i18n import Translator
-from bot.observations.report_sheet import Hidden
 from bot.people.groups import FEWEST
 
 
@@ -23,8 +22,6 @@ def columns(t: Translator) -> tuple[str, ...]:
     )
 
 
-def hidden(t: Translator) -> Hidden:
-    """Why a number is hidden."""
-    return Hidden(
-        few=t("fewer than {n} people", n=FEWEST), others=t("hidden, so that others cannot be computed from it")
-    )
+def hidden(t: Translator) -> str:
+    """What stands in place of a number that is hidden, whyever it is."""
+    return t("hidden: of fewer than {n} people, or such a number would follow from it", n=FEWEST)

@@ -82,8 +82,6 @@ def way_on(report: Report, t: Translator) -> str:
 def coverage(report: Report, t: Translator) -> str:
     """How much was observed, of how much."""
     seen = report.coverage
-    if report.is_of_few:
-        return t("Fewer than five people were observed.")
     if seen.people is None:
         return _without_people(report, t)
     if seen.of_people is None:
@@ -97,26 +95,24 @@ def coverage(report: Report, t: Translator) -> str:
 
 
 def _without_people(report: Report, t: Translator) -> str:
-    """How many standards were observed; where numbers are shown, also why that of the people is not."""
-    seen, parts = report.coverage, []
-    if not report.about.standard:
-        parts.append(
-            t(
-                "{standards} of {of_standards} standards were observed.",
-                standards=seen.standards,
-                of_standards=seen.of_standards,
-            )
-        )
-    if report.overall:
-        parts.append(t("How many people were observed is hidden, because a small group could be worked out from it."))
-    return " ".join(parts)
+    """How many standards were observed, and why the number of the people is hidden."""
+    hidden = t("How many people were observed is hidden, because a small group could be worked out from it.")
+    if report.about.standard:
+        return hidden
+    seen = report.coverage
+    standards = t(
+        "{standards} of {of_standards} standards were observed.",
+        standards=seen.standards,
+        of_standards=seen.of_standards,
+    )
+    return f"{standards} {hidden}"
 
 
-def why_no_more(report: Report, t: Translator) -> str:
-    """Why there are no numbers."""
-    if report.is_of_few:
-        return t("That is too little to show more.")
-    return t("The numbers are hidden, because those of a few people could be computed from them.")
+def why_no_numbers(t: Translator) -> str:
+    """Why there are no numbers: the same words for both reasons, for either alone would say how many people it is."""
+    return t(
+        "Fewer than five people were observed, or the numbers of a few could be worked out. So the totals are hidden."
+    )
 
 
 def numbers(figure: Figure, report: Report, t: Translator) -> str:

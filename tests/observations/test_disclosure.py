@@ -9,8 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.observations.cells import Group, Interval, people_in
-from bot.observations.disclosure import Released, released
+from bot.observations.disclosure import UNKNOWN, Released, released
 from bot.observations.heads import headcount
+from bot.observations.rests import Levels
 from bot.people.groups import FEWEST
 
 ATOMS = 4
@@ -81,10 +82,12 @@ class Attacker:
         return row
 
 
-def attack(seen: Seen, weeks: Sequence[Interval] = ()) -> list[tuple[tuple[Group, ...], Interval]]:
+def attack(
+    seen: Seen, weeks: Sequence[Interval] = (), levels: Levels = UNKNOWN
+) -> list[tuple[tuple[Group, ...], Interval]]:
     """Every set of standards, of one area or of many, with one to four people that all reports together give away."""
     people = groups_of(seen)
-    shown = released(people, INTERVALS, weeks)
+    shown = released(people, INTERVALS, weeks, levels)
     attacker = Attacker(sorted({(standard, atom) for _, standard, atom in seen}))
     for group, interval in shown:
         attacker.learns(cells_of(seen, [group], interval))
