@@ -29,11 +29,11 @@ def why(
 
 
 def _seen(need: Need) -> list[Reason]:
-    """What was observed: with a number only where enough people were seen that it points at nobody."""
+    """What was observed, without a number: it may be one that reports hide, so that a small group does not follow."""
     if need.not_yet == 0 or need.not_yet < need.met:
         return []
     is_many = min(need.people, need.not_yet + need.met) >= TEAM_IN_WORDS
-    return [Reason(Code.NOT_YET, need.not_yet) if is_many else Reason(Code.PRACTISE)]
+    return [Reason(Code.NOT_YET if is_many else Code.PRACTISE)]
 
 
 def _answered(own: Sequence[Shown]) -> list[Reason]:

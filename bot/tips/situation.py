@@ -22,8 +22,8 @@ class Code(StrEnum):
     FOCUS = "focus"  # the standard of the week
     PINNED = "pinned"  # a supervisor planned it
     DUE = "due"  # else it would not come within 60 working days
-    NOT_YET = "not-yet"  # seen *not yet*, `count` times in the last 30 days
-    PRACTISE = "practise"  # the same, where a number could point at somebody
+    NOT_YET = "not-yet"  # seen *not yet* in the last 30 days; those kept from before have a `count`, which is not said
+    PRACTISE = "practise"  # the same, where so few were seen that it could point at somebody
     WRONG = "wrong"  # few right answers when it was asked last
     UNHELPFUL = "unhelpful"  # answers about it did not help, `count` times
     QUESTIONS = "questions"  # asked about `count` times

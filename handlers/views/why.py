@@ -20,13 +20,9 @@ def reasons_said(reasons: Sequence[Reason], t: Translator) -> str:
     return "; ".join(SENTENCES[Code(one.code)](one.count, t) for one in known)
 
 
-def _seen(count: int | None, t: Translator) -> str:
+def _seen(_count: int | None, t: Translator) -> str:
     """It also stands in direct messages, where nobody should take it for what was seen of them alone."""
-    return t.plural(
-        "seen *not yet* {n} time among colleagues in the last 30 days",
-        "seen *not yet* {n} times among colleagues in the last 30 days",
-        count or 1,
-    )
+    return t("seen *not yet* among colleagues in the last 30 days")
 
 
 def _asked(count: int | None, t: Translator) -> str:

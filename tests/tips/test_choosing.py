@@ -46,8 +46,8 @@ async def test_what_was_seen_not_yet_comes_and_the_reason_is_kept(stage: Stage) 
     await stage.turn_on()
     await stage.tick_at(NINE)
     (row,) = await stage.rows()
-    assert (row.standard, row.why) == ("posture", '[["not-yet",6],["new",null]]')
-    assert stage.slack.posts[0].tip.why[0] == Reason(Code.NOT_YET, 6)
+    assert (row.standard, row.why) == ("posture", '[["not-yet",null],["new",null]]')
+    assert stage.slack.posts[0].tip.why[0] == Reason(Code.NOT_YET)
 
 
 async def test_a_second_try_brings_the_same_tip_for_the_same_reasons(stage: Stage) -> None:
@@ -57,7 +57,7 @@ async def test_a_second_try_brings_the_same_tip_for_the_same_reasons(stage: Stag
     await stage.tick_at(NINE)
     await see_more(stage)
     await stage.tick_at(NINE + timedelta(minutes=1))
-    assert stage.slack.posts[0].tip.why[0] == Reason(Code.NOT_YET, 6)
+    assert stage.slack.posts[0].tip.why[0] == Reason(Code.NOT_YET)
 
 
 async def see_more(stage: Stage) -> None:
@@ -92,11 +92,17 @@ def test_every_reason_has_words_in_both_languages() -> None:
         assert english.split(": ")[1] != danish.split(": ")[1]
 
 
+def test_the_line_never_says_how_often_something_was_seen() -> None:
+    """Reports may hide that number; those that are kept from before have it."""
+    for kept in (Reason(Code.NOT_YET), Reason(Code.NOT_YET, 3)):
+        said = why_today([kept], translator("en"))
+        assert said == "Why this today: seen *not yet* among colleagues in the last 30 days"
+
+
 def test_the_line_counts_like_a_person() -> None:
     t = translator("en")
-    said = why_today([Reason(Code.NOT_YET, 3)], t)
-    assert said == "Why this today: seen *not yet* 3 times among colleagues in the last 30 days"
-    assert "1 time among" in why_today([Reason(Code.NOT_YET, 1)], t)
+    assert why_today([Reason(Code.FADING, 3)], t) == "Why this today: it was last here 3 working days ago"
+    assert "1 working day ago" in why_today([Reason(Code.FADING, 1)], t)
     assert why_today([Reason(Code.WRONG), Reason(Code.NEW)], t).count(";") == 1
     assert why_today([], t) == ""
 
