@@ -72,7 +72,7 @@ class FollowUps:
         await self._people.require(workspace, member, Action.SEE_OWN_RECORDED)
         async with transaction(self._sessions) as session:
             found = await queries.open_follow_ups_by(session, workspace=workspace, observer=member, most=MOST_LISTED)
-            await keep_reading(session, workspace, member, self._clock.now(), len(found))
+            await keep_reading(session, workspace, member, self._clock.now(), [one.observed.subject for one in found])
             return found, await queries.count_open_follow_ups(session, workspace=workspace, observer=member)
 
     async def _look(self, workspace: WorkspaceId, member: MemberId, observation: int, *, shows: bool) -> Observed:

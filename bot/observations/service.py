@@ -100,7 +100,7 @@ class Observations:
             )
             found = await with_follow_ups(session, found)
             total = await queries.count_about(session, workspace=workspace, subject=member)
-            await keep_reading(session, workspace, member, self._clock.now(), len(found))
+            await keep_reading(session, workspace, member, self._clock.now(), [one.subject for one in found])
         return Page(found, start, older=max(0, total - start - len(found)))
 
     async def latest(self, workspace: WorkspaceId, observer: MemberId) -> tuple[Observed, ...]:
@@ -109,7 +109,7 @@ class Observations:
         async with transaction(self._sessions) as session:
             found = await queries.latest_by(session, workspace=workspace, observer=observer, most=LATEST)
             found = await with_follow_ups(session, found)
-            await keep_reading(session, workspace, observer, self._clock.now(), len(found))
+            await keep_reading(session, workspace, observer, self._clock.now(), [one.subject for one in found])
         return found
 
     async def undo(self, workspace: WorkspaceId, observer: MemberId, observation: int) -> Observed:

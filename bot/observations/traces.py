@@ -97,10 +97,7 @@ async def keep_act(session: AsyncSession, act: audit.Act, observed: Observed, ac
 
 
 async def keep_reading(
-    session: AsyncSession, workspace: WorkspaceId, member: MemberId, now: datetime, count: int
+    session: AsyncSession, workspace: WorkspaceId, member: MemberId, now: datetime, subjects: Iterable[MemberId]
 ) -> None:
-    """Keep that somebody read a list of their own, and how many stood in it; an empty list tells nothing."""
-    if count:
-        await audit.write_down(
-            session, audit.Act.READ, workspace=workspace, actor=member, subject=member, now=now, detail=str(count)
-        )
+    """Keep that somebody read a list: a line for each person whom it is about; an empty list tells nothing."""
+    await audit.write_down_each(session, audit.Act.READ, workspace=workspace, actor=member, subjects=subjects, now=now)
