@@ -1,6 +1,8 @@
 """Erasing a person: every table is looked through, logs and the database's own files included."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -139,6 +141,20 @@ def test_audit_log_refuses_every_change(database: str, change: str) -> None:
     with pytest.raises(DBAPIError, match="append-only"), engine.begin() as connection:
         connection.execute(text(change))
     engine.dispose()
+
+
+def test_no_line_of_the_audit_log_is_replaced(tmp_path: Path) -> None:
+    """SQLite tells no trigger for DELETE of the row that REPLACE deletes; PostgreSQL knows no REPLACE."""
+    path = tmp_path / "takt.db"
+    prepared(f"sqlite:///{path}")
+    line = "(id, workspace, at, action, actor, detail) VALUES (1, 'T0', '2026-11-23', 'read', 'nobody', '')"
+    with closing(sqlite3.connect(path)) as connection:
+        lines = connection.execute("SELECT * FROM audit").fetchall()
+        for verb in ("REPLACE", "INSERT OR REPLACE"):
+            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+                connection.execute(f"{verb} INTO audit {line}")
+        assert connection.execute("SELECT * FROM audit").fetchall() == lines
+        assert connection.execute(f"INSERT INTO audit {line.replace('(1,', '(NULL,')}").rowcount == 1
 
 
 async def test_audit_lines_stay_when_a_person_is_erased_and_name_nobody(sessions: Sessions) -> None:

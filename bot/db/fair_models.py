@@ -53,6 +53,15 @@ class ObservationCount(Base):
     count: Mapped[int]
 
 
+class MonthOfMany(Base):
+    """That five people or more were seen in a month, counted while it was known who they were; else there is no row."""
+
+    __tablename__ = "month_of_many"
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    month: Mapped[str] = mapped_column(primary_key=True)  # of what was seen, UTC, such as 2026-11
+
+
 class Notice(Base):
     """When a workspace's staff were notified of observations, or why recording is allowed without that."""
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, String, case, cast, func, literal, null, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import Observation, ObservationCount
+from bot.db.models import MonthOfMany, Observation, ObservationCount
 from bot.db.queries import Columns, database_of, given_rows
 from bot.observations.cells import Group
 from bot.observations.open_queries import counts_in_reports
@@ -83,8 +83,10 @@ async def own_tallies(
 
 
 async def months_before(session: AsyncSession, *, workspace: WorkspaceId, month: str, most: int) -> tuple[Month, ...]:
-    """The last months before a month (such as 2026-03) of which anonymous counts are left, newest first."""
+    """The last months of five people or more before a month (such as 2026-03), from anonymous counts, newest first."""
+    many = select(MonthOfMany.month).where(MonthOfMany.workspace == workspace)
     kept = (ObservationCount.workspace == workspace) & (ObservationCount.month < month)
+    kept &= ObservationCount.month.in_(many)
     last = select(ObservationCount.month).where(kept).group_by(ObservationCount.month)
     newest = last.order_by(ObservationCount.month.desc()).limit(most)
     rows = await session.execute(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.observations.disclosure import Released
 
 EARLIER = 6  # months of which anonymous counts are shown
-FEWEST_KEPT = 25  # observations: whose they were is gone, so that nobody can count people
+FEWEST_KEPT = 25  # observations in a month of which whose they were is gone; that it was five people or more is kept
 
 
 class Reports:

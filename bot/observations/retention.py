@@ -30,6 +30,6 @@ class Retention:
             async with transaction(self._sessions) as session:
                 went = await retention_queries.fold_old(session, before=before, limit=AT_ONCE)
         async with transaction(self._sessions) as session:
-            await audit_queries.forget_aliases(session, until_month=f"{before:%Y-%m}")
+            await audit_queries.forget_aliases(session, before_month=f"{before:%Y-%m}")
             await people_queries.forget_unseen(session, before=before)
             await rating_queries.forget_ratings(session, before=before)

@@ -37,9 +37,12 @@ async def add_line(
     session.add(Audit(workspace=workspace, at=now, action=action, actor=actor, subject=subject, detail=detail))
 
 
-async def forget_aliases(session: AsyncSession, *, until_month: str) -> None:
-    """Delete whose aliases they were up to a month (such as 2026-11), itself included: the lines then name nobody."""
-    await session.execute(delete(Alias).where(Alias.month <= until_month))
+async def forget_aliases(session: AsyncSession, *, before_month: str) -> None:
+    """Delete whose aliases they were before a month (such as 2026-11): the lines then name nobody.
+
+    Those of the month itself stay: what was seen later in it may still be there, and who read it is told.
+    """
+    await session.execute(delete(Alias).where(Alias.month < before_month))
 
 
 async def forget_aliases_of(session: AsyncSession, *, workspace: WorkspaceId, member: MemberId | None = None) -> None:

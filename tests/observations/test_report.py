@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from bot.catalogue.model import Level
 from bot.db.engine import Sessions, transaction
-from bot.db.models import Observation, ObservationCount
+from bot.db.models import MonthOfMany, Observation, ObservationCount
 from bot.observations import report_queries as queries
 from bot.observations.cells import Group
 from bot.observations.disclosure import released
@@ -216,10 +216,14 @@ async def own(session: AsyncSession, observer: MemberId) -> dict[Group, Tally]:
 
 async def test_months_that_are_old_enough_come_from_anonymous_counts(sessions: Sessions) -> None:
     async with transaction(sessions) as session:
-        for month, level, count in (("2026-04", "met", 30), ("2026-04", "not-yet", 10), ("2026-05", "met", 7)):
+        for month, level, count in (
+            *(("2026-04", "met", 30), ("2026-04", "not-yet", 10), ("2026-05", "met", 7)),
+            ("2026-03", "met", 50),  # of this one nobody knows of how many people it was
+        ):
             session.add(
                 ObservationCount(workspace=WORKSPACE, standard="greeting", level=level, month=month, count=count)
             )
+        session.add_all(MonthOfMany(workspace=WORKSPACE, month=month) for month in ("2026-04", "2026-05"))
     async with transaction(sessions) as session:
         months = await queries.months_before(session, workspace=WORKSPACE, month="2026-05", most=6)
     assert months == (Month("2026-04", Tally(10, 30, 0)),)

@@ -11,7 +11,7 @@ from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.loader import load
 from bot.catalogue.model import Level
 from bot.db.engine import Sessions, transaction
-from bot.db.models import Audit, Observation, ObservationCount
+from bot.db.models import Audit, MonthOfMany, Observation, ObservationCount
 from bot.errors import NotAllowed, SlackTrouble
 from bot.observations.cells import Group
 from bot.observations.periods import Period
@@ -130,6 +130,7 @@ async def test_earlier_months_are_whole_old_and_not_too_few(make: Make, sessions
             session.add(
                 ObservationCount(workspace=WORKSPACE, standard="greeting", level="met", month=month, count=count)
             )
+            session.add(MonthOfMany(workspace=WORKSPACE, month=month))
     found = await make(kept=180).report(person(SOFIE), Period.MONTH, Group())
     assert [one.month for one in found.earlier] == ["2026-03"], "in May some are not anonymous yet: 29 May is the limit"
     assert (await make().report(person(SOFIE), Period.MONTH, Group("words"))).earlier == ()
