@@ -79,9 +79,12 @@ async def submit_step(act: Act, services: Services) -> Mapping[str, Any] | None:
 
 
 async def show_story(act: Act, services: Services) -> None:
-    """One observation with all that belongs to it."""
-    found = await services.fair.steps.look(act.workspace, act.member, read_number(act.value), Deed.READ)
-    await show(act, story_views.story(found, services.catalogue.current, act.person, act.t, now=services.clock.now()))
+    """One observation with all that belongs to it; the button's value says before which step to go on."""
+    number, _, step = act.value.partition("/")
+    until = read_number(step) if step else None
+    found = await services.fair.steps.look(act.workspace, act.member, read_number(number), Deed.READ)
+    catalogue, now = services.catalogue.current, services.clock.now()
+    await show(act, story_views.story(found, catalogue, act.person, act.t, now=now, until=until))
 
 
 async def _take(act: Act, services: Services, step: str, number: int) -> None:

@@ -1,8 +1,9 @@
 """Small parts that views share: text that is safe, buttons, and the message that carries blocks and plain text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, takewhile
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -19,6 +20,7 @@ from slack_sdk.models.blocks.block_elements import BlockElement
 SECTION_LIMIT = 3000
 HEADER_LIMIT = 150
 BUTTON_LIMIT = 75
+TEXT_LIMIT = 3900
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -31,7 +33,7 @@ class Message:
 
     def to_dict(self) -> dict[str, Any]:
         """The arguments of Slack's posting methods. Raises if a block breaks Slack's limits."""
-        return {"text": clip(self.text, 3900), "blocks": [block.to_dict() for block in self.blocks]}
+        return {"text": clip(self.text, TEXT_LIMIT), "blocks": [block.to_dict() for block in self.blocks]}
 
     def then(self, *blocks: Block, text: str = "") -> "Message":
         """The message with blocks added below, and what they say added to the plain text."""
@@ -58,6 +60,13 @@ def sections(text: str) -> list[SectionBlock]:
         else:
             parts.append(line)
     return [section(part) for part in parts if part]
+
+
+def how_many_fit(entries: Iterable[str], beside: str) -> int:
+    """How many entries, from the first on, the plain text of a message holds beside its other words; one at least."""
+    room = TEXT_LIMIT - len(beside)
+    ends = accumulate(len(entry) + 1 for entry in entries)
+    return max(1, sum(1 for _ in takewhile(lambda end: end <= room, ends)))
 
 
 def header(text: str) -> HeaderBlock:

@@ -1,5 +1,7 @@
 """Parts that the messages of what follows an observation share."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from slack_sdk.models.blocks import ActionsBlock, Block
@@ -11,6 +13,38 @@ from handlers import ids
 from handlers.views.observation_help import all_about_me
 from handlers.views.observation_parts import level_label
 from handlers.views.parts import button, escape
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an observation says, or said before a correction."""
+
+    standard: str
+    title: str
+    level: Level
+    note: str
+    place: str
+
+
+def replaced(before: Said, after: Said, t: Translator) -> str:
+    """What a correction changed, and what stood there before it, as mrkdwn."""
+    names = {"standard": t("standard"), "level": t("level"), "note": t("note"), "place": t("place")}
+    changed = [field for field in names if getattr(before, field) != getattr(after, field)]
+    parts = [f"*{escape(before.title)}*", f"*{level_label(before.level, t)}*", escape(before.note)]
+    if "note" in changed and not before.note:
+        parts.append(t("Note: none"))
+    if before.place or "place" in changed:
+        parts.append(t("Place: {place}", place=escape(before.place)) if before.place else t("Place: none"))
+    said = t("It said before: {before}", before=" · ".join(part for part in parts if part))
+    if not changed:
+        return said
+    says = t("Changed: {fields}.", fields=_listed([names[one] for one in changed], t))
+    return f"{says} {said}"
+
+
+def _listed(names: Sequence[str], t: Translator) -> str:
+    *others, last = names
+    return t("{others} and {last}", others=", ".join(others), last=last) if others else last
 
 
 def somebody(member: MemberId, t: Translator) -> str:

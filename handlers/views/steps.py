@@ -4,11 +4,21 @@ from collections.abc import Callable
 
 from slack_sdk.models.blocks import Block
 
+from bot.catalogue.model import Level
 from bot.i18n import Translator
 from bot.ports import MemberId, ObservationMessage, StepMessage
 from handlers.views.observation_parts import quotation, spoken
 from handlers.views.parts import Message, context, escape, plain_message, section
-from handlers.views.step_parts import deciding_buttons, purpose, reads_then, somebody, subjects_buttons, verdict
+from handlers.views.step_parts import (
+    Said,
+    deciding_buttons,
+    purpose,
+    reads_then,
+    replaced,
+    somebody,
+    subjects_buttons,
+    verdict,
+)
 
 Opening = Callable[[StepMessage, MemberId, Translator], str]
 
@@ -50,8 +60,11 @@ def when(about: ObservationMessage, t: Translator) -> str:
 def _before(message: StepMessage, t: Translator) -> str:
     if message.before is None:
         return ""
-    note = f" · {escape(message.before.note)}" if message.before.note else ""
-    return t("It said before: {before}", before=f"{verdict(message.before, t)}{note}")
+    return replaced(_said(message.before), _said(message.about), t)
+
+
+def _said(about: ObservationMessage) -> Said:
+    return Said(about.standard, about.title, Level(about.level), about.note, about.place)
 
 
 def _closing(message: StepMessage, reader: MemberId, t: Translator) -> str:

@@ -1,25 +1,88 @@
 """One observation with all that belongs to it: the standard as it read then, and every step since."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from slack_sdk.models.blocks import ActionsBlock, Block
+from slack_sdk.models.blocks import ActionsBlock, Block, InteractiveElement
 
 from bot.catalogue.model import Catalogue, Level
 from bot.i18n import Translator
 from bot.observations.records import Observed
-from bot.observations.steps import Happened, Step, Story, text_for
+from bot.observations.steps import Happened, Step, Story, as_kept, text_for
 from bot.ports import Profile
 from handlers import ids
 from handlers.views.observation_parts import level_label, quotation, spoken, standard_title, when_and_where
-from handlers.views.parts import Message, button, clip, context, escape, section
-from handlers.views.step_parts import follow_up_planned, purpose, somebody, subjects_buttons
+from handlers.views.parts import (
+    CONTROL,
+    SECTION_LIMIT,
+    TEXT_LIMIT,
+    Message,
+    button,
+    clip,
+    context,
+    escape,
+    how_many_fit,
+    section,
+    sections,
+)
+from handlers.views.step_parts import Said, follow_up_planned, purpose, replaced, somebody, subjects_buttons
 
-WORDS_SHOWN = 300
+
+@dataclass(frozen=True)
+class _Entry:
+    """A step as it is read: who took it when, in what words, and what it replaced."""
+
+    head: str
+    words: str
+    replaced: str
+
+    @property
+    def text(self) -> str:
+        return spoken(f"{self.head}: {escape(self.words)}" if self.words else self.head, self.replaced)
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """For words that are too long for a paragraph once they are escaped: as a quotation they need not be."""
+        said = [section(f"{self.head}:"), *quotation(self.words)] if self.words else [section(self.head)]
+        return [*said, *([section(self.replaced)] if self.replaced else [])]
 
 
-def story(story: Story, catalogue: Catalogue, reader: Profile, t: Translator, *, now: datetime) -> Message:
-    """The whole story, for one of the two sides, with what they may do now."""
+def story(
+    story: Story, catalogue: Catalogue, reader: Profile, t: Translator, *, now: datetime, until: int | None = None
+) -> Message:
+    """The story, for one of the two sides, with what they may do now: its newest steps, or those before one of them.
+
+    As many steps as the plain text holds, each with all of its words; the others are a button away.
+    """
+    observed = story.observed
+    top = _top(story, catalogue, reader, t)
+    planned = follow_up_planned(observed.follow_up, t, is_past=observed.follow_up_is_past(now))
+    stands = spoken(state(observed, t) or t("Counts in reports."), planned)
+    entries = _entries(story, catalogue, reader, t)
+    end = until if until and until < len(entries) else len(entries)
+    beside = spoken(*top, _which(len(entries), len(entries), len(entries), t), stands, purpose(t))
+    start = end - how_many_fit((one.text for one in reversed(entries[:end])), beside) if end else 0
+    which = _which(start, end, len(entries), t)
+    lines = clip("\n".join(one.text for one in entries[start:end]), TEXT_LIMIT - len(beside) - 1)
+    head, note, reads = top
+    return Message(
+        spoken(head, note, reads, which, lines, stands, purpose(t)),
+        [
+            section(head),
+            *quotation("" if observed.undone else observed.note),
+            *([section(reads)] if reads else []),
+            *([context(which)] if which else []),
+            *_paragraphs(entries[start:end]),
+            *_ways_on(observed, start, is_newest=end == len(entries), t=t),
+            *_buttons(observed, reader, t),
+            context(spoken(stands, purpose(t))),
+        ],
+    )
+
+
+def _top(story: Story, catalogue: Catalogue, reader: Profile, t: Translator) -> tuple[str, str, str]:
+    """What was seen, by whom; the note; and the standard as it read then."""
     observed = story.observed
     text = text_for(story.judged, reader.language, catalogue.default_language)
     title = text.title if text else standard_title(observed.standard, catalogue, reader.language)
@@ -29,22 +92,31 @@ def story(story: Story, catalogue: Catalogue, reader: Profile, t: Translator, *,
     head = spoken(
         f"*{escape(title)}* · *{level_label(observed.level, t)}*", f"{who} · {when_and_where(observed, reader, t)}"
     )
-    reads = _reads(observed, text.criterion, t) if text else ""
-    lines = "\n".join(_line(happened, catalogue, reader, t) for happened in story.steps)
-    planned = follow_up_planned(observed.follow_up, t, is_past=observed.follow_up_is_past(now))
-    stands = spoken(state(observed, t) or t("Counts in reports."), planned)
-    note = "" if observed.undone else observed.note
-    return Message(
-        spoken(head, escape(note), reads, lines, stands, purpose(t)),
-        [
-            section(head),
-            *quotation(note),
-            *([section(reads)] if reads else []),
-            *([section(lines)] if lines else []),
-            *_buttons(observed, reader, t),
-            context(spoken(stands, purpose(t))),
-        ],
-    )
+    return head, "" if observed.undone else escape(observed.note), _reads(observed, text.criterion, t) if text else ""
+
+
+def _which(start: int, end: int, all_steps: int, t: Translator) -> str:
+    """Which steps these are, where they are not all."""
+    is_all = (start, end) == (0, all_steps)
+    return "" if is_all else t("Steps {first} to {last} of {n}.", first=start + 1, last=end, n=all_steps)
+
+
+def _paragraphs(entries: Sequence[_Entry]) -> Sequence[Block]:
+    if any(len(one.text) > SECTION_LIMIT for one in entries):
+        return [block for one in entries for block in one.blocks]
+    return sections("\n".join(one.text for one in entries))
+
+
+def _ways_on(observed: Observed, start: int, *, is_newest: bool, t: Translator) -> list[Block]:
+    """The steps before these, and from there back to the newest."""
+    ways: list[InteractiveElement] = []
+    if start:
+        earlier = ids.numbered(ids.STEP_STORY, f"{observed.id}.earlier")
+        ways.append(button(t("Show earlier steps ({n})", n=start), earlier, f"{observed.id}/{start}"))
+    if not is_newest:
+        newest = ids.numbered(ids.STEP_STORY, f"{observed.id}.newest")
+        ways.append(button(t("Show the newest steps"), newest, str(observed.id)))
+    return [ActionsBlock(elements=ways)] if ways else []
 
 
 def state(observed: Observed, t: Translator) -> str:
@@ -71,7 +143,21 @@ def _reads(observed: Observed, criterion: str, t: Translator) -> str:
     )
 
 
-def _line(happened: Happened, catalogue: Catalogue, reader: Profile, t: Translator) -> str:
+def _entries(story: Story, catalogue: Catalogue, reader: Profile, t: Translator) -> Sequence[_Entry]:
+    """Each step; what a correction changed follows from what the next one replaced, or from what stands there now."""
+    after = as_kept(story.observed)
+    entries = []
+    for happened in reversed(story.steps):
+        changed = ""
+        if happened.before:
+            before, now = (_said(kept, catalogue, reader) for kept in (happened.before, after))
+            changed, after = replaced(before, now, t), dict(happened.before)
+        words = " ".join(CONTROL.sub("", happened.words).split())
+        entries.append(_Entry(_head(happened, reader, t), words, changed))
+    return entries[::-1]
+
+
+def _head(happened: Happened, reader: Profile, t: Translator) -> str:
     names = {
         Step.THANKED: t("thanks"),
         Step.REPLIED: t("replies"),
@@ -82,16 +168,13 @@ def _line(happened: Happened, catalogue: Catalogue, reader: Profile, t: Translat
         Step.AMENDED: t("corrects it after the contest"),
         Step.WITHDRAWN: t("withdraws it"),
     }
-    line = f"• {t.moment(happened.at, reader.time_zone)} · {somebody(happened.member, t)} · {names[happened.step]}"
-    if happened.words:
-        line += f": {escape(clip(' '.join(happened.words.split()), WORDS_SHOWN))}"
-    return spoken(line, _before(happened.before, catalogue, reader, t) if happened.before else "")
+    return f"• {t.moment(happened.at, reader.time_zone)} · {somebody(happened.member, t)} · {names[happened.step]}"
 
 
-def _before(before: Mapping[str, str], catalogue: Catalogue, reader: Profile, t: Translator) -> str:
-    title = standard_title(before.get("standard", ""), catalogue, reader.language)
-    parts = [f"*{escape(title)}*", f"*{level_label(Level(before['level']), t)}*", escape(before.get("note", ""))]
-    return t("It said before: {before}", before=" · ".join(part for part in parts if part))
+def _said(kept: Mapping[str, str], catalogue: Catalogue, reader: Profile) -> Said:
+    standard = kept.get("standard", "")
+    title = standard_title(standard, catalogue, reader.language)
+    return Said(standard, title, Level(kept["level"]), kept.get("note", ""), kept.get("place", ""))
 
 
 def _buttons(observed: Observed, reader: Profile, t: Translator) -> list[Block]:

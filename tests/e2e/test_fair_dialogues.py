@@ -195,6 +195,22 @@ async def test_details_tell_the_whole_story_to_both_sides(slack: Workspace) -> N
     await sofie.sees("fastholder den", channel="butikken")
 
 
+async def test_details_of_a_long_story_show_the_newest_and_lead_to_what_was_before(slack: Workspace) -> None:
+    anna, _, _ = await told(slack)
+    for number in range(4):
+        await anna.presses("Svar", channel="dm")
+        await anna.form("Dit svar")
+        await anna.submits({"step.words": f"Nummer {number}: {'ord ' * 230}SLUT{number}"})
+    await contest(anna, f"Grunden er {'bla ' * 200}ENDEN")
+    await anna.types("/observe mit")
+    await anna.presses("Detaljer", channel="butikken")
+    newest = await anna.sees("ENDEN", channel="butikken")
+    assert "SLUT3" in newest.words
+    assert "SLUT0" not in newest.words
+    await anna.presses("Vis tidligere trin (2)", channel="butikken")
+    assert "SLUT1" in (await anna.sees("SLUT0", channel="butikken")).words
+
+
 async def test_contest_from_home_opens_on_top_of_the_list(slack: Workspace) -> None:
     anna, _, sofie = await told(slack)
     await anna.opens_home()
