@@ -27,3 +27,16 @@ def test_every_kind_of_link_is_looked_at() -> None:
     text = '[a](a.md) ![b](b.png "B") <img src="c.png"> [d](d.md#part) [e](https://e.example) [f](#f)\n[g]: g.md\n'
     assert relative_links(text) == ["a.md", "b.png", "c.png", "d.md", "g.md"]
     assert relative_links("```\n[a](a.md)\n```\n") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("da", ["Slack Technologies", "databehandleraftale", "driver\nTakt for os", "uden for EU/EØS på grundlag af ["]),
+        ("en", ["Slack Technologies", "data processing agreement", "hosts Takt for us", "EU/EEA, on the basis of ["]),
+    ],
+)
+def test_notice_to_staff_names_who_receives_the_data_and_transfers(language: str, said: list[str]) -> None:
+    """GDPR, article 13 (1) (e) and (f)."""
+    notice = (ROOT / "docs" / f"notice.{language}.md").read_text(encoding="utf-8")
+    assert [words for words in said if words not in notice] == []
