@@ -125,3 +125,8 @@ class Page:
     observations: tuple[Observed, ...]
     start: int
     older: int
+
+    def first(self, most: int) -> "Page":
+        """So many of them; those that follow are among the older ones."""
+        left_out = max(0, len(self.observations) - most)
+        return replace(self, observations=self.observations[:most], older=self.older + left_out)

@@ -13,7 +13,7 @@ from handlers import ids
 from handlers.views.follow_ups import follow_up_button
 from handlers.views.observation_help import open_form
 from handlers.views.observation_parts import quotation, spoken, what, when_and_where
-from handlers.views.parts import Message, button, clip, context, escape, header, plain_message, section
+from handlers.views.parts import Message, button, clip, context, escape, header, how_many_fit, plain_message, section
 from handlers.views.step_parts import follow_up_planned, kept_for, purpose, somebody
 from handlers.views.story import state
 
@@ -21,27 +21,26 @@ SHORT_NOTE = 150
 
 
 def mine(page: Page, catalogue: Catalogue, reader: Profile, t: Translator, *, now: datetime, kept_days: int) -> Message:
-    """Everything recorded about the reader, a page at a time; withdrawn ones are named, without their note."""
+    """Everything recorded about the reader, a page at a time; withdrawn ones are named, without their note.
+
+    A page ends where the plain text is full, as notes grow when they are escaped: the next begins there.
+    """
     if not page.observations:
         nothing = t("Nothing is recorded about you. When someone records something, I tell you at once.")
         return plain_message(f"{nothing} {kept_for(kept_days, t)}")
     title = t("Recorded about you")
     known = t("Only you see this list. Each entry is also known to the colleague who wrote it.")
     private = spoken(f"{known} {kept_for(kept_days, t)}", purpose(t))
-    lines = [_about_me(observed, catalogue, reader, t, now) for observed in page.observations]
-    entries = [
-        block
-        for observed, line in zip(page.observations, lines, strict=True)
-        for block in (
-            section(line, accessory=_details(observed, t)),
-            *quotation("" if observed.undone else observed.note),
-        )
-    ]
-    notes = ["" if observed.undone else escape(observed.note) for observed in page.observations]
-    spoken_lines = [spoken(line, note) for line, note in zip(lines, notes, strict=True)]
+    told = [_spoken_about_me(observed, catalogue, reader, t, now) for observed in page.observations]
+    page = page.first(how_many_fit(told, spoken(title, _older_text(page.first(1), t), private)))
     return Message(
-        spoken(title, *spoken_lines, _older_text(page, t), private),
-        [header(title), *entries, ActionsBlock(elements=_ways_on(page, t)), context(private)],
+        spoken(title, *told[: len(page.observations)], _older_text(page, t), private),
+        [
+            header(title),
+            *(block for one in page.observations for block in _entry_about_me(one, catalogue, reader, t, now)),
+            ActionsBlock(elements=_ways_on(page, t)),
+            context(private),
+        ],
     )
 
 
@@ -71,6 +70,17 @@ def _about_me(observed: Observed, catalogue: Catalogue, reader: Profile, t: Tran
     if observed.taken_back:
         return t("Taken back, no longer counts: {line}", line=line)
     return spoken(line, f"_{stands}_" if (stands := state(observed, t)) else "", _follow_up(observed, t, now))
+
+
+def _spoken_about_me(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator, now: datetime) -> str:
+    return spoken(_about_me(observed, catalogue, reader, t, now), "" if observed.undone else escape(observed.note))
+
+
+def _entry_about_me(
+    observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator, now: datetime
+) -> Sequence[Block]:
+    line = section(_about_me(observed, catalogue, reader, t, now), accessory=_details(observed, t))
+    return [line, *quotation("" if observed.undone else observed.note)]
 
 
 def _by_me(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator, now: datetime) -> str:

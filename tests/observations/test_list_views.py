@@ -29,6 +29,25 @@ def test_plain_text_of_a_full_page_holds_every_note(catalogue: Catalogue, t: Tra
     assert "Vis ældre (3)" in words
 
 
+@pytest.mark.parametrize("note", ["R&D <b>ok</b> " * 20, "&" * 299])
+def test_page_ends_where_its_plain_text_is_full_and_the_next_begins_there(
+    catalogue: Catalogue, t: Translator, note: str
+) -> None:
+    kept = tuple(replace(OBSERVED, id=number, note=f"N{number} {note}"[:300], place="&" * 80) for number in range(8))
+    start = 0
+    seen: list[int] = []
+    while start < len(kept):
+        page = Page(kept[start:], start, 0)
+        wire = sent(observation_lists.mine(page, catalogue, READER, t, now=MONDAY_MORNING, kept_days=180))
+        found = [number for number in range(8) if f"N{number} " in str(wire["blocks"])]
+        assert found == [number for number in range(8) if f"N{number} " in wire["text"]]
+        assert "Formål" in wire["text"], "nothing is clipped"
+        seen, start = [*seen, *found], start + len(found)
+        if start < len(kept):
+            assert f"Vis ældre ({len(kept) - start})" in wire["text"]
+    assert seen == list(range(8))
+
+
 def test_older_ones_are_a_button_away(catalogue: Catalogue, t: Translator) -> None:
     some = tuple(replace(OBSERVED, id=number) for number in range(8))
     wire = sent(observation_lists.mine(Page(some, 8, 3), catalogue, READER, t, now=MONDAY_MORNING, kept_days=180))
