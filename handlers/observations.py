@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.carrying import read_number
 from bot.errors import NotAllowed, RoleUnknown, StorageAway
+from bot.observations.records import Page
 from bot.people.roles import Action, allows
 from bot.services import Services
 from handlers import ids
@@ -37,11 +38,14 @@ async def undo_observation(act: Act, services: Services) -> None:
         await act.replace(undone)
         return
     try:
-        latest = await _recent(act, services)
+        await services.people.require(act.workspace, act.member, Action.SEE_OWN_RECORDED)
+        page = await services.observations.latest(act.workspace, act.member)
     except (NotAllowed, RoleUnknown, StorageAway):  # the list is not theirs to see now; the undo was, and is done
         await show(act, undone)  # beside the message: it has the buttons of the others
     else:
-        await _replace(act, latest)
+        await _replace(act, _recent(page, act, services))
+        if observed.id not in {one.id for one in page.observations}:
+            await show(act, undone)  # it stood on a later page
 
 
 async def open_form(act: Act, services: Services) -> None:
@@ -59,8 +63,10 @@ async def show_mine(act: Act, services: Services) -> None:
 
 
 async def show_recent(act: Act, services: Services) -> None:
-    """What the person recorded last."""
-    await show(act, await _recent(act, services))
+    """What the person recorded last; the button's value says where to go on."""
+    start = read_number(act.value) if act.value else 0
+    page = await services.observations.latest(act.workspace, act.member, start)
+    await show(act, _recent(page, act, services))
 
 
 async def show_help(act: Act, services: Services) -> None:
@@ -73,10 +79,9 @@ async def _replace(act: Act, message: Message) -> None:
     await (act.replace(message) if act.view is None else show(act, message))
 
 
-async def _recent(act: Act, services: Services) -> Message:
-    latest = await services.observations.latest(act.workspace, act.member)
+def _recent(page: Page, act: Act, services: Services) -> Message:
     now, kept_days = services.clock.now(), services.fair.steps.retention.days
-    return observation_lists.recent(latest, services.catalogue.current, act.person, act.t, now=now, kept_days=kept_days)
+    return observation_lists.recent(page, services.catalogue.current, act.person, act.t, now=now, kept_days=kept_days)
 
 
 WORDS: Mapping[str, Handler] = {

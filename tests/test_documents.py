@@ -32,7 +32,10 @@ def test_every_kind_of_link_is_looked_at() -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("da", ["Slack Technologies", "databehandleraftale", "driver\nTakt for os", "uden for EU/EØS på grundlag af ["]),
+        (
+            "da",
+            ["Slack Technologies", "databehandleraftale", "driver\nTakt for os", "uden for EU/EØS på grundlag af ["],
+        ),
         ("en", ["Slack Technologies", "data processing agreement", "hosts Takt for us", "EU/EEA, on the basis of ["]),
     ],
 )

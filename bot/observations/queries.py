@@ -112,16 +112,24 @@ async def count_about(session: AsyncSession, *, workspace: WorkspaceId, subject:
 
 
 async def latest_by(
-    session: AsyncSession, *, workspace: WorkspaceId, observer: MemberId, most: int
+    session: AsyncSession, *, workspace: WorkspaceId, observer: MemberId, since: datetime | None, start: int, most: int
 ) -> tuple[Observed, ...]:
-    """What an observer recorded last, newest first."""
+    """What an observer recorded last, since a moment or ever, newest first."""
     rows = await session.scalars(
         select(Observation)
         .where(Observation.workspace == workspace, Observation.observer == observer)
+        .where(*([Observation.recorded_at >= since] if since else []))
         .order_by(Observation.recorded_at.desc(), Observation.id.desc())
+        .offset(start)
         .limit(most)
     )
     return tuple(observed_of(row) for row in rows)
+
+
+async def count_by(session: AsyncSession, *, workspace: WorkspaceId, observer: MemberId, since: datetime | None) -> int:
+    """How many observations somebody recorded, since a moment or ever."""
+    recorded = select(func.count()).where(Observation.workspace == workspace, Observation.observer == observer)
+    return await session.scalar(recorded.where(*([Observation.recorded_at >= since] if since else []))) or 0
 
 
 async def withdraw_observation(session: AsyncSession, *, observation: int, now: datetime) -> bool:

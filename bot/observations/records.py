@@ -120,11 +120,15 @@ class Observed:
 
 @dataclass(frozen=True)
 class Page:
-    """Some of a person's observations, newest first; `older` says how many come after them."""
+    """Some of a person's observations, newest first; `older` says how many come after them.
+
+    `only_fresh`: those of the last 24 hours are all that the person may see of what they recorded.
+    """
 
     observations: tuple[Observed, ...]
     start: int
     older: int
+    only_fresh: bool = False
 
     def first(self, most: int) -> "Page":
         """So many of them; those that follow are among the older ones."""

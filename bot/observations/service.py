@@ -12,14 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.model import Standard
 from bot.db.engine import Sessions, transaction
-from bot.errors import StorageAway
+from bot.errors import NotAllowed, StorageAway
 from bot.observations import queries
 from bot.observations.chore_queries import Owed
 from bot.observations.errors import AboutOneself, UnknownObservation
 from bot.observations.follow_rules import Ended, Planned, check_level, planned
 from bot.observations.follow_up_queries import ended_by, hold_follow_ups, plan_follow_up, with_follow_ups
 from bot.observations.notice import Notice
-from bot.observations.records import SAME_WITHIN, NewObservation, Observed, Page
+from bot.observations.records import CORRECT_FOR, SAME_WITHIN, NewObservation, Observed, Page
 from bot.observations.rules import check_subject, check_texts, moment_seen, standard_in_force, storable
 from bot.observations.steps import check_undoable
 from bot.observations.tellers import Tellers
@@ -103,14 +103,33 @@ class Observations:
             await keep_reading(session, workspace, member, self._clock.now(), [one.subject for one in found])
         return Page(found, start, older=max(0, total - start - len(found)))
 
-    async def latest(self, workspace: WorkspaceId, observer: MemberId) -> tuple[Observed, ...]:
-        """The observer's own last ten. Raises `NotAllowed`, `RoleUnknown`, `StorageAway`."""
-        await self._people.require(workspace, observer, Action.SEE_OWN_RECORDED)
+    async def latest(self, workspace: WorkspaceId, observer: MemberId, start: int = 0) -> Page:
+        """What the observer recorded: ten from `start` on, newest first.
+
+        Who is no supervisor any more sees those that they may still put right, of the last 24 hours. Raises
+        `NotAllowed` where there are none, `RoleUnknown`, `StorageAway`.
+        """
+        refusal, now = await self._refusal(workspace, observer), self._clock.now()
+        since = now - CORRECT_FOR if refusal else None
         async with transaction(self._sessions) as session:
-            found = await queries.latest_by(session, workspace=workspace, observer=observer, most=LATEST)
+            found = await queries.latest_by(
+                session, workspace=workspace, observer=observer, since=since, start=start, most=LATEST
+            )
+            if refusal and not found:
+                raise refusal
             found = await with_follow_ups(session, found)
-            await keep_reading(session, workspace, observer, self._clock.now(), [one.subject for one in found])
-        return found
+            total = await queries.count_by(session, workspace=workspace, observer=observer, since=since)
+            await keep_reading(session, workspace, observer, now, [one.subject for one in found])
+        return Page(found, start, older=max(0, total - start - len(found)), only_fresh=refusal is not None)
+
+    async def _refusal(self, workspace: WorkspaceId, observer: MemberId) -> NotAllowed | None:
+        """Why somebody may not see all that they recorded."""
+        try:
+            await self._people.require(workspace, observer, Action.SEE_OWN_RECORDED)
+        except NotAllowed as refusal:
+            await self._people.require(workspace, observer, Action.SEE_OWN_FRESH)
+            return refusal
+        return None
 
     async def undo(self, workspace: WorkspaceId, observer: MemberId, observation: int) -> Observed:
         """Take back an own observation within 15 minutes and tell the subject; doing it again changes nothing.

@@ -18,6 +18,7 @@ class Action(StrEnum):
     SUBSCRIBE = "subscribe a channel to tips"
     OBSERVE = "record an observation"
     SEE_OWN_RECORDED = "see the observations one has recorded"
+    SEE_OWN_FRESH = "see those that one has recorded within 24 hours"
     SEE_TIPS_REPORT = "see how the tips of a channel do"
     SEE_REPORT = "see the report on observations"
     EXPORT_REPORT = "take the report on observations out as a file"
@@ -57,6 +58,7 @@ PERMISSIONS: dict[Action, frozenset[Role]] = {
     Action.SUBSCRIBE: SUPERVISORS,
     Action.OBSERVE: SUPERVISORS,
     Action.SEE_OWN_RECORDED: SUPERVISORS,
+    Action.SEE_OWN_FRESH: EVERYBODY,  # as long as whoever recorded them may still put them right
     Action.SEE_TIPS_REPORT: SUPERVISORS,
     Action.SEE_REPORT: SUPERVISORS,
     Action.EXPORT_REPORT: ADMINS,

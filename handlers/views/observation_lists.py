@@ -45,23 +45,38 @@ def mine(page: Page, catalogue: Catalogue, reader: Profile, t: Translator, *, no
 
 
 def recent(
-    latest: Sequence[Observed], catalogue: Catalogue, reader: Profile, t: Translator, *, now: datetime, kept_days: int
+    page: Page, catalogue: Catalogue, reader: Profile, t: Translator, *, now: datetime, kept_days: int
 ) -> Message:
-    """What the reader recorded last; the newest with a button to undo them."""
-    if not latest:
+    """What the reader recorded last, a page at a time; the newest with a button to undo them.
+
+    A page ends where the plain text is full, as in `mine`.
+    """
+    if not page.observations:
         none, how = t("You have no recorded observations."), t("Type `/observe` to log one.")
         nothing = f"{none} {kept_for(kept_days, t)} {how}"
         return Message(nothing, [section(nothing), ActionsBlock(elements=[open_form(t)])])
     title = t("Your latest observations")
-    lines = [_by_me(observed, catalogue, reader, t, now) for observed in latest]
+    why = (
+        t("You are not a supervisor any more. What you recorded in the last 24 hours you can still correct.")
+        if page.only_fresh
+        else ""
+    )
+    told = [
+        spoken(_by_me(observed, catalogue, reader, t, now), escape(clip(observed.note, SHORT_NOTE)))
+        for observed in page.observations
+    ]
+    page = page.first(how_many_fit(told, spoken(title, why, _older_text(page.first(1), t))))
     entries: list[Block] = []
-    for observed, line in zip(latest, lines, strict=True):
-        entries.append(section(line))
+    for observed in page.observations:
+        entries.append(section(_by_me(observed, catalogue, reader, t, now)))
         entries.extend(quotation(observed.note, SHORT_NOTE))
-        entries.append(ActionsBlock(elements=_choices(observed, t, now=now)))
-    notes = [escape(clip(observed.note, SHORT_NOTE)) for observed in latest]
-    spoken_lines = [spoken(line, note) for line, note in zip(lines, notes, strict=True)]
-    return Message(spoken(title, *spoken_lines), [header(title), *entries])
+        if choices := _choices(observed, t, now=now, only_fresh=page.only_fresh):
+            entries.append(ActionsBlock(elements=choices))
+    older = [ActionsBlock(elements=[_older(page, ids.OBSERVE_RECENT, t)])] if page.older else []
+    return Message(
+        spoken(title, why, *told[: len(page.observations)], _older_text(page, t)),
+        [header(title), *([context(why)] if why else []), *entries, *older],
+    )
 
 
 def _about_me(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator, now: datetime) -> str:
@@ -100,11 +115,11 @@ def _details(observed: Observed, t: Translator) -> ButtonElement:
     return button(t("Details"), ids.numbered(ids.STEP_STORY, observed.id), str(observed.id), describes=describes)
 
 
-def _choices(observed: Observed, t: Translator, *, now: datetime) -> list[InteractiveElement]:
-    """What the observer may still do with it."""
+def _choices(observed: Observed, t: Translator, *, now: datetime, only_fresh: bool) -> list[InteractiveElement]:
+    """What the observer may still do with it; who is no supervisor any more may do no more than put it right."""
     number = str(observed.id)
-    choices: list[InteractiveElement] = [_details(observed, t)]
-    if observed.level is Level.NOT_YET and not (observed.undone or observed.contested):
+    choices: list[InteractiveElement] = [] if only_fresh else [_details(observed, t)]
+    if observed.level is Level.NOT_YET and not (observed.undone or observed.contested or only_fresh):
         choices.append(follow_up_button(observed.id, t, numbered=True))
     if observed.can_be_corrected(now):
         choices.insert(0, button(t("Correct"), ids.numbered(ids.STEP_CORRECT, number), number))
@@ -124,5 +139,8 @@ def _ways_on(page: Page, t: Translator) -> list[InteractiveElement]:
     )
     if not page.older:
         return [export]
-    start = page.start + len(page.observations)
-    return [button(_older_text(page, t), ids.OBSERVE_MINE, str(start)), export]
+    return [_older(page, ids.OBSERVE_MINE, t), export]
+
+
+def _older(page: Page, action: str, t: Translator) -> ButtonElement:
+    return button(_older_text(page, t), action, str(page.start + len(page.observations)))

@@ -132,6 +132,27 @@ async def test_supervisor_sees_their_own_ten_only(slack: Workspace) -> None:
     assert "Seen by Ben" not in recent.words
 
 
+async def test_all_of_the_last_day_can_be_corrected_also_by_who_is_no_supervisor_any_more(
+    slack: Workspace, clock: FixedClock
+) -> None:
+    anna, sofie = slack.person("anna"), slack.person("sofie")
+    for number in range(11):
+        await sofie.types(f"/observe @anna hilsen + Nummer {number}.")
+    await sofie.types("/observe recent")
+    await sofie.presses("Vis ældre (1)")
+    assert "Nummer 1." not in (await sofie.sees("Nummer 0.", channel="butikken")).words
+    await slack.change(user="sofie", supervisor=False)
+    clock.advance(minutes=6)
+    await sofie.types("/observe recent", channel="reception")
+    assert "Detaljer" not in (await sofie.sees("Du er ikke længere leder.", channel="reception")).words
+    await sofie.presses("Vis ældre (1)", channel="reception")
+    await sofie.sees("Nummer 0.", channel="reception")
+    await sofie.presses("Ret", channel="reception")
+    await sofie.form("Hvad så du?")
+    await sofie.submits({"observe.note": "Rettet bagefter"})
+    assert "Nummer 0." in (await anna.sees("Rettet bagefter", channel="dm")).words
+
+
 async def test_supervisor_without_observations_reads_how_to_begin(slack: Workspace) -> None:
     sofie = slack.person("sofie")
     await sofie.types("/observe recent")

@@ -26,6 +26,7 @@ class Attempt:
     da: tuple[str, str]
     leaves: str = ""
     in_form: bool = False
+    hours_later: int = 0
 
 
 ATTEMPTS = {
@@ -40,6 +41,12 @@ ATTEMPTS = {
         "SELECT 1 FROM observation WHERE note = 'Warm welcome'",
     ),
     Action.SEE_OWN_RECORDED: Attempt(
+        ("/observe recent", "Did not look up"),
+        ("/observe seneste", "Did not look up"),
+        "SELECT 1 FROM audit WHERE action = 'read' AND detail = '1'",
+        hours_later=25,  # within a day everybody sees what they recorded
+    ),
+    Action.SEE_OWN_FRESH: Attempt(
         ("/observe recent", "Did not look up"),
         ("/observe seneste", "Did not look up"),
         "SELECT 1 FROM audit WHERE action = 'read' AND detail = '1'",
@@ -106,12 +113,15 @@ def test_every_action_is_tried() -> None:
     [*rows()],
     ids=lambda part: "-".join(part) if isinstance(part, tuple) else part.name,
 )
-async def test_permission(stage: Stage, role: Role, action: Action, languages: tuple[str, ...]) -> None:
+async def test_permission(
+    stage: Stage, clock: FixedClock, role: Role, action: Action, languages: tuple[str, ...]
+) -> None:
     ben = stage.slack.person("ben")
     await stage.slack.change(user="ben", supervisor=True)
     await ben.types("/observe @anna greeting - Did not look up", channel="butikken")
     await ben.sees("Saved.", channel="butikken")
     await stage.slack.change(user="ben", supervisor=role is Role.SUPERVISOR, is_admin=role is Role.ADMIN)
+    clock.advance(hours=ATTEMPTS[action].hours_later)
     for language in languages:
         await stage.slack.change(user="ben", locale=LOCALES[language])
         stage.takt.services.people.forget_everything()

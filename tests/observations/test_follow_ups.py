@@ -78,7 +78,7 @@ async def missed(floor: Floor, seen: Seen) -> Observed:
 
 async def test_day_is_kept_with_the_observation_and_shown_to_both_sides(floor: Floor, missed: Observed) -> None:
     page = await floor.shop.observations.about(WORKSPACE, ANNA)
-    latest = await floor.shop.observations.latest(WORKSPACE, SOFIE)
+    latest = (await floor.shop.observations.latest(WORKSPACE, SOFIE)).observations
     assert [one.follow_up for one in (missed, *page.observations, *latest)] == [THURSDAY] * 3
     assert await floor.days() == [THURSDAY]
 

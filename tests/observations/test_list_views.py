@@ -81,7 +81,9 @@ def test_only_fresh_observations_offer_undo(catalogue: Catalogue, t: Translator)
     old = replace(OBSERVED, id=8, recorded_at=MONDAY_MORNING - timedelta(minutes=16))
     undone = replace(OBSERVED, id=9, undone_at=MONDAY_MORNING)
     wire = sent(
-        observation_lists.recent([OBSERVED, old, undone], catalogue, READER, t, now=MONDAY_MORNING, kept_days=180)
+        observation_lists.recent(
+            Page((OBSERVED, old, undone), 0, 0), catalogue, READER, t, now=MONDAY_MORNING, kept_days=180
+        )
     )
     buttons = [element for block in wire["blocks"] if block["type"] == "actions" for element in block["elements"]]
     assert [button["value"] for button in buttons if button["action_id"].startswith("observe.undo")] == ["7"]
@@ -93,5 +95,5 @@ def test_empty_lists_say_so(catalogue: Catalogue, t: Translator) -> None:
         "ikke noteret noget om dig"
         in sent(observation_lists.mine(Page((), 0, 0), catalogue, READER, t, now=MONDAY_MORNING, kept_days=180))["text"]
     )
-    empty = observation_lists.recent([], catalogue, READER, t, now=MONDAY_MORNING, kept_days=180)
+    empty = observation_lists.recent(Page((), 0, 0), catalogue, READER, t, now=MONDAY_MORNING, kept_days=180)
     assert "/observe" in sent(empty)["text"]

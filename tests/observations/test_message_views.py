@@ -52,7 +52,7 @@ def test_nothing_in_a_note_or_a_place_comes_alive(catalogue: Catalogue, t: Trans
         observations.told(MESSAGE, t),
         observations.confirmation(OBSERVED, catalogue, READER, t),
         observation_lists.mine(page, catalogue, READER, t, now=MONDAY_MORNING, kept_days=180),
-        observation_lists.recent([OBSERVED], catalogue, READER, t, now=MONDAY_MORNING, kept_days=180),
+        observation_lists.recent(Page((OBSERVED,), 0, 0), catalogue, READER, t, now=MONDAY_MORNING, kept_days=180),
         hand_back("Nej.", NASTY.replace("<", "&lt;"), t),
     ):
         alive = markup(sent(message))
@@ -73,7 +73,7 @@ def test_messages_keep_slacks_limits_whatever_the_note(catalogue: Catalogue, t: 
     sent(
         observation_lists.mine(Page(tuple(latest[:8]), 0, 99), catalogue, READER, t, now=MONDAY_MORNING, kept_days=180)
     )
-    sent(observation_lists.recent(latest, catalogue, READER, t, now=MONDAY_MORNING, kept_days=180))
+    sent(observation_lists.recent(Page(tuple(latest), 0, 0), catalogue, READER, t, now=MONDAY_MORNING, kept_days=180))
 
 
 @pytest.mark.parametrize("language", ["en", "da"])

@@ -43,8 +43,31 @@ async def test_supervisor_sees_their_own_last_ten(shop: Shop, seen: Seen) -> Non
     for number in range(12):
         await shop.observations.record(seen(note=str(number)))
         shop.clock.advance(minutes=1)
-    latest = await shop.observations.latest(WORKSPACE, SOFIE)
+    latest = (await shop.observations.latest(WORKSPACE, SOFIE)).observations
     assert [observed.note for observed in latest] == [str(number) for number in range(11, 1, -1)]
+
+
+async def test_all_that_one_recorded_can_be_paged_to(shop: Shop, seen: Seen) -> None:
+    for number in range(12):
+        await shop.observations.record(seen(note=str(number)))
+    first = await shop.observations.latest(WORKSPACE, SOFIE)
+    last = await shop.observations.latest(WORKSPACE, SOFIE, start=10)
+    assert (first.older, [observed.note for observed in last.observations], last.older) == (2, ["1", "0"], 0)
+
+
+async def test_who_is_no_supervisor_any_more_sees_what_they_may_still_correct_and_no_more(
+    shop: Shop, seen: Seen, sessions: Sessions
+) -> None:
+    await shop.observations.record(seen(note="yesterday"))
+    shop.clock.advance(hours=1)
+    await shop.observations.record(seen(note="today"))
+    shop.clock.advance(hours=23, seconds=1)
+    demoted = without_supervisors(shop, sessions)
+    page = await demoted.latest(WORKSPACE, SOFIE)
+    assert ([observed.note for observed in page.observations], page.older, page.only_fresh) == (["today"], 0, True)
+    shop.clock.advance(hours=1)
+    with pytest.raises(NotAllowed):
+        await demoted.latest(WORKSPACE, SOFIE)
 
 
 async def test_staff_have_no_list_of_recorded_ones(shop: Shop) -> None:
@@ -99,9 +122,14 @@ async def test_who_is_no_longer_a_supervisor_still_takes_back_their_own(
     shop: Shop, seen: Seen, sessions: Sessions
 ) -> None:
     observed = await shop.observations.record(seen())
-    people = People(shop.directory, sessions, shop.clock, Powers(), person(BEN))
-    notice = Notice(sessions, shop.clock, people, 0, "Europe/Copenhagen")
-    demoted = Observations(sessions, shop.clock, people, shop.live, notice, shop.tellers(sessions, people))
+    demoted = without_supervisors(shop, sessions)
     with pytest.raises(NotAllowed):
         await demoted.require_observer(WORKSPACE, SOFIE)
     assert (await demoted.undo(WORKSPACE, SOFIE, observed.id)).undone
+
+
+def without_supervisors(shop: Shop, sessions: Sessions) -> Observations:
+    """The service after Sofie has lost her role."""
+    people = People(shop.directory, sessions, shop.clock, Powers(), person(BEN))
+    notice = Notice(sessions, shop.clock, people, 0, "Europe/Copenhagen")
+    return Observations(sessions, shop.clock, people, shop.live, notice, shop.tellers(sessions, people))

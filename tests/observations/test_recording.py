@@ -107,7 +107,7 @@ async def test_one_wrong_person_among_several_keeps_all_from_being_saved(
 ) -> None:
     with pytest.raises(TaktError):
         await shop.observations.record_together(for_each(seen(), [ANNA, wrong, BEN]))
-    assert (await shop.observations.latest(WORKSPACE, SOFIE)) == ()
+    assert (await shop.observations.latest(WORKSPACE, SOFIE)).observations == ()
     assert await shop.all_told() == []
 
 
@@ -195,7 +195,7 @@ async def test_observation_stands_when_nobody_can_be_told(shop: Shop, seen: Seen
     shop.messenger.troubles = [SendRefused("x", "ours"), SendRefused("x", "ours")]
     observed = await shop.observations.record(seen())
     assert await shop.all_told() == []
-    assert (await shop.observations.latest(WORKSPACE, SOFIE)) == (observed,)
+    assert (await shop.observations.latest(WORKSPACE, SOFIE)).observations == (observed,)
 
 
 class AllAtOnce(FakeDirectory):
