@@ -26,7 +26,7 @@ DEEDS = {
     ids.STEP_REPLY: Deed.REPLY,
     ids.STEP_CONTEST: Deed.CONTEST,
     ids.STEP_CORRECT: Deed.CORRECT,
-    ids.STEP_UPHOLD: Deed.DECIDE,
+    ids.STEP_UPHOLD: Deed.UPHOLD,
     ids.STEP_AMEND: Deed.DECIDE,
     ids.STEP_WITHDRAW: Deed.DECIDE,
 }

@@ -35,6 +35,10 @@ class NotContested(ObservationRefused):
     """There is no contest to decide on."""
 
 
+class UpholdsOneself(ObservationRefused):
+    """Whoever recorded it wants to uphold it, and an admin was asked, who may."""
+
+
 class NoLongerAdmin(ObservationRefused):
     """Whoever wants to decide on a contest is no admin, by now at least."""
 

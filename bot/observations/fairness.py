@@ -30,6 +30,7 @@ from bot.observations.steps import (
     check_contestable,
     check_correctable,
     check_open,
+    check_upholder,
     checked_words,
     tie_of,
 )
@@ -75,6 +76,8 @@ class Fairness:
             judged = await step_queries.judged_of(session, observed)
             steps = await step_queries.steps_of(session, observations=[observed.id])
             _check(observed, deed, self._clock.now())
+            if deed is Deed.UPHOLD:
+                check_upholder(observed, member, await deciders_of(session, observation=observed.id))
             if shows:
                 await keep_act(session, Act.READ, observed, member, self._clock.now())
         return Story(observed, judged, steps.get(observed.id, ()))
@@ -123,17 +126,19 @@ class Fairness:
         source_key: str,
         change: Change | None = None,
     ) -> Observed:
-        """Decide on a contest; the first decision stands, and the observation counts again unless it is withdrawn."""
+        """Decide on a contest; the first decision stands, and the observation counts again unless it is withdrawn.
+
+        Raises `UpholdsOneself` for the observer of what is to stand, as long as an admin was asked.
+        """
         now = self._clock.now()
         happened = Happened(DECISIONS[outcome], member, checked_words(sentence), now)
         values: dict[str, Any] = {"contested_at": None, "outcome": outcome.value}
         if outcome is Outcome.WITHDRAWN:
             values["undone_at"] = now
+        deed = Deed.UPHOLD if outcome is Outcome.UPHELD else Deed.DECIDE
         if outcome is Outcome.AMENDED and change:
-            return await self._take(
-                workspace, observation, Deed.DECIDE, happened, source_key, change=_clean(change), **values
-            )
-        return await self._take(workspace, observation, Deed.DECIDE, happened, source_key, **values)
+            return await self._take(workspace, observation, deed, happened, source_key, change=_clean(change), **values)
+        return await self._take(workspace, observation, deed, happened, source_key, **values)
 
     async def _take(
         self,
@@ -154,6 +159,9 @@ class Fairness:
             if await step_queries.has_happened(session, workspace=workspace, source_key=source_key):
                 return observed
             _check(observed, deed, happened.at)
+            asked = await deciders_of(session, observation=observation) if deed in DECIDING else ()
+            if deed is Deed.UPHOLD:
+                check_upholder(observed, happened.member, asked)
             before = await step_queries.judged_of(session, observed)
             if change is not None:
                 values |= await self._changed(session, observed, change)
@@ -162,7 +170,8 @@ class Fairness:
                 await step_queries.change_observation(session, observation=observation, values=values)
             await step_queries.add_step(session, observed=observed, happened=happened, source_key=source_key)
             owes = await keep_contested(session, observed, deciders, happened.at)
-            asked = await deciders_of(session, observation=observation) if deed in OF_CONTESTS else ()
+            if deed is Deed.CONTEST:
+                asked = await deciders_of(session, observation=observation)
             if deed in AUDITED:
                 await keep_act(session, AUDITED[deed], observed, happened.member, happened.at)
             after = await self._found(session, workspace, observation)
@@ -222,9 +231,14 @@ class Fairness:
         return values
 
 
-CHANGING = frozenset({Deed.CORRECT, Deed.DECIDE})
-OF_CONTESTS = frozenset({Deed.CONTEST, Deed.DECIDE})
-AUDITED = {Deed.CONTEST: Act.CONTESTED, Deed.CORRECT: Act.CORRECTED, Deed.DECIDE: Act.DECIDED}
+DECIDING = frozenset({Deed.DECIDE, Deed.UPHOLD})
+CHANGING = DECIDING | {Deed.CORRECT}
+AUDITED = {
+    Deed.CONTEST: Act.CONTESTED,
+    Deed.CORRECT: Act.CORRECTED,
+    Deed.DECIDE: Act.DECIDED,
+    Deed.UPHOLD: Act.DECIDED,
+}
 
 
 def _check(observed: Observed, deed: Deed, now: datetime) -> None:
@@ -235,7 +249,7 @@ def _check(observed: Observed, deed: Deed, now: datetime) -> None:
             check_contestable(observed)
         case Deed.CORRECT:
             check_correctable(observed, now)
-        case Deed.DECIDE:
+        case Deed.DECIDE | Deed.UPHOLD:
             check_open(observed)
         case Deed.FOLLOW_UP:
             check_followable(observed)

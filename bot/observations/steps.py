@@ -1,6 +1,6 @@
 """What may happen to an observation after it was recorded, and the rules of it; pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -14,6 +14,7 @@ from bot.observations.fair_errors import (
     NoLongerCounts,
     NotContested,
     TooLateToCorrect,
+    UpholdsOneself,
     WordsMissing,
     WordsTooLong,
 )
@@ -140,6 +141,12 @@ def check_open(observed: Observed) -> None:
     check_counts(observed)
     if not observed.contested:
         raise NotContested
+
+
+def check_upholder(observed: Observed, member: MemberId, asked: Iterable[Asked]) -> None:
+    """Nobody upholds what they recorded themselves, as long as an admin was asked."""
+    if member == observed.observer and any(one.member != member for one in asked):
+        raise UpholdsOneself
 
 
 def check_correctable(observed: Observed, now: datetime) -> None:

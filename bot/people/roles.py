@@ -39,6 +39,7 @@ class Deed(StrEnum):
     UNDO = "undo it"
     CORRECT = "correct it"
     DECIDE = "decide on its contest"
+    UPHOLD = "decide that it stands"
     FOLLOW_UP = "plan, move or drop a follow-up of it"
 
 
@@ -78,6 +79,8 @@ RIGHTS: dict[Deed, Mapping[Tie, frozenset[Role]]] = {
     Deed.UNDO: {Tie.SUBJECT: NOBODY, Tie.OBSERVER: EVERYBODY, Tie.OTHER: NOBODY},
     Deed.CORRECT: {Tie.SUBJECT: NOBODY, Tie.OBSERVER: EVERYBODY, Tie.OTHER: NOBODY},
     Deed.DECIDE: {Tie.SUBJECT: NOBODY, Tie.OBSERVER: SUPERVISORS, Tie.OTHER: ADMINS},
+    # Beside this: the observer alone where no admin was asked (`check_upholder`).
+    Deed.UPHOLD: {Tie.SUBJECT: NOBODY, Tie.OBSERVER: SUPERVISORS, Tie.OTHER: ADMINS},
     Deed.FOLLOW_UP: {Tie.SUBJECT: NOBODY, Tie.OBSERVER: SUPERVISORS, Tie.OTHER: NOBODY},
 }
 

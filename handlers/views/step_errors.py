@@ -32,6 +32,13 @@ def _not_contested(_error: fair_errors.NotContested, t: Translator) -> str:
     return t("Nobody contests this observation, so there is nothing to decide.")
 
 
+def _upholds_oneself(_error: fair_errors.UpholdsOneself, t: Translator) -> str:
+    return t(
+        "An admin was asked, too, and only they can uphold it: nobody judges alone what they wrote themselves. You can "
+        "correct or withdraw it at once."
+    )
+
+
 def _no_longer_admin(_error: fair_errors.NoLongerAdmin, t: Translator) -> str:
     return t(
         "Only admins decide on contests, and you are not one any more. You need not do anything: "
@@ -117,6 +124,7 @@ SENTENCES: dict[type[ObservationRefused], Callable[[Any, Translator], str]] = {
     fair_errors.NobodyToAnswer: _nobody_to_answer,
     fair_errors.NotContested: _not_contested,
     fair_errors.NoLongerAdmin: _no_longer_admin,
+    fair_errors.UpholdsOneself: _upholds_oneself,
     fair_errors.TooLateToCorrect: _too_late_to_correct,
     fair_errors.NothingCorrected: _nothing_corrected,
     fair_errors.WordsMissing: _words_missing,

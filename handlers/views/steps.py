@@ -70,14 +70,33 @@ def _said(about: ObservationMessage) -> Said:
 def _closing(message: StepMessage, reader: MemberId, t: Translator) -> str:
     if message.step != "contested":
         return purpose(t) if reader == message.about.subject else ""
-    are_two = bool(message.about.observer and message.admin)
-    if reader == message.about.subject and not are_two:
-        return t("Until it is decided, the observation is in no report. I will tell you what is decided.")
-    if not are_two:
-        return t("Until you have decided, the observation is in no report.")
+    observer, admin = message.about.observer, message.admin
     if reader == message.about.subject:
+        return spoken(_when_decided(message, t), _who_upholds(message, t))
+    if not (observer and admin):
+        return t("Until you have decided, the observation is in no report.")
+    until = t("Until one of you has decided, the observation is in no report. The first decision stands.")
+    if reader == observer:
+        return spoken(
+            until, t("You can correct or withdraw it at once; only {admin} can uphold it.", admin=f"<@{admin}>")
+        )
+    return spoken(until, t("Only you can uphold it."))
+
+
+def _when_decided(message: StepMessage, t: Translator) -> str:
+    if message.about.observer and message.admin:
         return t("Until one of them has decided, the observation is in no report. I will tell you what is decided.")
-    return t("Until one of you has decided, the observation is in no report. The first decision stands.")
+    return t("Until it is decided, the observation is in no report. I will tell you what is decided.")
+
+
+def _who_upholds(message: StepMessage, t: Translator) -> str:
+    """Who may say that it stands: whoever wrote it where there is nobody else."""
+    observer, admin = message.about.observer, message.admin
+    if observer and admin:
+        return t("Only {admin} can uphold it.", admin=f"<@{admin}>")
+    if not observer:
+        return ""
+    return t("As long as there is none, {observer} can also uphold it.", observer=f"<@{observer}>")
 
 
 def _buttons(message: StepMessage, reader: MemberId, t: Translator) -> list[Block]:

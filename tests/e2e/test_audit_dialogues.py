@@ -49,8 +49,8 @@ async def test_admin_who_opens_the_form_of_a_decision_has_read_the_note(
 @OVER_HTTP
 async def test_form_that_is_refused_shows_no_note_and_counts_as_no_reading(stage: Stage) -> None:
     _, ben, sofie = await contested(stage.slack)
-    await sofie.presses("Fasthold", channel="dm")
-    await sofie.submits({"step.words": "Jeg så det"})
+    await sofie.presses("Træk tilbage", channel="dm")
+    await sofie.submits({"step.words": "Det var min fejl"})
     await ben.sees("The contest is decided by <@U0SOFIE>", channel="dm")
     await ben.presses("Uphold", channel="dm")
     assert "Så ikke op" not in (await ben.form("has been decided already")).words

@@ -58,10 +58,10 @@ async def test_the_decision_is_told_to_who_was_asked_and_to_no_admin_who_came_la
     anna, ben, sofie = await contested(slack)
     await slack.change(user="ben", is_admin=False)
     await slack.change(user="mikkel", is_admin=True)
-    await sofie.presses("Fasthold", channel="dm")
-    await sofie.submits({"step.words": "Jeg så det"})
-    await anna.sees("Observationen står ved magt", channel="dm")
-    await ben.sees("The contest is decided by <@U0SOFIE>: the observation stands.", channel="dm")
+    await sofie.presses("Træk tilbage", channel="dm")
+    await sofie.submits({"step.words": "Det var min fejl"})
+    await anna.sees("Observationen er trukket tilbage", channel="dm")
+    await ben.sees("The contest is decided by <@U0SOFIE>: the observation is withdrawn", channel="dm")
     assert await slack.person("mikkel").messages("dm") == []
 
 

@@ -97,6 +97,20 @@ async def test_admin_upholds_with_a_sentence_and_both_hear_it(slack: Workspace) 
     await anna.sees("Der blev gjort indsigelse, og observationen er fastholdt.")
 
 
+async def test_observer_leaves_it_to_the_admin_whether_it_stands(slack: Workspace) -> None:
+    anna, ben, sofie = await told(slack)
+    await contest(anna)
+    await anna.sees("Kun <@U0BEN> kan fastholde den.", channel="dm")
+    await ben.sees("Only you can uphold it.", channel="dm")
+    await sofie.sees("Kun <@U0BEN> kan fastholde den.", channel="dm")
+    await sofie.presses("Fasthold", channel="dm")
+    await sofie.form("En administrator er også spurgt, og kun administratoren kan fastholde observationen")
+    await sofie.closes()
+    await ben.presses("Uphold", channel="dm")
+    await ben.submits({"step.words": "Two colleagues saw it"})
+    await anna.sees("<@U0BEN> har afgjort indsigelsen", channel="dm")
+
+
 async def test_observer_withdraws_and_the_first_decision_stands(slack: Workspace) -> None:
     anna, ben, sofie = await told(slack)
     await contest(anna)
@@ -175,7 +189,11 @@ async def test_without_another_admin_the_contest_says_so(slack: Workspace) -> No
     await sofie.types("/observe @anna hilsen - Så ikke op")
     await contest(anna)
     await anna.sees("Jeg kender ingen administrator, der også kan se på den.", channel="dm")
+    await anna.sees("Så længe der ikke er nogen, kan <@U0SOFIE> også fastholde den.", channel="dm")
     await sofie.sees("gør indsigelse", channel="dm")
+    await sofie.presses("Fasthold", channel="dm")
+    await sofie.submits({"step.words": "Jeg så det"})
+    await anna.sees("Observationen står ved magt", channel="dm")
 
 
 async def test_details_tell_the_whole_story_to_both_sides(slack: Workspace) -> None:

@@ -29,7 +29,8 @@ FORMS = {
     Deed.REPLY: "step.reply",
     Deed.CONTEST: "step.contest",
     Deed.CORRECT: "step.correct",
-    Deed.DECIDE: "step.uphold",
+    Deed.DECIDE: "step.withdraw",
+    Deed.UPHOLD: "step.uphold",
     Deed.FOLLOW_UP: "follow_up.open",
 }
 STEPS = {
@@ -38,7 +39,8 @@ STEPS = {
     Deed.CONTEST: "contested",
     Deed.CORRECT: "corrected",
     Deed.UNDO: "undone",
-    Deed.DECIDE: "upheld",
+    Deed.DECIDE: "withdrawn",
+    Deed.UPHOLD: "upheld",
 }
 REFUSALS = {
     "en-GB": re.compile("I find no such observation (for you|among yours)|can do this|Only admins decide"),
@@ -63,7 +65,7 @@ def clock() -> FixedClock:
 
 @pytest.mark.parametrize(("role", "deed", "tie"), ROWS, ids=lambda part: part.name.lower())
 async def test_right(stage: Stage, role: Role, deed: Deed, tie: Tie) -> None:
-    await make_observation(stage, tie, contested=deed is Deed.DECIDE)
+    await make_observation(stage, tie, contested=deed in {Deed.DECIDE, Deed.UPHOLD})
     await stage.slack.change(user="ben", supervisor=role is Role.SUPERVISOR, is_admin=role is Role.ADMIN)
     stage.takt.services.people.forget_everything()
     allowed = role in RIGHTS[deed][tie]
@@ -73,6 +75,16 @@ async def test_right(stage: Stage, role: Role, deed: Deed, tie: Tie) -> None:
             await stage.slack.change(user="ben", locale=locale)
             stage.takt.services.people.forget_everything()
             assert words.search(await told(stage, deed))
+
+
+@pytest.mark.parametrize("step", ["step.uphold", "step.amend", "step.withdraw"])
+async def test_observer_decides_beside_an_admin_on_anything_but_that_it_stands(stage: Stage, step: str) -> None:
+    await stage.slack.change(user="sofie", is_admin=True)
+    await make_observation(stage, Tie.OBSERVER, contested=True)
+    await press(stage, step)
+    await submit(stage, step)
+    found = rows(stage, f"SELECT step FROM observation_event WHERE member = '{BEN}'")
+    assert found == {"step.uphold": [], "step.amend": [("amended",)], "step.withdraw": [("withdrawn",)]}[step]
 
 
 @pytest.mark.parametrize("role", Role, ids=lambda role: role.name.lower())

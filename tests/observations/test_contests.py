@@ -112,7 +112,7 @@ async def test_one_who_cannot_be_reached_keeps_the_other_from_nothing(floor: Flo
 async def test_contest_that_is_decided_meanwhile_is_asked_about_no_more(floor: Floor, seen_one: Observed) -> None:
     floor.shop.messenger.asking_troubles = [SendLater(timedelta(minutes=1))] * 2
     await contest(floor, seen_one)
-    await floor.steps.decide(WORKSPACE, SOFIE, seen_one.id, Outcome.UPHELD, "Yes", source_key="d")
+    await floor.steps.decide(WORKSPACE, SOFIE, seen_one.id, Outcome.WITHDRAWN, "Yes", source_key="d")
     await work(floor, minutes=2)
     assert asked(floor) == []
 

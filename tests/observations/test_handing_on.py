@@ -76,7 +76,7 @@ async def test_contest_waits_while_the_observer_is_the_only_admin(asked: Case) -
 
 
 async def test_contest_that_is_decided_stays_with_who_was_asked(asked: Case) -> None:
-    await asked.steps.decide(WORKSPACE, SOFIE, asked.observed.id, Outcome.UPHELD, "I saw it", source_key="u")
+    await asked.steps.decide(WORKSPACE, SOFIE, asked.observed.id, Outcome.WITHDRAWN, "You are right", source_key="u")
     asked.appoint(TINE)
     await hand_on(asked)
     assert [member for member, _ in asked.post.asked] == [BEN]

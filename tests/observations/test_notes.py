@@ -13,7 +13,7 @@ from bot.observations.records import NewObservation, Observed, Outcome
 from bot.observations.retention_queries import fold_about
 from bot.people.erasure import Erasure
 from bot.ports import ChannelId
-from tests.fakes import ANNA, SOFIE, WORKSPACE
+from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE
 from tests.observations.conftest import DroppedError, in_parallel
 from tests.observations.test_follow_ups import Floor, floor
 
@@ -63,7 +63,7 @@ async def test_withdrawal_empties_every_message_but_the_one_that_tells_of_it(flo
 async def test_what_counts_stays_readable(floor: Floor, seen: Seen, outcome: Outcome) -> None:
     observed = await told(floor, seen)
     await floor.steps.contest(WORKSPACE, ANNA, observed.id, "No", source_key="c")
-    await floor.steps.decide(WORKSPACE, SOFIE, observed.id, outcome, "I saw it", source_key="d")
+    await floor.steps.decide(WORKSPACE, BEN, observed.id, outcome, "I saw it", source_key="d")
     await floor.shop.all_told()
     assert floor.shop.messenger.emptied == []
 
