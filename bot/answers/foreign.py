@@ -4,16 +4,16 @@ from collections.abc import Collection
 from functools import cache
 
 from bot.answers.detect import Profiles, language_of_question, learn
-from bot.answers.outside import elsewhere, languages
+from bot.answers.outside import elsewhere, has_examples, languages
 
 ENOUGH = 300
 
 
 class Foreign:
-    """The languages that Takt knows and a catalogue lacks."""
+    """The languages that Takt knows and a catalogue lacks; none where it has none of them: see `nowhere`."""
 
     def __init__(self, spoken: Collection[str]) -> None:
-        self._lacking = languages() - set(spoken)
+        self._lacking = frozenset() if spoken and not has_examples(spoken) else languages() - set(spoken)
 
     def examples(self) -> list[str]:
         """Questions in them that no catalogue answers, a few hundred."""

@@ -13,7 +13,7 @@ from bot.answers.grams import Floats, Integers
 from bot.answers.letters import Letters, as_array, trial_of, tried
 from bot.answers.lines import Line, index_name, lines_of, lines_outside, signature
 from bot.answers.meaning import Meaning
-from bot.answers.outside import elsewhere
+from bot.answers.outside import has_examples, nowhere
 from bot.answers.ranking import Scores
 from bot.answers.spelling import Spelling
 from bot.answers.stopping import GoOn, always
@@ -44,7 +44,7 @@ class Index:
         self._standards = standards
         self._ids = [standard.id for standard in standards]
         self._cache = cache
-        self._signature = signature(standards)
+        self._signature = signature(standards) + ("" if has_examples(_spoken(standards)) else "-lent")
         self._both: Bounds | None = None
         self._abroad: Bounds | None = None
         self._meaning: Meaning | None = None
@@ -110,7 +110,7 @@ class Index:
         inside, outside = _inside(self._standards), _elsewhere(self._standards)
         kept = self._cache.load(self._name("letters"))
         learnt = kept or self._inherited_letters(inside, outside)
-        made = Letters(self._standards, inside, outside, learnt)
+        made = Letters(self._standards, inside, outside, learnt, are_lent=not has_examples(_spoken(self._standards)))
         if kept is None:
             names = inherited.names([*inside, *outside], self._ids, 0)
             self._cache.save(self._name("letters"), {**names, **(learnt or {}), **made.learnt()})
@@ -127,7 +127,7 @@ class Index:
         ranked, inside = self.ranking, len(lines) - len(self._outside)
         letters = self._letters_of(lines) if ranked.is_by_line else None
         learnt = meaning.learnt(rows, inside, ranked.owners, ranked.count + 1, letters, go_on, are_few=ranked.are_few)
-        places = tried(lines, inside)
+        places = tried(lines, inside, lambda line: not vectors.has_seen(line.text))
         bounds = self._fitted([(ranked.trial_by_both(at, lines[at].folded, learnt), at) for at in places])
         found = {**learnt.meaning.arrays(), "bounds": as_array(bounds), **inherited.names(lines, self._ids, 0)}
         if texts := Foreign(_spoken(self._standards)).examples():
@@ -172,10 +172,10 @@ def _inside(standards: Sequence[Standard]) -> list[Line]:
 
 
 def _elsewhere(standards: Sequence[Standard]) -> list[Line]:
-    """Lines that no standard answers, in the languages of the standards: not so many that their own hardly count."""
+    """Lines that no standard answers, in the standards' languages if any: not so many that their own hardly count."""
     if not _are_few(standards):
         return []
-    lines = lines_outside(elsewhere(_spoken(standards)), len(standards))
+    lines = lines_outside(nowhere(_spoken(standards)), len(standards))
     return lines[:: -(-len(lines) // max(FEWEST_OUTSIDE, OUTSIDE * _asked(standards))) or 1]
 
 

@@ -16,7 +16,7 @@ class Late:
     """The names of a catalogue and its search, each made at the first need; safe to call from any thread."""
 
     def __init__(self, catalogue: Catalogue, cache: Cache) -> None:
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         self._cache = cache
         self._making = threading.RLock()
         self._named: Named | None = None
@@ -39,7 +39,7 @@ class Late:
 
     def make(self) -> None:
         """Make the index where none is kept: it takes seconds, which no question should wait for."""
-        if not (self._catalogue.digest and self._cache.has(self._mark())):
+        if not (self.catalogue.digest and self._cache.has(self._mark())):
             self.responder()
 
     def named(self) -> "Named":
@@ -56,7 +56,7 @@ class Late:
                 from bot.answers.named import Named  # noqa: PLC0415  (rapidfuzz comes with it)
                 from bot.answers.speech import speech  # noqa: PLC0415
 
-                self._named = Named(self._catalogue, speech().endings, self._is_usual)
+                self._named = Named(self.catalogue, speech().endings, self._is_usual)
             return self._named
 
     def _make_responder(self) -> "Responder":
@@ -64,14 +64,14 @@ class Late:
             if self._responder is None:
                 from bot.answers.responding import Responder  # noqa: PLC0415  (numpy comes with it: 11 MB)
 
-                self._responder = Responder(self._catalogue, self.named(), self._cache)
-                if self._catalogue.digest and not self._cache.has(self._mark()):
+                self._responder = Responder(self.catalogue, self.named(), self._cache)
+                if self.catalogue.digest and not self._cache.has(self._mark()):
                     self._cache.save(self._mark(), {})
             return self._responder
 
     def _mark(self) -> str:
         """Under which name it is kept that the index of these files is kept."""
-        return index_name("made", f"{self._catalogue.digest}-{FORM.decode()}")
+        return index_name("made", f"{self.catalogue.digest}-{FORM.decode()}")
 
     def _is_usual(self, word: str) -> bool:
         return self.responder().is_usual(word)

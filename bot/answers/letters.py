@@ -1,6 +1,6 @@
 """Makes of a catalogue what search by letters needs: its index, and where matches and answers begin; pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -14,12 +14,14 @@ from bot.answers.telling import Telling
 from bot.catalogue.model import Standard
 
 MOST_TRIALS = 640
+FEWEST_FAIR, FEWEST_FAIR_BEYOND = 200, 40
 
 
 class Letters:
     """The index of letters of a catalogue, by its lines and by those that no standard answers.
 
-    `learnt` is what was learnt of it before: which lines outside count, and the bounds.
+    `learnt` is what was learnt of it before: which lines outside count, and the bounds. `are_lent` where `elsewhere` is
+    in no language of the catalogue.
     """
 
     def __init__(
@@ -28,6 +30,8 @@ class Letters:
         inside: Sequence[Line],
         elsewhere: Sequence[Line],
         learnt: Mapping[str, np.ndarray] | None,
+        *,
+        are_lent: bool = False,
     ) -> None:
         self.spelling = Spelling([line.text for line in inside])
         self._telling = Telling(inside)
@@ -39,7 +43,11 @@ class Letters:
             self._outside = learnt["outside"].tolist()
         lines = [*inside, *(elsewhere[position] for position in self._outside)]
         self.ranking = ranking.made(standards, lines)
-        self._bounds = as_array(_fitted(self.ranking, lines, len(inside))) if learnt is None else learnt["bounds"]
+        self._bounds = self._found(lines, are_lent=are_lent) if learnt is None else learnt["bounds"]
+
+    def _found(self, lines: Sequence[Line], *, are_lent: bool) -> Floats:
+        """The bounds; those lent from another language tell letters nothing of where an answer ends."""
+        return as_array(decision.DEFAULT_BOUNDS if are_lent else _fitted(self.ranking, lines, self._inside))
 
     def learnt(self) -> dict[str, np.ndarray]:
         """What is slow to learn, by name."""
@@ -50,10 +58,18 @@ class Letters:
         return {**self.learnt(), **self.ranking.arrays(), **self.spelling.arrays(), **self._telling.arrays()}
 
 
-def tried(lines: Sequence[Line], inside: int) -> list[int]:
-    """Questions from all over the catalogue, few enough to try at a start, and all lines outside."""
+def tried(lines: Sequence[Line], inside: int, is_fair: Callable[[Line], bool] | None = None) -> list[int]:
+    """Questions from all over the catalogue, few enough to try at a start, and all lines outside.
+
+    Where enough of them are fair to try, those alone.
+    """
     asked = [at for at, line in enumerate(lines[:inside]) if line.is_question]
-    return [*asked[:: max(1, -(-len(asked) // MOST_TRIALS))], *range(inside, len(lines))]
+    beyond = list(range(inside, len(lines)))
+    if is_fair is not None:
+        fair, fair_beyond = ([at for at in some if is_fair(lines[at])] for some in (asked, beyond))
+        if len(fair) >= FEWEST_FAIR and len(fair_beyond) >= FEWEST_FAIR_BEYOND:
+            asked, beyond = fair, fair_beyond
+    return [*asked[:: max(1, -(-len(asked) // MOST_TRIALS))], *beyond]
 
 
 def trial_of(ranked: Ranking, scores: Scores, line: int) -> Trial:

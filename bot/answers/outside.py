@@ -14,6 +14,16 @@ def elsewhere(languages: Collection[str] | None = None) -> list[str]:
     return [line for one, lines in _read().items() if languages is None or one in languages for line in lines]
 
 
+def nowhere(spoken: Collection[str]) -> list[str]:
+    """Those in the languages that a catalogue has; all where it has none of them, for meaning has no language."""
+    return elsewhere(spoken if has_examples(spoken) else None)
+
+
+def has_examples(spoken: Collection[str]) -> bool:
+    """Whether there are such questions in any of these languages."""
+    return not languages().isdisjoint(spoken)
+
+
 def languages() -> frozenset[str]:
     """The languages in which there are such questions."""
     return frozenset(_read())

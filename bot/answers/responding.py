@@ -23,7 +23,7 @@ from bot.catalogue.names import fold
 SHORTEST_CLAUSE = 2  # words of a part of a question that asks something by itself
 MOST_CLAUSES = 4  # a question of more is a story
 LIKELY = 3  # what a part asks about is among as many of the whole question
-APART = 0.35  # of the score of its own standard, what a part gives the other's at most: else both tell of one thing
+APART = 0.3  # of the score of its own standard, what a part gives the other's at most: else both tell of one thing
 
 
 class Responder:

@@ -9,7 +9,7 @@ from bot.answers.answer import Answer, Outcome
 from bot.answers.answers import Answers
 from bot.answers.batch import answer_lines, as_record
 from bot.answers.cache import Cache, default_folder
-from bot.answers.encoder import default_encoder
+from bot.answers.choosing import finding
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.loader import load
 from bot.catalogue.model import Catalogue, Localised
@@ -22,8 +22,9 @@ class Terminal:
     """Answers in the words of one content folder."""
 
     def __init__(self, folder: Path, cache: Path | None = None) -> None:
+        keeps = cache or default_folder()
         self._live = LiveCatalogue(load(folder, complete=False))
-        self._answers = Answers(self._live, None, Cache(cache or default_folder()), find_encoder=default_encoder)
+        self._answers = Answers(self._live, None, Cache(keeps), find_encoder=finding(keeps))
 
     def lines(self, file: Path) -> Iterator[str]:
         """A JSON line for each line of a file of questions, in order."""

@@ -1,6 +1,7 @@
 """Vectors of lines: each computed once, then kept on disk; a line that is not changed keeps its vector.
 
-They are kept in eight bits a number (the cosine changes by less than 0.001). The default pack's come with Takt.
+They are kept in eight bits a number (the cosine changes by less than 0.001). The default pack's come with Takt, and
+which of its lines the encoder was trained on: of what it has seen it knows more than of what people ask.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +16,7 @@ from bot.answers.lines import key_of
 from bot.answers.stopping import GoOn, always
 
 MOST_KEPT = 60_000
-SHIPPED = Path(__file__).with_name("vectors.npz")
+SHIPPED = Path(__file__).parent  # the folder of the files that come with Takt (`python -m bot.answers.shipping`)
 _STEPS = 127
 AT_ONCE = 64
 
@@ -28,7 +29,8 @@ class Vectors:
         self._cache = cache
         self._name = f"vectors-{encoder.name}"
         self._known: dict[bytes, np.ndarray] = {}
-        for found in (read_arrays(shipped) if shipped else None, cache.load(self._name)):
+        self._trained: set[bytes] = set()
+        for found in (read_arrays(file_of(encoder.name, shipped)) if shipped else None, cache.load(self._name)):
             if found is not None:
                 self._remember(found)
 
@@ -58,6 +60,10 @@ class Vectors:
         """How many of the texts are still to be computed."""
         return len({key for text in texts if (key := key_of(text)) not in self._known})
 
+    def has_seen(self, text: str) -> bool:
+        """Whether the encoder was trained on this line."""
+        return key_of(text) in self._trained
+
     def kept(self, text: str) -> np.ndarray:
         """The small vector of a text. Raises `KeyError` where it was never computed."""
         return self._known[key_of(text)]
@@ -79,6 +85,13 @@ class Vectors:
         fits = keys is not None and rows is not None and rows.shape == (len(keys), self._encoder.size)
         if fits and keys is not None and rows is not None and rows.dtype == np.int8 and keys.dtype == np.uint64:
             self._known |= {key.tobytes(): row for key, row in zip(keys, rows, strict=True)}
+        if (trained := found.get("trained")) is not None:
+            self._trained |= {key.tobytes() for key in trained}
+
+
+def file_of(encoder: str, folder: Path) -> Path:
+    """Where the vectors that come with Takt are, of one encoder."""
+    return folder / f"vectors-{encoder}.npz"
 
 
 def as_arrays(known: dict[bytes, np.ndarray]) -> dict[str, np.ndarray]:

@@ -33,7 +33,7 @@ async def examine(look: Look, look_at_installed: LookAtInstalled, clock: Clock) 
     return [
         *settings_findings(settings),
         *content_findings(settings, clock.now().date()),
-        *encoder_findings(),
+        *encoder_findings(settings),
         *cache_findings(settings),
         *storage,
         *(await _installed(look_at_installed, settings, storage) if settings.uses_oauth else bot_findings(bot)),

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from bot.answers.answers import Answers, Outcome
 from bot.answers.cache import Cache
-from bot.answers.encoder import Unencodable, checked_text, default_encoder, is_installed
+from bot.answers.choosing import default_encoder
+from bot.answers.encoder import Unencodable, checked_text, is_installed
 from bot.answers.grams import Floats
 from bot.answers.normalise import plain
 from bot.answers.queueing import EncoderQueue

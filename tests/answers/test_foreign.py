@@ -7,7 +7,7 @@ import pytest
 
 from bot.answers.answers import Answers, Outcome
 from bot.answers.cache import Cache
-from bot.answers.encoder import default_encoder
+from bot.answers.choosing import default_encoder
 from bot.answers.foreign import Foreign
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.loader import load
@@ -59,7 +59,8 @@ def english_only() -> Catalogue:
 
 @pytest.fixture(scope="module")
 def english() -> Iterator[Answers]:
-    answers = Answers(LiveCatalogue(english_only()), default_encoder(), Cache(None))
+    content = english_only()
+    answers = Answers(LiveCatalogue(content), default_encoder(content), Cache(None))
     answers.learn()
     yield answers
     answers.close()

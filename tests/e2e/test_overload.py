@@ -9,7 +9,8 @@ import pytest
 
 from bot.answers.answers import Answers
 from bot.answers.cache import Cache, default_folder
-from bot.answers.encoder import Encoder, default_encoder, is_installed
+from bot.answers.choosing import default_encoder
+from bot.answers.encoder import Encoder, is_installed
 from bot.answers.grams import Floats
 from bot.answers.queueing import MOST_WAITING
 from bot.catalogue.live import LiveCatalogue
@@ -41,7 +42,7 @@ class Held:
 
 @pytest.fixture(scope="module")
 def held() -> Iterator[Held]:
-    encoder = Held(cast("Encoder", default_encoder()))
+    encoder = Held(cast("Encoder", default_encoder(load(DEFAULT_CONTENT), default_folder())))
     yield encoder
     encoder.free.set()
 

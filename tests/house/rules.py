@@ -67,12 +67,14 @@ PURE = Modules(
         *(
             f"bot.answers.{name}"
             for name in (
+                "choosing",
                 "late",
                 "outside",
                 "queueing",
                 "responding",
                 "shipping",
                 "tongues",
+                "tuned",
                 "turns",
                 "vectors",
             )

