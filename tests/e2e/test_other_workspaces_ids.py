@@ -147,6 +147,7 @@ def sent_again(stage: Stage) -> Iterator[Json]:
 
 
 SUBMITTED = "view_submission"
+FROM_OTHER = {"team_id": OTHER, "app_installed_team_id": OTHER}  # Bolt takes the token by the second
 FORGED = (
     ("ask", "reply.form", "ask"),
     ("observation", "step.form", "observation"),
@@ -163,7 +164,7 @@ def payload(stage: Stage, kind: str, who: str, view: Mapping[str, Any] | None) -
     body["team"]["id"] = body["user"]["team_id"] = OTHER
     body |= {"trigger_id": f"{number}.other", "channel": {"id": "C0BUTIK", "name": "butikken"}, "response_url": ""}
     if view is not None:
-        return body | {"view": {"private_metadata": "", **view, "id": f"V{number}", "hash": "1", "team_id": OTHER}}
+        return body | {"view": {"private_metadata": "", **view, "id": f"V{number}", "hash": "1", **FROM_OTHER}}
     return body | {"container": {"type": "message", "message_ts": "1.1", "channel_id": "C0BUTIK"}}
 
 

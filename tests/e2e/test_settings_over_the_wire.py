@@ -1,5 +1,6 @@
 """What operators set for notice and retention, met in dialogues; and the job that deletes, by its own schedule."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -39,7 +40,7 @@ def setting(name: str, value: str) -> pytest.MarkDecorator:
 @IN_BOTH
 @OVER_HTTP
 async def test_without_days_of_notice_recording_is_open_and_no_date_is_asked_for(stage: Stage, locale: str) -> None:
-    run(stage, "DELETE FROM notice")
+    await asyncio.to_thread(run, stage, "DELETE FROM notice")
     await stage.slack.change(user="ben", is_admin=True, locale=locale)
     ben, anna = stage.slack.person("ben"), stage.slack.person("anna")
     await ben.types("/observe @anna hilsen + Varm velkomst")
@@ -67,7 +68,7 @@ async def test_without_days_of_notice_recording_is_open_and_no_date_is_asked_for
 async def test_recording_opens_after_as_many_days_as_are_set(
     stage: Stage, clock: FixedClock, locale: str, notice: str, opens: str, too_early: str, saved: str
 ) -> None:
-    run(stage, "DELETE FROM notice")
+    await asyncio.to_thread(run, stage, "DELETE FROM notice")
     await stage.slack.change(user="ben", is_admin=True, locale=locale)
     ben = stage.slack.person("ben")
     await ben.types(f"/observe {notice}")
