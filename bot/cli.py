@@ -19,6 +19,16 @@ app.add_typer(content_cli.app, name="content")
 app.add_typer(db, name="db")
 app.command()(personal_cli.export)
 app.command()(personal_cli.erase)
+LOGS_ITSELF = frozenset({"run", "demo"})
+
+
+@app.callback()
+def prepare_logs(context: typer.Context) -> None:
+    """Keep log lines out of standard output, which is data; what goes wrong is told in sentences already."""
+    if context.invoked_subcommand not in LOGS_ITSELF:
+        from bot.logs import configure_logs  # noqa: PLC0415
+
+        configure_logs("error", "console")
 
 
 @app.command()

@@ -217,6 +217,23 @@ def test_doctor_says_what_is_missing_when_nothing_is_set_up_or_all_is_broken(tmp
     }
 
 
+AWAY = "postgresql://takt:hunter2@127.0.0.1:1/takt"
+
+
+def test_doctor_prints_json_alone_while_the_database_is_away(tmp_path: Path) -> None:
+    result = takt("doctor", "--json", folder=tmp_path, TAKT_DATABASE_URL=AWAY, TAKT_SLACK_API_URL="http://127.0.0.1:1/")
+    told = json.loads(result.stdout)
+    assert (result.returncode, told["ok"]) == (1, False)
+    assert any(one["about"] == "database" and one["state"] == "wrong" for one in told["findings"])
+
+
+@pytest.mark.parametrize("words", [["export", "--member", "U0ANNA"], ["db", "upgrade"]])
+def test_what_fails_leaves_nothing_where_data_would_be(tmp_path: Path, words: list[str]) -> None:
+    result = takt(*words, folder=tmp_path, TAKT_DATABASE_URL=AWAY)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith("TAKT_DATABASE_URL: the database cannot be used")
+
+
 def test_who_interrupts_a_start_sees_no_traceback() -> None:
     with pytest.raises(SystemExit) as ended, plainly():
         raise KeyboardInterrupt
