@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, TypeVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
@@ -148,7 +149,7 @@ class Settings(BaseSettings):
     @field_validator("slack_api_url")
     @classmethod
     def _api_url(cls, value: str) -> str:
-        if not value.startswith(("http://", "https://")):
+        if not _is_address(value):
             raise ValueError("expected a web address that starts with https:// (or http:// for a stand-in)")
         return value if value.endswith("/") else value + "/"
 
@@ -233,6 +234,15 @@ def _is_id(scoped: str, initials: str) -> bool:
 
 def _is_bare_id(word: str, initials: str) -> bool:
     return bool(word) and word[:1] in initials and word.isalnum() and word == word.upper()
+
+
+def _is_address(value: str) -> bool:
+    """Whether it is an address on the web, of a host and a port that can be."""
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and " " not in value
+    except ValueError:  # a bracket that is not closed, a port that is no number
+        return False
 
 
 def _has_workspaces(ids: frozenset[str]) -> bool:

@@ -107,6 +107,7 @@ def test_nothing_is_sent_without_a_dsn() -> None:
         assert passing_on == []
 
 
-def test_a_dsn_that_is_none_is_named() -> None:
-    with pytest.raises(SettingsError, match="TAKT_SENTRY_DSN"), sentry("https://sentry.example/no-key"):
+@pytest.mark.parametrize("dsn", ["https://sentry.example/no-key", "foo", "https://key@[/1"])
+def test_a_dsn_that_is_none_is_named(dsn: str) -> None:
+    with pytest.raises(SettingsError, match="TAKT_SENTRY_DSN"), sentry(dsn):
         pass

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from bot.db.engine import database_url
 from bot.doctor.findings import Finding, ok, warning, wrong
 from bot.errors import SettingsError
-from bot.sentry import is_installed
+from bot.sentry import EXPECTED, is_dsn, is_installed
 from bot.settings import Settings, SlackSettings, load_settings, variable_name
 
 ABOUT, ROLES = "setting", "roles"
@@ -55,9 +55,17 @@ def _unset(settings: Settings) -> Iterator[Finding]:
     if settings.uses_oauth and settings.slack_bot_token:
         seen = "SLACK_BOT_TOKEN is set beside SLACK_CLIENT_ID: it is not used, each workspace has a token of its own."
         yield warning(ABOUT, seen, "Take SLACK_BOT_TOKEN away, or SLACK_CLIENT_ID where there is but one workspace.")
-    if settings.sentry_dsn and not is_installed():
+    if settings.sentry_dsn:
+        yield from _sentry(settings.sentry_dsn.get_secret_value())
+
+
+def _sentry(dsn: str) -> Iterator[Finding]:
+    """Why `takt run` does not start with this DSN; nothing where it does."""
+    if not is_installed():
         seen = "TAKT_SENTRY_DSN is set, but the package that it needs is not installed: takt run does not start."
         yield wrong(ABOUT, seen, "pip install 'takt[sentry]', or take TAKT_SENTRY_DSN away.")
+    elif not is_dsn(dsn):
+        yield wrong(ABOUT, f"TAKT_SENTRY_DSN: {EXPECTED}", MEND)
 
 
 def _defaults(error: ValidationError) -> Iterator[tuple[str, Any]]:

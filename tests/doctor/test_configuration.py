@@ -82,6 +82,18 @@ def test_it_is_wrong_to_want_sentry_without_its_package(monkeypatch: pytest.Monk
     assert "hush" not in str(found(monkeypatch))
 
 
+@pytest.mark.parametrize("dsn", ["foo", "https://hush@[/1"])
+def test_a_dsn_that_takt_run_refuses_is_wrong(monkeypatch: pytest.MonkeyPatch, dsn: str) -> None:
+    findings = found(monkeypatch, **TOKENS | {"TAKT_SUPERVISORS": "U0SOFIE", "TAKT_SENTRY_DSN": dsn})
+    (noticed,) = [one for one in findings if one.state is State.WRONG]
+    assert noticed.seen == "TAKT_SENTRY_DSN: expected https://key@host/project, as Sentry shows it"
+
+
+def test_an_address_of_slack_that_cannot_be_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    findings = found(monkeypatch, **TOKENS | {"TAKT_SUPERVISORS": "U0SOFIE", "TAKT_SLACK_API_URL": "http://["})
+    assert [one.seen.split(":")[0] for one in findings if one.state is State.WRONG] == ["TAKT_SLACK_API_URL"]
+
+
 def test_a_bot_token_beside_an_app_for_many_is_pointed_at(monkeypatch: pytest.MonkeyPatch) -> None:
     findings = found(monkeypatch, **TOKENS, SLACK_CLIENT_ID="1.2", SLACK_CLIENT_SECRET="hush")
     assert any(one.state is State.WARNING and "SLACK_BOT_TOKEN is set beside" in one.seen for one in findings)
