@@ -19,6 +19,7 @@ MENDS: Mapping[str, str] = {
     "not a database": "TAKT_DATABASE_URL leads to another file: change it, or move the file away and restore a backup.",
     "malformed": "The file is damaged: stop Takt, move it away, and restore a backup (docs/operations.md).",
     "locked": "Another program holds the file: end it (a shell of sqlite3, a copy), then try again.",
+    "denied for schema": "ALTER DATABASE … OWNER TO TAKT_DATABASE_URL's user, or GRANT CREATE ON SCHEMA public TO it.",
     "permission denied": "Let the user in TAKT_DATABASE_URL own the tables (ALTER … OWNER TO; restore as that user).",
     "authentication": "Check user and password in TAKT_DATABASE_URL; %40 stands for @ there, %2F for / and %3A for :.",
     "does not exist": "Check TAKT_DATABASE_URL, or make it (createuser, createdb), then: takt db upgrade.",

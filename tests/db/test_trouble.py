@@ -85,6 +85,19 @@ async def test_a_role_without_rights_is_told_so_and_not_to_upgrade(stranger: str
         assert "own the tables" in mend(words)
 
 
+def test_an_owner_of_nothing_is_told_to_own_the_empty_database(postgresql_url: str) -> None:
+    """From PostgreSQL 15 on nobody else may make tables in it, and there are none yet that one could own."""
+    with psycopg.connect(postgresql_url, autocommit=True) as connection:
+        connection.execute("CREATE ROLE newcomer LOGIN")
+        try:
+            with pytest.raises(StorageAway, match="permission denied for schema public") as trouble:
+                migrate.upgrade(postgresql_url.replace("//postgres:@", "//newcomer@"))
+        finally:
+            connection.execute("DROP ROLE newcomer")
+    assert "ALTER DATABASE … OWNER TO" in mend(str(trouble.value))
+    assert "GRANT CREATE ON SCHEMA public" in mend(str(trouble.value))
+
+
 def test_an_option_that_nobody_knows_is_advised_away() -> None:
     with pytest.raises(StorageAway) as trouble:
         migrate.revision("postgresql://takt:hush@127.0.0.1:1/takt?colour=red")
