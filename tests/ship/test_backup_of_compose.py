@@ -86,10 +86,17 @@ def test_what_the_guide_types_brings_the_database_back(postgresql_server: str, t
 @pytest.mark.parametrize("typed", LINES, ids=" ".join)
 def test_what_the_guide_names_is_in_compose(typed: list[str]) -> None:
     verb, *words = typed
-    assert verb in {"exec", "stop", "up"}
+    assert verb in {"exec", "run", "stop", "up"}
     names = [word for word in words if not word.startswith("-")]
-    named = names[:1] if verb == "exec" else names
+    named = names[:1] if verb in {"exec", "run"} else names
     assert set(named) <= set(SERVICES)
+
+
+def test_the_guide_upgrades_one_takt_after_the_other_and_waits_for_each() -> None:
+    waits = "up --detach --wait --no-deps"
+    steps = [" ".join(typed) for typed in LINES]
+    first = steps.index("run --rm --build upgrade")
+    assert steps[first : first + 3] == ["run --rm --build upgrade", f"{waits} takt-1", f"{waits} takt-2"]
 
 
 def test_the_guide_stops_every_takt_and_logs_in_as_compose_does() -> None:

@@ -170,6 +170,17 @@ def test_compose_starts_takt_sealed_and_after_the_upgrade(name: str) -> None:
     assert waits == ({} if name == "upgrade" else {"upgrade": "service_completed_successfully"})
 
 
+@pytest.mark.parametrize("name", ["takt-1", "takt-2"])
+def test_compose_waits_for_a_takt_that_the_proxy_would_ask(name: str) -> None:
+    service = COMPOSE["services"][name]
+    (asked,) = re.findall(
+        r"urlopen\('http://127\.0\.0\.1:(\d+)(/\w+)', timeout=(\d+)\)", service["healthcheck"]["test"][-1]
+    )
+    assert asked[:2] == (service["environment"]["TAKT_PORT"], CADDY[CADDY.index("health_uri") + 1])
+    patience = int(service["healthcheck"]["timeout"].removesuffix("s"))
+    assert PATIENCE_SECONDS < int(asked[2]) < patience  # else a check that hangs is told by nobody
+
+
 def test_every_image_is_pinned() -> None:
     images = [service["image"] for service in COMPOSE["services"].values()]
     assert all(image.partition(":")[2][:1].isdigit() and "latest" not in image for image in images)
