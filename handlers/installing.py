@@ -27,15 +27,33 @@ from handlers.lines import ManyLines
 
 STATE_SECONDS = 600
 NOBODY = ""
-NOT_NAMED = "only workspaces that its operator has named may install this Takt"  # in English, as Bolt's pages are
+# What a page says, in English, as Bolt's pages are.
+NOT_NAMED = "only workspaces that its operator has named may install this Takt"
+ORG_WIDE = "Takt cannot be installed for a whole organisation; begin again at /slack/install and choose one workspace"
+ROTATING = (
+    "token rotation is on for this Slack app, so its tokens would end after hours; whoever runs this Takt must switch "
+    "it off in the app's settings, or make the app anew from its manifest"
+)
 OnInstalled = Callable[[WorkspaceId], Awaitable[None]]
 GiveBack = Callable[[WorkspaceId, str], Awaitable[None]]  # a workspace and its token
 
 log = structlog.get_logger()
 
 
-class NotNamed(BoltError):
+class Refused(BoltError):
+    """The installation is not saved; says why, for a page."""
+
+
+class NotNamed(Refused):
     """The workspace is none of those that may install Takt."""
+
+
+class OrgWide(Refused):
+    """It is no installation in one workspace; a token of an organisation's is nothing that Takt could use."""
+
+
+class Rotating(Refused):
+    """The token would end after some hours; nothing here refreshes it."""
 
 
 class Installations(AsyncSQLAlchemyInstallationStore):
@@ -59,12 +77,14 @@ class Installations(AsyncSQLAlchemyInstallationStore):
         self._give_back = give_back
 
     async def async_save(self, installation: Installation) -> None:
-        """Save an installation. Raises `NotNamed`, and saves nothing, where the workspace may not install Takt."""
-        if self._named and self._named.isdisjoint({installation.team_id, installation.enterprise_id}):
-            log.warning("install_refused", workspace=installation.team_id, enterprise=installation.enterprise_id)
+        """Save an installation. Raises `Refused`, and saves nothing, where Takt may not or cannot be installed so."""
+        refusal = self._refusal(installation)
+        if refusal is not None:
+            workspace, reason = installation.team_id, type(refusal).__name__
+            log.warning("install_refused", workspace=workspace, enterprise=installation.enterprise_id, reason=reason)
             if self._give_back is not None and installation.bot_token:
-                await self._give_back(WorkspaceId(installation.team_id or ""), installation.bot_token)
-            raise NotNamed(NOT_NAMED)
+                await self._give_back(WorkspaceId(workspace or ""), installation.bot_token)
+            raise refusal
         sealed = copy.copy(installation)
         sealed.user_id = NOBODY
         sealed.user_token = self._vault.seal(installation.user_token)
@@ -77,6 +97,14 @@ class Installations(AsyncSQLAlchemyInstallationStore):
         sealed = copy.copy(bot)
         self._seal_bot(sealed)
         await super().async_save_bot(sealed)
+
+    def _refusal(self, installation: Installation) -> Refused | None:
+        if self._named and self._named.isdisjoint({installation.team_id, installation.enterprise_id}):
+            return NotNamed(NOT_NAMED)
+        if installation.is_enterprise_install or not installation.team_id:
+            return OrgWide(ORG_WIDE)
+        ends = installation.bot_token_expires_at is not None or installation.bot_refresh_token
+        return Rotating(ROTATING) if ends else None
 
     def _seal_bot(self, bot: Bot | Installation) -> None:
         bot.bot_token = self._vault.seal(bot.bot_token) or ""
@@ -136,9 +164,9 @@ def oauth_settings(
 
     async def failure(args: AsyncFailureArgs) -> BoltResponse:
         answer = await args.default.failure(args)
-        if isinstance(args.error, NotNamed):
+        if isinstance(args.error, Refused):
             pages = args.settings.redirect_uri_page_renderer
-            answer.status, answer.body = 403, pages.render_failure_page(NOT_NAMED)
+            answer.status, answer.body = 403, pages.render_failure_page(str(args.error))
         return answer
 
     return AsyncOAuthSettings(

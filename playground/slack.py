@@ -36,6 +36,7 @@ class Slack:
     retry_delays: tuple[float, ...] = (0.0, 60.0, 300.0)
     url: str = ""
     tasks: set[asyncio.Task[Any]] = field(default_factory=set)
+    installs_as: Json = field(default_factory=dict)  # what `oauth.v2.access` says otherwise, an org-wide install say
 
     def spawn(self, work: Coroutine[Any, Any, Any]) -> None:
         """Do this beside what is going on; it ends with the playground."""

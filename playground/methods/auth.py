@@ -93,4 +93,4 @@ def _installation(slack: Slack) -> Json:
         "enterprise": None,
         "authed_user": {"id": world.actors()[0].id},
         "is_enterprise_install": False,
-    }
+    } | slack.installs_as

@@ -160,6 +160,25 @@ async def test_a_slack_that_does_not_take_a_token_back_does_not_keep_the_refusal
         assert "token_not_revoked" in log.getvalue()
 
 
+@pytest.mark.parametrize(
+    ("otherwise", "said"),
+    [
+        ({"team": None, "enterprise": {"id": "E0CHAIN"}, "is_enterprise_install": True}, "for a whole organisation"),
+        ({"expires_in": 43200, "refresh_token": "xoxe-1-refresh"}, "token rotation is on"),
+    ],
+    ids=["org-wide", "rotating"],
+)
+async def test_an_installation_of_a_kind_that_takt_cannot_use_is_refused_and_leaves_nothing(
+    both: Tenants, otherwise: dict[str, Any], said: str
+) -> None:
+    shop = both.playground.teams.named(SHOP)
+    shop.installs_as |= otherwise
+    status, page = await last_page(f"http://127.0.0.1:{both.takt.port}", SHOP)
+    assert (status, said in page) == (403, True)
+    assert stored(both, "SELECT * FROM slack_bots") == stored(both, "SELECT * FROM slack_installations") == []
+    assert (shop.bot.revoked, "auth.revoke ok" in answered(shop)) == (True, True)
+
+
 async def test_an_installation_that_is_there_keeps_its_token_where_the_next_is_refused(
     mode: str, library: Library, empty_database: Path, tmp_path: Path
 ) -> None:

@@ -13,7 +13,7 @@ from bot.errors import NotInstalled, SettingsError, StorageAway
 from bot.installs.tokens import FRESH, Tokens, drop_lost, reseal
 from bot.ports import WorkspaceId
 from bot.vault import Vault, new_key
-from handlers.installing import Installations, NotNamed
+from handlers.installing import Installations, NotNamed, OrgWide, Refused, Rotating
 from tests.fakes import FixedClock
 
 HOTEL, SHOP, NOWHERE = WorkspaceId("T0HOTEL"), WorkspaceId("T0SHOP"), WorkspaceId("T0NOWHERE")
@@ -158,3 +158,23 @@ async def test_a_workspace_that_is_not_named_is_not_saved(engine: AsyncEngine, s
     with pytest.raises(NotNamed):
         await store.async_save(installation(HOTEL, "xoxb-hotel"))
     assert await stored(sessions) == []
+
+
+async def test_an_org_wide_installation_is_not_saved(store: Installations, sessions: Sessions) -> None:
+    org_wide, without_team = installation(HOTEL, "xoxb-org"), installation(HOTEL, "xoxb-org")
+    org_wide.is_enterprise_install, without_team.team_id = True, None
+    await _are_refused(store, OrgWide, org_wide, without_team)
+    assert await stored(sessions) == []
+
+
+async def test_an_installation_whose_token_ends_is_not_saved(store: Installations, sessions: Sessions) -> None:
+    ends, refreshed = installation(HOTEL, "xoxe.xoxb-1"), installation(HOTEL, "xoxe.xoxb-1")
+    ends.bot_token_expires_at, refreshed.bot_refresh_token = int(INSTALLED.timestamp()) + 43200, "xoxe-1"
+    await _are_refused(store, Rotating, ends, refreshed)
+    assert await stored(sessions) == []
+
+
+async def _are_refused(store: Installations, why: type[Refused], *installations: Installation) -> None:
+    for one in installations:
+        with pytest.raises(why):
+            await store.async_save(one)
