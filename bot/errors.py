@@ -23,6 +23,13 @@ class SettingsError(TaktError):
 
 
 @dataclass
+class TokenSealed(SettingsError):
+    """No key opens the token of this workspace."""
+
+    workspace: str
+
+
+@dataclass
 class NotAllowed(TaktError):
     """The person's role does not permit the action; `needs` is the role that does."""
 

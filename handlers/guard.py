@@ -12,16 +12,16 @@ from slack_bolt.kwargs_injection.async_args import AsyncArgs
 from slack_bolt.response import BoltResponse
 from slack_sdk.models.blocks import Option
 
-from bot.errors import StorageAway, TaktError
+from bot.errors import StorageAway, TaktError, TokenSealed
 from bot.i18n import Translator, translator
 from bot.loading import later
-from bot.logs import begin_request, frames
+from bot.logs import begin_request
 from bot.people.patience import in_all
 from bot.ports import ChannelId, MemberId, WorkspaceId
 from bot.services import Services
 from handlers.act import Act
-from handlers.measuring import Course, measured
-from handlers.not_taken import keep_open, leave, not_taken, slow
+from handlers.measuring import Course, measured, note
+from handlers.not_taken import keep_open, leave, not_taken, sealed, slow
 from handlers.payloads import is_repeat, kind_of, read_payload, request_key
 from handlers.shapes import WITHHELD
 
@@ -140,7 +140,7 @@ class Guard:
                         options = await handler(await self._act(args), self._services)
                     course.outcome = "handled"
                 except Exception as error:  # the boundary: type-ahead never fails in a person's face
-                    course.outcome = _note(error, course.handler)
+                    course.outcome = note(error, course.handler)
             await args.ack(options=[option.to_dict() for option in options])
 
         return listener
@@ -158,9 +158,13 @@ class Guard:
         begin_request(request_key(body))
         if body.get("type") == WITHHELD:  # Bolt has listeners for events alone
             return self._withheld(body)
+        if isinstance(error, TokenSealed):
+            log.error("token_sealed", workspace=error.workspace)
+            self._count(body, "failed")
+            return sealed(body, kind_of(body), self._default_texts())
         is_unknown = isinstance(error, BoltUnhandledRequestError)
         if not is_unknown:
-            _note(error, "bolt")
+            note(error, "bolt")
         if isinstance(error, StorageAway):
             self._count(body, "later")
             return not_taken(body, kind_of(body), self._default_texts())
@@ -223,7 +227,7 @@ class Guard:
                 if done:
                     done.set()
             except Exception as error:  # the boundary: a person never meets silence or a traceback
-                course.outcome = _note(error, course.handler)
+                course.outcome = note(error, course.handler)
                 if asks:
                     await _apologise(act, error)
 
@@ -238,7 +242,7 @@ class Guard:
                     answer = await handler(act, self._services) or {}
                 course.outcome = "handled"
             except Exception as error:  # the boundary: whatever happens, the form stays open with what was typed
-                course.outcome = _note(error, course.handler)
+                course.outcome = note(error, course.handler)
                 answer = keep_open(args.body, errors.explain(error, t))
         return answer
 
@@ -287,13 +291,4 @@ async def _apologise(act: Act, error: Exception) -> None:
     try:
         await act.reply(parts.plain_message(sentence))
     except Exception as second:  # the boundary: Slack itself is away; there is nobody left to tell
-        _note(second, "apologise")
-
-
-def _note(error: Exception, handler: str) -> str:
-    """Write down what went wrong; returns what that makes of the request."""
-    if isinstance(error, TaktError):
-        log.info("refused", handler=handler, error=type(error).__name__)
-        return "refused"
-    log.error("handler_failed", handler=handler, error=type(error).__name__, frames=frames(error))
-    return "failed"
+        note(second, "apologise")

@@ -8,6 +8,8 @@ from typing import Any
 
 import structlog
 
+from bot.errors import TaktError
+from bot.logs import frames
 from bot.services import Services
 from handlers.payloads import kind_of
 
@@ -37,3 +39,12 @@ def measured(services: Services, kind: str) -> Iterator[Course]:
 def count_unread(services: Services, body: Mapping[str, Any]) -> None:
     """Count what was acknowledged and read by nobody."""
     services.metrics.request(kind_of(body), "unhandled")
+
+
+def note(error: Exception, handler: str) -> str:
+    """Write down what went wrong; returns what that makes of the request."""
+    if isinstance(error, TaktError):
+        log.info("refused", handler=handler, error=type(error).__name__)
+        return "refused"
+    log.error("handler_failed", handler=handler, error=type(error).__name__, frames=frames(error))
+    return "failed"

@@ -24,14 +24,24 @@ def not_taken(body: Mapping[str, Any], kind: str, t: Translator) -> BoltResponse
     return BoltResponse(status=200, body=answer) if answer else BoltResponse(status=503, body="")
 
 
+def sealed(body: Mapping[str, Any], kind: str, t: Translator) -> BoltResponse:
+    """The same where no key opens the workspace's token; an event is acknowledged: to repeat it would be in vain."""
+    sentence = t(
+        "Takt cannot open its key to this workspace. It has been noted for whoever runs Takt; "
+        "please tell them if this goes on."
+    )
+    answer = words_back(body, t, sentence) if kind == "command" else keep_open(body, sentence)
+    return BoltResponse(status=200 if answer or kind == "event" else 503, body=answer or "")
+
+
 def leave(args: AsyncArgs) -> None:
     """Let Slack see that this is not acknowledged."""
     args.ack.response = BoltResponse(status=503, body="")
 
 
-def words_back(body: Mapping[str, Any], t: Translator) -> dict[str, Any]:
-    """What a command's acknowledgement can say: that it was not taken, and what was typed."""
-    return {"text": f"{slow(t)}\n{errors.copy_back(body.get('text', ''), t)}", "response_type": "ephemeral"}
+def words_back(body: Mapping[str, Any], t: Translator, sentence: str = "") -> dict[str, Any]:
+    """What a command's acknowledgement can say: that it was not taken, or this sentence, and what was typed."""
+    return {"text": f"{sentence or slow(t)}\n{errors.copy_back(body.get('text', ''), t)}", "response_type": "ephemeral"}
 
 
 def keep_open(body: Mapping[str, Any], sentence: str) -> dict[str, Any]:

@@ -30,6 +30,15 @@ async def workspaces(session: AsyncSession, *, client_id: str) -> list[Workspace
     return [WorkspaceId(team) for team in await session.scalars(found.distinct().order_by(SlackBot.c.team_id)) if team]
 
 
+async def newest_tokens(session: AsyncSession, *, client_id: str) -> dict[WorkspaceId, str]:
+    """The token, as it is stored, of the newest installation in every workspace."""
+    ours = select(SlackBot.c.team_id, SlackBot.c.bot_token).where(
+        SlackBot.c.client_id == client_id, SlackBot.c.bot_token.is_not(None), SlackBot.c.team_id.is_not(None)
+    )
+    found = await session.execute(ours.order_by(SlackBot.c.installed_at, SlackBot.c.id))
+    return {WorkspaceId(row.team_id): row.bot_token for row in found}  # the last one stays
+
+
 async def forget_older(session: AsyncSession, *, client_id: str, workspace: WorkspaceId) -> None:
     """Delete all installations of a workspace but the newest: their tokens are of no use."""
     for table in TABLES:

@@ -9,11 +9,11 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.engine import Sessions, transaction
-from bot.errors import NotInstalled, StorageAway
+from bot.errors import NotInstalled, SettingsError, StorageAway, TokenSealed
 from bot.installs import install_queries
 from bot.installs.installed import Installed
 from bot.ports import Clock, WorkspaceId
-from bot.vault import Vault
+from bot.vault import NO_KEY, Vault
 
 log = structlog.get_logger()
 
@@ -32,7 +32,10 @@ class Tokens:
         self._kept: OrderedDict[WorkspaceId, tuple[datetime, Installed]] = OrderedDict()
 
     async def of(self, workspace: WorkspaceId) -> Installed:
-        """How Takt is installed there. Raises `NotInstalled`; `StorageAway` where it is not in memory either."""
+        """How Takt is installed there.
+
+        Raises `NotInstalled`, `TokenSealed`; `StorageAway` where it is not in memory either.
+        """
         kept = self._kept.get(workspace)
         if kept is not None and self._clock.now() - kept[0] < FRESH:
             return kept[1]
@@ -66,9 +69,14 @@ class Tokens:
         return known is not None
 
     async def check(self) -> None:
-        """Open a stored token, if there is any. Raises `SettingsError` when no key fits, and `StorageAway`."""
-        for workspace in (await self.workspaces())[:1]:
-            await self._read(workspace)
+        """Note each workspace whose token no key opens. Raises `SettingsError` where that is all, and `StorageAway`."""
+        async with transaction(self._sessions) as session:
+            stored = await install_queries.newest_tokens(session, client_id=self.client_id)
+        sealed = [workspace for workspace, token in stored.items() if not self._vault.opens(token)]
+        if sealed and len(sealed) == len(stored):
+            raise SettingsError([NO_KEY])
+        for workspace in sealed:
+            log.error("token_sealed", workspace=workspace, problem=NO_KEY)
 
     async def installed(self, workspace: WorkspaceId) -> None:
         """Keep the installation that has just been saved, and no older one. Raises `StorageAway`."""
@@ -99,7 +107,10 @@ class Tokens:
         if found is None:
             self._kept.pop(workspace, None)
             raise NotInstalled
-        opened = replace(found, token=self._vault.open(found.token))
+        try:
+            opened = replace(found, token=self._vault.open(found.token))
+        except SettingsError as error:
+            raise TokenSealed(error.problems, workspace) from None
         self._kept[workspace] = (self._clock.now(), opened)
         self._kept.move_to_end(workspace)
         while len(self._kept) > MOST_KEPT:

@@ -4,8 +4,9 @@ import asyncio
 import json
 
 import pytest
+from structlog.testing import capture_logs
 
-from bot.errors import StorageAway
+from bot.errors import StorageAway, TokenSealed
 from bot.services import Services
 from bot.tasks import Tasks
 from handlers.act import Act
@@ -59,6 +60,25 @@ async def test_what_nobody_can_tell_the_workspace_of_is_not_taken() -> None:
     assert json.loads(form.body)["errors"]["note"].startswith("This takes longer than it should")
     assert left.status == 503
     assert counted(services) == {("command", "later"): 1, ("view_submission", "later"): 1, ("event", "later"): 1}
+
+
+async def test_a_workspace_whose_token_no_key_opens_gets_its_words_back_and_is_named_in_the_log() -> None:
+    services = services_of(DanishPeople(), Tasks())
+    guard, locked = Guard(services), TokenSealed(["no key"], "T0HOTEL")
+    with capture_logs() as logs:
+        typed = await guard.fall_through(locked, command("hilsen").body)
+    form = await guard.fall_through(locked, submission().body)
+    click = await guard.fall_through(locked, {"type": "block_actions", "view": VIEW})
+    left = await guard.fall_through(locked, changed(deleted=True).args.body)
+    said = json.loads(typed.body)["text"]
+    assert said.startswith("Takt cannot open its key to this workspace")
+    assert "hilsen" in said
+    assert json.loads(form.body)["errors"]["note"].startswith("Takt cannot open its key")
+    assert (click.status, left.status) == (503, 200)
+    assert [(one["log_level"], one["event"], one["workspace"]) for one in logs] == [
+        ("error", "token_sealed", "T0HOTEL")
+    ]
+    assert counted(services)["command", "failed"] == 1
 
 
 async def test_nothing_is_turned_away_while_there_is_time() -> None:

@@ -6,10 +6,11 @@ import pytest
 from slack_sdk.oauth.installation_store import Installation
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
+from structlog.testing import capture_logs
 
 from bot.db.engine import Sessions, transaction
 from bot.db.install_models import SlackBot, SlackInstallation
-from bot.errors import NotInstalled, SettingsError, StorageAway
+from bot.errors import NotInstalled, SettingsError, StorageAway, TokenSealed
 from bot.installs.tokens import FRESH, Tokens, drop_lost, reseal
 from bot.ports import WorkspaceId
 from bot.vault import Vault, new_key
@@ -127,6 +128,29 @@ async def test_a_new_key_takes_over(sessions: Sessions, store: Installations, cl
     assert (await only_new.of(HOTEL)).token == "xoxb-hotel"
     with pytest.raises(SettingsError, match="TAKT_ENCRYPTION_KEYS"):
         await Tokens(sessions, clock, Vault([OLD]), CLIENT).check()
+
+
+async def test_every_workspace_whose_token_no_key_opens_is_named_at_the_start(
+    tokens: Tokens, store: Installations, engine: AsyncEngine
+) -> None:
+    await store.async_save(installation(HOTEL, "xoxb-hotel"))
+    await Installations(CLIENT, engine, Vault([NEW])).async_save(installation(SHOP, "xoxb-shop"))
+    with capture_logs() as logs:
+        await tokens.check()
+    assert [(one["log_level"], one["workspace"]) for one in logs] == [("error", SHOP)]
+    with pytest.raises(TokenSealed) as sealed:
+        await tokens.of(SHOP)
+    assert sealed.value.workspace == SHOP
+
+
+async def test_a_token_that_a_newer_installation_replaced_need_not_open(
+    tokens: Tokens, store: Installations, engine: AsyncEngine
+) -> None:
+    await Installations(CLIENT, engine, Vault([NEW])).async_save(installation(HOTEL, "xoxb-1"))
+    await store.async_save(installation(HOTEL, "xoxb-2", INSTALLED + timedelta(hours=1)))
+    with capture_logs() as logs:
+        await tokens.check()
+    assert logs == []
 
 
 async def test_tokens_whose_key_is_lost_can_be_dropped_and_the_others_stay(
