@@ -12,6 +12,7 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 import handlers
+from bot import install_pages
 from bot.alerts import Alerts
 from bot.answers.asking import Asking
 from bot.answers.digest import GapReport
@@ -197,6 +198,8 @@ class Takt:
         app = slack_web_app(self._joined.bolt, SLACK_PATH, takes_requests=secret is not None)
         if secret:
             app.middlewares.append(Gate(secret, SystemClock(), self.services.metrics.refused).check)
+        if self._joined.tokens is not None:
+            app.middlewares.append(install_pages.calm)
         app.add_routes(self.health.routes())
         self._runner = await listen(app, self.settings.host, self.settings.port, self.services.metrics.refused)
 

@@ -1,6 +1,7 @@
 """Installation by OAuth: Bolt's own flow and stores, whose tokens are sealed, and who may speak in which workspace."""
 
 import copy
+import re
 from collections.abc import Awaitable, Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from slack_bolt.error import BoltError
 from slack_bolt.oauth.async_callback_options import AsyncCallbackOptions, AsyncFailureArgs, AsyncSuccessArgs
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_bolt.response import BoltResponse
+from slack_sdk.oauth.authorize_url_generator import AuthorizeUrlGenerator
 from slack_sdk.oauth.installation_store import Bot, Installation
 from slack_sdk.oauth.installation_store.sqlalchemy import AsyncSQLAlchemyInstallationStore
 from slack_sdk.oauth.state_store.sqlalchemy import AsyncSQLAlchemyOAuthStateStore
@@ -27,6 +29,7 @@ from handlers.lines import ManyLines
 
 STATE_SECONDS = 600
 NOBODY = ""
+TEAM = re.compile(r"[TE][A-Z0-9]+")
 # What a page says, in English, as Bolt's pages are.
 NOT_NAMED = "only workspaces that its operator has named may install this Takt"
 ORG_WIDE = "Takt cannot be installed for a whole organisation; begin again at /slack/install and choose one workspace"
@@ -144,6 +147,14 @@ class Authorize(AsyncAuthorize):
         )
 
 
+class AddressAtSlack(AuthorizeUrlGenerator):
+    """The address of Slack's page; of what the browser asked for, no more goes into it than a workspace's id."""
+
+    def generate(self, state: str, team: str | None = None) -> str:
+        """The address; a `team` that is no id of a workspace is left out."""
+        return super().generate(state, team if team and TEAM.fullmatch(team) else None)
+
+
 @dataclass(frozen=True)
 class OAuth:
     """What a Bolt app for many workspaces is made of; `not_installed` is said where Takt is no longer installed."""
@@ -169,7 +180,7 @@ def oauth_settings(
             answer.status, answer.body = 403, pages.render_failure_page(str(args.error))
         return answer
 
-    return AsyncOAuthSettings(
+    settings = AsyncOAuthSettings(
         client_id=store.client_id,
         client_secret=client_secret,
         scopes=sorted(NEEDED | OPTIONAL),
@@ -182,3 +193,11 @@ def oauth_settings(
         state_expiration_seconds=STATE_SECONDS,
         callback_options=AsyncCallbackOptions(success=success, failure=failure),
     )
+    settings.authorize_url_generator = AddressAtSlack(
+        client_id=settings.client_id,
+        redirect_uri=settings.redirect_uri,
+        scopes=settings.scopes,
+        user_scopes=settings.user_scopes,
+        authorization_url=settings.authorization_url,
+    )
+    return settings
