@@ -12,7 +12,6 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 import handlers
-from bot import install_pages
 from bot.alerts import Alerts
 from bot.answers.asking import Asking
 from bot.answers.digest import GapReport
@@ -29,6 +28,7 @@ from bot.fair import Fair
 from bot.gate import SLACK_PATH, Gate
 from bot.gauges import gauges
 from bot.health import Check, Health
+from bot.install_pages import InstallPages
 from bot.installs.removals import Removals
 from bot.joining import Joined, join
 from bot.library import Library, open_library, require_language
@@ -199,7 +199,7 @@ class Takt:
         if secret:
             app.middlewares.append(Gate(secret, SystemClock(), self.services.metrics.refused).check)
         if self._joined.tokens is not None:
-            app.middlewares.append(install_pages.calm)
+            app.middlewares.append(InstallPages(self._joined.tokens.may_begin).check)
         app.add_routes(self.health.routes())
         self._runner = await listen(app, self.settings.host, self.settings.port, self.services.metrics.refused)
 

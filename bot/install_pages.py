@@ -1,4 +1,4 @@
-"""What `/slack/install` and `/slack/oauth_redirect` answer where the database or Slack is away."""
+"""What `/slack/install` and `/slack/oauth_redirect` answer in trouble, and where too many come."""
 
 from collections.abc import Awaitable, Callable
 
@@ -14,6 +14,7 @@ INSTALL_PATH, RETURN_PATH = "/slack/install", "/slack/oauth_redirect"
 NOT_NOW = (
     "Takt cannot finish this right now. Please begin again at /slack/install in a few minutes."  # as Bolt: English
 )
+TOO_MANY = "Too many installations have begun. Please begin again at /slack/install in ten minutes."
 TROUBLE = (StorageAway, SQLAlchemyError, SlackTrouble, aiohttp.ClientError, OSError)
 
 log = structlog.get_logger()
@@ -21,14 +22,23 @@ log = structlog.get_logger()
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-@web.middleware
-async def calm(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Answer 503 with a sentence where Bolt's pages meet trouble that passes."""
-    if request.path not in {INSTALL_PATH, RETURN_PATH}:
-        return await handler(request)
-    begin_request()
-    try:
-        return await handler(request)
-    except TROUBLE as trouble:
-        log.warning("install_unfinished", path=request.path, error=type(trouble).__name__)
-        return web.Response(status=503, text=NOT_NOW, headers={"Retry-After": "60"})
+class InstallPages:
+    """Stands before Bolt's two pages; `may_begin` tells whether one installation more may begin."""
+
+    def __init__(self, may_begin: Callable[[], Awaitable[bool]]) -> None:
+        self._may_begin = may_begin
+
+    @web.middleware
+    async def check(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Answer 429 where too many have begun, and 503 with a sentence in trouble that passes."""
+        if request.path not in {INSTALL_PATH, RETURN_PATH}:
+            return await handler(request)
+        begin_request()
+        try:
+            if request.path == INSTALL_PATH and not await self._may_begin():
+                log.warning("install_too_many")
+                return web.Response(status=429, text=TOO_MANY, headers={"Retry-After": "600"})
+            return await handler(request)
+        except TROUBLE as trouble:
+            log.warning("install_unfinished", path=request.path, error=type(trouble).__name__)
+            return web.Response(status=503, text=NOT_NOW, headers={"Retry-After": "60"})

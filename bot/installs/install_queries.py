@@ -53,6 +53,12 @@ async def forget_tokens(session: AsyncSession, *, client_id: str, workspace: Wor
         await session.execute(delete(table).where(table.c.client_id == client_id, table.c.team_id == workspace))
 
 
+async def states_in_force(session: AsyncSession, *, at: datetime) -> int:
+    """How many installations have begun that may still be finished at a moment (UTC)."""
+    in_force = select(func.count()).select_from(OAuthState).where(OAuthState.c.expire_at > at.replace(tzinfo=None))
+    return await session.scalar(in_force) or 0
+
+
 async def forget_states(session: AsyncSession, *, before: datetime) -> None:
     """Delete the states of installations that nobody finished, by the moment (UTC) until which they were good."""
     await session.execute(delete(OAuthState).where(OAuthState.c.expire_at < before.replace(tzinfo=None)))

@@ -8,7 +8,7 @@ from functools import partial
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.engine import Sessions, transaction
+from bot.db.engine import Sessions, reading, transaction
 from bot.errors import NotInstalled, SettingsError, StorageAway, TokenSealed
 from bot.installs import install_queries
 from bot.installs.installed import Installed
@@ -19,6 +19,7 @@ log = structlog.get_logger()
 
 FRESH = timedelta(minutes=5)  # a replica that hears of nothing knows of a new installation after that
 MOST_KEPT = 5_000  # workspaces
+MOST_BEGUN = 1_000  # installations that nobody has finished within their ten minutes: anybody can begin one
 
 
 class Tokens:
@@ -95,6 +96,11 @@ class Tokens:
         await install_queries.forget_tokens(session, client_id=self.client_id, workspace=workspace)
         self._kept.pop(workspace, None)
         return True
+
+    async def may_begin(self) -> bool:
+        """Whether one installation more may begin; too many have not ended yet otherwise. Raises `StorageAway`."""
+        async with reading(self._sessions) as session:
+            return await install_queries.states_in_force(session, at=self._clock.now()) < MOST_BEGUN
 
     async def forget(self) -> None:
         """Delete what installations left that nobody finished. Raises `StorageAway`."""

@@ -1,12 +1,16 @@
 """Anybody may open the pages of an installation, at any time: in trouble they say so, and pass on nothing."""
 
+import contextlib
+import sqlite3
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
 import pytest
 
+from bot.installs.tokens import MOST_BEGUN
 from bot.library import Library
 from tests.e2e.tenants import SHOP, Tenants, sqlite_copy, tenants
 from tests.e2e.trouble import locked
@@ -73,3 +77,15 @@ async def test_nothing_but_a_workspace_gets_into_the_address_at_slack(
 
 async def test_a_workspace_in_the_address_stays(browser: aiohttp.ClientSession) -> None:
     assert f"team={SHOP}" in (await begin(browser))[1]
+
+
+async def test_no_more_begin_than_are_kept(library: Library, empty_database: Path, tmp_path: Path) -> None:
+    database = sqlite_copy(empty_database, tmp_path)
+    until = (datetime.now(UTC) + timedelta(minutes=9)).strftime("%Y-%m-%d %H:%M:%S.%f")
+    begun = [(f"state-{number}", until) for number in range(MOST_BEGUN)]
+    with contextlib.closing(sqlite3.connect(database.removeprefix("sqlite:///"))) as file, file:
+        file.executemany("INSERT INTO slack_oauth_states (state, expire_at) VALUES (?, ?)", begun)
+    async with tenants("http", database, library) as both, aiohttp.ClientSession() as session:
+        address = f"http://127.0.0.1:{both.takt.port}/slack/install"
+        async with session.get(address, allow_redirects=False) as page:
+            assert (page.status, page.headers["Retry-After"]) == (429, "600")

@@ -4,14 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from slack_sdk.oauth.installation_store import Installation
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 from structlog.testing import capture_logs
 
 from bot.db.engine import Sessions, transaction
-from bot.db.install_models import SlackBot, SlackInstallation
+from bot.db.install_models import OAuthState, SlackBot, SlackInstallation
 from bot.errors import NotInstalled, SettingsError, StorageAway, TokenSealed
-from bot.installs.tokens import FRESH, Tokens, drop_lost, reseal
+from bot.installs.tokens import FRESH, MOST_BEGUN, Tokens, drop_lost, reseal
 from bot.ports import WorkspaceId
 from bot.vault import Vault, new_key
 from handlers.installing import Installations, NotNamed, OrgWide, Refused, Rotating
@@ -196,6 +196,21 @@ async def test_an_installation_whose_token_ends_is_not_saved(store: Installation
     ends.bot_token_expires_at, refreshed.bot_refresh_token = int(INSTALLED.timestamp()) + 43200, "xoxe-1"
     await _are_refused(store, Rotating, ends, refreshed)
     assert await stored(sessions) == []
+
+
+async def test_one_more_may_begin_until_there_are_too_many(
+    tokens: Tokens, clock: FixedClock, sessions: Sessions
+) -> None:
+    until = (clock.now() + timedelta(minutes=10)).replace(tzinfo=None)
+    states = [{"state": str(number), "expire_at": until} for number in range(MOST_BEGUN)]
+    async with transaction(sessions) as session:
+        await session.execute(insert(OAuthState), states[1:])
+    assert await tokens.may_begin()
+    async with transaction(sessions) as session:
+        await session.execute(insert(OAuthState), states[:1])
+    assert not await tokens.may_begin()
+    clock.advance(minutes=11)
+    assert await tokens.may_begin()
 
 
 async def _are_refused(store: Installations, why: type[Refused], *installations: Installation) -> None:
