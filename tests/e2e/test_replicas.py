@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -85,7 +86,10 @@ async def fleet(library: Library, postgresql_url: str) -> AsyncIterator[Fleet]:
 
 @contextlib.asynccontextmanager
 async def load(fleet: Fleet) -> AsyncIterator[Counter[str]]:
-    """Sofie records observations without a pause within this block; how many were acknowledged, and how many not."""
+    """Sofie records observations without a pause within this block; how many were acknowledged, and how many not.
+
+    Who is told that Takt is busy, and gets their words back, has lost nothing, and nothing is recorded.
+    """
     slack, told, over = fleet.playground.slack, Counter[str](), asyncio.Event()
     sofie, shop = slack.state.world.person("sofie"), slack.state.world.channel("butikken")
 
@@ -94,7 +98,8 @@ async def load(fleet: Fleet) -> AsyncIterator[Counter[str]]:
             told["sent"] += 1
             note = f"/observe @anna hilsen + Nummer {number}.{told['sent']}".removeprefix("/observe ")
             answer = await type_command(slack, sofie, shop, "/observe", note)
-            told["acknowledged" if answer.get("ok") else f"lost: {answer.get('error')}"] += 1
+            became = "given back" if note in json.dumps(answer, ensure_ascii=False) else "acknowledged"
+            told[became if answer.get("ok") else f"lost: {answer.get('error')}"] += 1
 
     workers = [asyncio.create_task(work(number)) for number in range(WORKERS)]
     try:

@@ -19,6 +19,7 @@ CHORE = (
     "INSERT INTO chore (workspace, observation, kind, other, key, claim, not_before, doubt) "
     "VALUES ('T1', 1, 'empty', 0, 'k', 0, '2026-11-01 00:00:00+00:00', false)"
 )
+ARRIVED = "DELETE FROM chore WHERE kind = 'tell'"  # the message to the subject
 NO_OBSERVER = "UPDATE observation SET observer = ''"
 REMOVED = (
     "INSERT INTO removal (workspace, removed_at, purge_at) "
@@ -47,6 +48,7 @@ async def test_nothing_waits_where_observations_ask_for_nothing_more(
 
 async def test_reminder_waits_from_its_morning_on_until_it_is_sent(shop: Shop, sessions: Sessions, seen: Seen) -> None:
     await shop.observations.record(seen(level=Level.NOT_YET, follow_up=THURSDAY))
+    await write(sessions, ARRIVED)
     assert not await waits(shop, sessions)
     shop.clock.advance(hours=timedelta(days=4) / timedelta(hours=1))
     assert await waits(shop, sessions)
@@ -72,6 +74,7 @@ async def test_reminder_that_nobody_would_get_is_not_waited_for(
 ) -> None:
     await shop.observations.record(seen(level=Level.NOT_YET, follow_up=THURSDAY))
     shop.clock.advance(hours=timedelta(days=4) / timedelta(hours=1))
+    await write(sessions, ARRIVED)
     await write(sessions, statement)
     assert not await waits(shop, sessions)
 
