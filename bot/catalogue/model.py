@@ -184,10 +184,7 @@ class Pack(Content):
 
 
 class Cautions(Content):
-    """cautions/<language>.yaml: words in a note to ask back about.
-
-    `*` is any ending or beginning, `/` either word; after `=` capital and small letters count.
-    """
+    """cautions/<language>.yaml: what to ask back about. `*`: any ending or beginning; `/`: or; `=`: its case counts."""
 
     traits: tuple[Line, ...] = ()
     health: tuple[Line, ...] = ()
