@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import json
 from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -86,10 +85,7 @@ async def fleet(library: Library, postgresql_url: str) -> AsyncIterator[Fleet]:
 
 @contextlib.asynccontextmanager
 async def load(fleet: Fleet) -> AsyncIterator[Counter[str]]:
-    """Sofie records observations without a pause within this block; how many were acknowledged, and how many not.
-
-    Who is told that Takt is busy, and gets their words back, has lost nothing, and nothing is recorded.
-    """
+    """Sofie records observations without a pause within this block; how many were acknowledged, and how many not."""
     slack, told, over = fleet.playground.slack, Counter[str](), asyncio.Event()
     sofie, shop = slack.state.world.person("sofie"), slack.state.world.channel("butikken")
 
@@ -98,8 +94,7 @@ async def load(fleet: Fleet) -> AsyncIterator[Counter[str]]:
             told["sent"] += 1
             note = f"/observe @anna hilsen + Nummer {number}.{told['sent']}".removeprefix("/observe ")
             answer = await type_command(slack, sofie, shop, "/observe", note)
-            became = "given back" if note in json.dumps(answer, ensure_ascii=False) else "acknowledged"
-            told[became if answer.get("ok") else f"lost: {answer.get('error')}"] += 1
+            told["acknowledged" if answer.get("ok") else f"lost: {answer.get('error')}"] += 1
 
     workers = [asyncio.create_task(work(number)) for number in range(WORKERS)]
     try:
@@ -119,7 +114,8 @@ async def test_a_rolling_restart_under_load_loses_no_request_and_no_tip(fleet: F
             took.append(await fleet.stop_oldest())
     await settled(fleet)
     assert (lost(told), fleet.balancer.failed) == ([], [])
-    assert fleet.rows("SELECT count(*) FROM observation") == [(told["acknowledged"],)]
+    kept = told["acknowledged"] - await given_back(fleet)
+    assert fleet.rows("SELECT count(*) FROM observation") == [(kept,)]
     assert told["acknowledged"] > 20
     assert fleet.rows("SELECT state, count(*) FROM delivery GROUP BY state") == [("sent", CHANNELS)]
     assert set(Counter(posted(fleet)).values()) == {1}
@@ -151,6 +147,12 @@ async def test_what_a_replica_had_begun_is_done_when_it_stops(fleet: Fleet) -> N
 def lost(told: Counter[str]) -> list[str]:
     """What became of requests that nobody acknowledged."""
     return [f"{what} ({count})" for what, count in told.items() if what.startswith("lost")]
+
+
+async def given_back(fleet: Fleet) -> int:
+    """How often Sofie was given her words back, as this machine is too busy to keep them in time."""
+    seen = await fleet.slack.person("sofie").messages()
+    return sum("Intet er gået tabt" in message.words and "/observe @anna" in message.words for message in seen)
 
 
 async def subscribe(fleet: Fleet) -> None:
