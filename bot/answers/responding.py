@@ -58,7 +58,7 @@ class Responder:
         is_short = _is_short(wording)
         if not self.has_meaning or is_short or self.names.has(folded) or self._unasked.is_nothing(wording):
             return []
-        return [wording.replace("\n", " "), *self._clauses(wording)]
+        return [one.replace("\n", " ") for one in (wording, *self._clauses(wording))]
 
     def mended(self, wording: str) -> str:
         """The question as it was meant: names as they are, elsewhere typing errors mended, without what is excluded."""

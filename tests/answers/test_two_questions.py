@@ -49,6 +49,7 @@ def offered(answer: Answer) -> set[str]:
             {"phone-call", "children"},
         ),
         ("Hvor tæt må jeg stå. Hvordan tager jeg imod en klage.", "da", {"personal-space", "complaint-handling"}),
+        ("how do I greet\na guest, and what shoes\ncan I wear at work?", "en", {"greeting", "dress-code"}),
         ("hilsen. påklædning.", "da", {"greeting", "dress-code"}),
         ("greeting - dress code", "en", {"greeting", "dress-code"}),
         ("greeting then farewell", "en", {"greeting", "farewell"}),
