@@ -20,7 +20,7 @@ from bot.answers.threads import Threads
 from bot.catalogue.reload import POLL_SECONDS, ContentWatch
 from bot.clock import SystemClock
 from bot.counted import Counted
-from bot.db.engine import Sessions, create_engine, create_sessions, failures_of
+from bot.db.engine import Sessions, create_engine, create_sessions, end_waiting, failures_of
 from bot.db.ready import database_serves, prepare_database
 from bot.ending import CLEAN_UP_SECONDS, Deadline, give_up
 from bot.errors import StorageAway
@@ -70,6 +70,7 @@ TALLY_SECONDS = 3
 TICK_PATIENCE_SECONDS = 60  # a tick after a long downtime has much to write
 STOP_SECONDS = 8  # of the ten that a stop may take: Python has an end of its own to make
 FLIGHTS_SECONDS = 3
+WAITING_LEFT = 2.5  # seconds, when what waits for the database gives its words back
 JOBS_LEFT, WEB_LEFT, DRAIN_LEFT, LAST_LEFT, CLOSE_LEFT = 4, 2.5, 2, 1, 0.5  # seconds, when each begins at the latest
 OF_THE_DATABASE = frozenset({"database", "tick"})  # checks that fail while it is away, in all replicas
 
@@ -140,6 +141,7 @@ class Takt:
         """
         log.info("stopping")
         deadline, deliveries = Deadline(STOP_SECONDS), self.services.deliveries
+        giving_back = asyncio.get_running_loop().call_later(deadline.left(keep=WAITING_LEFT), end_waiting, self._engine)
         leaving = self.health.leave(self.settings.drain_seconds)
         await deadline.step("stop_tips", leaving, deliveries.stop(FLIGHTS_SECONDS), keep=JOBS_LEFT)
         self.services.tasks.close()
@@ -148,6 +150,7 @@ class Takt:
         if self._runner is not None:
             await deadline.step("stop_requests", self._runner.cleanup(), keep=DRAIN_LEFT)
         await self.services.tasks.drain(deadline.left(keep=LAST_LEFT + CLEAN_UP_SECONDS))
+        giving_back.cancel()
         await deadline.step("stop_writing", self._flush(), deliveries.stop(0), keep=CLOSE_LEFT)
         await deadline.step("stop_connections", self._close_connections())
         let_go()

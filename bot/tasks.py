@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
+from bot.db.turn import wait_long
 from bot.ending import give_up
 from bot.runner import carry_out
 from bot.slots import Slots
 
-AT_ONCE = 64  # each wants the database, whose 10 connections are waited for two seconds at most
+AT_ONCE = 64  # each wants one of the database's ten connections; what is acknowledged waits for it for a minute
 WAITING = 1000
 LONGEST_WAIT_SECONDS = 2.0
 
@@ -97,6 +98,8 @@ class Tasks:
     async def _run(self, work: Coroutine[Any, Any, None], hurried: bool, since: float) -> None:
         try:
             await self._turn(hurried, since)
+            if not hurried:
+                wait_long()
             try:
                 await carry_out(getattr(work, "__qualname__", "task"), work)
             finally:

@@ -1,7 +1,7 @@
 """Engines for both databases from one URL, and the translation of their troubles into ours."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +12,17 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.db.in_turns import PATIENCE_MS, TURN, SessionsInTurns
+from bot.db.in_turns import PATIENCE_MS, READERS, TURN, SessionsInTurns
 from bot.db.one_trip import connect
-from bot.db.trouble import FAILURES, Failures, is_away, is_full, said
+from bot.db.trouble import FAILURES, Failures, is_away, is_cut_off, is_full, said
 from bot.db.turn import Turn
 from bot.errors import SettingsError, StorageAway
 
 BUSY_TIMEOUT_MS = 2000  # a form must be answered within three seconds
 POOL_TIMEOUT_SECONDS = 2
+POOL_SIZE = 10
+PLACES = POOL_SIZE - 1  # that are given in turns: installations take a connection without
+SQLITE_READERS = 13  # of the fifteen that SQLAlchemy's pool has: one writes, and installations
 LIMITS = f"-c statement_timeout={BUSY_TIMEOUT_MS} -c lock_timeout={BUSY_TIMEOUT_MS}"  # PostgreSQL's own words
 READS_ONLY = "takt_reads_only"  # an execution option of a connection
 DRIVERS = {
@@ -82,16 +85,17 @@ def create_engine(text: str) -> AsyncEngine:
     url = lasting_url(text)
     if url.get_backend_name() == "sqlite":
         return _sqlite_engine(url)
+    turn = Turn(places=PLACES)
     return create_async_engine(
         url,
-        pool_size=10,
+        pool_size=POOL_SIZE,
         max_overflow=0,
         pool_timeout=POOL_TIMEOUT_SECONDS,
         pool_pre_ping=True,
         pool_use_lifo=True,  # few connections where few are needed: what each has prepared is used more often
         hide_parameters=True,  # a parameter is what a person typed; it has no place in an error
         connect_args={"connect_timeout": 2, "options": _options(url)},
-        execution_options={FAILURES: Failures()},
+        execution_options={TURN: turn, READERS: turn, FAILURES: Failures()},
     )
 
 
@@ -103,10 +107,21 @@ def failures_of(engine: AsyncEngine) -> Failures:
 
 def create_sessions(engine: AsyncEngine) -> Sessions:
     """The factory that services open their transactions with."""
-    turn = engine.sync_engine.get_execution_options().get(TURN)
-    if turn is None:
-        return async_sessionmaker(engine, expire_on_commit=False)
-    return SessionsInTurns(engine, turn=turn, patience=BUSY_TIMEOUT_MS / 1000, expire_on_commit=False)
+    shared = engine.sync_engine.get_execution_options()
+    return SessionsInTurns(
+        engine,
+        turn=shared[TURN],
+        readers=shared[READERS],
+        patience=BUSY_TIMEOUT_MS / 1000,
+        expire_on_commit=False,
+    )
+
+
+def end_waiting(engine: AsyncEngine) -> None:
+    """Let what is acknowledged wait for a connection no more: what has none by now is told that there is none."""
+    shared = engine.sync_engine.get_execution_options()
+    for turn in {shared[TURN], shared[READERS]}:
+        turn.close()
 
 
 @asynccontextmanager
@@ -119,7 +134,8 @@ async def transaction(sessions: Sessions) -> AsyncIterator[AsyncSession]:
 @asynccontextmanager
 async def reading(sessions: Sessions) -> AsyncIterator[AsyncSession]:
     """One look at what is kept; keeps no one from writing, in SQLite either. Raises `StorageAway`."""
-    async with _storage(sessions), sessions() as session, session.begin():
+    place = sessions.place_to_look() if isinstance(sessions, SessionsInTurns) else nullcontext()
+    async with _storage(sessions), place, sessions() as session, session.begin():
         await session.connection(execution_options={READS_ONLY: True})
         yield session
 
@@ -131,6 +147,8 @@ async def _storage(sessions: Sessions) -> AsyncIterator[None]:
     except (PoolTimeout, OSError) as error:
         raise _away(sessions, type(error).__name__) from error
     except DBAPIError as error:
+        if isinstance(sessions, SessionsInTurns) and is_cut_off(error):
+            sessions.hurry()
         if is_away(error):
             raise _away(sessions, said(error), no_room=is_full(error)) from error
         raise
@@ -162,7 +180,7 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
         pool_timeout=POOL_TIMEOUT_SECONDS,
         hide_parameters=True,
         connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "async_creator_fn": connect},
-        execution_options={TURN: Turn(), FAILURES: Failures()},
+        execution_options={TURN: Turn(), READERS: Turn(places=SQLITE_READERS), FAILURES: Failures()},
     )
 
     @event.listens_for(engine.sync_engine, "do_connect")

@@ -1,30 +1,31 @@
-"""SQLite has one writer at a time: within a process, transactions take turns, people's before those of jobs."""
+"""Transactions take turns within a process, people's before those of jobs; SQLite has one writer at a time."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from time import monotonic
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from bot.db.turn import Turn
 
-TURN = "takt_turn"  # an execution option of an engine: the turn that all its transactions share
+TURN, READERS = "takt_turn", "takt_readers"  # execution options of an engine: the places that all its sessions share
 PATIENCE_MS = "takt_patience"  # and of a connection: how long it waits for writers of other processes
 _NEARLY = 0.9  # of the patience left: as good as all of it
 
 
 class SessionsInTurns(async_sessionmaker[AsyncSession]):
-    """Sessions whose transactions wait for their turn.
+    """Sessions whose transactions wait for their turn; those that only read for a place among `readers`, if any.
 
     SQLite itself lets who waits try again now and then, in no order: beside a sender that is always at it, somebody may
-    wait until the patience is over, which is "database is locked".
+    wait until the patience is over, which is "database is locked". A pool of connections has one patience for all.
     """
 
-    def __init__(self, engine: AsyncEngine, *, turn: Turn, patience: float, **options: Any) -> None:
+    def __init__(
+        self, engine: AsyncEngine, *, turn: Turn, patience: float, readers: Turn | None = None, **options: Any
+    ) -> None:
         super().__init__(engine, **options)
         self._turn = turn
+        self._readers = readers
         self._patience = patience  # seconds
 
     def begin(self) -> AbstractAsyncContextManager[AsyncSession]:  # type: ignore[override]  # as much as is used of it
@@ -35,16 +36,18 @@ class SessionsInTurns(async_sessionmaker[AsyncSession]):
         """
         return self._in_turn()
 
+    def place_to_look(self) -> AbstractAsyncContextManager[object]:
+        """What a session that only reads needs. Raises `TimeoutError` when there is no place for it in time."""
+        return self._readers.taken(self._patience) if self._readers else nullcontext()
+
+    def hurry(self) -> None:
+        """The database does not answer: let nobody wait for longer than those for whom somebody waits by the second."""
+        for turn in filter(None, (self._turn, self._readers)):
+            turn.hurry(self._patience)
+
     @asynccontextmanager
     async def _in_turn(self) -> AsyncIterator[AsyncSession]:
-        until = monotonic() + self._patience + self._turn.behind
-        async with asyncio.timeout(self._patience + self._turn.behind):
-            await self._turn.acquire()
-        try:
-            left = min(self._patience, max(0.0, until - monotonic()))
-            async with super().begin() as session:
-                if left < _NEARLY * self._patience:
-                    await session.connection(execution_options={PATIENCE_MS: int(1000 * left)})
-                yield session
-        finally:
-            self._turn.release()
+        async with self._turn.taken(self._patience) as left, super().begin() as session:
+            if left < _NEARLY * self._patience:
+                await session.connection(execution_options={PATIENCE_MS: int(1000 * left)})
+            yield session

@@ -59,10 +59,14 @@ class Failures:
 
 def is_away(error: DBAPIError) -> bool:
     """Whether nothing can be read or saved just now; else the mistake is in what was asked."""
-    never_connected = error.statement is None
     damaged = type(error) is DatabaseError  # SQLite's word for a file that is none of its own, or no longer
     known = isinstance(error, (OperationalError, InterfaceError))
-    return known or damaged or never_connected or error.connection_invalidated or _code(error) in UNUSABLE
+    return known or damaged or is_cut_off(error) or _code(error) in UNUSABLE
+
+
+def is_cut_off(error: DBAPIError) -> bool:
+    """Whether there was no connection, or it broke: the database itself may be away, for others too."""
+    return error.statement is None or error.connection_invalidated
 
 
 def is_full(error: DBAPIError) -> bool:

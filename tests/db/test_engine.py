@@ -16,7 +16,7 @@ from bot.db import migrate
 from bot.db.engine import BUSY_TIMEOUT_MS, Sessions, create_engine, create_sessions, reading, transaction
 from bot.db.in_turns import SessionsInTurns
 from bot.db.models import Question
-from bot.db.turn import Turn, let_people_go_first
+from bot.db.turn import Turn, let_people_go_first, wait_long
 from bot.errors import StorageAway
 
 
@@ -114,6 +114,45 @@ async def test_a_pool_that_is_used_up_is_said_to_be_away_before_slack_gives_up(e
         with pytest.raises(StorageAway):
             async with asyncio.timeout(3), transaction(create_sessions(engine)) as session:
                 await session.execute(text("SELECT 1"))
+
+
+async def test_what_is_acknowledged_waits_for_a_connection_to_read_with(sessions: Sessions) -> None:
+    async def look() -> int:
+        wait_long()
+        async with reading(sessions) as session:
+            return int((await session.execute(text("SELECT 1"))).scalar_one())
+
+    async with contextlib.AsyncExitStack() as others:
+        with pytest.raises(StorageAway):  # the last of them waits as a form does
+            while True:
+                await others.enter_async_context(reading(sessions))
+        looking = asyncio.create_task(look())
+        with pytest.raises(StorageAway):
+            async with reading(sessions):
+                pass
+        assert not looking.done()
+    assert await looking == 1
+
+
+async def test_a_connection_that_breaks_is_told_to_all_who_wait_long(postgresql_url: str) -> None:
+    engine, over = create_engine(postgresql_url), asyncio.Event()
+    sessions = SessionsInTurns(engine, turn=Turn(), patience=0.05)
+
+    async def write() -> None:
+        wait_long()
+        async with transaction(sessions):
+            await over.wait()
+
+    with pytest.raises(StorageAway):
+        async with transaction(sessions) as session:
+            next_one, last_one = asyncio.create_task(write()), asyncio.create_task(write())
+            await asyncio.sleep(0)
+            await session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+    with pytest.raises(StorageAway):
+        await asyncio.wait_for(last_one, 5)
+    over.set()
+    await next_one
+    await engine.dispose()
 
 
 async def test_who_reads_keeps_no_one_from_writing(sessions: Sessions) -> None:
