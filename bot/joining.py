@@ -138,6 +138,7 @@ def _oauth(
             store=installing.Installations(
                 tokens.client_id, engine, vault_of(settings), settings.workspaces, lines.give_back
             ),
+            states=installing.States(engine, tokens.use_state),
             on_installed=installed,
         ),
         authorize=installing.Authorize(lines, tokens),

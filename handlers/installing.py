@@ -114,6 +114,18 @@ class Installations(AsyncSQLAlchemyInstallationStore):
         bot.bot_refresh_token = self._vault.seal(bot.bot_refresh_token)
 
 
+class States(AsyncSQLAlchemyOAuthStateStore):
+    """The SDK's store of installations that have begun, for which a database that is away is no wrong state."""
+
+    def __init__(self, engine: Any, use: Callable[[str], Awaitable[bool]]) -> None:
+        super().__init__(STATE_SECONDS, engine)
+        self._use = use
+
+    async def async_consume(self, state: str) -> bool:
+        """Whether the state is good, once. Raises `StorageAway`."""
+        return await self._use(state)
+
+
 class Authorize(AsyncAuthorize):
     """Lets in the requests of workspaces where Takt is installed, from memory: no statement, and no call to Slack."""
 
@@ -165,7 +177,13 @@ class OAuth:
 
 
 def oauth_settings(
-    *, client_secret: str, redirect_uri: str | None, api_url: str, store: Installations, on_installed: OnInstalled
+    *,
+    client_secret: str,
+    redirect_uri: str | None,
+    api_url: str,
+    store: Installations,
+    states: States,
+    on_installed: OnInstalled,
 ) -> AsyncOAuthSettings:
     """What Bolt needs to serve `/slack/install` and `/slack/oauth_redirect`."""
 
@@ -189,7 +207,7 @@ def oauth_settings(
         install_page_rendering_enabled=False,  # straight to Slack's own page, which is in the admin's language
         authorization_url=f"{api_url.removesuffix('api/')}oauth/v2/authorize",
         installation_store=store,
-        state_store=AsyncSQLAlchemyOAuthStateStore(STATE_SECONDS, store.engine),
+        state_store=states,
         state_expiration_seconds=STATE_SECONDS,
         callback_options=AsyncCallbackOptions(success=success, failure=failure),
     )

@@ -8,6 +8,7 @@ from sqlalchemy import Table, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.install_models import TOKENS, OAuthState, SlackBot, SlackInstallation
+from bot.db.queries import rows_changed
 from bot.installs.installed import Installed
 from bot.ports import WorkspaceId
 
@@ -57,6 +58,12 @@ async def states_in_force(session: AsyncSession, *, at: datetime) -> int:
     """How many installations have begun that may still be finished at a moment (UTC)."""
     in_force = select(func.count()).select_from(OAuthState).where(OAuthState.c.expire_at > at.replace(tzinfo=None))
     return await session.scalar(in_force) or 0
+
+
+async def use_state(session: AsyncSession, *, state: str, at: datetime) -> bool:
+    """Delete the state of an installation that is being finished; False where there is none in force (UTC)."""
+    ours = (OAuthState.c.state == state, OAuthState.c.expire_at > at.replace(tzinfo=None))
+    return rows_changed(await session.execute(delete(OAuthState).where(*ours))) > 0
 
 
 async def forget_states(session: AsyncSession, *, before: datetime) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.clock import SystemClock
 from bot.db.engine import Sessions, reading, transaction
 from bot.errors import NotInstalled, SettingsError, StorageAway, TokenSealed
 from bot.installs import install_queries
@@ -101,6 +102,12 @@ class Tokens:
         """Whether one installation more may begin; too many have not ended yet otherwise. Raises `StorageAway`."""
         async with reading(self._sessions) as session:
             return await install_queries.states_in_force(session, at=self._clock.now()) < MOST_BEGUN
+
+    async def use_state(self, state: str) -> bool:
+        """Whether an installation has begun with this state that may still be finished; once. Raises `StorageAway`."""
+        async with transaction(self._sessions) as session:
+            # the SDK, which began it, knows the system's clock alone
+            return await install_queries.use_state(session, state=state, at=SystemClock().now())
 
     async def forget(self) -> None:
         """Delete what installations left that nobody finished. Raises `StorageAway`."""

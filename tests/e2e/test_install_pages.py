@@ -4,6 +4,7 @@ import contextlib
 import sqlite3
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -48,6 +49,19 @@ async def test_while_the_database_is_away_nobody_can_begin_and_is_told_so(
     async with locked(database), browser.get("/slack/install", allow_redirects=False) as page:
         assert (page.status, NOT_NOW in await page.text()) == (503, True)
     assert await both.install(SHOP) == 200
+
+
+async def test_who_comes_back_while_the_database_is_away_is_told_so_and_may_come_once_more(
+    both: Tenants, browser: aiohttp.ClientSession
+) -> None:
+    cookie, _ = await begin(browser)
+    back = {"state": cookie.partition("=")[2], "code": both.playground.teams.new_code(SHOP)}
+    coming = partial(browser.get, "/slack/oauth_redirect", params=back, headers={"Cookie": cookie})
+    async with locked(Path(both.database.removeprefix("sqlite:///"))), coming() as page:
+        assert (page.status, NOT_NOW in await page.text()) == (503, True)
+    for status in (200, 401):  # a state is good once
+        async with coming() as page:
+            assert page.status == status
 
 
 @pytest.mark.parametrize(("kind", "status"), [("drop", 503), ("500", 401)])
