@@ -200,7 +200,7 @@ class Takt:
         secret = revealed(self.settings.slack_signing_secret) if self.settings.mode == "http" else None
         app = slack_web_app(self._joined.bolt, SLACK_PATH, takes_requests=secret is not None)
         if secret:
-            app.middlewares.append(Gate(secret, SystemClock(), self.services.metrics.refused).check)
+            app.middlewares.insert(0, Gate(secret, SystemClock(), self.services.metrics.refused).check)
         if self._joined.tokens is not None:
             app.middlewares.append(InstallPages(self._joined.tokens.may_begin).check)
         app.add_routes(self.health.routes())

@@ -35,7 +35,7 @@ class Gate:
 
     @web.middleware
     async def check(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Pass a request on, or answer 401, 408, 413 or 415; 400 to what is no HTTP, or signed and unreadable."""
+        """Pass a request on, or answer 401, 408, 413 or 415; 400 to what is no HTTP, or signed and no JSON."""
         if request.method != "POST" or request.path != SLACK_PATH:
             return await handler(request)
         begin_request()

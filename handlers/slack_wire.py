@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.middleware.authorization.async_single_team_authorization import AsyncSingleTeamAuthorization
 from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.request.internals import parse_body
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
@@ -95,12 +97,32 @@ def bolt_app(client: AsyncWebClient, signing_secret: str | None, oauth: "OAuth |
     )
 
 
-def slack_web_app(bolt: AsyncApp, path: str, *, takes_requests: bool) -> web.Application:
+def slack_web_app(bolt: SoundApp, path: str, *, takes_requests: bool) -> web.Application:
     """The web application with Slack's routes: requests at `path` in HTTP mode, and with OAuth pages to install."""
     if takes_requests:
-        return bolt.web_app(path=path)
+        served = bolt.web_app(path=path)
+        served.middlewares.append(_acknowledges_what_bolt_cannot_read(bolt, path))
+        return served
     app, flow = web.Application(), bolt.oauth_flow
     if flow is not None:
         pages = bolt.server(path=path).handle_get_requests
         app.add_routes([web.get(flow.install_path, pages), web.get(flow.redirect_uri_path, pages)])
     return app
+
+
+def _acknowledges_what_bolt_cannot_read(bolt: SoundApp, path: str) -> Middleware:
+    """A middleware for what has another shape and is met before `async_dispatch`, as Bolt builds its request."""
+
+    @web.middleware
+    async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if (request.method, request.path) != ("POST", path):
+            return await handler(request)
+        try:
+            return await handler(request)
+        except UNREADABLE as error:
+            body: Any = parse_body(await request.text(), request.content_type)  # what is no JSON stays refused
+            if bolt.may_read(body):
+                bolt.note_unreadable(body, error)
+            return web.Response()
+
+    return check
