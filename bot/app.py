@@ -54,7 +54,7 @@ from bot.tips.tidying import Tidying
 from bot.web import listen
 from handlers.connections import open_session
 from handlers.directory import SlackDirectory
-from handlers.lifecycle import come_back
+from handlers.lifecycle import come_back, look_for_removal
 from handlers.slack_wire import slack_web_app
 
 with later():  # with the first tip that is due, and where the mode is the other one
@@ -63,7 +63,7 @@ with later():  # with the first tip that is due, and where the mode is the other
 
 log = structlog.get_logger()
 FLUSH_SECONDS = 5
-FORGET_SECONDS = 3600
+FORGET_SECONDS, DAY_SECONDS = 3600, 86400
 DIGEST_SECONDS = 60
 SEND_SECONDS = 1
 TALLY_SECONDS = 3
@@ -167,6 +167,8 @@ class Takt:
 
     def _jobs(self) -> list[Job]:
         everywhere, later = self._joined.everywhere, partial(Job, can_wait=True)
+        still_there = partial(look_for_removal, self.services, self._joined.lines)
+        unheard = later("removals", DAY_SECONDS, partial(everywhere, "removals", still_there))
         return [
             Job("slots", self.settings.tick_seconds, self._tick),
             Job("tips", min(SEND_SECONDS, self.settings.tick_seconds), self.services.deliveries.send_due),
@@ -180,6 +182,7 @@ class Takt:
             later("digest", DIGEST_SECONDS, partial(everywhere, "digest", self.services.gap_report.post_if_due)),
             later("reports", DIGEST_SECONDS, partial(everywhere, "reports", self.services.counted.weekly.send_due)),
             later("reminders", DIGEST_SECONDS, self.services.fair.remind),
+            *([unheard] if self._joined.tokens is not None else []),
         ]
 
     async def _tick(self) -> None:

@@ -1,17 +1,24 @@
 """What happens when a workspace removes Takt, and when a person leaves it."""
 
+import asyncio
 import contextlib
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 import structlog
 
-from bot.errors import StorageAway
+from bot.errors import NotInstalled, SettingsError, StorageAway
 from bot.i18n import language_of
 from bot.ports import WorkspaceId
 from bot.services import Services
 from handlers.act import Act
+from handlers.lines import Lines
+from handlers.looking import look
 from handlers.payloads import LEFT
+
+GONE = frozenset({"account_inactive", "invalid_auth", "token_revoked"})  # what Slack says of an app that was removed
+PAUSE_SECONDS = 0.2  # between workspaces: of however many, Slack is asked five a second
 
 log = structlog.get_logger()
 
@@ -23,19 +30,28 @@ def is_removal(body: Mapping[str, Any]) -> bool:
 
 
 async def remove_workspace(act: Act, services: Services) -> None:
-    """Delete the workspace's tokens, stop all that it was sent and leave its messages; its data waits out the grace."""
-    if not await services.removals.removed(act.workspace, act.event_at):
-        log.info("removal_outdated", workspace=act.workspace)
+    """What a workspace is done with by that says it has removed Takt."""
+    await _remove(services, act.workspace, act.event_at)
+
+
+async def look_for_removal(services: Services, lines: Lines, workspace: WorkspaceId) -> None:
+    """Ask Slack whether Takt is still in a workspace: nobody may have told of its removal while Takt was down.
+
+    Where the token has been refused for days, the workspace has removed Takt; where it is taken again, it has not.
+    Raises `StorageAway`.
+    """
+    asked_at = services.clock.now()
+    try:
+        trouble = (await look(await lines.to(workspace), services.clock)).trouble
+    except (NotInstalled, SettingsError):  # removed just now; or no key opens the token, which is told elsewhere
         return
-    stopped = await services.subscriptions.stop_workspace(act.workspace)
-    await services.tallies.stop_workspace(act.workspace)
-    services.people.forget_workspace(act.workspace)
-    if services.removals.at_once:
-        services.questions.drop_waiting(act.workspace)
-        services.threads.drop_talks(act.workspace)
-        services.seen.drop_owed(act.workspace)
-        await services.removals.purge(act.workspace)
-    log.info("workspace_removed", workspace=act.workspace, subscriptions=stopped)
+    if trouble is None:
+        await come_back(services, workspace)
+    elif trouble in GONE:
+        log.warning("token_refused", workspace=workspace, code=trouble)
+        if await services.removals.refused(workspace):
+            await _remove(services, workspace, asked_at)
+    await asyncio.sleep(PAUSE_SECONDS)
 
 
 async def come_back(services: Services, workspace: WorkspaceId, *, anew: bool = False) -> None:
@@ -61,3 +77,19 @@ async def forget_leaver(act: Act, services: Services) -> None:
     erased = await services.fair.erasure.erase(act.workspace, act.member)
     services.people.forget(act.workspace, act.member)
     log.info("leaver_erased", workspace=act.workspace, rows=erased.rows)
+
+
+async def _remove(services: Services, workspace: WorkspaceId, at: datetime | None) -> None:
+    """Delete the workspace's tokens, stop all that it was sent and leave its messages; its data waits out the grace."""
+    if not await services.removals.removed(workspace, at):
+        log.info("removal_outdated", workspace=workspace)
+        return
+    stopped = await services.subscriptions.stop_workspace(workspace)
+    await services.tallies.stop_workspace(workspace)
+    services.people.forget_workspace(workspace)
+    if services.removals.at_once:
+        services.questions.drop_waiting(workspace)
+        services.threads.drop_talks(workspace)
+        services.seen.drop_owed(workspace)
+        await services.removals.purge(workspace)
+    log.info("workspace_removed", workspace=workspace, subscriptions=stopped)

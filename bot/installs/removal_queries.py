@@ -19,6 +19,11 @@ async def note_removal(session: AsyncSession, *, workspace: WorkspaceId, now: da
     await session.execute(noting.on_conflict_do_nothing())
 
 
+async def removed_at(session: AsyncSession, *, workspace: WorkspaceId) -> datetime | None:
+    """Since when (UTC) a workspace has removed Takt, or Slack refuses its token; None where neither is noted."""
+    return await session.scalar(select(Removal.removed_at).where(Removal.workspace == workspace))
+
+
 async def forget_removal(session: AsyncSession, *, workspace: WorkspaceId) -> bool:
     """Forget the removal; False where there is none."""
     result = await session.execute(delete(Removal).where(Removal.workspace == workspace))

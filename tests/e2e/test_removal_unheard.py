@@ -1,0 +1,76 @@
+"""A workspace removes Takt and no event tells of it: Slack refuses the token for days, and that is the same."""
+
+import contextlib
+import sqlite3
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.library import Library
+from tests.e2e.tenants import HOTEL, SHOP, Tenants, sqlite_copy, tenants
+from tests.fakes import FixedClock
+
+REMOVED = "SELECT workspace FROM removal"
+INSTALLED = "SELECT team_id FROM slack_bots ORDER BY team_id"
+TIPS = "SELECT workspace, paused_reason FROM subscription ORDER BY workspace"
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """The moment at which a workspace installs Takt, by the SDK's clock."""
+    return FixedClock(datetime.now(UTC))
+
+
+@pytest.fixture
+async def both(library: Library, empty_database: Path, tmp_path: Path, clock: FixedClock) -> AsyncIterator[Tenants]:
+    """Takt is in both workspaces, with tips in a channel of each; the shop then removes it while nobody listens."""
+    async with tenants("http", sqlite_copy(empty_database, tmp_path), library, clock) as both:
+        for team, slack, person in ((HOTEL, both.hotel, "sofie"), (SHOP, both.shop, "signe")):
+            await both.install(team)
+            await slack.person(person).types("/tips on 10:00")
+            await slack.person(person).sees("Så kommer der tips")
+        both.playground.teams.named(SHOP).bot.revoked = True
+        yield both
+
+
+def rows(both: Tenants, query: str) -> list[tuple[object, ...]]:
+    with contextlib.closing(sqlite3.connect(both.database.removeprefix("sqlite:///"))) as database:
+        return database.execute(query).fetchall()
+
+
+async def look(both: Tenants) -> None:
+    """What is done once a day."""
+    [job] = [job for job in both.takt._jobs() if job.name == "removals"]
+    await job.run()
+
+
+async def test_what_is_refused_for_days_has_been_removed_and_the_data_goes_after_the_grace(
+    both: Tenants, clock: FixedClock
+) -> None:
+    await look(both)
+    assert rows(both, REMOVED) == [(SHOP,)]
+    assert rows(both, INSTALLED) == [(SHOP,), (HOTEL,)]
+    clock.advance(days=3)
+    await look(both)
+    assert rows(both, INSTALLED) == [(HOTEL,)]
+    assert rows(both, TIPS) == [(SHOP, "uninstalled"), (HOTEL, None)]
+    clock.advance(days=27, minutes=11)
+    await both.takt.services.removals.forget()
+    assert rows(both, TIPS) == [(HOTEL, None)]
+    assert rows(both, REMOVED) == []
+
+
+async def test_what_is_taken_again_was_never_removed(both: Tenants, clock: FixedClock) -> None:
+    await look(both)
+    clock.advance(days=2)
+    both.playground.teams.named(SHOP).bot.revoked = False
+    await look(both)
+    assert rows(both, REMOVED) == []
+    both.playground.teams.named(SHOP).bot.revoked = True
+    clock.advance(days=2)
+    await look(both)
+    assert rows(both, INSTALLED) == [(SHOP,), (HOTEL,)]
+    await both.install(SHOP)
+    assert rows(both, REMOVED) == []
