@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,15 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from bot.db import one_trip
 from bot.db.in_turns import PATIENCE_MS, READERS, TURN, SessionsInTurns
-from bot.db.one_trip import connect
 from bot.db.trouble import FAILURES, Failures, is_away, is_cut_off, is_full, said
 from bot.db.turn import Turn
 from bot.errors import SettingsError, StorageAway
+from bot.loading import later
+
+with later():  # for PostgreSQL
+    from bot.db import punctual
 
 BUSY_TIMEOUT_MS = 2000  # a form must be answered within three seconds
 POOL_TIMEOUT_SECONDS = 2
@@ -85,7 +90,8 @@ def create_engine(text: str) -> AsyncEngine:
     url = lasting_url(text)
     if url.get_backend_name() == "sqlite":
         return _sqlite_engine(url)
-    turn = Turn(places=PLACES)
+    turn, options = Turn(places=PLACES), _options(url)
+    connect = partial(punctual.connect, silence=punctual.longest_silence(options))
     return create_async_engine(
         url,
         pool_size=POOL_SIZE,
@@ -94,7 +100,7 @@ def create_engine(text: str) -> AsyncEngine:
         pool_pre_ping=True,
         pool_use_lifo=True,  # few connections where few are needed: what each has prepared is used more often
         hide_parameters=True,  # a parameter is what a person typed; it has no place in an error
-        connect_args={"connect_timeout": 2, "options": _options(url)},
+        connect_args={"connect_timeout": 2, "options": options, "async_creator_fn": connect},
         execution_options={TURN: turn, READERS: turn, FAILURES: Failures()},
     )
 
@@ -179,7 +185,7 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
         url,
         pool_timeout=POOL_TIMEOUT_SECONDS,
         hide_parameters=True,
-        connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "async_creator_fn": connect},
+        connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "async_creator_fn": one_trip.connect},
         execution_options={TURN: Turn(), READERS: Turn(places=SQLITE_READERS), FAILURES: Failures()},
     )
 

@@ -1,0 +1,61 @@
+"""A PostgreSQL that takes everything and answers nothing is away, within seconds, and is used again once it answers."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.db.engine import create_engine, create_sessions, failures_of, reading, transaction
+from bot.db.punctual import longest_silence
+from bot.errors import StorageAway
+from tests.e2e.silence import server_of, silent
+
+PATIENCE_SECONDS = 60  # for the tenth of that which it takes, on a busy machine
+
+
+@pytest.fixture
+async def used(postgresql_url: str) -> AsyncIterator[AsyncEngine]:
+    """An engine with a connection that is open."""
+    engine = create_engine(postgresql_url)
+    async with reading(create_sessions(engine)) as session:
+        await session.execute(text("SELECT 1"))
+    yield engine
+    await engine.dispose()
+
+
+async def test_a_server_that_falls_silent_between_transactions_is_away_and_comes_back(
+    used: AsyncEngine, postgresql_url: str
+) -> None:
+    with silent(server_of(postgresql_url)):
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            with pytest.raises(StorageAway):
+                async with transaction(create_sessions(used)) as session:
+                    await session.execute(text("SELECT 1"))
+    async with transaction(create_sessions(used)) as session:
+        assert (await session.execute(text("SELECT 1"))).scalar_one() == 1
+
+
+async def test_a_server_that_falls_silent_within_a_transaction_is_away_and_says_why(
+    used: AsyncEngine, postgresql_url: str
+) -> None:
+    with pytest.raises(StorageAway, match="the server does not answer"):
+        async with asyncio.timeout(PATIENCE_SECONDS), transaction(create_sessions(used)) as session:
+            await session.execute(text("SELECT 1"))
+            with silent(server_of(postgresql_url)):
+                await session.execute(text("SELECT 2"))
+    assert failures_of(used).count == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "seconds"),
+    [
+        ("-c statement_timeout=2000 -c lock_timeout=2000", 4),
+        ("-c statement_timeout=2000 -c lock_timeout=2000 -c statement_timeout=7s", 9),
+        ("-c statement_timeout=2000 -c statement_timeout=1min", 62),
+        ("-c statement_timeout=2000 -c statement_timeout=0", None),
+    ],
+)
+def test_silence_is_longer_than_a_statement_may_take(options: str, seconds: float | None) -> None:
+    assert longest_silence(options) == seconds
