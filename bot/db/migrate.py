@@ -3,9 +3,10 @@
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, create_engine, text
-from sqlalchemy.engine import URL
+from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy.engine import URL, Engine
 from sqlalchemy.exc import DBAPIError
 
 from bot.db.engine import database_url, lasting_url, make_private
@@ -15,6 +16,7 @@ from bot.errors import StorageAway
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 7_482_155  # any number, the same in every replica
+PATIENCE_SECONDS = 60  # that one upgrade of an SQLite file waits for another
 
 
 def upgrade(url: str) -> str:
@@ -51,7 +53,7 @@ def _upgrade(url: URL) -> str:
     make_private(url)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    engine = create_engine(url)
+    engine = _engine_in_turns(url)
     try:
         with engine.begin() as connection:
             _wait_for_turn(connection)
@@ -62,6 +64,23 @@ def _upgrade(url: URL) -> str:
             return _revision(connection) or ""
     finally:
         engine.dispose()
+
+
+def _engine_in_turns(url: URL) -> Engine:
+    """An engine whose transactions hold for changes of tables as well, and of which SQLite lets in one at a time."""
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url)
+    engine = create_engine(url, connect_args={"timeout": PATIENCE_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def _take_charge(connection: Any, _entry: object) -> None:
+        connection.isolation_level = None  # the driver would begin none before CREATE or ALTER TABLE
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
 
 
 def _wait_for_turn(connection: Connection) -> None:
