@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import SlackTrouble, StorageAway, UnknownMember
+from bot.errors import SlackTrouble, StorageAway, TokenSealed, UnknownMember
 from bot.i18n import language_of
 from bot.ports import ChannelId, MemberId, Profile, WorkspaceId
 from bot.tips.rooms import Room
@@ -92,6 +92,8 @@ class SlackDirectory:
             return await self._lines.to(workspace)
         except StorageAway as error:
             raise SlackTrouble("token_unread") from error
+        except TokenSealed as error:
+            raise SlackTrouble("token_sealed") from error
 
 
 def known_zone(name: str, default: str) -> str:

@@ -25,7 +25,7 @@ class Lines(Protocol):
     """Clients by workspace."""
 
     async def to(self, workspace: WorkspaceId) -> AsyncWebClient:
-        """The client for a workspace. Raises `NotInstalled`, and `StorageAway` where nobody knows."""
+        """The client for a workspace. Raises `NotInstalled`, `TokenSealed`, and `StorageAway` where nobody knows."""
         ...
 
 

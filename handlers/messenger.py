@@ -8,7 +8,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.catalogue.model import Catalogue
-from bot.errors import NotInstalled, SendLater, SendRefused, StorageAway
+from bot.errors import NotInstalled, SendLater, SendRefused, StorageAway, TokenSealed
 from bot.i18n import translator
 from bot.loading import later
 from bot.observations.chore_port import ClosedMessage
@@ -16,7 +16,7 @@ from bot.ports import ChannelId, Gap, MemberId, ObservationMessage, StepMessage,
 from handlers.connections import only_if
 from handlers.lines import Lines
 from handlers.posting import NOTICE_EVENT, delivery_of, metadata_of, post_ready, read, send
-from handlers.sending_errors import LATER_WAIT
+from handlers.sending_errors import LATER_WAIT, SEALED_WAIT
 
 with later():  # each with the first message of its kind
     from handlers.views import asking as asking_views
@@ -263,5 +263,8 @@ class SlackMessenger:
             return await self._lines.to(workspace)
         except NotInstalled as error:
             raise SendRefused(error.code, "workspace") from error
+        except TokenSealed as error:  # nothing is paused: one replica may lack the key that the others have
+            log.error("token_sealed", workspace=workspace)
+            raise SendLater(SEALED_WAIT) from error
         except StorageAway as error:
             raise SendLater(LATER_WAIT) from error

@@ -47,6 +47,7 @@ LATER = frozenset(
 )
 IN_DOUBT = frozenset({"fatal_error", "internal_error", "request_timeout", "unreadable"})
 LATER_WAIT = timedelta(seconds=30)
+SEALED_WAIT = timedelta(minutes=5)  # until an operator puts the key back that opens a workspace's token
 
 
 def sending_error(error: SlackApiError) -> SendLater | SendInDoubt | SendRefused:

@@ -47,7 +47,10 @@ ADVICE: Mapping[str, str] = {
         "invite Takt into the channel."
     ),
     TOO_LATE: "Takt was not running when they were due: keep it running (see its log).",
-    SLACK_AWAY: "Slack took nothing until it was too late: see status.slack.com and the way out of the network.",
+    SLACK_AWAY: (
+        "Slack took nothing until it was too late: see status.slack.com and the way out of the network; or no key in "
+        "TAKT_ENCRYPTION_KEYS opens the workspace's token (token_sealed in Takt's log): put the key back."
+    ),
     HELD_UP: "Takt was not running, or Slack wanted no more, until it was too late: see its log and status.slack.com.",
 }
 ELSE = "Slack said no: see tip_refused in Takt's log. If /tips status says that tips are paused, then: /tips on"

@@ -2,7 +2,7 @@
 
 import contextlib
 import dataclasses
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -85,12 +85,20 @@ def oauth_settings(playground: Playground, mode: str, database: str, **more: obj
 
 @contextlib.asynccontextmanager
 async def tenants(
-    mode: str, database: str, library: Library, clock: Clock | None = None, **more: object
+    mode: str,
+    database: str,
+    library: Library,
+    clock: Clock | None = None,
+    *,
+    installed: Collection[str] = (),
+    **more: object,
 ) -> AsyncIterator[Tenants]:
-    """Takt is installed in neither workspace yet."""
+    """Takt is installed in neither workspace yet, but for those that a database says so of, whose token works."""
     playground = Playground(MANIFEST, request_url="http://127.0.0.1:9/" if mode == "http" else None)
     playground.slack.bot.revoked = True
     playground.also(shop_world())
+    for team in installed:
+        playground.teams.named(team).bot.revoked = False
     await playground.start()
     try:
         settings = oauth_settings(playground, mode, database, **more)
