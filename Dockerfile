@@ -7,7 +7,7 @@ COPY bot ./bot
 COPY handlers ./handlers
 COPY standards_content ./standards_content
 RUN python -m venv --without-pip /opt/takt \
- && python -m pip --python /opt/takt/bin/python install --no-cache-dir --constraint requirements.lock . \
+ && python -m pip --python /opt/takt/bin/python install --no-cache-dir --constraint requirements.lock '.[sentry]' \
  && mkdir -p /var/lib/takt
 
 FROM python:3.13.16-slim-trixie

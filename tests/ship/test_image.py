@@ -95,6 +95,12 @@ def test_every_package_in_it_has_the_version_of_the_lock(image: Image) -> None:
     assert not {"pytest", "mypy", "ruff", "hypothesis", "bandit"} & set(found)
 
 
+def test_sentry_can_be_set_in_it(image: Image) -> None:
+    enter = "from bot.sentry import sentry\nwith sentry('https://key@127.0.0.1:9/1') as told: print(len(told))"
+    answer = said(image, "python", "-c", enter)
+    assert (answer.returncode, answer.stdout) == (0, "1\n"), answer.stderr
+
+
 def test_its_bases_are_pinned_and_its_user_is_nobody_in_particular(image: Image) -> None:
     assert all(re.fullmatch(r"python:3\.\d+\.\d+-slim-\w+", base) for base in image.bases)
     assert len(set(image.bases)) == 1
