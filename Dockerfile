@@ -11,6 +11,7 @@ RUN python -m venv --without-pip /opt/takt \
  && mkdir -p /var/lib/takt
 
 FROM python:3.13.16-slim-trixie
+RUN rm -rf /usr/local/bin/pip* /usr/local/lib/python3.*/site-packages/pip* /usr/local/lib/python3.*/ensurepip
 COPY --from=build /opt/takt /opt/takt
 COPY --from=build --chown=10001:10001 /var/lib/takt /var/lib/takt
 ENV PATH=/opt/takt/bin:$PATH \

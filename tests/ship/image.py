@@ -1,6 +1,7 @@
 """Carries out a Dockerfile without an engine: each stage becomes a folder, and the image's paths lie inside it.
 
-What this cannot know: the base image. The Python and the pip that run the tests stand in for those of the base.
+What this cannot know: the base image. The Python and the pip that run the tests stand in for those of the base, and a
+few empty files under /usr/local for what a step takes away of it.
 """
 
 import json
@@ -17,6 +18,12 @@ from pathlib import Path
 from dockerfile_parse import DockerfileParser
 
 OURS = re.compile(r"(?<![\w.])/(opt/takt|src|var/lib/takt|tmp)\b")  # the image's own folders; all else is the base's
+BASE = re.compile(r"(?<![\w.])/usr/local\b")  # where a step finds the base's Python, of which `BROUGHT` is laid there
+BROUGHT = (  # of what the base has, that which a step takes away
+    *("bin/pip", "bin/pip3", "bin/pip3.13", "bin/python3"),
+    *("lib/python3.13/ensurepip/__init__.py", "lib/python3.13/site-packages/pip/__init__.py"),
+    *("lib/python3.13/site-packages/pip-26.0.dist-info/METADATA", "lib/python3.13/site.py"),
+)
 HOST = ("PIP_", "HTTP", "http", "SSL_", "REQUESTS_")  # how this machine reaches its package index
 BUILD_TIMEOUT = 600
 
@@ -79,6 +86,9 @@ class Builder:
         self.image = Image(self._scratch / "root", bases=[*self.image.bases, base])
         for folder in ("tmp", "opt"):
             (self.image.root / folder).mkdir(parents=True)
+        for file in (self.image.path(f"/usr/local/{one}") for one in BROUGHT):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch()
 
     def _workdir(self, value: str) -> None:
         self.image.workdir = value
@@ -110,8 +120,13 @@ class Builder:
     def _run(self, value: str) -> None:
         host = {name: text for name, text in os.environ.items() if name.startswith(HOST)}
         environment = self.image.environment(**host, PIP_NO_COMPILE="1", PIP_NO_WARN_SCRIPT_LOCATION="1")
+        step = BASE.sub(f"{self.image.root}/usr/local", self.image.real(value))
+        outside = [
+            one for one in shlex.split(step) if one.startswith("/") and not one.startswith(f"{self.image.root}/")
+        ]
+        assert not outside, f"{outside} is of this machine, not of the image"
         subprocess.run(
-            ["/bin/sh", "-ec", self.image.real(value)],
+            ["/bin/sh", "-ec", step],
             cwd=self.image.path(self.image.workdir),
             env=environment,
             check=True,

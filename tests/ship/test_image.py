@@ -78,12 +78,18 @@ def test_its_root_cannot_be_written_to(image: Image) -> None:
 
 def test_takt_is_in_it_and_nothing_that_only_building_and_testing_need(image: Image) -> None:
     inside = [path.relative_to(image.root) for path in image.root.rglob("*")]
-    assert {path.parts[0] for path in inside} == {"opt", "var", "tmp"}
+    assert {path.parts[0] for path in inside} == {"opt", "usr", "var", "tmp"}
     (packages,) = image.path("/opt/takt/lib").glob("python3*/site-packages")
     assert (packages / "bot" / "__main__.py").is_file()
     assert not {path.name for path in packages.iterdir()} & {"playground", "tests", "benchmarks", "pip", "setuptools"}
     assert not {path.name for path in inside} & set(COMPILERS)
     assert not [path for path in inside if path.name == ".env" or path.suffix == ".db"]
+
+
+def test_of_the_base_pip_is_gone_with_all_that_could_bring_it_back(image: Image) -> None:
+    base = image.path("/usr/local")
+    left = {str(path.relative_to(base)) for path in base.rglob("*") if path.is_file()}
+    assert left == {"bin/python3", "lib/python3.13/site.py"}
 
 
 def test_every_package_in_it_has_the_version_of_the_lock(image: Image) -> None:

