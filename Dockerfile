@@ -6,6 +6,9 @@ COPY pyproject.toml requirements.lock README.md LICENSE ./
 COPY bot ./bot
 COPY handlers ./handlers
 COPY standards_content ./standards_content
+# The build backend has the version of the lock too, in the environment that pip makes for it (by the second name since pip 25.3).
+ENV PIP_CONSTRAINT=/src/requirements.lock \
+    PIP_BUILD_CONSTRAINT=/src/requirements.lock
 RUN python -m venv --without-pip /opt/takt \
  && python -m pip --python /opt/takt/bin/python install --no-cache-dir --constraint requirements.lock '.[sentry]' \
  && mkdir -p /var/lib/takt

@@ -101,6 +101,12 @@ def test_every_package_in_it_has_the_version_of_the_lock(image: Image) -> None:
     assert not {"pytest", "mypy", "ruff", "hypothesis", "bandit"} & set(found)
 
 
+def test_what_built_it_has_the_version_of_the_lock(image: Image) -> None:
+    (packages,) = image.path("/opt/takt/lib").glob("python3*/site-packages")
+    (wheel,) = packages.glob("takt-*.dist-info/WHEEL")
+    assert f"Generator: setuptools ({LOCK['setuptools']})" in wheel.read_text(encoding="utf-8")
+
+
 def test_sentry_can_be_set_in_it(image: Image) -> None:
     enter = "from bot.sentry import sentry\nwith sentry('https://key@127.0.0.1:9/1') as told: print(len(told))"
     answer = said(image, "python", "-c", enter)
