@@ -145,6 +145,12 @@ def test_a_job_that_runs_once_an_hour_raises_an_alert_too() -> None:
     assert 'takt_jobs_failed_total{work="forget"}[3h]' in ALERTS["TaktJobsFail"]
 
 
+def test_tips_that_take_longer_than_a_second_to_send_are_no_failing_job() -> None:
+    # A run of tips lasts until the last has landed, and the next one is due each second: that is how it should be.
+    assert 'takt_jobs_missed_total{work!="tips"}[15m]' in ALERTS["TaktJobsFail"]
+    assert ALERTS["TaktJobsFail"].count("takt_jobs_missed_total") == 1
+
+
 def test_no_label_is_one_that_prometheus_sets_itself() -> None:
     """It would rename ours, and a sum by it would be a sum of everything."""
     assert [name for name, labels in used().items() if name.startswith("takt_") and labels & {"job", "instance"}] == []
