@@ -138,10 +138,14 @@ def rotate_keys() -> None:
 
 
 @db.command("drop-lost-tokens")
-def drop_lost_tokens() -> None:
+def drop_lost_tokens(
+    other_apps: Annotated[
+        bool, typer.Option("--other-apps", help="Also those that another Slack app left in this database.")
+    ] = False,
+) -> None:
     """Delete the tokens that none of TAKT_ENCRYPTION_KEYS opens; what else is kept stays, for a new installation."""
     from bot import resealing  # noqa: PLC0415
 
     with plainly():
-        count = asyncio.run(resealing.drop_lost_tokens(load_settings(Settings)))
+        count = asyncio.run(resealing.drop_lost_tokens(load_settings(Settings), of_others=other_apps))
         typer.echo(f"Workspaces whose tokens are gone: {count}. An admin of each opens /slack/install again.")

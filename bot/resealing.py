@@ -5,19 +5,27 @@ from functools import partial
 
 from bot.db.engine import Sessions, create_engine, create_sessions
 from bot.errors import SettingsError
-from bot.installs.tokens import drop_lost, reseal
+from bot.installs.sealing import drop_lost, reseal
 from bot.settings import Settings
 from bot.vault import Vault
 
 
 async def reseal_tokens(settings: Settings) -> int:
-    """Seal every token with the first key; returns how many. Raises `SettingsError`, `StorageAway`."""
+    """Seal every token with the first key; returns how many.
+
+    Raises `StorageAway`, and `SettingsError` where there is none, or none opens some of them, which stay as they are.
+    """
     return await _with_tokens(settings, reseal)
 
 
-async def drop_lost_tokens(settings: Settings) -> int:
-    """Delete the tokens that no key opens; of how many workspaces. Raises `SettingsError`, `StorageAway`."""
-    return await _with_tokens(settings, partial(drop_lost, client_id=settings.slack_client_id or ""))
+async def drop_lost_tokens(settings: Settings, *, of_others: bool = False) -> int:
+    """Delete the tokens that no key opens, this app's or every app's; of how many workspaces.
+
+    Raises `SettingsError`, `StorageAway`.
+    """
+    return await _with_tokens(
+        settings, partial(drop_lost, client_id=settings.slack_client_id or "", of_others=of_others)
+    )
 
 
 async def _with_tokens(settings: Settings, act: Callable[[Sessions, Vault], Awaitable[int]]) -> int:

@@ -25,15 +25,20 @@ class Vault:
     def __init__(self, keys: Sequence[str]) -> None:
         self._fernet = _fernet(keys) if keys else None
 
+    @property
+    def has_keys(self) -> bool:
+        """Whether it seals."""
+        return self._fernet is not None
+
     def seal(self, text: str | None) -> str | None:
         """The text, sealed; what is sealed already stays as it is."""
-        if text is None or self._fernet is None or text.startswith(SEALED):
+        if text is None or self._fernet is None or is_sealed(text):
             return text
         return self._fernet.encrypt(text.encode()).decode()
 
     def open(self, sealed: str) -> str:
         """The text; one that was never sealed as it is. Raises `SettingsError` when no key fits."""
-        if not sealed.startswith(SEALED):
+        if not is_sealed(sealed):
             return sealed
         if self._fernet is None:
             raise SettingsError([NO_KEY])
@@ -55,6 +60,11 @@ class Vault:
     def reseal(self, text: str) -> str:
         """The text sealed with the first key, whichever sealed it before. Raises `SettingsError` when no key fits."""
         return self.seal(self.open(text)) or ""
+
+
+def is_sealed(text: str) -> bool:
+    """Whether a key is needed to read it."""
+    return text.startswith(SEALED)
 
 
 def new_key() -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Table, delete, func, select, update
+from sqlalchemy import Table, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.install_models import TOKENS, OAuthState, SlackBot, SlackInstallation
@@ -13,6 +13,16 @@ from bot.installs.installed import Installed
 from bot.ports import WorkspaceId
 
 TABLES: tuple[Table, ...] = (SlackBot, SlackInstallation)
+
+
+class Stored(NamedTuple):
+    """Where the tokens of one installation are, whose they are, and the tokens by column, as they are stored."""
+
+    table: Table
+    row: int
+    client_id: str
+    workspace: str
+    tokens: Mapping[str, str]
 
 
 async def installed(session: AsyncSession, *, client_id: str, workspace: WorkspaceId) -> Installed | None:
@@ -71,20 +81,33 @@ async def forget_states(session: AsyncSession, *, before: datetime) -> None:
     await session.execute(delete(OAuthState).where(OAuthState.c.expire_at < before.replace(tzinfo=None)))
 
 
-async def stored_tokens(session: AsyncSession) -> list[tuple[Table, int, dict[str, str]]]:
-    """Every token of every installation, locked until the transaction ends: table, row, and the tokens by column."""
-    found = list[tuple[Table, int, dict[str, str]]]()
+async def stored_tokens(session: AsyncSession, *, lock: bool = False) -> list[Stored]:
+    """Every token of every installation, of any app; locked until the transaction ends where that is asked for."""
+    found = list[Stored]()
     for table in TABLES:
-        rows = await session.execute(select(table).order_by(table.c.id).with_for_update())
-        found += [(table, int(row["id"]), _tokens_in(row)) for row in rows.mappings()]
+        query = select(table).order_by(table.c.id)
+        rows = await session.execute(query.with_for_update() if lock else query)
+        found += [_stored(table, row) for row in rows.mappings()]
     return found
 
 
-async def drop(session: AsyncSession, *, client_id: str, table: Table, row: int) -> str | None:
-    """Delete one installation of an app; returns its workspace, None where it is another app's."""
-    ours = (table.c.client_id == client_id, table.c.id == row)
-    gone = await session.execute(delete(table).where(*ours).returning(table.c.team_id))
-    return gone.scalar_one_or_none()
+async def plain_tokens(session: AsyncSession, *, client_id: str, sealed: str, limit: int) -> list[Stored]:
+    """Some installations of an app with a token that does not begin as sealed ones do, locked until the transaction
+    ends.
+    """
+    found = list[Stored]()
+    for table in TABLES:
+        columns = [table.c[name] for name in TOKENS if name in table.c]
+        plain = or_(*((one != "") & ~one.startswith(sealed, autoescape=True) for one in columns))
+        query = select(table).where(table.c.client_id == client_id, plain).order_by(table.c.id)
+        rows = await session.execute(query.limit(limit - len(found)).with_for_update())
+        found += [_stored(table, row) for row in rows.mappings()]
+    return found
+
+
+async def drop(session: AsyncSession, *, table: Table, row: int) -> None:
+    """Delete one installation."""
+    await session.execute(delete(table).where(table.c.id == row))
 
 
 async def keep_tokens(session: AsyncSession, *, table: Table, row: int, tokens: Mapping[str, str]) -> None:
@@ -92,8 +115,9 @@ async def keep_tokens(session: AsyncSession, *, table: Table, row: int, tokens: 
     await session.execute(update(table).where(table.c.id == row).values(dict(tokens)))
 
 
-def _tokens_in(row: Mapping[Any, Any]) -> dict[str, str]:
-    return {name: str(row[name]) for name in TOKENS if row.get(name)}
+def _stored(table: Table, row: Mapping[Any, Any]) -> Stored:
+    tokens = {name: str(row[name]) for name in TOKENS if row.get(name)}
+    return Stored(table, int(row["id"]), str(row["client_id"]), str(row["team_id"]), tokens)
 
 
 def _installed(row: Mapping[Any, Any]) -> Installed:

@@ -1,9 +1,12 @@
 """How Takt is installed in one workspace."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.ports import WorkspaceId
+
+MOST_NAMED = 20  # workspaces
 
 
 @dataclass(frozen=True)
@@ -15,3 +18,20 @@ class Installed:
     bot: str
     bot_user: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class Sealing:
+    """How the tokens of an app are kept, and of how many installations of other apps no key opens the tokens."""
+
+    workspaces: int
+    lost: tuple[WorkspaceId, ...] = ()  # whose newest token no key opens
+    plain: int = 0  # tokens that everybody can read who can read the database
+    others: int = 0
+    has_keys: bool = True
+
+
+def named(workspaces: Sequence[str]) -> str:
+    """The first of them, and how many more there are."""
+    more = len(workspaces) - MOST_NAMED
+    return ", ".join(workspaces[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

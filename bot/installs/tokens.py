@@ -3,7 +3,6 @@
 from collections import OrderedDict
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,6 +12,7 @@ from bot.db.engine import Sessions, reading, transaction
 from bot.errors import NotInstalled, SettingsError, StorageAway, TokenSealed
 from bot.installs import install_queries
 from bot.installs.installed import Installed
+from bot.installs.sealing import seal_plain
 from bot.ports import Clock, WorkspaceId
 from bot.vault import NO_KEY, Vault
 
@@ -71,7 +71,10 @@ class Tokens:
         return known is not None
 
     async def check(self) -> None:
-        """Note each workspace whose token no key opens. Raises `SettingsError` where that is all, and `StorageAway`."""
+        """Note each workspace whose token no key opens, and seal what was saved before there was a key.
+
+        Raises `SettingsError` where no key opens any, and `StorageAway`.
+        """
         async with transaction(self._sessions) as session:
             stored = await install_queries.newest_tokens(session, client_id=self.client_id)
         sealed = [workspace for workspace, token in stored.items() if not self._vault.opens(token)]
@@ -79,6 +82,8 @@ class Tokens:
             raise SettingsError([NO_KEY])
         for workspace in sealed:
             log.error("token_sealed", workspace=workspace, problem=NO_KEY)
+        if count := await seal_plain(self._sessions, self._vault, client_id=self.client_id):
+            log.warning("tokens_sealed", installations=count)
 
     async def installed(self, workspace: WorkspaceId) -> None:
         """Keep the installation that has just been saved, and no older one. Raises `StorageAway`."""
@@ -129,25 +134,3 @@ class Tokens:
         while len(self._kept) > MOST_KEPT:
             self._kept.popitem(last=False)
         return opened
-
-
-async def drop_lost(sessions: Sessions, vault: Vault, *, client_id: str) -> int:
-    """Delete an app's installations whose tokens no key opens; of how many workspaces. Raises `StorageAway`."""
-    async with transaction(sessions) as session:
-        lost = [
-            (table, row)
-            for table, row, tokens in await install_queries.stored_tokens(session)
-            if not all(vault.opens(token) for token in tokens.values())
-        ]
-        drop = partial(install_queries.drop, session, client_id=client_id)
-        return len({await drop(table=table, row=row) for table, row in lost} - {None})
-
-
-async def reseal(sessions: Sessions, vault: Vault) -> int:
-    """Seal every stored token with the newest key; returns how many. Raises `SettingsError`, `StorageAway`."""
-    async with transaction(sessions) as session:
-        found = await install_queries.stored_tokens(session)
-        for table, row, tokens in found:
-            sealed = {name: vault.reseal(token) for name, token in tokens.items()}
-            await install_queries.keep_tokens(session, table=table, row=row, tokens=sealed)
-    return sum(len(tokens) for _, _, tokens in found)

@@ -11,7 +11,8 @@ from structlog.testing import capture_logs
 from bot.db.engine import Sessions, transaction
 from bot.db.install_models import OAuthState, SlackBot, SlackInstallation
 from bot.errors import NotInstalled, SettingsError, StorageAway, TokenSealed
-from bot.installs.tokens import FRESH, MOST_BEGUN, Tokens, drop_lost, reseal
+from bot.installs.sealing import drop_lost, reseal
+from bot.installs.tokens import FRESH, MOST_BEGUN, Tokens
 from bot.ports import WorkspaceId
 from bot.vault import Vault, new_key
 from handlers.installing import Installations, NotNamed, OrgWide, Refused, Rotating
