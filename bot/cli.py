@@ -76,14 +76,19 @@ def ask(
 
 
 @app.command()
-def doctor(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    workspace: Annotated[
+        str, typer.Option(help="Of many workspaces, ask Slack about the one with this id, such as T0HOTEL.")
+    ] = "",
+) -> None:
     """Look at everything that Takt needs, and say how to mend what is wrong. Exits 1 where anything is."""
     from bot.clock import SystemClock  # noqa: PLC0415
     from bot.doctor import findings  # noqa: PLC0415
     from bot.doctor.examination import examine  # noqa: PLC0415
     from bot.joining import look_at_installed, look_at_slack  # noqa: PLC0415
 
-    found = asyncio.run(examine(look_at_slack, look_at_installed, SystemClock()))
+    found = asyncio.run(examine(look_at_slack, look_at_installed, SystemClock(), workspace))
     typer.echo(findings.as_json(found) if as_json else "\n".join(findings.lines(found)))
     if findings.is_ill(found):
         raise typer.Exit(1)

@@ -9,15 +9,16 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.clock import SystemClock
 from bot.db.engine import create_engine, create_sessions
-from bot.errors import SettingsError
+from bot.errors import NotInstalled, SettingsError
 from bot.i18n import translator
+from bot.installs.sealing import sealing
 from bot.installs.tokens import Tokens
 from bot.loading import later
 from bot.ports import Clock, WorkspaceId
 from bot.resealing import vault_of
 from bot.runner import carry_out_each
 from bot.settings import Settings, SlackSettings, revealed
-from bot.slack_sight import SEALED, SlackSight
+from bot.slack_sight import SEALED, InstalledSight, SlackSight
 from handlers.calls import call
 from handlers.connections import slack_client
 from handlers.lines import Lines, ManyLines, OneLine
@@ -99,16 +100,20 @@ async def look_at_slack(settings: Settings) -> tuple[SlackSight | None, SlackSig
     )
 
 
-async def look_at_installed(settings: Settings, *, most: int) -> list[SlackSight]:
-    """What Slack says of the tokens of the first workspaces that installed Takt; of none at all where there are none.
+async def look_at_installed(settings: Settings, *, most: int, only: str = "") -> InstalledSight:
+    """How all tokens are kept, and what Slack says of those of the first workspaces, or of one; of none at all where
+    there are none.
 
     Raises `StorageAway`.
     """
     engine = create_engine(settings.database_url.get_secret_value())
+    sessions, vault = create_sessions(engine), vault_of(settings)
     try:
-        tokens = Tokens(create_sessions(engine), SystemClock(), vault_of(settings), settings.slack_client_id or "")
-        sights = [await _look_at(workspace, tokens, settings) for workspace in (await tokens.workspaces())[:most]]
-        return sights or [await look(slack_client(None, settings.slack_api_url), SystemClock())]
+        tokens = Tokens(sessions, SystemClock(), vault, settings.slack_client_id or "")
+        asked = [WorkspaceId(only)] if only else (await tokens.workspaces())[:most]
+        sights = [await _look_at(workspace, tokens, settings) for workspace in asked]
+        sights = sights or [await look(slack_client(None, settings.slack_api_url), SystemClock())]
+        return InstalledSight(sights, await sealing(sessions, vault, client_id=tokens.client_id), only)
     finally:
         await engine.dispose()
 
@@ -118,6 +123,8 @@ async def _look_at(workspace: WorkspaceId, tokens: Tokens, settings: Settings) -
         token = (await tokens.of(workspace)).token
     except SettingsError:
         return SlackSight(trouble=SEALED, workspace=workspace)
+    except NotInstalled as error:
+        return SlackSight(trouble=error.code, workspace=workspace)
     sight = await look(slack_client(token, settings.slack_api_url), SystemClock())
     return replace(sight, workspace=workspace) if sight.trouble else sight
 

@@ -2,50 +2,59 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from functools import partial
 from typing import Protocol
 
 from bot.doctor.configuration import readable_settings, settings_findings
 from bot.doctor.content import cache_findings, content_findings, encoder_findings
 from bot.doctor.findings import Finding, State
 from bot.doctor.storage import SCHEMA, storage_findings
+from bot.doctor.tokens import reach_findings, sealing_findings
 from bot.doctor.wire import bot_findings, installed_findings, socket_findings
 from bot.errors import StorageAway
 from bot.ports import Clock
 from bot.settings import Settings
-from bot.slack_sight import SlackSight
+from bot.slack_sight import InstalledSight, SlackSight
 
 MOST_INSTALLED = 5
 Look = Callable[[Settings], Awaitable[tuple[SlackSight | None, SlackSight | None]]]
 
 
 class LookAtInstalled(Protocol):
-    """Asks Slack about the tokens of the workspaces that installed Takt themselves."""
+    """Looks at the tokens of the workspaces that installed Takt themselves, and asks Slack about some."""
 
-    async def __call__(self, settings: Settings, *, most: int) -> list[SlackSight]:
-        """Of so many at most. Raises `StorageAway`."""
+    async def __call__(self, settings: Settings, *, most: int, only: str) -> InstalledSight:
+        """Of so many at most, or of the one workspace with this id. Raises `StorageAway`."""
 
 
-async def examine(look: Look, look_at_installed: LookAtInstalled, clock: Clock) -> list[Finding]:
-    """Everything that there is to say. `look` asks Slack about the bot token and the app-level token."""
+async def examine(look: Look, look_at_installed: LookAtInstalled, clock: Clock, workspace: str = "") -> list[Finding]:
+    """Everything that there is to say. `look` asks Slack about the bot token and the app-level token.
+
+    Of many workspaces Slack is asked about the first few, or about the one with this id.
+    """
     settings = readable_settings()
     url = settings.database_url.get_secret_value()
     (bot, socket), storage = await asyncio.gather(look(settings), storage_findings(url, clock.now()))
+    installed = partial(_installed, look_at_installed, settings, storage, workspace)
     return [
         *settings_findings(settings),
         *content_findings(settings, clock.now().date()),
         *encoder_findings(settings),
         *cache_findings(settings),
         *storage,
-        *(await _installed(look_at_installed, settings, storage) if settings.uses_oauth else bot_findings(bot)),
+        *(await installed() if settings.uses_oauth else bot_findings(bot)),
         *(socket_findings(socket) if settings.mode == "socket" else ()),
     ]
 
 
-async def _installed(look: LookAtInstalled, settings: Settings, storage: Sequence[Finding]) -> Iterable[Finding]:
+async def _installed(
+    look: LookAtInstalled, settings: Settings, storage: Sequence[Finding], workspace: str
+) -> Iterable[Finding]:
     """Nothing where the database, which holds the tokens, has trouble of its own: that is told already."""
     if not any(found.about == SCHEMA and found.state is not State.WRONG for found in storage):
         return ()
     try:
-        return installed_findings(await look(settings, most=MOST_INSTALLED))
+        seen = await look(settings, most=MOST_INSTALLED, only=workspace)
     except StorageAway:
         return ()
+    return [*sealing_findings(seen.sealing), *installed_findings(seen.sights), *reach_findings(seen)]

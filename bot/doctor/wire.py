@@ -38,7 +38,7 @@ def installed_findings(sights: Sequence[SlackSight]) -> Iterator[Finding]:
             yield _installed_trouble(sight, sight.trouble)
         else:
             yield ok(BOT, f"reached, as {sight.bot} in {sight.workspace}.")
-            yield from _scopes(sight.scopes)
+            yield from _scopes(sight.scopes, f"{sight.workspace}: ")
     if well := [sight for sight in sights if sight.trouble is None]:
         yield from _clock(well[0].skew)
 
@@ -59,6 +59,8 @@ def _installed_trouble(sight: SlackSight, code: str) -> Finding:
         return wrong(BOT, *_trouble(code, "the token"))
     if not sight.workspace:
         return warning(BOT, "answers; no workspace has installed Takt yet.", INSTALL)
+    if code == "not_installed":
+        return wrong(BOT, f"Takt is not installed in {sight.workspace}.", INSTALL)
     if code == SEALED:
         seen = f"none of TAKT_ENCRYPTION_KEYS opens the token of {sight.workspace}."
         return wrong(BOT, seen, "Put the key back that sealed it; if it is lost: takt db drop-lost-tokens.")
@@ -76,19 +78,21 @@ def _trouble(code: str, variable: str) -> tuple[str, str]:
     )
 
 
-def _scopes(granted: frozenset[str] | None) -> Iterator[Finding]:
+def _scopes(granted: frozenset[str] | None, where: str = "") -> Iterator[Finding]:
+    """Where there are several workspaces, each line begins with which it is."""
     if granted is None:
-        yield warning(SCOPES, "Slack did not say which are granted.", "Ask again; compare them with manifest.yaml.")
+        seen = f"{where}Slack did not say which are granted."
+        yield warning(SCOPES, seen, "Ask again; compare them with manifest.yaml.")
         return
     if missing := NEEDED - granted:
-        yield wrong(SCOPES, f"not granted: {', '.join(sorted(missing))}.", REINSTALL)
+        yield wrong(SCOPES, f"{where}not granted: {', '.join(sorted(missing))}.", REINSTALL)
     else:
-        yield ok(SCOPES, f"all {len(NEEDED)} that are needed are granted.")
+        yield ok(SCOPES, f"{where}all {len(NEEDED)} that are needed are granted.")
     if wished := OPTIONAL - granted:
-        yield warning(SCOPES, f"optional, not granted: {', '.join(sorted(wished))}.", REINSTALL)
+        yield warning(SCOPES, f"{where}optional, not granted: {', '.join(sorted(wished))}.", REINSTALL)
     if spare := granted - NEEDED - OPTIONAL:
         mend = "Take them away at api.slack.com/apps: Takt has no use for them."
-        yield warning(SCOPES, f"granted and never used: {', '.join(sorted(spare))}.", mend)
+        yield warning(SCOPES, f"{where}granted and never used: {', '.join(sorted(spare))}.", mend)
 
 
 def _clock(skew: timedelta | None) -> Iterator[Finding]:
