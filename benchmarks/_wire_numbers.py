@@ -1,23 +1,25 @@
 """What `wire.py` measures, and the table of it beside the limits."""
 
 import statistics
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rich.console import Console
 from rich.table import Table
 
+Times = list[tuple[float, float]]  # ms to acknowledgement and to card, of each command, in all turns
+MOST = 1.5  # times what the bare thing takes
+
 
 @dataclass
 class Numbers:
-    """What was measured of one app."""
+    """What was measured of one app; rates are those of its best turn."""
 
     starts_ms: list[float] = field(default_factory=list)
     start_cpu_ms: list[float] = field(default_factory=list)
     idle_mbs: list[float] = field(default_factory=list)
-    ack_p50: float = 0
-    ack_p99: float = 0
-    card_p50: float = 0
-    card_p99: float = 0
+    alone: Times = field(default_factory=list)
+    at_once: Times = field(default_factory=list)
     alone_per_second: float = 0
     per_second: float = 0
     lost: int = 0
@@ -70,10 +72,8 @@ def print_numbers(takt: Numbers, libraries: Numbers, bare: Numbers, polling: Num
     bolt, alone, rate = "bare Bolt", "the libraries alone", "requests per second, 20 at once"
     one_by_one, polls = "requests per second, one by one", "Bolt as it comes"
     rows = [
-        Row("command to acknowledgement, p50 ms", takt.ack_p50, bolt, bare.ack_p50, 1.5),
-        Row("command to acknowledgement, p99 ms", takt.ack_p99, bolt, bare.ack_p99, 1.5),
-        Row("command to card, p50 ms", takt.card_p50, bolt, bare.card_p50, 1.5),
-        Row("command to card, p99 ms", takt.card_p99, bolt, bare.card_p99, 1.5),
+        *_latencies("", takt.alone, bolt, bare.alone),
+        *_latencies(", 20 at once", takt.at_once, bolt, bare.at_once),
         Row(rate, takt.per_second, bolt, bare.per_second, 0.8, is_least=True),
         Row(one_by_one, takt.alone_per_second, polls, polling.alone_per_second, 3, is_least=True),
         Row(rate, takt.per_second, polls, polling.per_second, 3, is_least=True),
@@ -89,3 +89,10 @@ def print_numbers(takt: Numbers, libraries: Numbers, bare: Numbers, polling: Num
         table.add_row(*row.cells())
     Console(width=130).print(table)
     return sum(row.is_missed for row in rows)
+
+
+def _latencies(how: str, ours: Times, beside: str, theirs: Times) -> Iterator[Row]:
+    for what, which in (("acknowledgement", 0), ("card", 1)):
+        for part in (50, 99):
+            values = [sorted(one[which] for one in times)[len(times) * part // 100] for times in (ours, theirs)]
+            yield Row(f"command to {what}{how}, p{part} ms", values[0], beside, values[1], MOST)

@@ -16,7 +16,6 @@ import hmac
 import json
 import os
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -104,12 +103,11 @@ class App:
         return (acknowledged - began) * 1000, (time.perf_counter() - began) * 1000, content
 
     async def measure(self, http: aiohttp.ClientSession, count: int) -> None:
-        """One by one, then twenty at once."""
+        """One turn: one by one, then twenty at once."""
         began = time.perf_counter()
         times = [await self.command(http) for _ in range(count)]
         self.numbers.alone_per_second = max(self.numbers.alone_per_second, count / (time.perf_counter() - began))
-        self.numbers.ack_p50, self.numbers.ack_p99 = _percentiles([ack for ack, _, _ in times])
-        self.numbers.card_p50, self.numbers.card_p99 = _percentiles([card for _, card, _ in times])
+        self.numbers.alone += [(ack, card) for ack, card, _ in times]
         self.numbers.per_second = max(self.numbers.per_second, await self._rate(http, count * 3))
 
     async def _rate(self, http: aiohttp.ClientSession, count: int) -> float:
@@ -118,7 +116,8 @@ class App:
         async def worker() -> None:
             for _ in left:
                 try:
-                    await self.command(http)
+                    acknowledged, came, _ = await self.command(http)
+                    self.numbers.at_once.append((acknowledged, came))
                 except (aiohttp.ClientError, TimeoutError):
                     self.numbers.lost += 1
 
@@ -155,9 +154,9 @@ async def main(count: int, starts: int) -> tuple[int, int]:
                     await app.start(http)
                 await many.settle()
                 await _warm(takt.command, bare.command, polling.command, many.command, http)
-                for app in (bare, takt, many, many, takt, bare):  # turns, so that a slow moment hits all
+                turns = (bare, takt, many, polling)  # and back, so that a slow moment hits all
+                for app in (*turns, *reversed(turns)):
                     await app.measure(http, count)
-                await polling.measure(http, count)
             finally:
                 for app in apps:
                     app.stop()
@@ -272,10 +271,6 @@ def _signed(body: str) -> dict[str, str]:
         "X-Slack-Signature": f"v0={digest}",
         "Content-Type": "application/x-www-form-urlencoded",
     }
-
-
-def _percentiles(times: list[float]) -> tuple[float, float]:
-    return statistics.median(times), sorted(times)[int(len(times) * 0.99)]
 
 
 if __name__ == "__main__":
