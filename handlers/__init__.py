@@ -165,11 +165,12 @@ def _register_tips(app: AsyncApp, guard: Guard) -> None:
 
 def _register_leaving(app: AsyncApp, guard: Guard) -> None:
     """Who leaves the workspace or is another now, and the workspace that leaves."""
-    app.event("app_uninstalled")(guard.soon(lambda: lifecycle.remove_workspace, only=lifecycle.is_removal))
+    removal = lifecycle.is_removal
+    for told in ("app_uninstalled", "tokens_revoked"):
+        app.event(told)(guard.quietly(lambda: lifecycle.remove_workspace, only=removal, surely=removal))
     app.event("user_change")(
         guard.quietly(lambda: lifecycle.note_change, only=payloads.is_of_person, surely=payloads.has_left)
     )
-    app.event("tokens_revoked")(guard.soon(lambda: lifecycle.remove_workspace, only=lifecycle.is_removal))
 
 
 def _ignore_the_rest(app: AsyncApp, guard: Guard) -> None:

@@ -80,7 +80,10 @@ async def forget_leaver(act: Act, services: Services) -> None:
 
 
 async def _remove(services: Services, workspace: WorkspaceId, at: datetime | None) -> None:
-    """Delete the workspace's tokens, stop all that it was sent and leave its messages; its data waits out the grace."""
+    """Delete the workspace's tokens, stop all that it was sent and leave its messages; its data waits out the grace.
+
+    All of it may be done again. Raises `StorageAway`: Slack tells it once more then.
+    """
     if not await services.removals.removed(workspace, at):
         log.info("removal_outdated", workspace=workspace)
         return
@@ -91,5 +94,5 @@ async def _remove(services: Services, workspace: WorkspaceId, at: datetime | Non
         services.questions.drop_waiting(workspace)
         services.threads.drop_talks(workspace)
         services.seen.drop_owed(workspace)
-        await services.removals.purge(workspace)
+        services.tasks.spawn(services.removals.purge(workspace))  # what is cut off is taken up within the hour
     log.info("workspace_removed", workspace=workspace, subscriptions=stopped)

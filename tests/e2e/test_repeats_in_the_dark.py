@@ -46,6 +46,17 @@ async def test_who_leaves_while_the_database_is_away_is_erased_when_slack_says_i
     assert run(stage, "SELECT observer, note FROM observation") == [("", "")]
 
 
+async def test_a_removal_while_the_database_is_away_is_carried_out_when_slack_says_it_again(stage: Stage) -> None:
+    await stage.slack.person("sofie").types("/tips on 10:00")
+    await stage.slack.person("sofie").sees("Så kommer der tips")
+    async with database_away(stage):
+        await stage.slack.change(app="uninstall")
+        assert "200" not in acknowledged(stage, "app_uninstalled") + acknowledged(stage, "tokens_revoked")
+    assert (await repeat_last(stage, "app_uninstalled", retry_num=2)).ok
+    assert run(stage, "SELECT paused_reason FROM subscription") == [("uninstalled",)]
+    assert run(stage, "SELECT count(*) FROM removal") == [(1,)]
+
+
 async def test_other_changes_of_people_wait_for_no_database(stage: Stage) -> None:
     async with database_away(stage):
         await stage.slack.change(user="sofie", tz="Europe/London")

@@ -10,7 +10,9 @@ from typing import Literal
 from playground.wire import Ack, Envelope, EnvelopeKind
 from tests.e2e.conftest import Stage
 
-Repeatable = Literal["slash_commands", "view_submission", "block_actions", "app_mention", "user_change"]
+Repeatable = Literal[
+    "slash_commands", "view_submission", "block_actions", "app_mention", "user_change", "app_uninstalled"
+]
 
 
 async def repeat_last(stage: Stage, name: Repeatable, retry_num: int = 0) -> Ack:
@@ -18,7 +20,7 @@ async def repeat_last(stage: Stage, name: Repeatable, retry_num: int = 0) -> Ack
     slack = stage.playground.slack
     sent = [entry for entry in slack.traffic.entries() if (entry["direction"], entry["method"]) == ("out", name)]
     kinds: dict[str, EnvelopeKind] = {"slash_commands": "slash_commands"}
-    kinds |= {"app_mention": "events_api", "user_change": "events_api"}
+    kinds |= {"app_mention": "events_api", "user_change": "events_api", "app_uninstalled": "events_api"}
     return await slack.send(Envelope(kinds.get(name, "interactive"), sent[-1]["body"], retry_num, "http_timeout"))
 
 
