@@ -277,7 +277,7 @@ def _services(
         questions=questions,
         asking=Asking(sessions, clock, messenger, owners, language),
         gap_report=GapReport(sessions, clock, questions, messenger, owners, zone, language),
-        removals=Removals(sessions, clock, timedelta(days=settings.uninstall_grace_days), joined.tokens),
+        removals=Removals(sessions, clock, timedelta(settings.uninstall_grace_days), joined.tokens, joined.works),
         deliveries=Deliveries(sessions, steady or clock, people, messenger, library.live, tempo, _needs_of_teams),
         checks=Checks(sessions, clock, zone, parts.kept),
         tallies=Tallies(sessions, clock, messenger),

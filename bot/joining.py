@@ -1,5 +1,6 @@
 """Joins Takt to Slack: in one workspace, whose bot token is set, or in every workspace that installs it by OAuth."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -9,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.clock import SystemClock
 from bot.db.engine import create_engine, create_sessions
-from bot.errors import NotInstalled, SettingsError
+from bot.errors import NotInstalled, SettingsError, SlackTrouble
 from bot.i18n import translator
 from bot.installs.sealing import sealing
 from bot.installs.tokens import Tokens
@@ -21,7 +22,7 @@ from bot.settings import Settings, SlackSettings, revealed
 from bot.slack_sight import SEALED, InstalledSight, SlackSight
 from handlers.calls import call
 from handlers.connections import slack_client
-from handlers.lines import Lines, ManyLines, OneLine
+from handlers.lines import STALE, Lines, ManyLines, OneLine
 from handlers.looking import look, look_at_socket
 from handlers.messenger import SlackMessenger
 from handlers.slack_wire import SoundApp, bolt_app
@@ -29,6 +30,7 @@ from handlers.slack_wire import SoundApp, bolt_app
 with later():  # where workspaces install Takt
     from handlers import installing
 
+WORKS_SECONDS = 1.5  # of the three in which Slack wants to hear that a removal is noted
 OnInstalled = Callable[[WorkspaceId], Awaitable[None]]
 
 
@@ -63,6 +65,17 @@ class Joined:
             self.bolt.knows(itself)
             self.only = WorkspaceId(str(itself["team_id"]))
         return self.only
+
+    async def works(self) -> bool | None:
+        """Whether the token of the one workspace works; None where Slack does not say."""
+        try:
+            async with asyncio.timeout(WORKS_SECONDS):
+                await call(self.client, "auth.test")
+        except SlackTrouble as trouble:
+            return False if trouble.code in STALE else None
+        except TimeoutError:
+            return None
+        return True
 
     async def everywhere(self, name: str, act: Callable[[WorkspaceId], Awaitable[object]]) -> None:
         """Do it in every workspace; trouble in one is noted, and the others have their turn.

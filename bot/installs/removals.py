@@ -1,5 +1,6 @@
 """What becomes of a workspace that removes Takt: its tokens go at once, its data when the days of grace are over."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -21,14 +22,28 @@ LOOKED_AGAIN = timedelta(days=2)  # by then a daily look has come, and what is t
 SETTLED = timedelta(minutes=10)  # what was under way when a workspace removed Takt has been written by then
 
 
-class Removals:
-    """Workspaces that have removed Takt; `tokens` is none where there is but one workspace."""
+Works = Callable[[], Awaitable[bool | None]]
 
-    def __init__(self, sessions: Sessions, clock: Clock, grace: timedelta, tokens: Tokens | None) -> None:
+
+async def _never() -> bool | None:
+    return False
+
+
+class Removals:
+    """Workspaces that have removed Takt.
+
+    `tokens` is none where there is but one workspace: then `works` asks Slack whether its token works, and says None
+    where Slack does not say.
+    """
+
+    def __init__(
+        self, sessions: Sessions, clock: Clock, grace: timedelta, tokens: Tokens | None, works: Works = _never
+    ) -> None:
         self._sessions = sessions
         self._clock = clock
         self._grace = grace
         self._tokens = tokens
+        self._works = works if tokens is None else _never
 
     @property
     def at_once(self) -> bool:
@@ -38,8 +53,11 @@ class Removals:
     async def removed(self, workspace: WorkspaceId, at: datetime | None) -> bool:
         """Delete the tokens and set the day on which the data goes; False where Takt was installed after `at`.
 
-        False also where it never was: a workspace that was refused leaves nothing. Raises `StorageAway`.
+        False also where it never was: a workspace that was refused leaves nothing; and where the one token that there
+        is works: Slack repeats what was before an installation. Raises `StorageAway`.
         """
+        if await self._works():
+            return False
         now = self._clock.now()
         async with transaction(self._sessions) as session:
             if self._tokens is not None:
@@ -73,8 +91,12 @@ class Removals:
             return await removal_queries.forget_removal(session, workspace=workspace)
 
     async def purge(self, workspace: WorkspaceId) -> None:
-        """Delete everything about a workspace but the audit log, unless it has Takt again. Raises `StorageAway`."""
-        await self._delete(workspace)
+        """Delete everything about a workspace but the audit log, unless it has Takt again. Raises `StorageAway`.
+
+        What is left where Slack does not say whether it has, `forget` takes up.
+        """
+        if await self._works() is False:
+            await self._delete(workspace)
 
     async def forget(self) -> None:
         """Delete what belongs to workspaces whose grace is over; not where Takt is installed.
@@ -87,12 +109,18 @@ class Removals:
         await carry_out_each("purge", [partial(self._purge_due, workspace, due) for workspace in workspaces])
 
     async def _purge_due(self, workspace: WorkspaceId, due: datetime) -> None:
-        """Delete its data, and then that it was removed: what is interrupted before that begins anew."""
-        purged = await self._delete(workspace, due)
+        """Delete its data, and then that it was removed: what is interrupted before that begins anew.
+
+        Not where it has Takt; where Slack does not say whether it has, it is asked again the next time.
+        """
+        works = await self._works()
+        if works is None:
+            return
+        purged = not works and await self._delete(workspace, due)
         async with transaction(self._sessions) as session:
             if not await removal_queries.hold_removal(session, workspace=workspace, due=due):
                 return  # another replica is at it, or Takt has been installed again
-            if not purged and not await self._is_installed(session, workspace):
+            if not (purged or works or await self._is_installed(session, workspace)):
                 return
             await removal_queries.forget_removal(session, workspace=workspace)
         log.info("workspace_purged", workspace=workspace, kept=not purged)

@@ -86,3 +86,12 @@ async def test_a_person_s_own_token_that_is_revoked_removes_nothing(stage: Stage
     await sofie.sees("Der kommer tips i kanalen")
     assert rows(stage, "SELECT paused_reason FROM subscription") == [(None,)]
     assert rows(stage, "SELECT * FROM removal") == []
+
+
+async def test_a_removal_that_slack_repeats_after_the_next_installation_changes_nothing(stage: Stage) -> None:
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/tips on 10:00")
+    await sofie.sees("Så kommer der tips")
+    await tell(stage.playground.slack, "app_uninstalled", {"type": "app_uninstalled"})
+    assert rows(stage, "SELECT paused_reason FROM subscription") == [(None,)]
+    assert rows(stage, "SELECT * FROM removal") == []

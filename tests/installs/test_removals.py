@@ -115,3 +115,37 @@ async def test_one_replica_alone_deletes(
     await removals.forget()
     await Removals(sessions, clock, GRACE, tokens).forget()
     assert set((await counts(sessions, SHOP)).values()) == {1}
+
+
+@pytest.mark.parametrize(("works", "noted"), [(True, False), (False, True), (None, True)])
+async def test_where_there_is_one_workspace_its_token_says_whether_a_removal_is_outdated(
+    store: Installations, sessions: Sessions, clock: FixedClock, works: bool | None, noted: bool
+) -> None:
+    assert await Removals(sessions, clock, GRACE, None, Says(works)).removed(HOTEL, clock.now()) is noted
+    async with transaction(sessions) as session:
+        assert await session.scalar(select(func.count()).select_from(Removal)) == noted
+
+
+@pytest.mark.parametrize(("works", "left", "noted"), [(True, 1, 0), (False, 0, 0), (None, 1, 1)])
+async def test_where_there_is_one_workspace_its_data_goes_where_its_token_does_not_work(
+    store: Installations, sessions: Sessions, clock: FixedClock, works: bool | None, left: int, noted: int
+) -> None:
+    says = Says(False)
+    removals = Removals(sessions, clock, GRACE, None, says)
+    await removals.removed(HOTEL, clock.now())
+    says.works = works
+    clock.advance(days=31)
+    await removals.forget()
+    assert (await counts(sessions, HOTEL))["member"] == left
+    async with transaction(sessions) as session:
+        assert await session.scalar(select(func.count()).select_from(Removal)) == noted
+
+
+class Says:
+    """What Slack says of the one token that there is."""
+
+    def __init__(self, works: bool | None) -> None:
+        self.works = works
+
+    async def __call__(self) -> bool | None:
+        return self.works
