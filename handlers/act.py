@@ -1,7 +1,7 @@
 """What a person did, in typed values, and the ways to answer them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +44,7 @@ class Act:
     view: Mapping[str, Any] | None = None  # the view that was submitted, closed or clicked in
     profile: Mapping[str, Any] | None = None  # what an event says of a person
     again: bool = False  # Slack says that it sends this once more
+    loading: dict[str, str] = field(default_factory=dict)  # windows that are still to be filled, and what was typed
 
     @property
     def workspace(self) -> WorkspaceId:
@@ -114,9 +115,14 @@ class Act:
         """Open a modal, on top of the one that the act was done in; must come within three seconds of the act."""
         await self._open(view)
 
-    async def open_loading(self, view: "View") -> "Modal":
-        """Open a modal at once, to be filled when what it needs has been looked up."""
-        return Modal(self, (await self._open(view))["view"]["id"])
+    async def open_loading(self, view: "View", typed: str = "") -> "Modal":
+        """Open a modal at once, to be filled when what it needs has been looked up.
+
+        If that fails the guard fills it, and gives back what was `typed`.
+        """
+        view_id = str((await self._open(view))["view"]["id"])
+        self.loading[view_id] = typed
+        return Modal(self, view_id)
 
     async def _open(self, view: "View") -> Any:
         in_modal = self.view is not None and self.view.get("type") == "modal"
@@ -142,3 +148,4 @@ class Modal:
         except SlackTrouble as trouble:
             if trouble.code not in {"not_found", "view_not_found"}:
                 raise
+        self.act.loading.pop(self.view_id, None)

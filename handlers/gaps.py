@@ -20,7 +20,7 @@ async def export_gaps(act: Act, services: Services) -> None:
     found = await _gaps(act, services)
     if await is_first(act, services):
         await act.tell(views.export(found, act.t))
-    await act.reply(views.exported(act.t))
+    await show(act, views.exported(act.t))
 
 
 async def draft_gap(act: Act, services: Services) -> None:

@@ -12,7 +12,7 @@ from slack_bolt.kwargs_injection.async_args import AsyncArgs
 from slack_bolt.response import BoltResponse
 from slack_sdk.models.blocks import Option
 
-from bot.errors import StorageAway, TaktError, TokenSealed
+from bot.errors import StorageAway, TokenSealed
 from bot.i18n import Translator, translator
 from bot.loading import later
 from bot.logs import begin_request
@@ -26,7 +26,8 @@ from handlers.payloads import is_repeat, kind_of, read_payload, request_key
 from handlers.shapes import WITHHELD
 
 with later():  # with the first refusal
-    from handlers.views import errors, parts
+    from handlers import apologising
+    from handlers.views import errors
 
 log = structlog.get_logger()
 
@@ -285,10 +286,7 @@ def _found(find: Callable[[], H], course: Course) -> H:
 
 
 async def _apologise(act: Act, error: Exception) -> None:
-    sentence = errors.explain(error, act.t)
-    if (act.text and not isinstance(error, TaktError)) or (isinstance(error, StorageAway) and act.text):
-        sentence = f"{sentence}\n{errors.copy_back(act.text, act.t)}"
     try:
-        await act.reply(parts.plain_message(sentence))
+        await apologising.apologise(act, error)
     except Exception as second:  # the boundary: Slack itself is away; there is nobody left to tell
         note(second, "apologise")

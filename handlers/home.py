@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from slack_sdk.models.views import View
@@ -11,8 +12,10 @@ from bot.errors import RoleUnknown, SlackTrouble, StorageAway
 from bot.people.roles import Action, allows
 from bot.services import Services
 from bot.tips.report import Report
+from handlers import ids
 from handlers.act import Act
 from handlers.answering import answered
+from handlers.forms import loading
 from handlers.home_pictures import bring_pictures, forget_picture, pictures_there
 from handlers.showing import show
 from handlers.standards import browse, page_named
@@ -97,7 +100,12 @@ async def _publish(act: Act, view: View, instead_of: str = "") -> str:
 
 
 async def search(act: Act, services: Services) -> None:
-    """Answer what was typed into the search field of Home; without words, offer the areas."""
+    """Answer what was typed into the search field of Home; without words, offer the areas.
+
+    The window opens first: a trigger id lives three seconds, and a search may take as long.
+    """
+    window = await act.open_loading(loading(act, ids.SEARCH), typed=act.value)
+    act = replace(act, view={"type": "modal", "id": window.view_id})  # what comes is shown in it
     words = act.value.strip()
     if page := page_named(words.casefold()):
         await page(act, services)

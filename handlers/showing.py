@@ -7,7 +7,7 @@ from bot.errors import UnknownStandard
 from bot.i18n import translator
 from bot.people.roles import Action, allows
 from bot.services import Services
-from handlers.act import Act
+from handlers.act import Act, Modal
 from handlers.ready_cards import ReadyCards
 from handlers.views import home, voting
 from handlers.views.asked import Asked
@@ -60,7 +60,7 @@ async def show(act: Act, message: Message) -> None:
     elif act.view.get("type") == "home":
         await act.open(home.window(message, act.t))
     else:
-        await act.call("views.update", view_id=act.view["id"], view=home.window(message, act.t).to_dict())
+        await Modal(act, str(act.view["id"])).show(home.window(message, act.t))
 
 
 async def show_again(act: Act, message: Message) -> None:

@@ -8,10 +8,12 @@ import pytest
 from playground.client import Actor, Workspace
 from tests.e2e.conftest import Stage
 from tests.e2e.test_observation_report_dialogues import NOW, seen
+from tests.e2e.trouble import database_away
 from tests.fakes import FixedClock
 
 OVER_SOCKET = pytest.mark.parametrize("mode", ["socket"], indirect=True)  # variants need only one way to travel
 
+AWAY = "Takt kan ikke gemme noget lige nu."
 SUPERVISORS_BUTTONS = ("Notér en observation", "Mine seneste", "Opfølgninger", "Rapport")
 
 
@@ -77,6 +79,54 @@ async def test_search_on_home_answers_in_a_window(slack: Workspace, typed: str, 
     await anna.opens_home()
     await anna.picks(typed, "standard.search")
     await anna.form(shown)
+
+
+@OVER_SOCKET
+async def test_window_opens_before_the_search_has_found_anything(slack: Workspace) -> None:
+    anna = slack.person("anna")
+    await anna.opens_home()
+    await slack.fault("views.update", "slow", seconds=1)
+    search = asyncio.ensure_future(anna.picks("hilsen", "standard.search"))
+    await anna.form("Et øjeblik …")
+    await search
+    await anna.form("mundtlig hilsen")
+
+
+@OVER_SOCKET
+async def test_window_that_is_closed_while_the_search_goes_on_stays_closed(slack: Workspace) -> None:
+    anna = slack.person("anna")
+    await anna.opens_home()
+    await slack.fault("views.update", "slow", seconds=1)
+    search = asyncio.ensure_future(anna.picks("hilsen", "standard.search"))
+    await anna.form("Et øjeblik …")
+    await anna.closes()
+    await search
+    assert await anna.forms() == []
+    await anna.does_not_see("Slack svarer ikke", channel="dm")
+
+
+async def admin(stage: Stage) -> Actor:
+    """Sofie as an admin, on Home."""
+    sofie = stage.slack.person("sofie")
+    await stage.slack.change(user="sofie", is_admin=True)
+    await sofie.opens_home()
+    return sofie
+
+
+@OVER_SOCKET
+async def test_search_that_fails_says_so_in_the_window_and_keeps_the_words(stage: Stage) -> None:
+    sofie = await admin(stage)
+    async with database_away(stage):
+        await sofie.picks("gaps", "standard.search")
+        assert "gaps" in (await sofie.form(AWAY)).words.splitlines()
+    await sofie.does_not_see(AWAY, channel="dm")
+
+
+@OVER_SOCKET
+async def test_gaps_that_are_sent_are_confirmed_in_the_window(stage: Stage) -> None:
+    sofie = await admin(stage)
+    await sofie.picks("gaps export", "standard.search")
+    await sofie.form("Jeg har sendt dig udkastene i en direkte besked.")
 
 
 async def test_my_observations_are_one_press_away(slack: Workspace) -> None:

@@ -20,6 +20,7 @@ from bot.ports import MemberId, Profile, WorkspaceId
 from bot.services import Services
 from bot.tasks import Tasks
 from handlers.act import Act
+from handlers.forms import loading
 from handlers.guard import Guard, Handler
 from tests.fakes import ANNA, person
 
@@ -53,7 +54,7 @@ class Wire:
 
     async def _call(self, method: str, *, json: dict[str, Any]) -> dict[str, Any]:
         self.sent.append((method, json))
-        return {"ok": True}
+        return {"ok": True, "view": {"id": "V1"}}
 
 
 class DanishPeople:
@@ -133,6 +134,17 @@ async def refuse(act: Act, services: Services) -> None:
     raise NotAllowed(needs="supervisor")
 
 
+async def break_after_opening(act: Act, services: Services) -> None:
+    await act.open_loading(loading(act, "search"), typed="hilsen <3 & *du*")
+    await break_at_once(act, services)
+
+
+async def break_after_filling(act: Act, services: Services) -> None:
+    view = loading(act, "search")
+    await (await act.open_loading(view)).show(view)
+    await break_at_once(act, services)
+
+
 async def do_nothing(act: Act, services: Services) -> None:
     pass
 
@@ -154,6 +166,26 @@ async def test_exception_right_after_the_acknowledgement_still_gets_a_sentence(g
     assert "Der gik noget galt hos os" in message["text"]
     assert "hilsen &lt;3" in message["text"]
     assert "secret" not in str(message)
+
+
+async def test_window_that_still_loads_says_what_went_wrong_and_keeps_what_was_typed(
+    guard: Guard, tasks: Tasks
+) -> None:
+    wire = Wire({"type": "block_actions", "team": {"id": "T0"}, "user": {"id": ANNA}, "actions": [{"action_id": "a"}]})
+    await guard.soon(lambda: break_after_opening)(wire.args)
+    await tasks.drain(5)
+    assert [what for what, _ in wire.sent] == ["ack", "views.open", "views.update"]
+    window = wire.sent[-1][1]
+    assert window["view_id"] == "V1"
+    assert "Der gik noget galt hos os" in str(window["view"])
+    assert "hilsen <3 & *du*" in str(window["view"])
+
+
+async def test_window_that_is_filled_stays_and_the_person_is_told_beside_it(guard: Guard, tasks: Tasks) -> None:
+    wire = command("hilsen")
+    await guard.soon(lambda: break_after_filling)(wire.args)
+    await tasks.drain(5)
+    assert [what for what, _ in wire.sent] == ["ack", "views.open", "views.update", "respond"]
 
 
 async def test_refusal_is_one_sentence_in_the_persons_language(guard: Guard, tasks: Tasks) -> None:
