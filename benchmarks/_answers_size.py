@@ -21,7 +21,7 @@ from bot.answers.named import Named
 from bot.answers.responding import Responder
 from bot.answers.speech import speech
 from bot.answers.vectors import Vectors, unit
-from bot.catalogue.model import Catalogue, Standard, StandardText
+from bot.catalogue.model import Area, AreaText, Catalogue, Standard, StandardText
 
 SIZES = (20, 200, 2_000, 20_000)
 QUESTIONS, ROUNDS, WORDS = 10, 300, 20_000
@@ -58,6 +58,12 @@ def encoder_milliseconds() -> float:
     return _timed(lambda at: encoder.encode([texts[at % len(texts)]]), len(texts))[0]
 
 
+def made_up(size: int) -> Catalogue:
+    """A catalogue of as many standards of made-up words."""
+    chance = random.Random(size)
+    return _catalogue(size, _words(chance), chance)
+
+
 def _in_a_process(size: int, folder: str) -> dict[str, float]:
     command = [sys.executable, "-m", "benchmarks._answers_size", str(size), folder]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -67,7 +73,7 @@ def _in_a_process(size: int, folder: str) -> dict[str, float]:
 
 def _run(size: int, folder: str) -> dict[str, float]:
     chance = random.Random(size)
-    words = ["".join(chance.choice("bdfgklmnprstv") + chance.choice("aeiouy") for _ in range(3)) for _ in range(WORDS)]
+    words = _words(chance)
     catalogue = _catalogue(size, words, chance)
     names = [standard.text["en"].title for standard in catalogue.standards[:ROUNDS]]
     asked = [_sentence(words, chance) for _ in range(ROUNDS)]
@@ -95,9 +101,14 @@ def _timed(ask: Callable[[int], object], rounds: int) -> tuple[float, float]:
     return float(np.median(times)), float(np.percentile(times, 99))
 
 
+def _words(chance: random.Random) -> list[str]:
+    return ["".join(chance.choice("bdfgklmnprstv") + chance.choice("aeiouy") for _ in range(3)) for _ in range(WORDS)]
+
+
 def _catalogue(size: int, words: list[str], chance: random.Random) -> Catalogue:
     everything = {f"s{number}": _standard(number, words, chance) for number in range(size)}
-    return Catalogue(("en",), {}, {}, everything)
+    area = Area(id="a", text={"en": AreaText(title="Everything", covers="–")})
+    return Catalogue(("en",), {"a": area}, {}, everything)
 
 
 def _standard(number: int, words: list[str], chance: random.Random) -> Standard:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from slack_sdk.models.blocks import Option
 from slack_sdk.models.views import View
 
 from bot.catalogue.model import Level
@@ -56,10 +55,10 @@ async def open_picked(act: Act, services: Services) -> None:
     await _open(act, services, act.value)
 
 
-async def suggest_calibrated(act: Act, services: Services) -> list[Option]:
+async def suggest_calibrated(act: Act, services: Services) -> list[dict[str, Any]]:
     """The type-ahead: standards that have scenarios, near the words."""
     scenarios = services.catalogue.current.scenarios
-    return [option for option in await suggest_standards(act, services) if scenarios.get(str(option.value))]
+    return [option for option in await suggest_standards(act, services) if scenarios.get(option["value"])]
 
 
 async def keep_rating(act: Act, services: Services) -> None:

@@ -10,7 +10,6 @@ import structlog
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 from slack_bolt.response import BoltResponse
-from slack_sdk.models.blocks import Option
 
 from bot.errors import StorageAway, TokenSealed
 from bot.i18n import Translator, translator
@@ -33,7 +32,7 @@ log = structlog.get_logger()
 
 Handler = Callable[[Act, Services], Awaitable[None]]
 FormHandler = Callable[[Act, Services], Awaitable[Mapping[str, Any] | None]]
-OptionsHandler = Callable[[Act, Services], Awaitable[list[Option]]]
+OptionsHandler = Callable[[Act, Services], Awaitable[list[dict[str, Any]]]]
 Picks = Callable[[Mapping[str, Any]], bool]  # of payloads
 Listener = Callable[[AsyncArgs], Awaitable[None]]
 H = TypeVar("H", Handler, FormHandler, OptionsHandler)
@@ -133,7 +132,7 @@ class Guard:
 
         async def listener(args: AsyncArgs) -> None:
             begin_request(request_key(args.body))
-            options: list[Option] = []
+            options: list[dict[str, Any]] = []
             with measured(self._services, kind_of(args.body)) as course:
                 try:
                     async with asyncio.timeout(self._patience):
@@ -142,7 +141,7 @@ class Guard:
                     course.outcome = "handled"
                 except Exception as error:  # the boundary: type-ahead never fails in a person's face
                     course.outcome = note(error, course.handler)
-            await args.ack(options=[option.to_dict() for option in options])
+            await args.ack(options=options)
 
         return listener
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from slack_sdk.models.blocks import Option
 from slack_sdk.models.views import View
 
 from bot.catalogue.cautions import Caution, cautions_in, names_in
@@ -92,15 +91,16 @@ async def submit_observation(act: Act, services: Services) -> Mapping[str, Any] 
     return None
 
 
-async def suggest_standards(act: Act, services: Services) -> list[Option]:
+async def suggest_standards(act: Act, services: Services) -> list[dict[str, Any]]:
     """The type-ahead of the form: standards near the words, all of them before the first."""
     catalogue = services.catalogue.current
-    everything = [standard.id for standard in catalogue.standards]
     if act.text.strip():
         await services.answers.load()
-    wanted = services.answers.near(act.text, act.language, MOST_SUGGESTED) if act.text.strip() else everything
-    found = [standard for standard in map(catalogue.get, wanted[:MOST_SUGGESTED]) if standard and not standard.retired]
-    return [observation_form.standard_option(standard, catalogue, act.language) for standard in found]
+        wanted = services.answers.near(act.text, act.language, MOST_SUGGESTED)
+    else:
+        wanted = [standard.id for standard in catalogue.standards[:MOST_SUGGESTED]]
+    found = [standard for standard in map(catalogue.get, wanted) if standard and not standard.retired]
+    return [observation_form.standard_choice(standard, catalogue, act.language) for standard in found]
 
 
 async def keep_filled(act: Act, services: Services) -> None:

@@ -1,11 +1,13 @@
 """Finds standards by name: id, title or alias, whatever its spelling, number or one typing error."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import product
 from typing import TypeAlias
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from bot.answers.holding import ANYWHERE, FIRST, LATER, Lines
 from bot.answers.normalise import stem
 from bot.catalogue.model import Standard
 from bot.catalogue.names import fold
@@ -38,6 +40,7 @@ class Names:
             for language, name in _names_of(standard):
                 _add(self._exact, language, fold(name), standard.id)
                 _add(self._stems, language, stem(fold(name), endings), standard.id)
+        self._lines = {language: Lines(names) for language, names in self._exact.items()}
         for language, names in self._exact.items():
             for name in names:
                 self._by_length.setdefault(language, {}).setdefault(len(name), []).append(name)
@@ -74,16 +77,18 @@ class Names:
                     return tuple(owners)
         return next((found for spoken in order if (found := self._misspelt(folded, spoken))), ())
 
-    def holding(self, folded: str, language: str) -> list[str]:
+    def holding(self, folded: str, language: str, limit: int) -> list[str]:
         """Standards with a name that begins with these letters, then with a word that does, then that holds them."""
-        ranked = [
-            (not name.startswith(folded), f" {folded}" not in f" {name}", spoken != language, position, standard)
-            for spoken, names in self._exact.items()
-            for position, (name, owners) in enumerate(names.items())
-            if folded in name
-            for standard in owners
-        ]
-        return list(dict.fromkeys(standard for *_, standard in sorted(ranked)))
+        order = [language, *(other for other in self._languages if other != language)]
+        found: dict[str, None] = {}
+        for where, spoken in product((FIRST, LATER, ANYWHERE), order):
+            if spoken not in self._lines:
+                continue
+            for name in self._lines[spoken].holding(folded, where):
+                found |= dict.fromkeys(sorted(self._exact[spoken][name]))
+                if len(found) >= limit:
+                    return list(found)[:limit]
+        return list(found)
 
     def _misspelt(self, folded: str, language: str) -> tuple[str, ...]:
         names = self._exact.get(language, {})

@@ -84,7 +84,7 @@ class Responder:
 
     def near(self, folded: str, language: str, limit: int) -> list[str]:
         """Standards for what is being typed, best first."""
-        found = dict.fromkeys(self.names.holding(folded, language))
+        found = dict.fromkeys(self.names.holding(folded, language, limit))
         if len(found) < limit and len(folded) >= FEWEST_LETTERS:
             scores = self._index.verdict((folded, None)).scores
             found |= dict.fromkeys(self._ids[place] for place in _best(scores) if scores[place] > 0)

@@ -11,7 +11,6 @@ from typing import Any, cast
 import pytest
 from slack_bolt.kwargs_injection.async_args import AsyncArgs
 from slack_bolt.response import BoltResponse
-from slack_sdk.models.blocks import Option
 from structlog.testing import capture_logs
 
 from bot.errors import NotAllowed, StorageAway
@@ -153,7 +152,7 @@ async def find_database_away(act: Act, services: Services) -> Mapping[str, Any] 
     raise StorageAway
 
 
-async def fail_to_suggest(act: Act, services: Services) -> list[Option]:
+async def fail_to_suggest(act: Act, services: Services) -> list[dict[str, Any]]:
     raise ZeroDivisionError
 
 

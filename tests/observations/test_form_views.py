@@ -83,3 +83,12 @@ def test_what_the_form_carries_is_read_back_whole(catalogue: Catalogue, t: Trans
     assert carried_by(wire) == carried
     assert carried_by({"private_metadata": "C0BUTIK"}) == Carried("C0BUTIK")
     assert carried_by(None) == Carried()
+
+
+def test_choice_of_the_type_ahead_is_what_slacks_models_would_make_of_it(catalogue: Catalogue) -> None:
+    long = catalogue.standards[0].model_copy(deep=True)
+    long.text["da"].__dict__["title"] = "Hilsen & <farvel> " * 10
+    for standard in (*catalogue.standards, long):
+        for language in ("da", "en", "sv"):
+            made = observation_form.standard_option(standard, catalogue, language)
+            assert observation_form.standard_choice(standard, catalogue, language) == made.to_dict()
