@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import threading
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -130,9 +130,16 @@ class Takt:
             await self._socket.connect()
         self._scheduler.start()
         # Answers are by letters alone until this is done; a stop does not wait for it.
-        threading.Thread(target=self.services.answers.learn, name="learning", daemon=True).start()
+        languages = self.services.tongues.warm  # its module is loaded here, for only one thread may do that
+        threading.Thread(target=self._learn, args=(languages,), name="learning", daemon=True).start()
         keep_what_is_there()
         log.info("started", mode=self.settings.mode, host=self.settings.host, port=self.port)
+
+    def _learn(self, languages: Callable[[], None]) -> None:
+        """Learn what the first questions would wait for; without an encoder an idle process stays small instead."""
+        self.services.answers.learn()
+        if self.services.answers.has_meaning:
+            languages()
 
     async def stop(self) -> None:
         """Stop within ten seconds, however far the start came: no new work, finish what runs, write what waits.

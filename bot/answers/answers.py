@@ -153,7 +153,9 @@ class Answers:
 
             self._vectors = self._vectors or Vectors(self._encoder, self._cache)
             self._asking = self._asking or EncoderQueue(self._encoder)
-            self._late.responder().learn(self._vectors, go_on)
+            responder = self._late.responder()
+            responder.learn(self._vectors, go_on)
+            responder.warm()
 
 
 def _prepared(late: Late, text: str) -> "tuple[Responder, str, list[str]]":

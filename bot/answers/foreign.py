@@ -20,6 +20,10 @@ class Foreign:
         lines = elsewhere(self._lacking)
         return lines[:: max(1, len(lines) // ENOUGH)]
 
+    def warm(self) -> None:
+        """Learn now what the languages look like, where any is told apart."""
+        self.has(" ")
+
     def has(self, wording: str) -> bool:
         """Whether the question is surely in one of them."""
         return bool(self._lacking) and language_of_question(wording, _profiles(), "") in self._lacking

@@ -52,6 +52,11 @@ class Responder:
         """Compare by meaning from now on. Raises `Stopped`."""
         self._index.learn(vectors, go_on)
 
+    def warm(self) -> None:
+        """Make now what else the first questions would wait for."""
+        self._unasked.warm()
+        self._foreign.warm()
+
     def to_encode(self, wording: str) -> list[str]:
         """The question and its parts, where vectors could change the answer: not for a name or small talk."""
         folded = fold(wording)

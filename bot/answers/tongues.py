@@ -17,17 +17,30 @@ QUESTIONS = 75  # of each, about; many more would outweigh the other texts, and 
 
 
 class Tongues:
-    """Learns what each language looks like from the catalogue in use, when somebody first asks."""
+    """Learns what each language looks like from the catalogue in use, when somebody first asks, or by `warm`.
+
+    What was learnt of one catalogue is learnt of the next one as well, before anybody asks.
+    """
 
     def __init__(self, live: LiveCatalogue) -> None:
         self._live = live
+        live.on_change(self._learn_again)
         self._learnt: _Learnt | None = None
         self._learning = threading.Lock()  # those who ask at the same moment learn once
 
+    @property
+    def has_learnt(self) -> bool:
+        """Whether the catalogue in use is known, so that nobody waits for it."""
+        return self._learnt_of_current() is not None
+
     async def learn(self) -> None:
         """Learn off the event loop what `of` else learns when it is first asked."""
-        if self._learnt_of_current() is None:
-            await asyncio.to_thread(self._known)
+        if not self.has_learnt:
+            await asyncio.to_thread(self.warm)
+
+    def warm(self) -> None:
+        """Learn now; to be called off the event loop."""
+        self._known()
 
     def of(self, question: str, default: str) -> str:
         """The language of a question; the default for an id, which is the same in every language, and in doubt."""
@@ -48,6 +61,10 @@ class Tongues:
             return None
         localised = catalogue.localise(found, language)
         return replace(localised, fell_back=localised.fell_back or profile not in found.text)
+
+    def _learn_again(self, _: Catalogue) -> None:
+        if self._learnt is not None:
+            self.warm()
 
     def _known(self) -> "_Learnt":
         return self._learnt_of_current() or self._learn()

@@ -20,6 +20,10 @@ class Unasked:
         self._standards = standards
         self._is_name = is_name
 
+    def warm(self) -> None:
+        """Find now which standards are about small talk, so that nobody who talks so waits for it."""
+        self._about_small_talk  # noqa: B018  (found at the first look)
+
     def is_nothing(self, wording: str) -> bool:
         """Whether the words ask nothing, whatever is found for them."""
         return self._is_refusal(wording) or (self._is_talk(fold(wording)) and not self._about_small_talk)

@@ -1,5 +1,6 @@
 """The language of a question is recognised from the catalogue's own texts, and doubt leaves the profile's."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,16 @@ def test_catalogue_of_one_language_leaves_the_profiles() -> None:
 
 def test_one_language_needs_no_telling() -> None:
     assert Tongues(LiveCatalogue(load(GERMAN))).of("what do I say to a customer", "da") == "da"
+
+
+def test_languages_of_the_next_catalogue_are_learnt_before_anybody_asks() -> None:
+    live = LiveCatalogue(tiny_catalogue())
+    asked, idle = Tongues(live), Tongues(live)
+    assert (asked.has_learnt, idle.has_learnt) == (False, False)
+    asked.warm()
+    assert asked.has_learnt
+    live.replace(replace(live.current, digest="another"))
+    assert (asked.has_learnt, idle.has_learnt) == (True, False)
 
 
 async def test_a_catalogue_that_came_while_the_one_before_was_learnt_is_learnt_too() -> None:

@@ -1,5 +1,7 @@
 """What asks nothing: small talk, unless a standard is about it, and refusals, unless they go on to ask."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from bot.answers.answers import Answers, Outcome
@@ -12,6 +14,25 @@ from tests.answers.catalogues import catalogue_of, queue, standard, text
 NAMES = ("queue", "queues", "dress code", "what to wear", "koe", "koeen", "paaklaedning")
 NONE = Unasked(speech(), [], NAMES.__contains__)
 TALK = ["hello", "hi there", "good morning", "hey you", "what may I call you"]
+
+
+class Looked(tuple[Standard, ...]):
+    """Standards that note how often somebody went through them."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[Standard]:
+        Looked.times += 1
+        return super().__iter__()
+
+
+def test_nobody_who_talks_waits_for_what_small_talk_is_about_once_it_is_warm() -> None:
+    unasked = Unasked(speech(), Looked(catalogue_of(queue()).searched), NAMES.__contains__)
+    unasked.warm()
+    assert Looked.times
+    before = Looked.times
+    assert unasked.is_nothing("hello there")
+    assert Looked.times == before
 
 
 @pytest.mark.parametrize(

