@@ -60,15 +60,21 @@ def references(standard: Standard, source: Source, known: Known) -> Iterator[Pro
 
 
 def languages(texts: Iterable[str], source: Source, place: Place, wanted: Sequence[str] | None) -> Iterator[Problem]:
-    """Every language of the pack is there, and no other."""
-    present = set(texts)
-    for language in wanted or ():
+    """Every language of the pack is there, and no other; what stands in for the others, its first, has to be."""
+    present, line = set(texts), source.line_of(place)
+    spoken = tuple(wanted or present)
+    for at, language in enumerate(spoken):
         if language not in present:
-            message = f"language `{language}` is missing: pack.yaml lists it, so every text needs it"
-            yield _at(source, place, message, MISSING_LANGUAGE)
-    for language in sorted(present - set(wanted or present)):
+            yield Problem(source.file, line, _lacking(language, spoken[0]), MISSING_LANGUAGE, is_error=at == 0)
+    for language in sorted(present - set(spoken)):
         message = f"language `{language}` is not in pack.yaml: add it there or remove it"
         yield _at(source, (*place, language), message, UNKNOWN_LANGUAGE)
+
+
+def _lacking(language: str, stand_in: str) -> str:
+    if language == stand_in:
+        return f"language `{language}` is missing: it is pack.yaml's first, which stands in where another is missing"
+    return f"language `{language}` is missing: who reads it gets `{stand_in}` here"
 
 
 def levels(pack: Pack, source: Source) -> Iterator[Problem]:

@@ -33,12 +33,13 @@ Read: TypeAlias = tuple[Model, Source]
 
 @dataclass(frozen=True)
 class Survey:
-    """A folder as far as it can be read: what is right by itself, where it stands, and every problem."""
+    """A folder as far as it can be read: what is right by itself, where it stands, every error, and what it lacks."""
 
     catalogue: Catalogue
     standards: Sequence[Read[Standard]]
     sources: Mapping[str, Source]
     problems: Sequence[Problem]
+    lacking: Sequence[Problem]  # what it can be used without
 
 
 def load(folder: Path, *, complete: bool = True) -> Catalogue:
@@ -65,7 +66,9 @@ def survey(folder: Path, *, complete: bool = True) -> Survey:
         phrasings=phrased,
         scenarios=scenarios,
     )
-    return Survey(catalogue, standards, reading.sources, sorted(set(reading.problems)))
+    found = sorted(set(reading.problems))
+    errors, others = ([one for one in found if one.is_error is grave] for grave in (True, False))
+    return Survey(catalogue, standards, reading.sources, errors, others)
 
 
 class _Reading:

@@ -10,13 +10,14 @@ from bot.errors import TaktError
 class Problem:
     """One thing to put right: the file relative to the pack, the line from 1, and what to do in plain words.
 
-    `rule` is the name under which `docs/content-rules.md` explains it.
+    `rule` is the name under which `docs/content-rules.md` explains it. A pack with what `is_error` cannot be used.
     """
 
     file: str
     line: int
     message: str
     rule: str = "format"
+    is_error: bool = True
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.message}"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.catalogue.loader import load
+from bot.catalogue.loader import load, survey
 from bot.catalogue.model import Level
 from tests.catalogue.packs import (
     AREAS,
@@ -76,7 +76,10 @@ CHANGED: dict[str, tuple[dict[str, Any], str]] = {
     "not a list": (greeting(related="queue"), "`related` must be a list"),
     "text is a list": (greeting(text=["en"]), "`text` must have keys of its own"),
     "bad language": (greeting(text={"EN": text("G"), "en": text("G"), "da": text("H")}), "`EN` cannot be a key here"),
-    "missing language": (standard("greeting", text("Greeting"), None), "language `da` is missing"),
+    "first language missing": (
+        greeting(text={"da": text("Hilsen")}),
+        "language `en` is missing: it is pack.yaml's first",
+    ),
     "language too many": (greeting(text={one: text("T") for one in ("en", "da", "sv")}), "language `sv` is not in"),
     "too few": (with_text(do=["Only one"]), "`do` has 1: at least 2 expected"),
     "too many": (with_text(dont=list("abcde")), "`dont` has too many: at most 4 expected"),
@@ -187,13 +190,27 @@ def test_broken_areas_are_told_once_and_not_for_each_standard(tmp_path: Path) ->
     assert one_problem(folder).message == "unknown key `colour`"
 
 
+def test_pack_that_is_half_translated_can_be_used(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path, standard("greeting", text("Greeting"), None), queue())
+    write(folder, "pack.yaml", {**PACK, "levels": {**PACK["levels"], "met": {"en": "Met"}}})
+    write(folder, "areas.yaml", [{**AREAS[0], "text": {"en": AREAS[0]["text"]["en"]}}])
+    catalogue = load(folder)
+    lacks, has = (catalogue.localise(one, "da") for one in catalogue.standards)
+    assert (lacks.text.title, lacks.language, lacks.fell_back) == ("Greeting", "en", True)
+    assert (has.text.title, has.fell_back) == ("Kø", False)
+    assert (catalogue.area_title("words", "da"), catalogue.level_sentence(Level.MET, "da")) == ("Words", "Met")
+    lacking = survey(folder).lacking
+    assert [one.file for one in lacking] == ["areas.yaml", "pack.yaml", GREETING]
+    assert all(one.message == "language `da` is missing: who reads it gets `en` here" for one in lacking)
+
+
 @pytest.mark.parametrize(
     ("pack", "message"),
     [
         ({**PACK, "schema": 2}, "`schema` is `2`: this version of Takt reads 1"),
         ({**PACK, "languages": ["english"]}, "`languages` number 1 is `english`"),
         ({**PACK, "levels": {"met": {"en": "Met", "da": "Opfyldt"}}}, "level `example` is missing in `levels`"),
-        ({**PACK, "levels": {**PACK["levels"], "met": {"en": "Met"}}}, "language `da` is missing"),
+        ({**PACK, "levels": {**PACK["levels"], "met": {"da": "Opfyldt"}}}, "language `en` is missing"),
         ({**PACK, "levels": {**PACK["levels"], "great": {"en": "G"}}}, "`great` cannot be a key here"),
     ],
 )

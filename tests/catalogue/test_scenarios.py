@@ -62,7 +62,7 @@ def test_search_alone_does_not_read_them(tmp_path: Path) -> None:
         ([*scenes(), *scenes()[:1]], FILE, "greeting.yaml:1"),
         (scenes("met", "met", "met", "met", "splendid"), FILE, "expected"),
         (scenes(de="Szene."), FILE, "language `de` is not in pack.yaml"),
-        ([{**one, "text": {"en": "Scene."}} for one in scenes()], FILE, "language `da` is missing"),
+        ([{**one, "text": {"da": "Scene."}} for one in scenes()], FILE, "language `en` is missing"),
         (scenes(da="x" * 301), FILE, "301"),
         (scenes(da="FILL IN: a scene"), FILE, "still blank"),
         (scenes(), "scenarios/greting.yaml", "no such standard"),

@@ -33,7 +33,7 @@ def check(folder: Path, today: date) -> Report:
     """The report on a content folder as of a day; never raises for what is wrong with the content."""
     found = survey(folder)
     known = {language: words_of(language, folder) for language in found.catalogue.languages}
-    problems = [*found.problems, *(problem for _, wrong in known.values() for problem in wrong)]
+    problems = [*found.problems, *found.lacking, *(problem for _, wrong in known.values() for problem in wrong)]
     draft = draft_of(found, {language: words for language, (words, _) in known.items()}, today)
     findings = {_as_finding(problem) for problem in problems}
     for rule in RULES:
@@ -66,4 +66,5 @@ def _is_written(standard: Standard, source: Source) -> bool:
 
 
 def _as_finding(problem: Problem) -> Finding:
-    return Finding(problem.file, problem.line, Severity.ERROR, problem.rule, problem.message)
+    severity = Severity.ERROR if problem.is_error else Severity.WARNING
+    return Finding(problem.file, problem.line, severity, problem.rule, problem.message)

@@ -51,4 +51,7 @@ RULES = (
     Rule("no-words", Severity.WARNING, no_words),
 )
 OF_READING = ("format", BLANK_LEFT, SHARED_ALIAS, MISSING_LANGUAGE, UNKNOWN_LANGUAGE, UNKNOWN_REFERENCE)
-"""Names of what is found while the files are read; all of these are errors, and Takt does not start with one."""
+"""Names of what is found while the files are read: errors with which Takt does not start.
+
+A language that is missing is one where no other can stand in for it, and a warning elsewhere.
+"""

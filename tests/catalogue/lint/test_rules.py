@@ -57,6 +57,17 @@ def test_nineteen_checks_give_nothing_away(tmp_path: Path) -> None:
     assert not found_in_text("give-away", tmp_path, checks=[check() for _ in range(18)])
 
 
+def test_language_that_is_missing_is_a_warning_where_another_stands_in_for_it(tmp_path: Path) -> None:
+    half = standard("greeting", text("Greeting"), None)
+    [found] = found_by("missing-language", write_pack(tmp_path, half, queue()))
+    assert (found.file, found.line, found.severity.value) == ("standards/greeting.yaml", 6, "warning")
+
+
+def test_language_that_is_missing_is_an_error_where_no_other_stands_in_for_it(tmp_path: Path) -> None:
+    [found] = found_in_standard("missing-language", tmp_path, text={"da": text("Hilsen")})
+    assert found.severity.value == "error"
+
+
 def test_language_that_was_left_behind_is_named(tmp_path: Path) -> None:
     changed = standard("greeting", text("Greeting", changed="2026-11-20"), text("Hilsen", changed="2026-10-01"))
     findings = found_by("language-lags", write_pack(tmp_path, changed, queue()))
