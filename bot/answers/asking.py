@@ -1,10 +1,12 @@
 """Brings a question to the content owners, and a reply back to who asked; keeps the asker only in between."""
 
 import secrets
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.answers import ask_queries
 from bot.answers.asked import AskedPerson
+from bot.answers.redaction import redacted_lines
 from bot.db.engine import Sessions, transaction
 from bot.errors import NobodyToAsk, NoLongerWaiting, OwnersUnreached, SendError, SendInDoubt, SendRefused
 from bot.people.scoped import Owners
@@ -33,6 +35,7 @@ class Asking:
     async def ask(self, asker: Profile, text: str, *, named: bool, source_key: str) -> None:
         """Post the question into the owners' channel; a repeated request posts nothing.
 
+        The owners read the words as they were typed; what is kept until the reply is without what points to a person.
         Raises `NobodyToAsk`, `OwnersUnreached` (nothing is kept then), `StorageAway`.
         """
         owners = self._owners(asker.workspace)
@@ -41,13 +44,14 @@ class Asking:
         asked = AskedPerson(
             secrets.token_urlsafe(12), asker.workspace, asker.member, named, asker.language, text.strip()
         )
+        kept = replace(asked, text=redacted_lines(asked.text))
         async with transaction(self._sessions) as session:
-            is_new = await ask_queries.add_ask(session, asked=asked, source_key=source_key, now=self._clock.now())
+            is_new = await ask_queries.add_ask(session, asked=kept, source_key=source_key, now=self._clock.now())
         if is_new:
             await self._post(asked, owners)
 
     async def waiting(self, workspace: WorkspaceId, ask: str) -> str:
-        """The words of a question that waits for a reply. Raises `NoLongerWaiting`, `StorageAway`."""
+        """What is kept of the words of a question that waits for a reply. Raises `NoLongerWaiting`, `StorageAway`."""
         async with transaction(self._sessions) as session:
             text = await ask_queries.text_of_ask(session, workspace=workspace, ask=ask, lost=self._lost())
         if text is None:

@@ -2,6 +2,8 @@
 
 import re
 
+from bot.answers.normalise import UNPRINTABLE
+
 _NAME, _PLACE = r"(?<![\w.+'%-])[\w.+'%-]++", r"[\w-]++"
 _DOT = r"(?:\.|\s?[(\[{]\s?(?:dot|punktum|prik)\s?[)\]}]\s?)"
 _AT = r"(?:\s[@＠]\s|\s?[(\[{]\s?(?:at|a|snabel[- ]?a)\s?[)\]}]\s?)"
@@ -14,6 +16,11 @@ _CPR = re.compile(rf"(?<!\d){_DAY}{_GAP}{_MONTH}{_GAP}{_YEAR}{_GAP}\d{{4}}(?!\d)
 _LONG_NUMBER = re.compile(rf"(?<!\d)\+?\d(?:(?:[\s()./_*=|·•{_DASH}]{{0,3}}|,)\d){{6,}}(?!\d)")
 _MENTION = re.compile(r"<[@!#][^<>]*>|(?<!\w)[@＠][\w.-]+")
 _PARTS = (("e-mail", _EMAIL), ("mention", _MENTION), ("CPR", _CPR), ("number", _LONG_NUMBER))
+
+
+def redacted_lines(text: str) -> str:
+    """The same of a text whose lines stay, without signs that nobody sees: they could stand within an address."""
+    return "\n".join(redacted(UNPRINTABLE.sub(" ", line)).strip() for line in redacted(text).splitlines()).strip()
 
 
 def redacted(text: str) -> str:

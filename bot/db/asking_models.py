@@ -44,7 +44,7 @@ class Thread(Base):
 
 
 class Ask(Base):
-    """A question to a person; who asked, and the words, are gone once it is answered."""
+    """A question to a person; who asked, and the words, are gone once it is answered. The words are kept redacted."""
 
     __tablename__ = "ask"
     __table_args__ = (UniqueConstraint("workspace", "source_key"), Index("ask_age", "asked_at"))

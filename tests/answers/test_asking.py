@@ -52,6 +52,18 @@ async def test_question_is_posted_with_the_name_that_may_be_shown(
     assert await asking.waiting(WORKSPACE, ask) == "May I bring my dog?"
 
 
+async def test_owners_read_what_was_typed_and_the_database_keeps_nothing_that_points_to_a_person(
+    asking: Asking, owners: FakeOwners, sessions: Sessions
+) -> None:
+    words = "<@U0BEN> and @sofie (010190-1234)\ncall 12 34 56 78 or wri\u200bte to ben@example.com"
+    await asking.ask(person(ANNA, "da"), words, named=True, source_key="V1")
+    ((ask, text, _),) = owners.asked
+    kept = "[mention] and [mention] ([CPR])\ncall [number] or wri te to [e-mail]"
+    assert (text, await asking.waiting(WORKSPACE, ask)) == (words, kept)
+    assert [row.text for row in await stored(sessions)] == [kept]
+    assert (await asking.reply(WORKSPACE, ask, SOFIE, "Only guide dogs.")).text == kept
+
+
 async def test_repeated_request_is_posted_once(asking: Asking, owners: FakeOwners) -> None:
     await asks(asking)
     await asks(asking)

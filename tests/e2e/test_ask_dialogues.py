@@ -196,6 +196,20 @@ async def test_words_of_the_asker_never_come_alive(slack: Workspace) -> None:
     assert "call 12345678" in post.words  # what a person chooses to send is sent
 
 
+@OVER_SOCKET
+async def test_owners_get_the_words_and_the_whole_database_holds_none_that_points_to_a_person(stage: Stage) -> None:
+    sofie = stage.slack.person("sofie")
+    secrets = ("ben@example.com", "010190-1234", "12345678")
+    await _asks(stage.slack, f"May <@U0ANNA> call {secrets[2]}, or write to {secrets[0]} ({secrets[1]})?")
+    post = await sofie.sees("asks:", channel=OWNERS)
+    assert all(secret in post.words for secret in secrets)
+    files = [file.read_bytes() for file in stage.database.parent.glob(f"{stage.database.name}*")]
+    assert b"[CPR]" in b"".join(files)
+    assert not [secret for secret in (*secrets, "<@U0ANNA>") for file in files if secret.encode() in file]
+    await sofie.presses("Reply", channel=OWNERS)
+    await sofie.form("May [mention] call [number], or write to [e-mail] ([CPR])?")
+
+
 async def _opens_form(slack: Workspace) -> None:
     ben = slack.person("ben")
     await ben.types("/standard what is the capital of Peru")
