@@ -22,6 +22,18 @@ app.command()(personal_cli.erase)
 LOGS_ITSELF = frozenset({"run", "demo"})
 
 
+def _there(file: Path | None) -> Path | None:
+    """A file that exists, or `-` (typer takes that for a path, and looks for it, where it is to look itself)."""
+    if file is None or file == Path("-") or file.exists():
+        return file
+    raise typer.BadParameter(f"file '{file}' does not exist.")
+
+
+QUESTIONS = typer.Option(
+    help="JSON lines with id, lang and question; - for standard input.", dir_okay=False, callback=_there
+)
+
+
 @app.callback()
 def prepare_logs(context: typer.Context) -> None:
     """Keep log lines out of standard output, which is data; what goes wrong is told in sentences already."""
@@ -53,10 +65,8 @@ def demo(
 @app.command()
 def ask(
     question: Annotated[str | None, typer.Argument(help="A word or a question.")] = None,
-    lang: Annotated[str | None, typer.Option(help="The asker's language, such as da.")] = None,
-    file: Annotated[
-        Path | None, typer.Option(help="JSON lines with id, lang and question.", exists=True, dir_okay=False)
-    ] = None,
+    lang: Annotated[str | None, typer.Option(help="The asker's language, such as da; of lines without one.")] = None,
+    file: Annotated[Path | None, QUESTIONS] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Ask for the standard that applies, in the terminal."""
@@ -69,7 +79,7 @@ def ask(
         terminal = Terminal(settings.content_dir, settings.cache_dir)
         language = terminal.language(lang) if lang else settings.default_language
         if file is not None:
-            for line in terminal.lines(file):
+            for line in terminal.lines(file, language if lang else ""):
                 typer.echo(line)
         else:
             typer.echo((terminal.record if as_json else terminal.text)(question or "", language))

@@ -18,11 +18,12 @@ ROOT = Path(__file__).parent.parent
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("TAKT_", "SLACK_"))}
 
 
-def takt(*words: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+def takt(*words: str, folder: Path, typed: str | None = None, **settings: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "bot", *words],
         cwd=folder,
         env=CLEAN | settings | {"PYTHONPATH": str(ROOT)},
+        input=typed,
         capture_output=True,
         text=True,
         timeout=60,
@@ -57,6 +58,13 @@ def test_ask_answers_a_file_in_order(tmp_path: Path) -> None:
     assert [line["standard"] for line in lines] == ["name-badge", None, "queue"]
     assert all(set(line) == {"id", "outcome", "standard", "confidence", "candidates"} for line in lines)
     assert all(0 <= line["confidence"] <= 1 for line in lines)
+
+
+def test_ask_answers_standard_input_in_the_language_of_its_lines_or_the_one_that_is_given(tmp_path: Path) -> None:
+    lines = '{"id": 1, "question": "kø"}\n{"id": 2, "question": "queue", "lang": "en"}\n'
+    answer = takt("ask", "--file", "-", "--lang", "da", folder=tmp_path, typed=lines)
+    found = [json.loads(line) for line in answer.stdout.splitlines()]
+    assert [(one["id"], one["standard"]) for one in found] == [(1, "queue"), (2, "queue")]
 
 
 def test_content_check_passes_on_the_default_pack(tmp_path: Path) -> None:

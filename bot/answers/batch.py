@@ -8,11 +8,14 @@ from bot.answers.answers import Answers, Outcome
 from bot.i18n import language_of
 
 
-def answer_lines(lines: Iterable[str], answers: Answers) -> Iterator[str]:
-    """A JSON line for each line `{"id", "lang", "question"}`, in order; for a bad one, what is wrong with it."""
+def answer_lines(lines: Iterable[str], answers: Answers, language: str = "") -> Iterator[str]:
+    """A JSON line for each line `{"id", "lang", "question"}`, in order; for a bad one, what is wrong with it.
+
+    `language` is that of lines which name none.
+    """
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _printed(_answered(line, number, answers))
+            yield _printed(_answered(line, number, answers, language))
 
 
 def as_record(question: object, answer: Answer) -> dict[str, object]:
@@ -36,7 +39,7 @@ def _printed(record: Mapping[str, object]) -> str:
     return words
 
 
-def _answered(line: str, number: int, answers: Answers) -> dict[str, object]:
+def _answered(line: str, number: int, answers: Answers, default: str) -> dict[str, object]:
     try:
         asked = json.loads(line, parse_constant=_refused)
     except (ValueError, RecursionError) as error:
@@ -46,7 +49,7 @@ def _answered(line: str, number: int, answers: Answers) -> dict[str, object]:
     if not isinstance(asked.get("question"), str):
         return _bad(asked.get("id"), number, 'expected a "question" in words')
     language = asked.get("lang")
-    spoken = language_of(language) if isinstance(language, str) else ""
+    spoken = language_of(language) if language and isinstance(language, str) else default
     return as_record(asked.get("id"), answers.answer(asked["question"], spoken))
 
 

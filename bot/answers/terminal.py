@@ -1,6 +1,7 @@
 """What `takt ask` prints: the same answers as in Slack, in a terminal."""
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from bot.catalogue.references import with_titles
 from bot.errors import SettingsError
 from bot.i18n import Translator, language_of, translator
 
+STANDARD_INPUT = Path("-")
+
 
 class Terminal:
     """Answers in the words of one content folder."""
@@ -26,12 +29,16 @@ class Terminal:
         self._live = LiveCatalogue(load(folder, complete=False))
         self._answers = Answers(self._live, None, Cache(keeps), find_encoder=finding(keeps))
 
-    def lines(self, file: Path) -> Iterator[str]:
-        """A JSON line for each line of a file of questions, in order."""
-        with file.open(encoding="utf-8-sig", errors="replace") as questions:
+    def lines(self, file: Path, language: str) -> Iterator[str]:
+        """A JSON line for each line of a file of questions (`-`: of standard input), in order.
+
+        `language` is that of lines which name none.
+        """
+        source: int | Path = sys.stdin.fileno() if file == STANDARD_INPUT else file
+        with open(source, encoding="utf-8-sig", errors="replace", closefd=source is file) as questions:
             self._answers.learn()
             multiplying.in_one_thread()
-            yield from answer_lines(questions, self._answers)
+            yield from answer_lines(questions, self._answers, language)
 
     def record(self, question: str, language: str) -> str:
         """The answer as one line of JSON."""

@@ -8,7 +8,7 @@ import pytest
 from bot.answers.answers import Answers
 from bot.answers.batch import answer_lines
 from bot.catalogue.live import LiveCatalogue
-from tests.answers.catalogues import tiny_catalogue
+from tests.answers.catalogues import catalogue_of, standard, text, tiny_catalogue
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +56,16 @@ def test_what_is_no_json_is_not_printed_as_if_it_were(answers: Answers) -> None:
     (record,) = answered(answers, '{"id": NaN, "question": "greeting"}')
     assert record["id"] is None
     assert str(record["error"]).startswith("line 1: ")
+
+
+def test_line_without_a_language_is_in_the_one_that_is_given() -> None:
+    both = catalogue_of(
+        standard("present", text("Gift"), text("Gave")), standard("poison", text("Poison"), text("Gift"))
+    )
+    answers = Answers(LiveCatalogue(both))
+    lines = ['{"question": "gift"}', '{"question": "gift", "lang": ""}', '{"question": "gift", "lang": "en-GB"}']
+    found = [json.loads(line)["standard"] for line in answer_lines(lines, answers, "da")]
+    assert found == ["poison", "poison", "present"]
 
 
 def test_missing_language_and_empty_lines_are_forgiven(answers: Answers) -> None:
