@@ -11,7 +11,7 @@ from bot.i18n import translator
 from bot.services import Services
 from handlers import ids
 from handlers.act import Act
-from handlers.forms import Filled, errors, metadata_of
+from handlers.forms import Filled, errors, loading, metadata_of
 from handlers.views import asking as views
 
 
@@ -31,9 +31,10 @@ async def submit_ask(act: Act, services: Services) -> Mapping[str, Any] | None:
 
 
 async def open_reply(act: Act, services: Services) -> None:
-    """Open the owner's form, or say that somebody has replied already."""
+    """Open the owner's form; it says where somebody has replied already."""
+    modal = await act.open_loading(loading(act, ids.REPLY_FORM))
     question = await services.asking.waiting(act.workspace, act.value)
-    await act.open(views.reply_form(question, {"ask": act.value, "channel": act.channel, "ts": act.ts}, act.t))
+    await modal.show(views.reply_form(question, {"ask": act.value, "channel": act.channel, "ts": act.ts}, act.t))
 
 
 async def submit_reply(act: Act, services: Services) -> Mapping[str, Any] | None:

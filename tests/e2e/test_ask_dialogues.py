@@ -1,5 +1,6 @@
 """Ask a person: the question reaches the content owners, the reply comes back word for word, and nothing is lost."""
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from typing import Any
@@ -115,6 +116,26 @@ async def test_spaces_are_no_question_and_no_reply(slack: Workspace) -> None:
     await sofie.submits({"reply.text": "Only guide dogs."})
     await ben.sees("Only guide dogs.", channel="dm")
     assert len(await sofie.messages(OWNERS)) == 1
+
+
+@OVER_SOCKET
+async def test_form_of_the_reply_opens_before_the_question_is_read(slack: Workspace) -> None:
+    sofie = slack.person("sofie")
+    await _asks(slack)
+    await slack.fault("views.update", "slow", seconds=1)
+    press = asyncio.ensure_future(sofie.presses("Reply", channel=OWNERS))
+    await sofie.form("Et øjeblik …")
+    await press
+    await sofie.form("Spørgsmålet:")
+
+
+@OVER_SOCKET
+async def test_form_of_the_reply_says_that_the_database_is_away(stage: Stage) -> None:
+    sofie = stage.slack.person("sofie")
+    await _asks(stage.slack)
+    async with database_away(stage):
+        await sofie.presses("Reply", channel=OWNERS)
+        await sofie.form("Takt kan ikke gemme noget lige nu.")
 
 
 @OVER_SOCKET
