@@ -74,7 +74,15 @@ class Silence:
         """Nothing."""
         return ChannelId(""), ""
 
-    async def tell_withdrawn(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
+    async def tell_withdrawn(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        message: ObservationMessage,
+        *,
+        key: str,
+        may_send: Callable[[], bool],
+    ) -> None:
         """Nothing."""
 
     async def tell_unreached(
@@ -83,7 +91,14 @@ class Silence:
         """Nothing."""
 
     async def tell_step(
-        self, workspace: WorkspaceId, member: MemberId, message: StepMessage, *, key: str | None
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        message: StepMessage,
+        *,
+        key: str,
+        mark: str | None,
+        may_send: Callable[[], bool],
     ) -> tuple[ChannelId, str]:
         """Nothing."""
         return ChannelId(""), ""

@@ -15,7 +15,7 @@ from bot.observations.chore_port import ClosedMessage
 from bot.ports import ChannelId, Gap, MemberId, ObservationMessage, StepMessage, Tally, TipMessage, WorkspaceId
 from handlers.connections import only_if
 from handlers.lines import Lines
-from handlers.posting import NOTICE_EVENT, delivery_of, metadata_of, post_ready, read, send
+from handlers.posting import NOTICE_EVENT, carries, metadata_of, post_ready, read, send
 from handlers.sending_errors import LATER_WAIT, SEALED_WAIT
 
 with later():  # each with the first message of its kind
@@ -118,9 +118,18 @@ class SlackMessenger:
         shown = view(message, translator(message.language)).to_dict()
         await send(await self._client(workspace), "chat.update", {"channel": channel, "ts": ts, **shown})
 
-    async def tell_withdrawn(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
+    async def tell_withdrawn(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        message: ObservationMessage,
+        *,
+        key: str,
+        may_send: Callable[[], bool],
+    ) -> None:
         """Tell a person, by direct message, that an observation about them was taken back."""
-        await self._post(workspace, member, observation_views.withdrawn(message, translator(message.language)))
+        shown = observation_views.withdrawn(message, translator(message.language))
+        await self._post_once(workspace, member, shown, key=key, may_send=may_send)
 
     async def tell_unreached(
         self, workspace: WorkspaceId, member: MemberId, subject: MemberId, *, language: str
@@ -129,11 +138,18 @@ class SlackMessenger:
         await self._post(workspace, member, observation_views.unreached(subject, translator(language)))
 
     async def tell_step(
-        self, workspace: WorkspaceId, member: MemberId, message: StepMessage, *, key: str | None
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        message: StepMessage,
+        *,
+        key: str,
+        mark: str | None,
+        may_send: Callable[[], bool],
     ) -> Posted:
         """Tell a person, by direct message, of a step after an observation."""
         shown = step_views.step(message, member, translator(message.about.language))
-        return await self._post(workspace, member, shown, key=key)
+        return await self._post_once(workspace, member, shown, key=key, mark=mark, may_send=may_send)
 
     async def ask_to_decide(
         self,
@@ -228,20 +244,24 @@ class SlackMessenger:
         """Post what people asked in vain."""
         await self._post(workspace, channel, gap_views.digest(gaps, translator(language)))
 
-    async def _post(
-        self, workspace: WorkspaceId, channel: str, message: "Message", *, key: str | None = None
-    ) -> Posted:
-        body = message.to_dict() | ({"metadata": metadata_of(key, NOTICE_EVENT)} if key else {})
-        answer = await post_ready(await self._client(workspace), channel, body)
+    async def _post(self, workspace: WorkspaceId, channel: str, message: "Message") -> Posted:
+        answer = await post_ready(await self._client(workspace), channel, message.to_dict())
         return ChannelId(str(answer["channel"])), str(answer["ts"])
 
     async def _post_once(
-        self, workspace: WorkspaceId, channel: str, message: "Message", *, key: str, may_send: Callable[[], bool]
+        self,
+        workspace: WorkspaceId,
+        channel: str,
+        message: "Message",
+        *,
+        key: str,
+        may_send: Callable[[], bool],
+        mark: str | None = None,
     ) -> Posted:
         """Post what is found again by its key, unless it is no longer ours once a connection is there."""
         client = await self._client(workspace)
         with only_if(may_send, client.session):
-            body = message.to_dict() | {"metadata": metadata_of(key, NOTICE_EVENT)}
+            body = message.to_dict() | {"metadata": metadata_of(key, NOTICE_EVENT, mark=mark)}
             answer = await post_ready(client, channel, body)
         return ChannelId(str(answer["channel"])), str(answer["ts"])
 
@@ -253,7 +273,7 @@ class SlackMessenger:
         client, cursor, found = await self._client(workspace), "", list[str]()
         while True:
             page = await read(client, "conversations.history", question | ({"cursor": cursor} if cursor else {}))
-            found += [str(one["ts"]) for one in page.get("messages", []) if delivery_of(one) == delivery]
+            found += [str(one["ts"]) for one in page.get("messages", []) if carries(one, delivery)]
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor or (most is not None and len(found) >= most):
                 return found[:most]

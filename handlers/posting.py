@@ -35,13 +35,19 @@ async def _call(client: AsyncWebClient, method: str, **arguments: Any) -> Any:
         raise SendInDoubt(type(error).__name__) from error
 
 
-def metadata_of(delivery: str, event: str = DELIVERY_EVENT) -> dict[str, Any]:
-    """By which a message is found again: an opaque id, for any app in the workspace can read it."""
-    return {"event_type": event, "event_payload": {"delivery": delivery}}
+def metadata_of(delivery: str, event: str = DELIVERY_EVENT, *, mark: str | None = None) -> dict[str, Any]:
+    """By which a message is found again: an opaque id or two, for any app in the workspace can read it.
+
+    A `mark` is shared by several messages, and the other is of this one alone.
+    """
+    payload = {"delivery": mark, "step": delivery} if mark else {"delivery": delivery}
+    return {"event_type": event, "event_payload": payload}
 
 
-def delivery_of(message: Mapping[str, Any]) -> str | None:
+def carries(message: Mapping[str, Any], key: str) -> bool:
+    """Whether a message is found by this id."""
     metadata = message.get("metadata") or {}
     if metadata.get("event_type") not in {DELIVERY_EVENT, NOTICE_EVENT}:
-        return None
-    return (metadata.get("event_payload") or {}).get("delivery")
+        return False
+    payload = metadata.get("event_payload") or {}
+    return key in {payload.get("delivery"), payload.get("step")}

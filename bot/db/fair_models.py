@@ -138,8 +138,8 @@ class Chore(Base):
     workspace: Mapped[str] = mapped_column(index=True)
     observation: Mapped[int] = mapped_column(BigId)
     kind: Mapped[str]  # of `chore_queries.Kind`: whom to tell or to ask of it, or that its messages are to be emptied
-    other: Mapped[int] = mapped_column(BigId, index=True, server_default="0")  # that observation; else 0
-    key: Mapped[str]  # opaque; in the metadata of the messages that are emptied, or of the one that tells
+    other: Mapped[int] = mapped_column(BigId, index=True, server_default="0")  # another observation, or a step; else 0
+    key: Mapped[str]  # opaque; in the metadata of the messages that are emptied, or of the one that tells or asks
     claim: Mapped[int] = mapped_column(server_default="0")  # fences every later write
     claimed_until: Mapped[datetime | None]
     not_before: Mapped[datetime]

@@ -28,6 +28,10 @@ class Kind(StrEnum):
     CLOSED = "closed"  # tell an observer that another's *met* has closed their follow-up
     ASK_OBSERVER = "ask_observer"  # to decide on a contest
     ASK_ADMIN = "ask_admin"  # the same, beside the observer; once it is undone, what was asked is closed
+    STEP_SUBJECT = "step_subject"  # tell the colleague of a step
+    STEP_OBSERVER = "step_observer"  # the same, whoever recorded it
+    STEP_ACTOR = "step_actor"  # whoever took it, where that is neither of the two
+    STEP_ADMIN = "step_admin"  # whoever was asked to decide beside the observer
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Owed:
     workspace: WorkspaceId
     observation: int
     kind: Kind
-    other: int  # the observation that brought it about, where that is another
+    other: int  # the observation that brought it about, where that is another; of a step its number
     key: str
     number: int
     doubt: bool
@@ -95,6 +99,16 @@ async def owe_news_of_closing(
     return added.first() is not None
 
 
+async def owe_steps(
+    session: AsyncSession, *, observed: Observed, step: int, kinds: Iterable[Kind], key: str, now: datetime
+) -> None:
+    """Have everybody concerned told of a step, each by a message of which `key` begins the metadata."""
+    of_this = {"workspace": observed.workspace, "observation": observed.id, "other": step, "not_before": now}
+    rows = [of_this | {"kind": kind.value, "key": f"{key}{number}"} for number, kind in enumerate(kinds)]
+    if rows:
+        await session.execute(insert_into(session, Chore).values(rows).on_conflict_do_nothing())
+
+
 async def owe_asking(
     session: AsyncSession, *, observed: Observed, kinds: Iterable[Kind], key: str, now: datetime
 ) -> None:
@@ -115,6 +129,26 @@ async def owe_closing(session: AsyncSession, *, observed: Observed, key: str, no
     )
 
 
+async def owe_closing_asked(
+    session: AsyncSession, *, observed: Observed, kinds: Iterable[Kind], key: str, now: datetime
+) -> None:
+    """Have questions that were asked closed; one that is still to be asked is closed by whoever sees to that."""
+    of_this = {"workspace": observed.workspace, "observation": observed.id, "other": NONE}
+    anew = {"not_before": now, "claimed_until": None, "done_at": None}
+    rows = [of_this | anew | {"kind": kind.value, "key": f"{key}{number}"} for number, kind in enumerate(kinds)]
+    if not rows:
+        return
+    await session.execute(
+        insert_into(session, Chore)
+        .values(rows)
+        .on_conflict_do_update(
+            index_elements=["observation", "kind", "other"],
+            set_=anew | {"claim": Chore.claim + 1},
+            where=Chore.done_at.is_not(None),
+        )
+    )
+
+
 async def claim_chores(
     session: AsyncSession, *, now: datetime, until: datetime, limit: int, about: int | None = None
 ) -> Sequence[Owed]:
@@ -123,7 +157,8 @@ async def claim_chores(
     Of a kind that a later release has added, it is left to the replicas that know it.
     """
     free = or_(Chore.claimed_until.is_(None), Chore.claimed_until < now)
-    which = () if about is None else (or_(Chore.observation == about, Chore.other == about),)
+    brought_about = and_(Chore.other == about, Chore.kind == Kind.CLOSED.value)
+    which = () if about is None else (or_(Chore.observation == about, brought_about),)
     due = (
         select(Chore.id)
         .where(Chore.not_before <= now, Chore.done_at.is_(None), free, *which)
@@ -144,7 +179,7 @@ async def claim_chores(
         .returning(*OWED)
         .execution_options(synchronize_session=False)
     )
-    return [_owed(row, until) for row in claimed]
+    return sorted((_owed(row, until) for row in claimed), key=lambda one: one.id)
 
 
 async def hold_chore(session: AsyncSession, *, owed: Owed, until: datetime) -> Owed | None:
@@ -185,7 +220,8 @@ async def release_chore(session: AsyncSession, *, owed: Owed, not_before: dateti
 
 async def forget_chores(session: AsyncSession, *, observations: Sequence[int]) -> None:
     """Delete those of some observations, and those that these brought about."""
-    await session.execute(delete(Chore).where(or_(Chore.observation.in_(observations), Chore.other.in_(observations))))
+    brought_about = and_(Chore.other.in_(observations), Chore.kind == Kind.CLOSED.value)
+    await session.execute(delete(Chore).where(or_(Chore.observation.in_(observations), brought_about)))
 
 
 def _ours(owed: Owed) -> ColumnElement[bool]:

@@ -12,6 +12,7 @@ from bot.observations.contests import Contests
 from bot.observations.emptying import Emptying
 from bot.observations.errands import Errand, Errands
 from bot.observations.informing import Informing
+from bot.observations.passing_on import PassingOn
 from bot.observations.teller_port import TellersMessenger
 from bot.people.members import People
 from bot.ports import Clock
@@ -20,7 +21,8 @@ from bot.tasks import Tasks
 
 LEASE = timedelta(minutes=2)
 AT_ONCE = 4  # one after another: all within the lease
-TELLING = frozenset({Kind.TELL})  # once done of no more use: there are as many as observations
+STEPS = (Kind.STEP_SUBJECT, Kind.STEP_OBSERVER, Kind.STEP_ACTOR, Kind.STEP_ADMIN)
+TELLING = frozenset({Kind.TELL, *STEPS})  # once done of no more use: there are as many as observations and steps
 
 
 class Chores:
@@ -39,13 +41,14 @@ class Chores:
         self._clock = clock
         self._errands = Errands(tasks)
         parts = sessions, clock, people, live, messenger
-        contests = Contests(*parts)
+        contests, passing_on = Contests(*parts), PassingOn(*parts)
         self._hands = {
             Kind.TELL: Informing(*parts).tell,
             Kind.EMPTY: Emptying(*parts).empty,
             Kind.CLOSED: Closing(*parts).tell,
             Kind.ASK_OBSERVER: contests.ask,
             Kind.ASK_ADMIN: contests.ask,
+            **dict.fromkeys(STEPS, passing_on.tell),
         }
 
     def begin(self, observation: int) -> None:
@@ -66,7 +69,8 @@ class Chores:
         return len(claimed) == AT_ONCE
 
     async def _do_some(self, about: int) -> None:
-        await self.do_some(about)
+        while await self.do_some(about):
+            pass
 
     async def _see_to(self, owed: Owed) -> None:
         came = await attempt(partial(self._hands[owed.kind], owed), doubt=owed.doubt)

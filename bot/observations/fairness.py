@@ -34,7 +34,7 @@ from bot.observations.steps import (
     checked_words,
     tie_of,
 )
-from bot.observations.traces import keep_act, keep_brought_about, keep_contested
+from bot.observations.traces import keep_act, keep_brought_about, keep_contested, keep_news
 from bot.people.audit import Act
 from bot.people.members import People
 from bot.people.patience import in_all
@@ -151,7 +151,7 @@ class Fairness:
         change: Change | None = None,
         **values: Any,
     ) -> Observed:
-        """One step in one transaction: look, judge, write; then tell everybody concerned."""
+        """One step, with what it owes everybody concerned, in one transaction: look, judge, write; then tell them."""
         found = await self._permit(workspace, observation, happened.member, deed)
         deciders = await self._telling.deciders(found) if deed is Deed.CONTEST else ()
         async with transaction(self._sessions) as session:
@@ -162,23 +162,22 @@ class Fairness:
             asked = await deciders_of(session, observation=observation) if deed in DECIDING else ()
             if deed is Deed.UPHOLD:
                 check_upholder(observed, happened.member, asked)
-            before = await step_queries.judged_of(session, observed)
             if change is not None:
                 values |= await self._changed(session, observed, change)
                 happened = replace(happened, before=as_kept(observed))
             if values:
                 await step_queries.change_observation(session, observation=observation, values=values)
-            await step_queries.add_step(session, observed=observed, happened=happened, source_key=source_key)
-            owes = await keep_contested(session, observed, deciders, happened.at)
+            number = await step_queries.add_step(session, observed=observed, happened=happened, source_key=source_key)
+            await keep_contested(session, observed, deciders, happened.at)
             if deed is Deed.CONTEST:
                 asked = await deciders_of(session, observation=observation)
             if deed in AUDITED:
                 await keep_act(session, AUDITED[deed], observed, happened.member, happened.at)
             after = await self._found(session, workspace, observation)
-            judged = await step_queries.judged_of(session, after)
-            owes = owes or (deed in CHANGING and await keep_brought_about(session, after, happened.at))
-        was = observed if change is not None else None
-        self._telling.tell(News(happened, after, judged, was, before, asked, owes))
+            if deed in CHANGING:
+                await keep_brought_about(session, after, happened.at)
+            await keep_news(session, News(happened, after, {}, asked=asked), number, happened.at)
+        self._telling.begin(after)
         return after
 
     async def _found(self, session: AsyncSession, workspace: WorkspaceId, observation: int) -> Observed:

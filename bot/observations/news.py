@@ -7,13 +7,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.model import Catalogue
 from bot.observations import step_queries
+from bot.observations.chore_queries import Kind
 from bot.observations.decider_queries import deciders_of
+from bot.observations.queries import observation_now
 from bot.observations.records import Observed
 from bot.observations.showing import shown_with
-from bot.observations.steps import Asked, Happened, JudgedText, Step, text_for
-from bot.ports import MemberId, ObservationMessage, Profile, StepMessage
+from bot.observations.steps import DECISIONS, Asked, Happened, JudgedText, Step, as_it_was, text_for
+from bot.ports import MemberId, ObservationMessage, Profile, StepMessage, WorkspaceId
 
 Judged = Mapping[str, JudgedText]
+OF_A_CONTEST = frozenset({Step.CONTESTED, Step.UNDONE, *DECISIONS.values()})
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,6 @@ class News:
     before: Observed | None = None
     judged_before: Judged | None = None
     asked: tuple[Asked, ...] = ()  # to decide on its contest
-    owes: bool = False  # whether there is more to do about it in Slack
 
     @property
     def admin(self) -> MemberId | None:
@@ -34,18 +36,45 @@ class News:
         return next((one.member for one in self.asked if one.member != self.observed.observer), None)
 
     @property
-    def concerned(self) -> tuple[MemberId, ...]:
-        """Who hears of it at once, each once.
-
-        The subject hears of an undoing by the message that is about it alone; who is to decide on a contest is asked
-        by a chore, which outlives the process.
-        """
+    def readers(self) -> Mapping[Kind, MemberId]:
+        """Who hears of it, each once. Who is to decide on a contest is asked in place of that."""
         if self.happened.step is Step.CONTESTED:
-            return (self.observed.subject,)
-        parties = (self.observed.subject, self.observed.observer, self.happened.member)
-        told = () if self.happened.step is Step.UNDONE else parties
-        admins = (self.admin,) if self.admin else ()
-        return tuple(dict.fromkeys(one for one in (*told, *admins) if one))
+            return {Kind.STEP_SUBJECT: self.observed.subject}
+        everybody = {
+            Kind.STEP_SUBJECT: self.observed.subject,
+            Kind.STEP_OBSERVER: self.observed.observer,
+            Kind.STEP_ACTOR: self.happened.member,
+            Kind.STEP_ADMIN: self.admin,
+        }
+        if self.happened.step is Step.UNDONE:  # its observer sees in place of the buttons that it is undone
+            everybody = {kind: everybody[kind] for kind in (Kind.STEP_SUBJECT, Kind.STEP_ADMIN)}
+        first: dict[MemberId, Kind] = {}
+        for kind, member in everybody.items():
+            if member:
+                first.setdefault(member, kind)
+        return {kind: member for member, kind in first.items()}
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the subject reads of it no more: it was taken back since, or its contest is decided."""
+        if self.happened.step is Step.CONTESTED and not self.observed.contested:
+            return True
+        return self.observed.undone and self.happened.step not in {Step.UNDONE, Step.WITHDRAWN}
+
+
+async def news_of_step(session: AsyncSession, *, workspace: WorkspaceId, observation: int, number: int) -> News | None:
+    """A step, with what stood there after it, also where that was put right again since; None where it is gone."""
+    observed = await observation_now(session, workspace=workspace, observation=observation)
+    steps = await step_queries.numbered_steps(session, workspace=workspace, observation=observation)
+    if observed is None or number not in steps:
+        return None
+    happened = steps[number]
+    later = next((one.before for key, one in steps.items() if key > number and one.before), None)
+    after = as_it_was(observed, later) if later else observed
+    was = as_it_was(after, happened.before) if happened.before else None
+    asked = await deciders_of(session, observation=observation) if happened.step in OF_A_CONTEST else ()
+    judged_before = await step_queries.judged_of(session, was) if was else None
+    return News(happened, after, await step_queries.judged_of(session, after), was, judged_before, asked)
 
 
 async def news_of_contest(session: AsyncSession, observed: Observed) -> News:

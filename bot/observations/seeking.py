@@ -14,6 +14,8 @@ from bot.observations.decider_queries import chosen_beside, keep_message, keep_o
 from bot.observations.news import News, news_of_contest
 from bot.observations.seeking_queries import Sought, Unheard
 from bot.observations.step_telling import StepTelling
+from bot.observations.steps import Step
+from bot.observations.traces import keep_news
 from bot.people.members import People
 from bot.ports import ChannelId, Clock, MemberId
 from bot.runner import carry_out_each
@@ -78,8 +80,11 @@ class Seeking:
             observation = sought.observation
             await keep_message(session, observation=observation, member=news.admin, channel=channel, ts=ts)
             is_first = await queries.settle_seek(session, sought=sought)
+            number = await step_queries.last_number(session, observed=news.observed, step=Step.CONTESTED)
+            if is_first and number:
+                await keep_news(session, news, number, self._clock.now())
         if is_first:
-            self._telling.tell_one(news, news.observed.subject)
+            self._telling.begin(news.observed)
 
     async def _admin(self, sought: Sought) -> MemberId | None:
         """Who was chosen on an earlier try, as long as they are an admin, else another."""

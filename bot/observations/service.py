@@ -146,10 +146,10 @@ class Observations:
                 raise UnknownObservation
             check_undoable(observed, now)
             withdrawn = await queries.withdraw_observation(session, observation=observation, now=now)
-            news = await keep_undone(session, observed, now) if withdrawn else None
-        if news:
-            self._telling.tell_withdrawn(observed)
-            self._steps.tell(news)
+            if withdrawn:
+                await keep_undone(session, observed, now)
+        if withdrawn:
+            self._steps.begin(observed)
         return replace(observed, undone_at=observed.undone_at or now)
 
     async def _checked(self, new: NewObservation, now: datetime) -> "_Checked":

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.model import Standard
@@ -80,20 +80,21 @@ async def has_happened(session: AsyncSession, *, workspace: WorkspaceId, source_
     return found is not None
 
 
-async def add_step(session: AsyncSession, *, observed: Observed, happened: Happened, source_key: str) -> None:
-    """Write down a step."""
-    session.add(
-        ObservationEvent(
-            workspace=observed.workspace,
-            observation=observed.id,
-            step=happened.step.value,
-            member=happened.member,
-            words=happened.words,
-            before=json.dumps(dict(happened.before), ensure_ascii=False) if happened.before else None,
-            at=happened.at,
-            source_key=source_key,
-        )
+async def add_step(session: AsyncSession, *, observed: Observed, happened: Happened, source_key: str) -> int:
+    """Write down a step; returns its number."""
+    row = ObservationEvent(
+        workspace=observed.workspace,
+        observation=observed.id,
+        step=happened.step.value,
+        member=happened.member,
+        words=happened.words,
+        before=json.dumps(dict(happened.before), ensure_ascii=False) if happened.before else None,
+        at=happened.at,
+        source_key=source_key,
     )
+    session.add(row)
+    await session.flush()
+    return row.id
 
 
 async def steps_of(session: AsyncSession, *, observations: Sequence[int]) -> dict[int, tuple[Happened, ...]]:
@@ -107,6 +108,24 @@ async def steps_of(session: AsyncSession, *, observations: Sequence[int]) -> dic
     for row in rows:
         found[row.observation] = (*found.get(row.observation, ()), _happened(row))
     return found
+
+
+async def numbered_steps(session: AsyncSession, *, workspace: WorkspaceId, observation: int) -> dict[int, Happened]:
+    """Every step of an observation by its number, oldest first."""
+    rows = await session.scalars(
+        select(ObservationEvent)
+        .where(ObservationEvent.workspace == workspace, ObservationEvent.observation == observation)
+        .order_by(ObservationEvent.id)
+    )
+    return {row.id: _happened(row) for row in rows}
+
+
+async def last_number(session: AsyncSession, *, observed: Observed, step: Step) -> int | None:
+    """The number of the newest step of a kind."""
+    of_this = ObservationEvent.workspace == observed.workspace, ObservationEvent.observation == observed.id
+    return await session.scalar(
+        select(func.max(ObservationEvent.id)).where(*of_this, ObservationEvent.step == step.value)
+    )
 
 
 def _happened(row: ObservationEvent) -> Happened:

@@ -178,6 +178,18 @@ def as_kept(observed: Observed) -> dict[str, str]:
     }
 
 
+def as_it_was(after: Observed, kept: Mapping[str, str]) -> Observed:
+    """What stood there before, as the history has kept it."""
+    return replace(
+        after,
+        standard=kept["standard"],
+        standard_version=kept.get("standard_version", after.standard_version),
+        level=Level(kept["level"]),
+        note=kept.get("note", ""),
+        place=kept.get("place", ""),
+    )
+
+
 def text_for(judged: Mapping[str, JudgedText], language: str, default: str) -> JudgedText | None:
     """The standard as it read, in the person's language, else in the default one, else in any."""
     return next((judged[one] for one in (language, default, *judged) if one in judged), None)

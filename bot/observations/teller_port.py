@@ -25,8 +25,19 @@ class Messenger(Protocol):
         """
         ...
 
-    async def tell_withdrawn(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
-        """Tell a person, by direct message, that an observation about them was taken back."""
+    async def tell_withdrawn(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        message: ObservationMessage,
+        *,
+        key: str,
+        may_send: Callable[[], bool],
+    ) -> None:
+        """Tell a person, by direct message that carries the opaque key, that an observation about them was taken back.
+
+        `may_send` as for a tip.
+        """
         ...
 
     async def tell_unreached(
@@ -36,9 +47,19 @@ class Messenger(Protocol):
         ...
 
     async def tell_step(
-        self, workspace: WorkspaceId, member: MemberId, message: StepMessage, *, key: str | None
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        message: StepMessage,
+        *,
+        key: str,
+        mark: str | None,
+        may_send: Callable[[], bool],
     ) -> tuple[ChannelId, str]:
-        """Tell a person, by direct message, with or without a key, of a step; returns its channel and timestamp."""
+        """Tell a person of a step, by direct message that carries the opaque key; returns its channel and timestamp.
+
+        It is also found by the `mark` of the observation whose note it shows. `may_send` as for a tip.
+        """
         ...
 
     async def close_contest(self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: StepMessage) -> None:

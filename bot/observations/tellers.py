@@ -36,6 +36,6 @@ def tellers(
     notes = Notes(sessions, clock, chores)
     return Tellers(
         recorded=Telling(people, live, messenger, tasks, notes),
-        steps=StepTelling(people, live, messenger, tasks, notes),
+        steps=StepTelling(people, live, chores),
         chores=chores,
     )

@@ -40,11 +40,6 @@ class Telling:
         if owes:
             self._notes.begin_chores(observed)
 
-    def tell_withdrawn(self, observed: Observed) -> None:
-        """Tell the subject, in the background, that the observer took it back."""
-        telling = partial(self._tell_withdrawn, observed)
-        self._errands.begin(Errand("subject_not_told", observed.id, telling))
-
     async def _tell_recorded(self, observed: Observed, owed: Owed) -> None:
         """Tell the subject, unless it was taken back before this message's turn came."""
         held = await self._notes.hold(owed)
@@ -67,9 +62,6 @@ class Telling:
             if is_final(error):
                 await self._notes.drop(owed)
             raise
-
-    async def _tell_withdrawn(self, observed: Observed) -> None:
-        await self._messenger.tell_withdrawn(observed.workspace, observed.subject, await self._message(observed))
 
     async def _tell_unreached(self, observed: Observed) -> None:
         observer = await self._people.speaker(observed.workspace, observed.observer)

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,8 +14,10 @@ from bot.observations.chore_queries import (
     Owed,
     owe_asking,
     owe_closing,
+    owe_closing_asked,
     owe_emptying,
     owe_news_of_closing,
+    owe_steps,
     owe_telling,
 )
 from bot.observations.decider_queries import deciders_of, keep_deciders
@@ -40,19 +41,32 @@ async def keep_record(session: AsyncSession, observed: Observed, standard: Stand
     return await owe_telling(session, observed=observed, until=now + AT_FIRST)
 
 
-async def keep_undone(session: AsyncSession, observed: Observed, now: datetime) -> News:
-    """Keep that the observer took it back; returns what whoever was to decide on its contest hears."""
+async def keep_undone(session: AsyncSession, observed: Observed, now: datetime) -> None:
+    """Keep that the observer took it back; the colleague hears of it, and whoever was to decide on its contest."""
     happened = Happened(Step.UNDONE, observed.observer, "", now)
-    await step_queries.add_step(session, observed=observed, happened=happened, source_key=f"undone/{observed.id}")
+    number = await step_queries.add_step(
+        session, observed=observed, happened=happened, source_key=f"undone/{observed.id}"
+    )
     await keep_act(session, audit.Act.UNDONE, observed, observed.observer, now)
     await owe_emptying(session, observed=observed, now=now)
     asked = await _end_contest(session, observed, now) if observed.contested else ()
-    judged = await step_queries.judged_of(session, observed)
-    return News(happened, replace(observed, undone_at=now, contested_at=None), judged, asked=asked)
+    await keep_news(session, News(happened, observed, {}, asked=asked), number, now)
+
+
+async def keep_news(session: AsyncSession, news: News, number: int, now: datetime) -> None:
+    """Keep that everybody concerned is to hear of a step with this number."""
+    await owe_steps(
+        session,
+        observed=news.observed,
+        step=number,
+        kinds=news.readers,
+        key=secrets.token_urlsafe(12),
+        now=now,
+    )
 
 
 async def _end_contest(session: AsyncSession, observed: Observed, now: datetime) -> tuple[Asked, ...]:
-    """Who was asked to decide; a question to an admin that is under way is owed to be closed.
+    """Who was asked to decide; every question is owed to be closed, also one to an admin that is under way.
 
     First the search, then the messages: whoever has sent one writes it down as they end the search.
     """
@@ -60,18 +74,24 @@ async def _end_contest(session: AsyncSession, observed: Observed, now: datetime)
     if sent:
         key, until = sent
         await owe_closing(session, observed=observed, key=key, not_before=max(now, until or now))
-    return await deciders_of(session, observation=observed.id)
+    asked = await deciders_of(session, observation=observed.id)
+    kinds = [_asking(observed, one.member) for one in asked if one.ts]
+    await owe_closing_asked(session, observed=observed, kinds=kinds, key=secrets.token_urlsafe(12), now=now)
+    return asked
+
+
+def _asking(observed: Observed, member: MemberId) -> Kind:
+    return Kind.ASK_OBSERVER if member == observed.observer else Kind.ASK_ADMIN
 
 
 async def keep_contested(
     session: AsyncSession, observed: Observed, deciders: Iterable[MemberId], now: datetime
-) -> bool:
-    """Keep whom its contest goes to, and that each is to be asked; whether there is anybody."""
+) -> None:
+    """Keep whom its contest goes to, and that each is to be asked."""
     members = tuple(deciders)
     await keep_deciders(session, observed=observed, members=members)
-    kinds = [Kind.ASK_OBSERVER if one == observed.observer else Kind.ASK_ADMIN for one in members]
+    kinds = [_asking(observed, one) for one in members]
     await owe_asking(session, observed=observed, kinds=kinds, key=secrets.token_urlsafe(12), now=now)
-    return bool(members)
 
 
 async def keep_brought_about(session: AsyncSession, observed: Observed, now: datetime) -> bool:

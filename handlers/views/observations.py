@@ -12,7 +12,7 @@ from handlers import ids
 from handlers.views import follow_ups
 from handlers.views.observation_parts import level_meaning, quotation, spoken, what, when_and_where
 from handlers.views.parts import Message, button, context, escape, plain_message, section
-from handlers.views.step_parts import follow_up_planned, purpose, reads_then, subjects_buttons, verdict
+from handlers.views.step_parts import follow_up_planned, purpose, reads_then, somebody, subjects_buttons, verdict
 
 
 def confirmation(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> Message:
@@ -133,7 +133,7 @@ def withdrawn(message: ObservationMessage, t: Translator) -> Message:
     return plain_message(
         t(
             "{observer} has taken back the observation about *{title}* ({moment}). It no longer counts.",
-            observer=f"<@{message.observer}>",
+            observer=somebody(message.observer, t),
             title=escape(message.title),
             moment=t.moment(message.seen_at, message.time_zone),
         )

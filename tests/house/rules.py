@@ -94,6 +94,7 @@ PURE = Modules(
             "bot.observations.contests",
             "bot.observations.news",
             "bot.observations.emptying",
+            "bot.observations.passing_on",
             "bot.observations.hand",
             "bot.observations.tellers",
             "bot.observations.notes",

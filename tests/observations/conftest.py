@@ -40,9 +40,9 @@ class FakeMessenger:
     troubles: list[Exception] = field(default_factory=list)
     emptied: list[tuple[ChannelId, bool]] = field(default_factory=list)  # and whether after a contest
     killed: bool = False  # whether the process dies before it empties or asks anything
-    silenced: bool = False  # the same before it tells a colleague anything
+    silenced: bool = False  # the same before it tells anybody anything
     lost: bool = False  # whether messages that were told are gone
-    posted: list[tuple[ChannelId, str, str | None]] = field(default_factory=list)  # where, and with which key
+    posted: list[tuple[ChannelId, str, str]] = field(default_factory=list)  # where, and with which key
     closing_troubles: list[Exception] = field(default_factory=list)  # the same for news of closed follow-ups
     asking_troubles: list[Exception] = field(default_factory=list)  # and for questions to decide
     meanwhile: Callable[[], Awaitable[object]] | None = None  # what happens, once, while a question is under way
@@ -69,8 +69,17 @@ class FakeMessenger:
             raise SendRefused("message_not_found", "ours")
         self.emptied.append((channel, contested))
 
-    async def tell_withdrawn(self, workspace: WorkspaceId, member: MemberId, message: ObservationMessage) -> None:
-        self._keep("withdrawn", member, message)
+    async def tell_withdrawn(
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        message: ObservationMessage,
+        *,
+        key: str,
+        may_send: Callable[[], bool],
+    ) -> None:
+        self._check(may_send)
+        self._post("withdrawn", member, message, key)
 
     async def tell_unreached(
         self, workspace: WorkspaceId, member: MemberId, subject: MemberId, *, language: str
@@ -78,9 +87,17 @@ class FakeMessenger:
         self._keep("unreached", member, (subject, language))
 
     async def tell_step(
-        self, workspace: WorkspaceId, member: MemberId, message: StepMessage, *, key: str | None
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        message: StepMessage,
+        *,
+        key: str,
+        mark: str | None,
+        may_send: Callable[[], bool],
     ) -> tuple[ChannelId, str]:
-        return self._post(message.step, member, message, key)
+        self._check(may_send)
+        return self._post(message.step, member, message, key, mark)
 
     async def ask_to_decide(
         self,
@@ -130,6 +147,8 @@ class FakeMessenger:
         return next(iter(await self.find_all(workspace, channel, delivery=delivery, since=since)), None)
 
     async def close_contest(self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: StepMessage) -> None:
+        if self.killed:
+            raise asyncio.CancelledError
         self._keep("closed", MemberId(channel), message)
 
     def _check(self, may_send: Callable[[], bool]) -> None:
@@ -138,12 +157,12 @@ class FakeMessenger:
         if not may_send():
             raise SendNotOurs
 
-    def _post(self, what: str, member: MemberId, message: object, key: str | None) -> tuple[ChannelId, str]:
+    def _post(self, what: str, member: MemberId, message: object, *keys: str | None) -> tuple[ChannelId, str]:
         """Keep a message, and where it is."""
         dropped = self.troubles.pop(0) if self.troubles and isinstance(self.troubles[0], DroppedError) else None
         self._keep(what, member, message)
-        place = ChannelId(f"D{member}"), f"{len(self.told)}.0"
-        self.posted.append((*place, key))
+        place = ChannelId(f"D{member}"), f"{len(self.posted) + 1}.0"
+        self.posted += [(*place, key) for key in keys if key]
         if dropped:
             raise dropped
         return place

@@ -25,6 +25,7 @@ async def test_admin_who_is_appointed_later_is_asked_once_as_at_first_and_the_co
     for _ in range(3):
         case.shop.clock.advance(minutes=11)
         await case.seek()
+        await case.shop.all_told()
     [(member, message)] = case.post.asked
     assert (member, message.step, message.actor, message.words) == (BEN, "contested", ANNA, REASON)
     assert (message.admin, message.about.note, message.about.language) == (BEN, "Warm welcome at the door", "en")
