@@ -190,6 +190,7 @@ class Takt:
             later("reports", DIGEST_SECONDS, partial(everywhere, "reports", self.services.counted.weekly.send_due)),
             later("reminders", DIGEST_SECONDS, self.services.fair.remind),
             *([unheard] if self._joined.tokens is not None else []),
+            later("leavers", DIGEST_SECONDS, partial(everywhere, "leavers", self.services.fair.call_roll)),
         ]
 
     async def _tick(self) -> None:

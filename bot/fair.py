@@ -8,6 +8,7 @@ from bot.observations import retention_queries
 from bot.observations.retention import Retention
 from bot.observations.waiting_queries import anything_waits
 from bot.parts import Parts
+from bot.ports import WorkspaceId
 from bot.runner import carry_out_each
 
 with later():  # what no job needs, with the first person who does
@@ -17,6 +18,7 @@ with later():  # what no job needs, with the first person who does
     from bot.observations import notice as noticing
     from bot.people import erasure as erasing
     from bot.people import own_data as owning
+    from bot.people import roll_call as calling
 
 with later():  # with the first observation, or what waits of an earlier one
     from bot.observations import handing_on as handing
@@ -39,6 +41,16 @@ class Fair:
                 return
         jobs = [self.reminding.remind, self.handing_on.hand_on, self.seeking.seek, self.tellers.chores.do_due]
         await carry_out_each("reminders", jobs)
+
+    async def call_roll(self, workspace: WorkspaceId) -> None:
+        """Ask Slack, at night, who has left without a word, and erase them."""
+        await self.roll_call.call(workspace)
+
+    @cached_property
+    def roll_call(self) -> "calling.RollCall":
+        """Who is still there."""
+        p = self._parts
+        return calling.RollCall(p.sessions, p.clock, p.people, self.erasure, p.settings.time_zone)
 
     @cached_property
     def tellers(self) -> "telling.Tellers":

@@ -176,6 +176,19 @@ class Audit(Base):
     detail: Mapped[str]  # numbers and dates, never a word that a person typed
 
 
+class RollCall(Base):
+    """When Slack is next asked which people of a workspace have left, and how far that has come."""
+
+    __tablename__ = "roll_call"
+
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    due_at: Mapped[datetime]
+    passed: Mapped[int] = mapped_column(server_default="0")  # of the people, by id, in this round; it names nobody
+    asked: Mapped[int] = mapped_column(server_default="0")  # of them in this night
+    claim: Mapped[int] = mapped_column(server_default="0")  # fences every later write
+    claimed_until: Mapped[datetime | None]
+
+
 class Tombstone(Base):
     """That somebody was erased, and when; the hash says who only to those who name the person."""
 
