@@ -11,7 +11,7 @@ from bot.tips.wish import Verb, Wanted
 from bot.tips.wording import read
 from handlers import forms, home, ids
 from handlers.act import Act
-from handlers.tips_input import field_errors, filled_wish
+from handlers.tips_input import as_meant, field_errors, filled_wish
 from handlers.views import own_tips as views
 from handlers.views import tip_plan, tips_form, tips_rest, tips_style, tips_words
 from handlers.views.parts import Message
@@ -23,7 +23,7 @@ async def own_tips(act: Act, services: Services, words: str) -> None:
     if said is not None:
         await _choose_style(act, services, said)
         return
-    reading = read(words, services.catalogue.current.languages)
+    reading = as_meant(read(words, services.catalogue.current.languages), act.person.language)
     if reading.problems:
         await act.reply(tips_words.nothing_done(reading.problems, act.t))
         return

@@ -21,7 +21,7 @@ from handlers.own_tips import own_tips
 from handlers.tip_focus import focus
 from handlers.tip_plan import show_plan
 from handlers.tip_report import show_report
-from handlers.tips_input import field_errors, filled_wish
+from handlers.tips_input import as_meant, field_errors, filled_wish
 from handlers.tips_style import choose_style
 from handlers.views import tips as views
 from handlers.views import tips_form, tips_rest, tips_status, tips_words
@@ -34,7 +34,7 @@ async def tips(act: Act, services: Services) -> None:
     """`/tips`: turn on, turn off, look up, have one now, get help; a form when nothing is said, or it is unclear."""
     words = as_typed(act.text)
     own, style = own_words(words), style_words(words)
-    reading = read(words, services.catalogue.current.languages)
+    reading = as_meant(read(words, services.catalogue.current.languages), act.person.language)
     if own is not None:
         await _or_hand_back(act, own_tips(act, services, own))
         return

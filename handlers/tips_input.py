@@ -1,13 +1,16 @@
 """Reads the form of `/tips` into a wish, or into a sentence for each field that needs a change."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import time
 
 from bot.i18n import Translator
+from bot.spoken_days import may_put_month_first
 from bot.tips.asides import style_named
+from bot.tips.changes import asking
 from bot.tips.rest_wording import days_listed, holidays_said, quiet_said
 from bot.tips.schedule import EVERY_DAY
-from bot.tips.wish import Change, Problem, Trouble, Wanted
+from bot.tips.wish import Change, Problem, Reading, Trouble, Wanted
 from bot.tips.wording import read_zone
 from handlers import ids
 from handlers.act import Act
@@ -36,7 +39,16 @@ def filled_wish(act: Act, languages: Sequence[str]) -> Wanted | Mapping[str, str
         wrong[ids.TIPS_LANGUAGE] = field_problem(Problem(Trouble.LANGUAGE, language, tuple(languages)), act.t)
     if isinstance(when, Problem) or isinstance(zone, Problem) or wrong:
         return wrong
+    if may_put_month_first(act.person.language):
+        rest = asking(rest)
     return Wanted(when, days, zone, language, style_named(filled.option(ids.TIPS_STYLE)), rest)
+
+
+def as_meant(reading: Reading, language: str) -> Reading:
+    """What was understood of a line by somebody with this language: days that may be two are asked about."""
+    if not may_put_month_first(language):
+        return reading
+    return replace(reading, wanted=replace(reading.wanted, rest=asking(reading.wanted.rest)))
 
 
 def field_errors(problems: Sequence[Problem], t: Translator) -> dict[str, str]:

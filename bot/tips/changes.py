@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.tips.dates import SaidDays
+from bot.tips.dates import MONTHS, SaidDays, either_dates
 from bot.tips.rest import Break, Holidays, Quiet, Rest
 from bot.tips.wish import Change, Problem, Trouble
 
@@ -15,10 +15,11 @@ class Skip:
 
     days: tuple[SaidDays, ...]
     instead: bool = False
+    asks: bool = False  # which day is meant, where whoever said it may put the month first
 
     def made(self, rest: Rest, today: date) -> tuple[Rest, Sequence[Problem]]:
         """The rest with the days that are still to come."""
-        breaks, problems = _dates(self.days, today)
+        breaks, problems = _dates(self, today)
         kept = replace(rest, breaks=()) if self.instead else rest
         return kept.with_breaks(breaks, today), problems
 
@@ -33,6 +34,7 @@ class Resume:
     days: tuple[SaidDays, ...] = ()
     planned: frozenset[date] = frozenset()
     everything: bool = False
+    asks: bool = False
 
     def made(self, rest: Rest, today: date) -> tuple[Rest, Sequence[Problem]]:
         """The rest without the days, where they were left out."""
@@ -41,7 +43,7 @@ class Resume:
         if not self.days:
             running = rest.break_on(today)
             return (rest if running is None else rest.without(running, today)), ()
-        breaks, problems = _dates(self.days, today)
+        breaks, problems = _dates(self, today)
         for said, gone in zip(self.days, breaks, strict=False):
             shorter = rest.without(gone, today)
             if shorter.breaks == rest.with_breaks((), today).breaks and not _within(gone, self.planned):
@@ -55,7 +57,7 @@ class Resume:
             return self.planned
         if not self.days:
             return self.planned & {today}
-        return frozenset(day for gone in _dates(self.days, today)[0] for day in _within(gone, self.planned))
+        return frozenset(day for gone in _dates(self, today)[0] for day in _within(gone, self.planned))
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def days_named(changes: Iterable[Change], today: date) -> tuple[tuple[Break, ...
     kinds: tuple[list[Break], list[Break]] = ([], [])
     for one in changes:
         if isinstance(one, Skip | Resume):
-            kinds[isinstance(one, Resume)].extend(_dates(one.days, today)[0])
+            kinds[isinstance(one, Resume)].extend(_dates(one, today)[0])
     return tuple(kinds[0]), tuple(kinds[1])
 
 
@@ -98,13 +100,29 @@ def _within(days: Break, planned: Iterable[date]) -> list[date]:
     return [day for day in planned if day in days]
 
 
-def _dates(days: Iterable[SaidDays], today: date) -> tuple[list[Break], list[Problem]]:
+def asking(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes of somebody who may put the month first: figures with slashes that are two days are asked about."""
+    return tuple(replace(one, asks=True) if isinstance(one, Skip | Resume) else one for one in changes)
+
+
+def _dates(change: Skip | Resume, today: date) -> tuple[list[Break], list[Problem]]:
     breaks: list[Break] = []
     problems: list[Problem] = []
+    days = change.days
+    ends = [end for said in days for end in said.ends if end.slashed]
+    month_first = change.asks and any(end.month_first for end in ends)
+    day_first = any(not end.month_first and end.day > MONTHS for end in ends)
     for said in days:
-        found = said.dates(today)
-        if isinstance(found, Problem):
+        either = either_dates(said, today) if change.asks and month_first == day_first else None
+        found = (said.swapped() if month_first and not day_first else said).dates(today)
+        if either:
+            problems.append(Problem(Trouble.EITHER_DAY, said.words, tuple(map(_in_iso, either))))
+        elif isinstance(found, Problem):
             problems.append(found)
         else:
             breaks.append(found)
     return breaks, problems
+
+
+def _in_iso(days: Break) -> str:
+    return "/".join(dict.fromkeys((days.first.isoformat(), days.last.isoformat())))

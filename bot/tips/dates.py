@@ -1,7 +1,7 @@
 """Days and stretches of days as people say them, before it is known which day today is."""
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.tips.rest import DAY, Break
@@ -12,6 +12,7 @@ FARTHEST = timedelta(days=3 * 366)
 NEARLY_A_YEAR, ELEVEN_MONTHS, HALF_A_YEAR = timedelta(days=364), timedelta(days=330), timedelta(days=183)
 LATELY = timedelta(days=92)  # who names a day that was within it, without a year, hardly means next year's
 TWO_MONTHS = 62  # days: every number from 1 to 31 comes within them
+MONTHS = 12
 LEAP = 8  # years within which every 29 February comes
 LAST = -1  # the last day of a month, whichever that is
 
@@ -27,6 +28,17 @@ class SaidDay:
     month: int | None = None
     year: int | None = None
     may_have_begun: bool = False  # a weekday that may be today, or yesterday with today in its stretch
+    slashed: bool = False  # in figures such as 1/10, which Americans read month first
+    month_first: bool = False  # only the second of them can be a day
+
+    @property
+    def swappable(self) -> bool:
+        """Whether the figures are another day where the month comes first."""
+        return self.slashed and not self.month_first and self.day <= MONTHS and self.day != self.month
+
+    def swapped(self) -> "SaidDay":
+        """The same figures with the month first, where they may be read so."""
+        return replace(self, day=self.month or 0, month=self.day) if self.swappable else self
 
     def on_or_after(self, earliest: date, today: date) -> date | None:
         """The first such day from `earliest` on, or the very day that was named; None where no calendar has it."""
@@ -53,6 +65,15 @@ class SaidDays:
     last: SaidDay | None = None
     until: bool = False
 
+    @property
+    def ends(self) -> tuple[SaidDay, ...]:
+        """The day, or the first and the last of a stretch."""
+        return (self.first,) if self.last is None else (self.first, self.last)
+
+    def swapped(self) -> "SaidDays":
+        """The same figures with the month first."""
+        return replace(self, first=self.first.swapped(), last=self.last and self.last.swapped())
+
     def dates(self, today: date) -> Break | Problem:
         """The days that are meant, as said on `today`; what has begun already counts from its beginning.
 
@@ -70,8 +91,21 @@ class SaidDays:
     @property
     def names_no_year(self) -> bool:
         """Whether all that is said are days of months, of whichever year."""
-        ends = [self.first] if self.last is None else [self.first, self.last]
-        return all(end.month is not None and end.year is None for end in ends)
+        return all(end.month is not None and end.year is None for end in self.ends)
+
+
+def either_dates(said: SaidDays, today: date) -> tuple[Break, Break] | None:
+    """What days in figures with slashes may mean, first with the day in front; None where there is but one reading."""
+    one, other = (_to_come(reading.dates(today)) for reading in (said, said.swapped()))
+    return (one, other) if one and other and one != other else None
+
+
+def _to_come(found: Break | Problem) -> Break | None:
+    """The days, or those of the coming year where they are just over."""
+    if isinstance(found, Break):
+        return found
+    days = [date.fromisoformat(day) for day in found.instead] if found.trouble is Trouble.JUST_OVER else []
+    return Break(days[0], days[-1]) if days else None
 
 
 def _trouble(said: SaidDays, meant: Break, today: date) -> Trouble | None:

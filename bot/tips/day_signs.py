@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.catalogue.names import fold
 from bot.spoken_days import NUMBERS, ORDINALS, UNITS, month_names, months
 from bot.spoken_words import Words
-from bot.tips.dates import LAST, SaidDay
+from bot.tips.dates import LAST, MONTHS, SaidDay
 from bot.tips.day_words import FEASTS, IDLE, IN_DATES, JOINS, RELATIVE, STRETCHES, TODAY, WEEK, WEEKENDS
 from bot.tips.words import DAYS, EVERY, EVERY_WEEK, GROUPS
 
@@ -146,18 +146,19 @@ def _single(key: str) -> Sign | None:
     if key in DAYS:
         return Sign("day", day=SaidDay(weekday=DAYS[key]))
     numbers = [int(part[:MOST_FIGURES]) for part in re.split(r"[-./]", key) if part.isdecimal()]
-    return Sign("day", day=_numeric(numbers)) if len(numbers) > 1 else Sign("other")
+    return Sign("day", day=_numeric(numbers, slashed="/" in key)) if len(numbers) > 1 else Sign("other")
 
 
-def _numeric(numbers: Sequence[int]) -> SaidDay:
+def _numeric(numbers: Sequence[int], *, slashed: bool) -> SaidDay:
     """`2026-12-24`, `24.12.2026`, `24/12`; the day comes first, unless only the second number can be one."""
     if numbers[0] > 999:
         return SaidDay(day=numbers[-1], month=numbers[1], year=numbers[0])
     day, month = numbers[:2]
-    if month > 12 >= day:
+    if month_first := month > MONTHS >= day:
         day, month = month, day
     year = numbers[2] if len(numbers) > 2 else None
-    return SaidDay(day=day, month=month, year=year + 2000 if year is not None and year < 100 else year)
+    year = year + 2000 if year is not None and year < 100 else year
+    return SaidDay(day=day, month=month, year=year, slashed=slashed, month_first=slashed and month_first)
 
 
 def _year(keys: Sequence[str], at: int) -> tuple[int | None, int]:

@@ -40,6 +40,7 @@ class Trouble(Enum):
     EXTRA = auto()
     DAY = auto()
     NO_SUCH_DAY = auto()
+    EITHER_DAY = auto()
     EVERY_WEEK = auto()
     NO_END = auto()
     PAST = auto()

@@ -24,6 +24,17 @@ def _no_such_day(words: str, _instead: Sequence[str], t: Translator) -> str:
     return t("There is no such day as “{words}”. Look at the date once more.", words=words)
 
 
+def _either_day(words: str, readings: Sequence[str], t: Translator) -> str:
+    one, other = (_days(reading, t) for reading in readings)
+    return t("Is “{words}” {day} or {other}? Write the month as a word.", words=words, day=one, other=other)
+
+
+def _days(reading: str, t: Translator) -> str:
+    """A day, or the first and the last of a stretch, in ISO with a slash between them."""
+    shown = [t.day(date.fromisoformat(day)) for day in reading.split("/")]
+    return shown[0] if len(shown) == 1 else t("{first} to {last}", first=shown[0], last=shown[1])
+
+
 def _every_week(words: str, _instead: Sequence[str], t: Translator) -> str:
     return t(
         "“{words}” would be every week, and only single days are left out like this. "
@@ -41,9 +52,7 @@ def _past(words: str, _instead: Sequence[str], t: Translator) -> str:
 
 
 def _just_over(words: str, days: Sequence[str], t: Translator) -> str:
-    shown = [t.day(date.fromisoformat(day)) for day in days]
-    instead = shown[0] if len(shown) == 1 else t("{first} to {last}", first=shown[0], last=shown[1])
-    return t("“{words}” is over. If you mean the next one, write {day}.", words=words, day=instead)
+    return t("“{words}” is over. If you mean the next one, write {day}.", words=words, day=_days("/".join(days), t))
 
 
 def _backwards(words: str, _instead: Sequence[str], t: Translator) -> str:
@@ -107,6 +116,7 @@ def _in_quiet(words: str, ends: Sequence[str], t: Translator) -> str:
 REST_SENTENCES: Mapping[Trouble, Callable[[str, Sequence[str], Translator], str]] = {
     Trouble.DAY: _no_day,
     Trouble.NO_SUCH_DAY: _no_such_day,
+    Trouble.EITHER_DAY: _either_day,
     Trouble.EVERY_WEEK: _every_week,
     Trouble.NO_END: _no_end,
     Trouble.PAST: _past,
