@@ -2,10 +2,11 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from bot.carrying import read_number
 from bot.errors import NotAllowed, RoleUnknown, StorageAway
-from bot.observations.records import Page
+from bot.observations.records import Fit, Page
 from bot.people.roles import Action, allows
 from bot.services import Services
 from handlers import ids
@@ -39,7 +40,7 @@ async def undo_observation(act: Act, services: Services) -> None:
         return
     try:
         await services.people.require(act.workspace, act.member, Action.SEE_OWN_RECORDED)
-        page = await services.observations.latest(act.workspace, act.member)
+        page = await services.observations.latest(act.workspace, act.member, fit=_shown(act, services))
     except (NotAllowed, RoleUnknown, StorageAway):  # the list is not theirs to see now; the undo was, and is done
         await show(act, undone)  # beside the message: it has the buttons of the others
     else:
@@ -56,16 +57,17 @@ async def open_form(act: Act, services: Services) -> None:
 async def show_mine(act: Act, services: Services) -> None:
     """What is recorded about the person themselves; the button's value says where to go on."""
     start = read_number(act.value) if act.value else 0
-    page = await services.observations.about(act.workspace, act.member, start)
     catalogue, kept_days = services.catalogue.current, services.fair.steps.retention.days
     now = services.clock.now()
+    fit = partial(observation_lists.mine_shown, catalogue=catalogue, reader=act.person, t=act.t, now=now)
+    page = await services.observations.about(act.workspace, act.member, start, fit=partial(fit, kept_days=kept_days))
     await show(act, observation_lists.mine(page, catalogue, act.person, act.t, now=now, kept_days=kept_days))
 
 
 async def show_recent(act: Act, services: Services) -> None:
     """What the person recorded last; the button's value says where to go on."""
     start = read_number(act.value) if act.value else 0
-    page = await services.observations.latest(act.workspace, act.member, start)
+    page = await services.observations.latest(act.workspace, act.member, start, fit=_shown(act, services))
     await show(act, _recent(page, act, services))
 
 
@@ -77,6 +79,12 @@ async def show_help(act: Act, services: Services) -> None:
 
 async def _replace(act: Act, message: Message) -> None:
     await (act.replace(message) if act.view is None else show(act, message))
+
+
+def _shown(act: Act, services: Services) -> Fit:
+    """As much of a page of the latest as is shown: no more was read."""
+    catalogue, now = services.catalogue.current, services.clock.now()
+    return partial(observation_lists.recent_shown, catalogue=catalogue, reader=act.person, t=act.t, now=now)
 
 
 def _recent(page: Page, act: Act, services: Services) -> Message:

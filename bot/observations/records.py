@@ -1,6 +1,6 @@
 """Observations as services and views pass them on."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -134,3 +134,11 @@ class Page:
         """So many of them; those that follow are among the older ones."""
         left_out = max(0, len(self.observations) - most)
         return replace(self, observations=self.observations[:most], older=self.older + left_out)
+
+
+Fit = Callable[[Page], Page]  # as much of a page as is shown
+
+
+def all_of(page: Page) -> Page:
+    """The page as it is."""
+    return page

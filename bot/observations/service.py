@@ -19,7 +19,7 @@ from bot.observations.errors import AboutOneself, UnknownObservation
 from bot.observations.follow_rules import Ended, Planned, check_level, planned
 from bot.observations.follow_up_queries import ended_by, hold_follow_ups, plan_follow_up, with_follow_ups
 from bot.observations.notice import Notice
-from bot.observations.records import CORRECT_FOR, SAME_WITHIN, NewObservation, Observed, Page
+from bot.observations.records import CORRECT_FOR, SAME_WITHIN, Fit, NewObservation, Observed, Page, all_of
 from bot.observations.rules import check_subject, check_texts, moment_seen, standard_in_force, storable
 from bot.observations.steps import check_undoable
 from bot.observations.tellers import Tellers
@@ -92,19 +92,22 @@ class Observations:
                 self._telling.tell_recorded(one.observed, one.telling, owes=one.owes)
         return tuple(one.observed for one in saved)
 
-    async def about(self, workspace: WorkspaceId, member: MemberId, start: int = 0) -> Page:
-        """What is recorded about the member, for their eyes only: a page from `start` on, newest first."""
+    async def about(self, workspace: WorkspaceId, member: MemberId, start: int = 0, *, fit: Fit = all_of) -> Page:
+        """What is recorded about the member, for their eyes only: what fits of a page from `start` on, newest first."""
         async with transaction(self._sessions) as session:
             found = await queries.observations_about(
                 session, workspace=workspace, subject=member, start=start, most=PAGE
             )
             found = await with_follow_ups(session, found)
             total = await queries.count_about(session, workspace=workspace, subject=member)
-            await keep_reading(session, workspace, member, self._clock.now(), [one.subject for one in found])
-        return Page(found, start, older=max(0, total - start - len(found)))
+            page = fit(Page(found, start, older=max(0, total - start - len(found))))
+            await keep_reading(
+                session, workspace, member, self._clock.now(), [one.subject for one in page.observations]
+            )
+        return page
 
-    async def latest(self, workspace: WorkspaceId, observer: MemberId, start: int = 0) -> Page:
-        """What the observer recorded: ten from `start` on, newest first.
+    async def latest(self, workspace: WorkspaceId, observer: MemberId, start: int = 0, *, fit: Fit = all_of) -> Page:
+        """What the observer recorded: what fits of ten from `start` on, newest first. All of that counts as read.
 
         Who is no supervisor any more sees those that they may still put right, of the last 24 hours. Raises
         `NotAllowed` where there are none, `RoleUnknown`, `StorageAway`.
@@ -119,8 +122,10 @@ class Observations:
                 raise refusal
             found = await with_follow_ups(session, found)
             total = await queries.count_by(session, workspace=workspace, observer=observer, since=since)
-            await keep_reading(session, workspace, observer, now, [one.subject for one in found])
-        return Page(found, start, older=max(0, total - start - len(found)), only_fresh=refusal is not None)
+            older = max(0, total - start - len(found))
+            page = fit(Page(found, start, older, only_fresh=refusal is not None))
+            await keep_reading(session, workspace, observer, now, [one.subject for one in page.observations])
+        return page
 
     async def _refusal(self, workspace: WorkspaceId, observer: MemberId) -> NotAllowed | None:
         """Why somebody may not see all that they recorded."""

@@ -21,20 +21,15 @@ SHORT_NOTE = 150
 
 
 def mine(page: Page, catalogue: Catalogue, reader: Profile, t: Translator, *, now: datetime, kept_days: int) -> Message:
-    """Everything recorded about the reader, a page at a time; withdrawn ones are named, without their note.
-
-    A page ends where the plain text is full, as notes grow when they are escaped: the next begins there.
-    """
+    """Everything recorded about the reader, a page at a time; withdrawn ones are named, without their note."""
     if not page.observations:
         nothing = t("Nothing is recorded about you. When someone records something, I tell you at once.")
         return plain_message(f"{nothing} {kept_for(kept_days, t)}")
-    title = t("Recorded about you")
-    known = t("Only you see this list. Each entry is also known to the colleague who wrote it.")
-    private = spoken(f"{known} {kept_for(kept_days, t)}", purpose(t))
+    page = mine_shown(page, catalogue, reader, t, now=now, kept_days=kept_days)
+    title, private = t("Recorded about you"), _private(kept_days, t)
     told = [_spoken_about_me(observed, catalogue, reader, t, now) for observed in page.observations]
-    page = page.first(how_many_fit(told, spoken(title, _older_text(page.first(1), t), private)))
     return Message(
-        spoken(title, *told[: len(page.observations)], _older_text(page, t), private),
+        spoken(title, *told, _older_text(page, t), private),
         [
             header(title),
             *(block for one in page.observations for block in _entry_about_me(one, catalogue, reader, t, now)),
@@ -44,28 +39,48 @@ def mine(page: Page, catalogue: Catalogue, reader: Profile, t: Translator, *, no
     )
 
 
+def mine_shown(
+    page: Page, catalogue: Catalogue, reader: Profile, t: Translator, *, now: datetime, kept_days: int
+) -> Page:
+    """As much of the page as `mine` shows: all of it once more shows the same.
+
+    It ends where the plain text is full, as notes grow when they are escaped: the next begins there.
+    """
+    told = [_spoken_about_me(observed, catalogue, reader, t, now) for observed in page.observations]
+    beside = spoken(t("Recorded about you"), _older_text(page.first(1), t), _private(kept_days, t))
+    return page.first(how_many_fit(told, beside))
+
+
+def recent_shown(page: Page, catalogue: Catalogue, reader: Profile, t: Translator, *, now: datetime) -> Page:
+    """The same of `recent`."""
+    told = [_spoken_by_me(observed, catalogue, reader, t, now) for observed in page.observations]
+    beside = spoken(t("Your latest observations"), _why(page, t), _older_text(page.first(1), t))
+    return page.first(how_many_fit(told, beside))
+
+
+def _private(kept_days: int, t: Translator) -> str:
+    known = t("Only you see this list. Each entry is also known to the colleague who wrote it.")
+    return spoken(f"{known} {kept_for(kept_days, t)}", purpose(t))
+
+
+def _why(page: Page, t: Translator) -> str:
+    """Why these are all, where they are not all that the person recorded."""
+    if not page.only_fresh:
+        return ""
+    return t("You are not a supervisor any more. What you recorded in the last 24 hours you can still correct.")
+
+
 def recent(
     page: Page, catalogue: Catalogue, reader: Profile, t: Translator, *, now: datetime, kept_days: int
 ) -> Message:
-    """What the reader recorded last, a page at a time; the newest with a button to undo them.
-
-    A page ends where the plain text is full, as in `mine`.
-    """
+    """What the reader recorded last, a page at a time; the newest with a button to undo them."""
     if not page.observations:
         none, how = t("You have no recorded observations."), t("Type `/observe` to log one.")
         nothing = f"{none} {kept_for(kept_days, t)} {how}"
         return Message(nothing, [section(nothing), ActionsBlock(elements=[open_form(t)])])
-    title = t("Your latest observations")
-    why = (
-        t("You are not a supervisor any more. What you recorded in the last 24 hours you can still correct.")
-        if page.only_fresh
-        else ""
-    )
-    told = [
-        spoken(_by_me(observed, catalogue, reader, t, now), escape(clip(observed.note, SHORT_NOTE)))
-        for observed in page.observations
-    ]
-    page = page.first(how_many_fit(told, spoken(title, why, _older_text(page.first(1), t))))
+    page = recent_shown(page, catalogue, reader, t, now=now)
+    title, why = t("Your latest observations"), _why(page, t)
+    told = [_spoken_by_me(observed, catalogue, reader, t, now) for observed in page.observations]
     entries: list[Block] = []
     for observed in page.observations:
         entries.append(section(_by_me(observed, catalogue, reader, t, now)))
@@ -74,7 +89,7 @@ def recent(
             entries.append(ActionsBlock(elements=choices))
     older = [ActionsBlock(elements=[_older(page, ids.OBSERVE_RECENT, t)])] if page.older else []
     return Message(
-        spoken(title, why, *told[: len(page.observations)], _older_text(page, t)),
+        spoken(title, why, *told, _older_text(page, t)),
         [header(title), *([context(why)] if why else []), *entries, *older],
     )
 
@@ -103,6 +118,10 @@ def _by_me(observed: Observed, catalogue: Catalogue, reader: Profile, t: Transla
     if observed.taken_back:
         return t("Undone: {line}", line=line)
     return spoken(line, f"_{stands}_" if (stands := state(observed, t)) else "", _follow_up(observed, t, now))
+
+
+def _spoken_by_me(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator, now: datetime) -> str:
+    return spoken(_by_me(observed, catalogue, reader, t, now), escape(clip(observed.note, SHORT_NOTE)))
 
 
 def _follow_up(observed: Observed, t: Translator, now: datetime) -> str:

@@ -48,6 +48,24 @@ def test_page_ends_where_its_plain_text_is_full_and_the_next_begins_there(
     assert seen == list(range(8))
 
 
+@pytest.mark.parametrize("note", ["fine", "&" * 299])
+@pytest.mark.parametrize("only_fresh", [False, True])
+def test_what_counts_as_read_is_what_is_shown(catalogue: Catalogue, t: Translator, note: str, only_fresh: bool) -> None:
+    kept = tuple(replace(OBSERVED, id=number, note=note, place="&" * 80) for number in range(10))
+    page, reading = Page(kept, 0, 3, only_fresh=only_fresh), {"now": MONDAY_MORNING, "kept_days": 180}
+    for whole, part, more in (
+        (observation_lists.mine, observation_lists.mine_shown, reading),
+        (observation_lists.recent, observation_lists.recent_shown, {"now": MONDAY_MORNING}),
+    ):
+        shown = part(page, catalogue, READER, t, **more)
+        assert (len(shown.observations) == 10) == (note == "fine")
+        assert shown.older == 13 - len(shown.observations)
+        assert part(shown, catalogue, READER, t, **more) == shown
+        wire = sent(whole(page, catalogue, READER, t, **reading))  # type: ignore[arg-type]
+        assert wire == sent(whole(shown, catalogue, READER, t, **reading))  # type: ignore[arg-type]
+        assert f"Vis ældre ({shown.older})" in wire["text"]
+
+
 def test_older_ones_are_a_button_away(catalogue: Catalogue, t: Translator) -> None:
     some = tuple(replace(OBSERVED, id=number) for number in range(8))
     wire = sent(observation_lists.mine(Page(some, 8, 3), catalogue, READER, t, now=MONDAY_MORNING, kept_days=180))

@@ -43,6 +43,16 @@ async def test_what_somebody_recorded_last_is_read_about_each_person_in_it(
     assert await lines_read(sessions) == sorted(ABOUT_BOTH)
 
 
+async def test_what_did_not_fit_and_was_not_shown_was_not_read(shop: Shop, seen: Seen, sessions: Sessions) -> None:
+    await see_both(shop, seen)
+    page = await shop.observations.latest(WORKSPACE, SOFIE, fit=lambda page: page.first(2))
+    assert [one.subject for one in page.observations] == [ANNA, BEN]
+    assert page.older == 1
+    own = await shop.observations.about(WORKSPACE, ANNA, fit=lambda page: page.first(1))
+    assert (len(own.observations), own.older) == (1, 1)
+    assert await lines_read(sessions) == sorted([(SOFIE, ANNA, "1"), (SOFIE, BEN, "1"), (ANNA, ANNA, "1")])
+
+
 async def test_open_follow_ups_are_read_about_each_person_in_them(shop: Shop, seen: Seen, sessions: Sessions) -> None:
     day = local_day(shop.clock.now(), "Europe/Copenhagen") + timedelta(days=3)
     await see_both(shop, seen, level=Level.NOT_YET, follow_up=day)
