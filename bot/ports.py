@@ -131,7 +131,8 @@ class ObservationMessage:
 class StepMessage:
     """What a person is told of a step that somebody took: `about` is the observation as it is now, in their language.
 
-    `before` says what it was before a correction; `admin` is who may decide on a contest beside the observer.
+    `before` says what it was before a correction; `admin` is who may decide on a contest beside the observer;
+    `contests` how often it was contested by then.
     """
 
     step: str
@@ -140,6 +141,7 @@ class StepMessage:
     words: str = ""
     before: ObservationMessage | None = None
     admin: MemberId | None = None
+    contests: int = 1
 
 
 @dataclass(frozen=True)

@@ -112,11 +112,21 @@ async def owe_steps(
 async def owe_asking(
     session: AsyncSession, *, observed: Observed, kinds: Iterable[Kind], key: str, now: datetime
 ) -> None:
-    """Have people asked to decide on a contest, each by a message of which `key` begins the metadata."""
-    of_this = {"workspace": observed.workspace, "observation": observed.id, "other": NONE, "not_before": now}
-    rows = [of_this | {"kind": kind.value, "key": f"{key}{number}"} for number, kind in enumerate(kinds)]
-    if rows:
-        await session.execute(insert_into(session, Chore).values(rows).on_conflict_do_nothing())
+    """Have people asked to decide on a contest, each by a message of which `key` begins the metadata.
+
+    Who was asked about an earlier contest is asked again.
+    """
+    of_this = {"workspace": observed.workspace, "observation": observed.id, "other": NONE}
+    anew = {"not_before": now, "claimed_until": None, "done_at": None, "doubt": False}
+    for number, kind in enumerate(kinds):
+        again = anew | {"key": f"{key}{number}"}
+        await session.execute(
+            insert_into(session, Chore)
+            .values(**of_this, **again, kind=kind.value)
+            .on_conflict_do_update(
+                index_elements=["observation", "kind", "other"], set_=again | {"claim": Chore.claim + 1}
+            )
+        )
 
 
 async def owe_closing(session: AsyncSession, *, observed: Observed, key: str, not_before: datetime) -> None:

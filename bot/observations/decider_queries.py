@@ -82,6 +82,12 @@ async def deciders_of(session: AsyncSession, *, observation: int) -> tuple[Asked
     return tuple(Asked(MemberId(row.member), ChannelId(row.channel), row.ts) for row in rows)
 
 
+async def clear_deciders(session: AsyncSession, *, observed: Observed) -> None:
+    """Let go of whom an earlier contest of an observation went to."""
+    of_this = Decider.workspace == observed.workspace, Decider.observation == observed.id
+    await session.execute(delete(Decider).where(*of_this))
+
+
 async def forget_deciders(session: AsyncSession, *, observations: Sequence[int]) -> None:
     """Delete those of some observations."""
     await session.execute(delete(Decider).where(Decider.observation.in_(observations)))

@@ -39,6 +39,10 @@ class UpholdsOneself(ObservationRefused):
     """Whoever recorded it wants to uphold it, and an admin was asked, who may."""
 
 
+class AdminDecides(ObservationRefused):
+    """Whoever recorded it wants to correct it again after it was contested a second time, and an admin was asked."""
+
+
 class NoLongerAdmin(ObservationRefused):
     """Whoever wants to decide on a contest is no admin, by now at least."""
 

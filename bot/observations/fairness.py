@@ -1,5 +1,6 @@
 """What both sides may do once an observation is there: thank, reply, contest, correct, decide, read its story."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from bot.observations.rules import check_texts, standard_in_force, storable
 from bot.observations.step_telling import StepTelling
 from bot.observations.steps import (
     DECISIONS,
+    Asked,
     Change,
     Happened,
     Step,
@@ -29,6 +31,7 @@ from bot.observations.steps import (
     check_answerable,
     check_contestable,
     check_correctable,
+    check_corrector,
     check_open,
     check_upholder,
     checked_words,
@@ -75,7 +78,7 @@ class Fairness:
             [observed] = await with_follow_ups(session, [await self._found(session, workspace, observation)])
             judged = await step_queries.judged_of(session, observed)
             steps = await step_queries.steps_of(session, observations=[observed.id])
-            _check(observed, deed, self._clock.now())
+            _check(observed, deed, self._clock.now(), steps.get(observed.id, ()))
             if deed is Deed.UPHOLD:
                 check_upholder(observed, member, await deciders_of(session, observation=observed.id))
             if shows:
@@ -97,10 +100,14 @@ class Fairness:
     async def contest(
         self, workspace: WorkspaceId, member: MemberId, observation: int, reason: str, *, source_key: str
     ) -> Observed:
-        """Contest it: from now on it is in no report, until the observer or an admin decides."""
+        """Contest it: from now on it is in no report, until the observer or an admin decides.
+
+        Once more, where the observer has answered by a correction: then only an admin upholds or corrects.
+        """
         now = self._clock.now()
         happened = Happened(Step.CONTESTED, member, checked_words(reason), now)
-        return await self._take(workspace, observation, Deed.CONTEST, happened, source_key, contested_at=now)
+        values: dict[str, Any] = {"contested_at": now, "outcome": None}
+        return await self._take(workspace, observation, Deed.CONTEST, happened, source_key, **values)
 
     async def correct(
         self, workspace: WorkspaceId, member: MemberId, observation: int, change: Change, *, source_key: str
@@ -128,7 +135,8 @@ class Fairness:
     ) -> Observed:
         """Decide on a contest; the first decision stands, and the observation counts again unless it is withdrawn.
 
-        Raises `UpholdsOneself` for the observer of what is to stand, as long as an admin was asked.
+        Raises `UpholdsOneself` for the observer of what is to stand, as long as an admin was asked; `AdminDecides`
+        where they correct it for the second time.
         """
         now = self._clock.now()
         happened = Happened(DECISIONS[outcome], member, checked_words(sentence), now)
@@ -158,19 +166,15 @@ class Fairness:
             observed = await self._found(session, workspace, observation)
             if await step_queries.has_happened(session, workspace=workspace, source_key=source_key):
                 return observed
-            _check(observed, deed, happened.at)
-            asked = await deciders_of(session, observation=observation) if deed in DECIDING else ()
-            if deed is Deed.UPHOLD:
-                check_upholder(observed, happened.member, asked)
+            asked = await _judge(session, observed, deed, happened)
             if change is not None:
                 values |= await self._changed(session, observed, change)
                 happened = replace(happened, before=as_kept(observed))
             if values:
                 await step_queries.change_observation(session, observation=observation, values=values)
             number = await step_queries.add_step(session, observed=observed, happened=happened, source_key=source_key)
-            await keep_contested(session, observed, deciders, happened.at)
             if deed is Deed.CONTEST:
-                asked = await deciders_of(session, observation=observation)
+                asked = await keep_contested(session, observed, deciders, happened.at)
             if deed in AUDITED:
                 await keep_act(session, AUDITED[deed], observed, happened.member, happened.at)
             after = await self._found(session, workspace, observation)
@@ -240,12 +244,24 @@ AUDITED = {
 }
 
 
-def _check(observed: Observed, deed: Deed, now: datetime) -> None:
+async def _judge(session: AsyncSession, observed: Observed, deed: Deed, happened: Happened) -> tuple[Asked, ...]:
+    """Raise what keeps the step from being taken; returns who was asked to decide, where it decides."""
+    steps = await step_queries.numbered_steps(session, workspace=observed.workspace, observation=observed.id)
+    _check(observed, deed, happened.at, tuple(steps.values()))
+    asked = await deciders_of(session, observation=observed.id) if deed in DECIDING else ()
+    if happened.step is Step.AMENDED:
+        check_corrector(observed, happened.member, asked, steps.values())
+    if deed is Deed.UPHOLD:
+        check_upholder(observed, happened.member, asked)
+    return asked
+
+
+def _check(observed: Observed, deed: Deed, now: datetime, steps: Sequence[Happened]) -> None:
     match deed:
         case Deed.THANK | Deed.REPLY:
             check_answerable(observed)
         case Deed.CONTEST:
-            check_contestable(observed)
+            check_contestable(observed, steps)
         case Deed.CORRECT:
             check_correctable(observed, now)
         case Deed.DECIDE | Deed.UPHOLD:

@@ -12,7 +12,7 @@ from bot.observations.decider_queries import deciders_of
 from bot.observations.queries import observation_now
 from bot.observations.records import Observed
 from bot.observations.showing import shown_with
-from bot.observations.steps import DECISIONS, Asked, Happened, JudgedText, Step, as_it_was, text_for
+from bot.observations.steps import DECISIONS, Asked, Happened, JudgedText, Step, as_it_was, contests, text_for
 from bot.ports import MemberId, ObservationMessage, Profile, StepMessage, WorkspaceId
 
 Judged = Mapping[str, JudgedText]
@@ -29,6 +29,7 @@ class News:
     before: Observed | None = None
     judged_before: Judged | None = None
     asked: tuple[Asked, ...] = ()  # to decide on its contest
+    contests: int = 1  # how often it was contested by then
 
     @property
     def admin(self) -> MemberId | None:
@@ -74,7 +75,8 @@ async def news_of_step(session: AsyncSession, *, workspace: WorkspaceId, observa
     was = as_it_was(after, happened.before) if happened.before else None
     asked = await deciders_of(session, observation=observation) if happened.step in OF_A_CONTEST else ()
     judged_before = await step_queries.judged_of(session, was) if was else None
-    return News(happened, after, await step_queries.judged_of(session, after), was, judged_before, asked)
+    so_far = contests(one for key, one in steps.items() if key <= number)
+    return News(happened, after, await step_queries.judged_of(session, after), was, judged_before, asked, so_far)
 
 
 async def news_of_contest(session: AsyncSession, observed: Observed) -> News:
@@ -97,14 +99,16 @@ def step_message(news: News, reader: Profile, catalogue: Catalogue) -> StepMessa
         words=news.happened.words,
         before=before,
         admin=news.admin,
+        contests=news.contests,
     )
 
 
 async def _news_of(session: AsyncSession, observed: Observed, step: Step) -> News:
     asked = await deciders_of(session, observation=observed.id)
     judged = await step_queries.judged_of(session, observed)
-    steps = await step_queries.steps_of(session, observations=[observed.id])
-    return News(next(one for one in reversed(steps[observed.id]) if one.step is step), observed, judged, asked=asked)
+    steps = (await step_queries.steps_of(session, observations=[observed.id]))[observed.id]
+    happened = next(one for one in reversed(steps) if one.step is step)
+    return News(happened, observed, judged, asked=asked, contests=contests(steps))
 
 
 def _shown(observed: Observed, judged: Judged, reader: Profile, catalogue: Catalogue) -> ObservationMessage:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.catalogue.model import Level
 from bot.observations.errors import TooLateToUndo
 from bot.observations.fair_errors import (
+    AdminDecides,
     AlreadyContested,
     AlreadyDecided,
     NobodyToAnswer,
@@ -110,12 +111,26 @@ def check_counts(observed: Observed) -> None:
         raise NoLongerCounts
 
 
-def check_contestable(observed: Observed) -> None:
-    """It counts, and has not been contested before."""
+def contests(steps: Iterable[Happened]) -> int:
+    """How often it was contested."""
+    return sum(one.step is Step.CONTESTED for one in steps)
+
+
+def may_contest_again(observed: Observed, steps: Iterable[Happened]) -> bool:
+    """Whether its observer answered its first contest by a correction of their own: nobody else has decided."""
+    steps = tuple(steps)
+    last = next((one for one in reversed(steps) if one.step in DECISIONS.values()), None)
+    if observed.undone or observed.outcome is not Outcome.AMENDED or last is None:
+        return False
+    return contests(steps) == 1 and observed.observer != "" and last.member == observed.observer
+
+
+def check_contestable(observed: Observed, steps: Iterable[Happened] = ()) -> None:
+    """It counts, and has not been contested before, or only its observer has answered by a correction."""
     check_counts(observed)
     if observed.contested:
         raise AlreadyContested
-    if observed.outcome is not None:
+    if observed.outcome is not None and not may_contest_again(observed, steps):
         raise AlreadyDecided
 
 
@@ -147,6 +162,12 @@ def check_upholder(observed: Observed, member: MemberId, asked: Iterable[Asked])
     """Nobody upholds what they recorded themselves, as long as an admin was asked."""
     if member == observed.observer and any(one.member != member for one in asked):
         raise UpholdsOneself
+
+
+def check_corrector(observed: Observed, member: MemberId, asked: Iterable[Asked], steps: Iterable[Happened]) -> None:
+    """Nobody answers a second contest of what they recorded by another correction, as long as an admin was asked."""
+    if member == observed.observer and contests(steps) > 1 and any(one.member != member for one in asked):
+        raise AdminDecides
 
 
 def check_correctable(observed: Observed, now: datetime) -> None:

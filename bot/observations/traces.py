@@ -20,7 +20,7 @@ from bot.observations.chore_queries import (
     owe_steps,
     owe_telling,
 )
-from bot.observations.decider_queries import deciders_of, keep_deciders
+from bot.observations.decider_queries import clear_deciders, deciders_of, keep_deciders
 from bot.observations.follow_rules import Ended
 from bot.observations.follow_up_queries import ended_by, hold_follow_ups
 from bot.observations.news import News
@@ -86,12 +86,14 @@ def _asking(observed: Observed, member: MemberId) -> Kind:
 
 async def keep_contested(
     session: AsyncSession, observed: Observed, deciders: Iterable[MemberId], now: datetime
-) -> None:
-    """Keep whom its contest goes to, and that each is to be asked."""
+) -> tuple[Asked, ...]:
+    """Keep whom its contest goes to, and that each is to be asked; who was asked about an earlier one is asked anew."""
     members = tuple(deciders)
+    await clear_deciders(session, observed=observed)
     await keep_deciders(session, observed=observed, members=members)
     kinds = [_asking(observed, one) for one in members]
     await owe_asking(session, observed=observed, kinds=kinds, key=secrets.token_urlsafe(12), now=now)
+    return await deciders_of(session, observation=observed.id)
 
 
 async def keep_brought_about(session: AsyncSession, observed: Observed, now: datetime) -> bool:

@@ -4,8 +4,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.db.models import Observation, ObservationEvent
 from bot.ports import MemberId, WorkspaceId
@@ -16,7 +17,7 @@ TYPED = ("note", "place")
 async def amended_by(session: AsyncSession, *, workspace: WorkspaceId, member: MemberId) -> list[dict[str, Any]]:
     """What the person wrote into observations where they decided, oldest first; not what they left as it was.
 
-    A contest is decided once, and nothing is corrected afterwards: what they wrote still stands in the observation.
+    Nothing is corrected after the last decision: what they wrote there still stands in the observation.
     """
     rows = await _amended(session, workspace, member)
     return [{"observation": row["id"], "at": row["at"], **theirs} for row in rows if (theirs := _theirs(row))]
@@ -32,6 +33,10 @@ async def blank_amended(session: AsyncSession, *, workspace: WorkspaceId, member
 
 
 async def _amended(session: AsyncSession, workspace: WorkspaceId, member: MemberId) -> Sequence[RowMapping]:
+    later = aliased(ObservationEvent)
+    is_last = ~exists().where(
+        later.observation == ObservationEvent.observation, later.step == "amended", later.id > ObservationEvent.id
+    )
     found = await session.execute(
         select(Observation.id, Observation.note, Observation.place, ObservationEvent.before, ObservationEvent.at)
         .join(ObservationEvent, ObservationEvent.observation == Observation.id)
@@ -39,6 +44,7 @@ async def _amended(session: AsyncSession, workspace: WorkspaceId, member: Member
             ObservationEvent.workspace == workspace,
             ObservationEvent.member == member,
             ObservationEvent.step == "amended",
+            is_last,
         )
         .order_by(ObservationEvent.id)
     )

@@ -32,6 +32,13 @@ def _not_contested(_error: fair_errors.NotContested, t: Translator) -> str:
     return t("Nobody contests this observation, so there is nothing to decide.")
 
 
+def _admin_decides(_error: fair_errors.AdminDecides, t: Translator) -> str:
+    return t(
+        "It was contested again after your correction, so only the admin who was asked can correct it now. "
+        "You can withdraw it."
+    )
+
+
 def _upholds_oneself(_error: fair_errors.UpholdsOneself, t: Translator) -> str:
     return t(
         "An admin was asked, too, and only they can uphold it: nobody judges alone what they wrote themselves. You can "
@@ -125,6 +132,7 @@ SENTENCES: dict[type[ObservationRefused], Callable[[Any, Translator], str]] = {
     fair_errors.NotContested: _not_contested,
     fair_errors.NoLongerAdmin: _no_longer_admin,
     fair_errors.UpholdsOneself: _upholds_oneself,
+    fair_errors.AdminDecides: _admin_decides,
     fair_errors.TooLateToCorrect: _too_late_to_correct,
     fair_errors.NothingCorrected: _nothing_corrected,
     fair_errors.WordsMissing: _words_missing,

@@ -69,18 +69,37 @@ def _said(about: ObservationMessage) -> Said:
 
 def _closing(message: StepMessage, reader: MemberId, t: Translator) -> str:
     if message.step != "contested":
-        return purpose(t) if reader == message.about.subject else ""
+        once_more = t(
+            "If that does not answer it, you can contest it once more: then whoever wrote it cannot correct it again "
+            "where an admin decides."
+        )
+        said = purpose(t) if reader == message.about.subject else ""
+        return spoken(once_more, said) if _may_contest_again(message, reader) else said
     observer, admin = message.about.observer, message.admin
     if reader == message.about.subject:
         return spoken(_when_decided(message, t), _who_upholds(message, t))
     if not (observer and admin):
         return t("Until you have decided, the observation is in no report.")
     until = t("Until one of you has decided, the observation is in no report. The first decision stands.")
+    if message.contests > 1:
+        return spoken(until, _in_a_second_contest(admin, reader == observer, t))
     if reader == observer:
         return spoken(
             until, t("You can correct or withdraw it at once; only {admin} can uphold it.", admin=f"<@{admin}>")
         )
     return spoken(until, t("Only you can uphold it."))
+
+
+def _in_a_second_contest(admin: MemberId, is_observer: bool, t: Translator) -> str:
+    if is_observer:
+        return t("You can withdraw it at once; only {admin} can uphold or correct it.", admin=f"<@{admin}>")
+    return t("Only you can uphold or correct it.")
+
+
+def _may_contest_again(message: StepMessage, reader: MemberId) -> bool:
+    """Whether the subject reads that the observer has answered the first contest by a correction of their own."""
+    is_theirs = message.step == "amended" and message.actor != "" and message.actor == message.about.observer
+    return is_theirs and message.contests == 1 and reader == message.about.subject
 
 
 def _when_decided(message: StepMessage, t: Translator) -> str:
@@ -93,6 +112,8 @@ def _who_upholds(message: StepMessage, t: Translator) -> str:
     """Who may say that it stands: whoever wrote it where there is nobody else."""
     observer, admin = message.about.observer, message.admin
     if observer and admin:
+        if message.contests > 1:
+            return t("Only {admin} can uphold or correct it.", admin=f"<@{admin}>")
         return t("Only {admin} can uphold it.", admin=f"<@{admin}>")
     if not observer:
         return ""
@@ -103,7 +124,7 @@ def _buttons(message: StepMessage, reader: MemberId, t: Translator) -> list[Bloc
     about = message.about
     if message.step == "contested" and reader != about.subject:
         return [deciding_buttons(about.observation, t)]
-    if message.step == "corrected" and reader == about.subject:
+    if (message.step == "corrected" and reader == about.subject) or _may_contest_again(message, reader):
         return subjects_buttons(about.observation, about.standard, t)
     return []
 

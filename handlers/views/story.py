@@ -9,7 +9,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block, InteractiveElement
 from bot.catalogue.model import Catalogue, Level
 from bot.i18n import Translator
 from bot.observations.records import Observed
-from bot.observations.steps import Happened, Step, Story, as_kept, text_for
+from bot.observations.steps import Happened, Step, Story, as_kept, may_contest_again, text_for
 from bot.ports import Profile
 from handlers import ids
 from handlers.views.observation_parts import level_label, quotation, spoken, standard_title, when_and_where
@@ -75,7 +75,7 @@ def story(
             *([context(which)] if which else []),
             *_paragraphs(entries[start:end]),
             *_ways_on(observed, start, is_newest=end == len(entries), t=t),
-            *_buttons(observed, reader, t),
+            *_buttons(story, reader, t),
             context(spoken(stands, purpose(t))),
         ],
     )
@@ -177,11 +177,13 @@ def _said(kept: Mapping[str, str], catalogue: Catalogue, reader: Profile) -> Sai
     return Said(standard, title, Level(kept["level"]), kept.get("note", ""), kept.get("place", ""))
 
 
-def _buttons(observed: Observed, reader: Profile, t: Translator) -> list[Block]:
+def _buttons(story: Story, reader: Profile, t: Translator) -> list[Block]:
+    observed = story.observed
     if reader.member == observed.subject:
         if observed.undone:
             return []
-        return subjects_buttons(observed.id, observed.standard, t, can_contest=observed.can_be_contested)
+        can_contest = observed.can_be_contested or may_contest_again(observed, story.steps)
+        return subjects_buttons(observed.id, observed.standard, t, can_contest=can_contest)
     return [
         ActionsBlock(elements=[button(t("My latest"), ids.OBSERVE_RECENT, describes=t("Your latest observations"))])
     ]
