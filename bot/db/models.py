@@ -249,6 +249,7 @@ class Observation(Base):
         ),
         Index("observation_age", "seen_at"),
         partial("observation_contested", "contested_at", "contested_at IS NOT NULL"),
+        {"sqlite_autoincrement": True},  # a number that stood in a button is not given to another one
     )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)

@@ -25,8 +25,9 @@ from bot.ports import Profile
 from handlers import ids
 from handlers.views.cautions import asks_back
 from handlers.views.observation_form import standard_option
-from handlers.views.observation_parts import level_label, quotation, what, when_and_where
+from handlers.views.observation_parts import level_label, quotation, spoken, what, when_and_where
 from handlers.views.parts import context, section
+from handlers.views.step_parts import who_about_whom
 
 ASKS_BACK = "asks-back"
 TITLES = {
@@ -94,7 +95,7 @@ def _who_reads_a_contest(t: Translator) -> str:
 
 def _about(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> Sequence[Block]:
     facts = f"{what(observed, catalogue, reader, t)} · {when_and_where(observed, reader, t)}"
-    return [section(facts), *quotation(observed.note)]
+    return [section(spoken(who_about_whom(observed, t), facts)), *quotation(observed.note)]
 
 
 def _correction(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator) -> Sequence[Block]:

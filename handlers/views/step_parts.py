@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block
 
 from bot.catalogue.model import Level
 from bot.i18n import Translator
+from bot.observations.records import Observed
 from bot.ports import MemberId, ObservationMessage
 from handlers import ids
 from handlers.views.observation_help import all_about_me
@@ -50,6 +51,13 @@ def _listed(names: Sequence[str], t: Translator) -> str:
 def somebody(member: MemberId, t: Translator) -> str:
     """A person, as mrkdwn; who has been erased is a former colleague."""
     return f"<@{member}>" if member else t("a former colleague")
+
+
+def who_about_whom(observed: Observed, t: Translator) -> str:
+    """Whose words they are, and about whom, as mrkdwn."""
+    return t(
+        "{observer} about {subject}", observer=somebody(observed.observer, t), subject=somebody(observed.subject, t)
+    )
 
 
 def verdict(message: ObservationMessage, t: Translator) -> str:

@@ -26,7 +26,15 @@ from handlers.views.parts import (
     section,
     sections,
 )
-from handlers.views.step_parts import Said, follow_up_planned, purpose, replaced, somebody, subjects_buttons
+from handlers.views.step_parts import (
+    Said,
+    follow_up_planned,
+    purpose,
+    replaced,
+    somebody,
+    subjects_buttons,
+    who_about_whom,
+)
 
 
 @dataclass(frozen=True)
@@ -86,12 +94,8 @@ def _top(story: Story, catalogue: Catalogue, reader: Profile, t: Translator) -> 
     observed = story.observed
     text = text_for(story.judged, reader.language, catalogue.default_language)
     title = text.title if text else standard_title(observed.standard, catalogue, reader.language)
-    who = t(
-        "{observer} about {subject}", observer=somebody(observed.observer, t), subject=somebody(observed.subject, t)
-    )
-    head = spoken(
-        f"*{escape(title)}* · *{level_label(observed.level, t)}*", f"{who} · {when_and_where(observed, reader, t)}"
-    )
+    what = f"*{escape(title)}* · *{level_label(observed.level, t)}*"
+    head = spoken(what, f"{who_about_whom(observed, t)} · {when_and_where(observed, reader, t)}")
     return head, "" if observed.undone else escape(observed.note), _reads(observed, text.criterion, t) if text else ""
 
 

@@ -7,12 +7,13 @@ from bot.catalogue.model import Catalogue, Level
 from bot.i18n import Translator
 from bot.observations.draft import Draft, of_line
 from bot.observations.understood import Part, Understood
-from handlers.views import observation_form
+from handlers import ids
+from handlers.views import observation_form, step_forms
 from handlers.views.carried import Carried, carried_by
 from handlers.views.observation_unclear import unclear
 from tests.catalogue.packs import greeting, queue, write_pack
 from tests.fakes import ANNA, BEN, MONDAY_MORNING
-from tests.observations.shown import catalogue, fields, opened, t
+from tests.observations.shown import OBSERVED, READER, catalogue, fields, opened, t
 
 __all__ = ["catalogue", "t"]
 
@@ -92,3 +93,8 @@ def test_choice_of_the_type_ahead_is_what_slacks_models_would_make_of_it(catalog
         for language in ("da", "en", "sv"):
             made = observation_form.standard_option(standard, catalogue, language)
             assert observation_form.standard_choice(standard, catalogue, language) == made.to_dict()
+
+
+def test_correction_says_whom_it_is_about(catalogue: Catalogue, t: Translator) -> None:
+    wire = opened(step_forms.form(ids.STEP_CORRECT, OBSERVED, catalogue, READER, t))
+    assert "<@U0SOFIE> om <@U0ANNA>" in wire["blocks"][0]["text"]["text"]
