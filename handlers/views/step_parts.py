@@ -27,20 +27,29 @@ class Said:
     place: str
 
 
-def replaced(before: Said, after: Said, t: Translator) -> str:
-    """What a correction changed, and what stood there before it, as mrkdwn."""
+def replaced(before: Said, after: Said, t: Translator, *, with_words: bool = True) -> str:
+    """What a correction changed, and what stood there before it, as mrkdwn.
+
+    Without the words that somebody typed where the observation was taken back.
+    """
     names = {"standard": t("standard"), "level": t("level"), "note": t("note"), "place": t("place")}
     changed = [field for field in names if getattr(before, field) != getattr(after, field)]
-    parts = [f"*{escape(before.title)}*", f"*{level_label(before.level, t)}*", escape(before.note)]
-    if "note" in changed and not before.note:
-        parts.append(t("Note: none"))
-    if before.place or "place" in changed:
-        parts.append(t("Place: {place}", place=escape(before.place)) if before.place else t("Place: none"))
+    parts = [f"*{escape(before.title)}*", f"*{level_label(before.level, t)}*"]
+    if with_words:
+        parts += [escape(before.note), *_beside(before, changed, t)]
     said = t("It said before: {before}", before=" · ".join(part for part in parts if part))
     if not changed:
         return said
     says = t("Changed: {fields}.", fields=_listed([names[one] for one in changed], t))
     return f"{says} {said}"
+
+
+def _beside(before: Said, changed: Sequence[str], t: Translator) -> Sequence[str]:
+    """That there was no note, and where it was, as far as either says something."""
+    parts = [t("Note: none")] if "note" in changed and not before.note else []
+    if before.place or "place" in changed:
+        parts.append(t("Place: {place}", place=escape(before.place)) if before.place else t("Place: none"))
+    return parts
 
 
 def _listed(names: Sequence[str], t: Translator) -> str:

@@ -155,7 +155,8 @@ def _entries(story: Story, catalogue: Catalogue, reader: Profile, t: Translator)
         changed = ""
         if happened.before:
             before, now = (_said(kept, catalogue, reader) for kept in (happened.before, after))
-            changed, after = replaced(before, now, t), dict(happened.before)
+            changed = replaced(before, now, t, with_words=not story.observed.undone)
+            after = dict(happened.before)
         words = " ".join(CONTROL.sub("", happened.words).split())
         entries.append(_Entry(_head(happened, reader, t), words, changed))
     return entries[::-1]

@@ -9,6 +9,7 @@ import pytest
 
 from bot.catalogue.model import Catalogue, Level
 from bot.i18n import Translator, translator
+from bot.observations.records import Outcome
 from bot.observations.steps import Happened, Step, Story, as_kept
 from bot.ports import MemberId, StepMessage
 from handlers.views import steps as step_views
@@ -105,3 +106,16 @@ def test_colleague_is_told_what_a_correction_changed(language: str, says: str) -
     words = sent(step_views.step(message, ANNA, translator(language)))["text"]
     assert says in words
     assert ": Kasse 1" in words
+
+
+@pytest.mark.parametrize("outcome", [None, Outcome.WITHDRAWN])
+def test_details_of_what_was_taken_back_show_no_words_that_a_correction_replaced(
+    catalogue: Catalogue, t: Translator, outcome: Outcome | None
+) -> None:
+    first = replace(OBSERVED, note="Stod og sov", place="Lageret")
+    last = replace(first, note="Så ikke op", place="Kasse 2", undone_at=MONDAY_MORNING, outcome=outcome)
+    steps = (Happened(Step.CORRECTED, SOFIE, "", MONDAY_MORNING, before=as_kept(first)),)
+    wire = shown(Story(last, {}, steps), catalogue, t)
+    assert "Ændret: note og sted." in wire["text"]
+    for words in ("Stod og sov", "Lageret", "Så ikke op"):
+        assert words not in str(wire)
