@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.model import Level
 from bot.db.models import Observation
-from bot.db.queries import insert_into
+from bot.db.queries import database_of, insert_into
 from bot.observations.records import NewObservation, Observed, Outcome
 from bot.ports import MemberId, WorkspaceId
 
@@ -52,6 +52,16 @@ async def observation_now(session: AsyncSession, *, workspace: WorkspaceId, obse
         select(Observation).where(Observation.id == observation, Observation.workspace == workspace)
     )
     return observed_of(row) if row else None
+
+
+async def wait_for_turn(session: AsyncSession, *, workspace: WorkspaceId, observer: MemberId) -> None:
+    """Let an observer's lines be saved one after another, so that the second sees the first.
+
+    On SQLite, writers take turns anyway.
+    """
+    if database_of(session) == "postgresql":
+        turn = func.hashtextextended(f"takt/line/{workspace}/{observer}", 0)
+        await session.execute(select(func.pg_advisory_xact_lock(turn)))
 
 
 async def observation_like(session: AsyncSession, *, new: NewObservation, since: datetime) -> Observed | None:

@@ -218,3 +218,11 @@ async def test_several_people_are_looked_up_at_the_same_time(shop: Shop, seen: S
     shop.observations._people._directory = slow
     everyone = await shop.observations.record_together(for_each(seen(), [ANNA, BEN]))
     assert [one.subject for one in everyone] == [ANNA, BEN]
+
+
+async def test_line_that_is_sent_twice_in_the_same_moment_is_one_row_and_one_message(shop: Shop, seen: Seen) -> None:
+    typed = [shop.observations.record_typed([seen(source_key=f"line-{number}")]) for number in range(3)]
+    answers = [one for [one] in await in_parallel(*typed)]
+    assert len({answer.id for answer in answers}) == 1
+    assert [answer.is_repeated for answer in answers].count(False) == 1
+    assert [what for what, *_ in await shop.all_told()] == ["recorded"]
