@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bot.catalogue.live import LiveCatalogue
-from bot.db.engine import Sessions
+from bot.db.engine import Sessions, reading
 from bot.observations.records import Observed
 from bot.observations.showing import shown
+from bot.observations.step_queries import judged_of
 from bot.people.members import People
 from bot.ports import Clock, MemberId, ObservationMessage
 
@@ -25,4 +26,6 @@ class Hand(Generic[Wire]):
 
     async def shown_to(self, member: MemberId, observed: Observed) -> ObservationMessage:
         """The observation as a message shows it to somebody."""
-        return shown(observed, await self.people.speaker(observed.workspace, member), self.live.current)
+        async with reading(self.sessions) as session:
+            judged = await judged_of(session, observed)
+        return shown(observed, judged, await self.people.speaker(observed.workspace, member), self.live.current)

@@ -1,6 +1,7 @@
 """Keeps which messages show an observation to the colleague it is about, and has them emptied when it is taken back."""
 
 import contextlib
+from collections.abc import Mapping
 
 import structlog
 
@@ -11,6 +12,8 @@ from bot.observations.arrivals import keep_arrival
 from bot.observations.chore_queries import AT_FIRST, Owed, drop_chore, hold_chore
 from bot.observations.chores import Chores
 from bot.observations.records import Observed
+from bot.observations.step_queries import judged_of
+from bot.observations.steps import JudgedText
 from bot.observations.told_queries import counts_still
 from bot.ports import Clock
 
@@ -32,6 +35,14 @@ class Notes:
                 return await counts_still(session, observed=observed)
         except StorageAway:
             return True
+
+    async def judged(self, observed: Observed) -> Mapping[str, JudgedText]:
+        """The standard as it read when this was observed, by language; nothing while the database is away."""
+        try:
+            async with reading(self._sessions) as session:
+                return await judged_of(session, observed)
+        except StorageAway:
+            return {}
 
     async def keep(self, observed: Observed, place: Place, owed: Owed | None = None) -> None:
         """Keep where a message is, and that what was owed is done.

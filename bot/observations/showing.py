@@ -1,15 +1,23 @@
 """An observation as a message shows it, in its reader's language; pure."""
 
+from collections.abc import Mapping
+
 from bot.catalogue.model import Catalogue, StandardText
 from bot.observations.records import Observed
-from bot.observations.steps import JudgedText
+from bot.observations.steps import JudgedText, text_for
 from bot.ports import ObservationMessage, Profile
 
 
-def shown(observed: Observed, reader: Profile, catalogue: Catalogue) -> ObservationMessage:
-    """The message's content for a reader, with the standard as it reads now."""
-    standard = catalogue.get(observed.standard)
-    text = catalogue.localise(standard, reader.language).text if standard else None
+def shown(
+    observed: Observed, judged: Mapping[str, JudgedText], reader: Profile, catalogue: Catalogue
+) -> ObservationMessage:
+    """The message's content for a reader, with the standard as it read when this was judged by it.
+
+    As it reads now where that is not kept, or not known because the database is away.
+    """
+    text: StandardText | JudgedText | None = text_for(judged, reader.language, catalogue.default_language)
+    if text is None and (standard := catalogue.get(observed.standard)):
+        text = catalogue.localise(standard, reader.language).text
     return shown_with(text, observed, reader, catalogue)
 
 

@@ -71,4 +71,4 @@ class Telling:
 
     async def _message(self, observed: Observed) -> ObservationMessage:
         reader = await self._people.speaker(observed.workspace, observed.subject)
-        return shown(observed, reader, self._live.current)
+        return shown(observed, await self._notes.judged(observed), reader, self._live.current)

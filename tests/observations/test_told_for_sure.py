@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from bot.catalogue.loader import load
 from bot.errors import SendInDoubt, SendLater, SendRefused, UnknownMember
 from bot.observations.records import NewObservation, for_each
 from bot.observations.retention_queries import fold_about
 from bot.people.erasure import Erasure
 from bot.ports import ObservationMessage
+from tests.catalogue.packs import queue, standard, write_pack
+from tests.catalogue.packs import text as words
 from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE
 from tests.observations.conftest import DroppedError, in_parallel
 from tests.observations.test_follow_ups import Floor, floor
@@ -172,3 +176,21 @@ async def test_repeated_request_owes_nothing_more(floor: Floor, seen: Seen) -> N
     assert await open_chores(floor) == 1
     await restart(floor, minutes=3)
     assert await told(floor) == ["recorded"]
+
+
+@pytest.mark.parametrize("silenced", [False, True])
+async def test_message_shows_the_standard_as_it_read_when_it_was_recorded(
+    floor: Floor, seen: Seen, tmp_path: Path, silenced: bool
+) -> None:
+    before = floor.shop.live.current.everything["greeting"]
+    floor.shop.messenger.silenced = silenced
+    await floor.shop.observations.record(seen())
+    anew = standard("greeting", words("Greeting"), words("Hilsen på ny", criterion="Der hilses højt."))
+    floor.shop.live.replace(load(write_pack(tmp_path / "newer", anew, queue())))
+    assert floor.shop.live.current.everything["greeting"].version != before.version
+    await floor.shop.all_told()
+    await restart(floor, minutes=11)
+    [(_, _, message)] = await floor.shop.all_told()
+    assert isinstance(message, ObservationMessage)
+    assert (message.title, message.criterion) == ("Hilsen", before.text["da"].criterion)
+    assert message.version == before.version
