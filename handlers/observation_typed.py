@@ -65,6 +65,7 @@ async def _save_or_ask(act: Act, services: Services, said: Understood) -> None:
         await act.reply(views.nothing_recorded(draft.subjects, draft.note, act.t))
     elif found := cautions_of(services, draft.note):
         await services.observations.require_observer(act.workspace, act.member)
+        draft = replace(draft, seen_at=services.clock.now())  # whenever it is saved, it was seen before it was typed
         await keep(act, services, act.source_key, draft)  # what only one person sees is gone at the next reload
         await act.reply(cautions.think_twice(Held(act.source_key, draft), found, act.t))
     else:

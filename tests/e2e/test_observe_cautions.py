@@ -1,5 +1,8 @@
 """Takt asks back about words that judge a person or are private, in one line and in the form, and never forbids."""
 
+import contextlib
+import sqlite3
+
 import pytest
 
 from playground.client import Workspace
@@ -184,3 +187,14 @@ async def test_a_decision_that_corrects_is_asked_back_about(slack: Workspace) ->
     await ben.form("“rude”: that is what you think of the person")
     assert (await ben.submits(words | {"observe.note": "She did not look up"}))["response_action"] is None
     await anna.sees("She did not look up", channel="dm")
+
+
+@OVER_SOCKET
+async def test_line_that_is_logged_all_the_same_is_of_when_it_was_typed(stage: Stage) -> None:
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/observe @anna hilsen - doven")
+    await sofie.presses("Notér alligevel")
+    await sofie.sees("Gemt.")
+    with contextlib.closing(sqlite3.connect(stage.database)) as database:
+        [(seen_at, recorded_at)] = database.execute("SELECT seen_at, recorded_at FROM observation").fetchall()
+    assert seen_at < recorded_at
