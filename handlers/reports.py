@@ -87,6 +87,7 @@ async def _send(act: Act, services: Services, wanted: Period | date) -> None:
 
 async def _show(act: Act, services: Services, wish: ReportWish, about: Group) -> None:
     report = await services.counted.reports.report(act.person, wish.period, about)
+    report = report.with_standards() if wish.by_standard else report
     catalogue = services.catalogue.current
     answer = views.report(report, catalogue, act.t)
     if group_named(wish.name, catalogue) is None:

@@ -1,7 +1,7 @@
 """What a report on observations says, from counts alone; pure. docs/reports.md has the formulas in words."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -117,7 +117,7 @@ class Month:
 
 @dataclass(frozen=True)
 class Report:
-    """What a report says of `about`: its parts are areas, or the standards of one area."""
+    """What a report says of `about`: its parts are areas, or the standards of one area; all where it is by standard."""
 
     period: Period
     span: Span
@@ -134,6 +134,15 @@ class Report:
     earlier: tuple[Month, ...] = ()
     is_older_week: bool = False  # one that was last week when it was first told
     kept_days: int | None = None  # for how long observations are kept, where some of the period's are gone by now
+    by_standard: bool = False
+
+    def with_standards(self) -> "Report":
+        """The same with the standards of all areas as its parts, of which no more is shown than in any other report."""
+        if self.about != Group():
+            return self
+        seen = [figure for group, figure in self.rows if group.standard]
+        parts = sorted((one for one in seen if one), key=_best_first)
+        return replace(self, parts=tuple(parts), hidden=seen.count(None), by_standard=True)
 
     @property
     def is_empty(self) -> bool:
@@ -182,9 +191,7 @@ def report_on(
         about,
         _coverage(known, now, about, in_force, staff),
         found.get(about),
-        tuple(
-            sorted((found[one] for one in parts if one in found), key=lambda one: (-one.tally.share, str(one.group)))
-        ),
+        tuple(sorted((found[one] for one in parts if one in found), key=_best_first)),
         sum(1 for one in parts if one not in found),
         tuple((group, found.get(group)) for group in sorted(seen, key=_in_order)),
         strengths,
@@ -236,6 +243,10 @@ def _coverage(known: Known, now: Interval, about: Group, in_force: Collection[Gr
     seen = {one for one in figures.people if one.standard and one.is_within(about) and figures.people_in(one, now)}
     people = headcount(figures.people, known.shown, about, now)
     return Coverage(len(seen), len(of_standards | seen), people, None if staff is None else max(staff, people or 0))
+
+
+def _best_first(figure: Figure) -> tuple[float, str]:
+    return -figure.tally.share, str(figure.group)
 
 
 def _in_order(group: Group) -> tuple[str, str]:

@@ -29,6 +29,7 @@ PHRASES = meanings(
     }
 )
 FILLING = spoken("for|of|in|on|about|the|as|area|standard")
+BY_STANDARD = spoken("standard|standards|by standard|by standards|per standard|each standard").folded
 LEADING = spoken("for|of|in|from|over|the|as")  # before a period or a file, behind a name
 HELP = spoken("help").folded
 WHOLE_WORD = 4  # letters of a word of an area's title that may stand for it
@@ -42,6 +43,7 @@ class ReportWish:
     name: str = ""
     as_file: bool = False
     dark: bool = False
+    by_standard: bool = False
 
 
 def read_report(text: str) -> ReportWish:
@@ -50,11 +52,13 @@ def read_report(text: str) -> ReportWish:
     found: dict[str, str] = {}
     while (taken := _taken(words, found)) is not None:
         words = taken
+    name = " ".join(words)
     return ReportWish(
         Period(found.get("period", Period.DAYS_30)),
-        " ".join(words),
+        name,
         as_file="file" in found,
         dark=found.get("colours") == "dark",
+        by_standard="parts" in found and not name,
     )
 
 
@@ -92,6 +96,10 @@ def _taken(words: Sequence[str], found: dict[str, str]) -> list[str] | None:
             if meant and meant[0] not in found:
                 found[meant[0]] = meant[1]
                 return list(rest)
+    for size in (3, 2, 1):  # the words of the longest phrase
+        if fold(" ".join(words[:size])) in BY_STANDARD and len(words) >= size:
+            found["parts"] = "standard"
+            return list(words[size:])
     if words and words[0].casefold() in FILLING:
         return list(words[1:])
     return None

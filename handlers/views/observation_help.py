@@ -18,7 +18,10 @@ def usage(t: Translator, *, may_observe: bool) -> Message:
         t("*`/observe @anna greeting - follow 3d`* reminds you to look again; *`/observe follow-ups`* lists those."),
         t("*`/observe calibrate`*: supervisors rate the same short scenarios in private. Do we judge alike?"),
         t("*`/observe mine`* shows everything recorded about you. Everybody can use it."),
-        t("*`/observe report week greeting`* counts what was seen, for supervisors: by period, area or standard."),
+        t(
+            "*`/observe report week greeting`* counts what was seen, for supervisors: by period, area or standard; "
+            "`week standard` lists all."
+        ),
         t("*`/observe export`* sends you everything that is kept about you, as files."),
         t("*`/observe notice 2026-10-01`* is for admins: when staff were notified, before anything may be recorded."),
         t(

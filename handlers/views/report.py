@@ -95,6 +95,7 @@ def _what_to_ask(catalogue: Catalogue, t: Translator) -> list[str]:
     return [
         t("Periods: `today`, `week`, `last week`, `month`, `last month`, `30d`, `yesterday`; then area or standard."),
         t("Areas: {areas}.", areas=known),
+        t("With `standard` alone, as in `/observe report week standard`, every standard is a line of its own."),
         t("With `dark` the picture is dark. With `csv` admins get a file for a spreadsheet instead."),
     ]
 
@@ -125,7 +126,10 @@ def no_files(t: Translator) -> Message:
 
 
 def _parts(report: Report, catalogue: Catalogue, t: Translator) -> list[str]:
-    shown = words.listed(words.parts_title(report, t), report.parts, report, catalogue, t)
+    if report.by_standard:
+        shown = words.briefly(report, catalogue, t)
+    else:
+        shown = words.listed(words.parts_title(report, t), report.parts, report, catalogue, t)
     return [shown] if shown else []
 
 

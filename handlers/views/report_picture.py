@@ -12,8 +12,8 @@ LABEL = 40  # characters: what fits beside the marks on a phone, on two lines
 
 
 def has_picture(report: Report) -> bool:
-    """Whether there is anything to draw."""
-    return bool(_overall(report) or report.parts)
+    """Whether there is anything to draw; a line for every standard is too much for a phone, and stands in a table."""
+    return bool(_overall(report) or report.parts) and not report.by_standard
 
 
 def picture(report: Report, catalogue: Catalogue, t: Translator, *, dark: bool) -> Picture:

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks.blocks import TableBlock
 from bot.catalogue.model import Catalogue
 from bot.i18n import Translator
 from bot.observations.report import Figure, Report
-from handlers.views.report_words import group_title, parts_title, signed
+from handlers.views.report_words import cells, group_title, parts_title
 
 MOST_ROWS = 99  # beside the head, as Slack allows a hundred
 
@@ -25,7 +25,4 @@ def table(report: Report, catalogue: Catalogue, t: Translator) -> TableBlock:
 
 
 def _row(figure: Figure, catalogue: Catalogue, t: Translator) -> Sequence[str]:
-    tally = figure.tally
-    change = "–" if figure.change is None else signed(figure.change)
-    title = group_title(figure.group, catalogue, t)
-    return (title, f"{tally.percent} %", f"{tally.example_percent} %", change, str(tally.count))
+    return group_title(figure.group, catalogue, t), *cells(figure)

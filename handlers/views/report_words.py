@@ -153,7 +153,21 @@ def listed(title: str, figures: Sequence[Figure], report: Report, catalogue: Cat
 
 def parts_title(report: Report, t: Translator) -> str:
     """What the parts of a report are."""
-    return t("By area") if report.about == Group() else t("By standard")
+    return t("By area") if report.about == Group() and not report.by_standard else t("By standard")
+
+
+def briefly(report: Report, catalogue: Catalogue, t: Translator) -> str:
+    """The parts as the table shows them, a short line each, for there may be many; empty where there are none."""
+    head = [t("Met or exemplary"), t("Exemplary"), t("Difference"), "n"]
+    lines = [f"• {escape(group_title(one.group, catalogue, t))}: {' · '.join(cells(one))}" for one in report.parts]
+    return "\n".join([f"*{parts_title(report, t)}* ({' · '.join(head)})", *lines]) if lines else ""
+
+
+def cells(figure: Figure) -> tuple[str, ...]:
+    """The numbers of one group, as they read in a table."""
+    tally = figure.tally
+    change = "–" if figure.change is None else signed(figure.change)
+    return f"{tally.percent} %", f"{tally.example_percent} %", change, str(tally.count)
 
 
 def own(report: Report, t: Translator) -> str:

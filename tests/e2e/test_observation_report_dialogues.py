@@ -285,3 +285,15 @@ async def test_without_the_scope_for_files_the_report_is_text(stage: Stage) -> N
     await ben.types("/observe report csv")
     await ben.sees("the scope `files:write` is missing", channel="dm")
     await ben.does_not_see("takt-report")
+
+
+@pytest.mark.parametrize("mode", ["socket"], indirect=True)
+async def test_a_report_by_standard_lists_the_standards_of_all_areas_and_hides_those_of_few(stage: Stage) -> None:
+    await a_month(stage)
+    await asyncio.to_thread(seen, stage, "posture", "+", people=2)
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/observe rapport måned standard")
+    report = await sofie.sees("*Fordelt på standarder*", channel="butikken")
+    assert "• Hilsen: 100 % · 50 % · +50 · 12" in report.words
+    assert "Afsked" not in report.words, "or those of two people could be worked out"
+    assert "2 grupper er skjult her." in report.words

@@ -1,5 +1,6 @@
 """What stands behind `/observe report` is understood in both languages, in any order, and never raises."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,33 @@ def test_a_file_brings_no_formula_to_life_and_shows_nothing_hidden() -> None:
     assert whole.endswith('"10","1","8","1","90","100","-10"')
     assert len(hidden) == 2
     assert all(line.endswith('"hidden","","","","","",""') for line in hidden), "with one reason for both"
+
+
+@pytest.mark.parametrize(
+    ("typed", "wish"),
+    [
+        ("week standard", ReportWish(Period.WEEK, by_standard=True)),
+        ("standards week", ReportWish(Period.WEEK, by_standard=True)),
+        ("week by standard", ReportWish(Period.WEEK, by_standard=True)),
+        ("uge standarder", ReportWish(Period.WEEK, by_standard=True)),
+        ("uge pr. standard", ReportWish(Period.WEEK, by_standard=True)),
+        ("uge efter standard", ReportWish(Period.WEEK, by_standard=True)),
+        ("uge fordelt på standarder", ReportWish(Period.WEEK, by_standard=True)),
+        ("week standard greeting", ReportWish(Period.WEEK, "greeting")),
+        ("week area", ReportWish(Period.WEEK)),
+    ],
+)
+def test_a_report_is_by_standard_where_that_is_asked_for(typed: str, wish: ReportWish) -> None:
+    assert read_report(typed) == wish
+
+
+def test_a_report_by_standard_shows_those_that_any_report_may_show_and_counts_the_others() -> None:
+    found = calendar(MONDAY_MORNING, "UTC")
+    one, two, three = (Group("a", name) for name in ("low", "high", "few"))
+    low, high = Figure(one, Tally(8, 2, 0)), Figure(two, Tally(0, 10, 0))
+    rows = ((Group(), None), (Group("a"), None), (one, low), (three, None), (two, high))
+    span, coverage = found.spans[Period.WEEK], Coverage(3, 3, None, None)
+    report = Report(Period.WEEK, span, Group(), coverage, rows=rows, hidden=1)
+    changed = report.with_standards()
+    assert (changed.parts, changed.hidden, changed.by_standard) == ((high, low), 1, True)
+    assert replace(report, about=Group("a")).with_standards() == replace(report, about=Group("a"))
