@@ -178,7 +178,7 @@ def _more(t: Translator) -> ButtonElement:
 
 def _private(t: Translator) -> str:
     return t(
-        "Only you see your ratings. Admins see how far all of us agree on a standard once at least {n} have rated "
-        "it, and never whose rating is whose.",
+        "Only you see your ratings. Admins see how far we agree on a standard, in whole groups of {n} and without the "
+        "group that they rated in themselves, and never whose rating is whose.",
         n=FEWEST,
     )
