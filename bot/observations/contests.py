@@ -14,6 +14,8 @@ from bot.observations.queries import observation_now
 from bot.observations.seeking_queries import is_sought
 from bot.observations.step_queries import locked_observation
 from bot.observations.steps import Asked
+from bot.observations.traces import keep_act
+from bot.people.audit import Act
 from bot.ports import ChannelId, MemberId
 
 LOOK_BACK = timedelta(days=1)  # before the contest, or its undoing
@@ -43,6 +45,8 @@ class Contests(Hand[ChoreMessenger]):
         async with transaction(self.sessions) as session:
             now = await locked_observation(session, workspace=owed.workspace, observation=owed.observation)
             await keep_message(session, observation=owed.observation, member=member, channel=channel, ts=ts)
+            if now is not None and member != now.observer:
+                await keep_act(session, Act.READ, now, member, self.clock.now())
         return now is not None and now.taken_back
 
     async def _close(self, owed: Owed) -> None:

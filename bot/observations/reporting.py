@@ -63,8 +63,15 @@ class Reports:
         return await self._report(person, Period.LAST_WEEK, Group(), audit.Act.READ, monday)
 
     async def report_to_supervisor(self, person: Profile, period: Period, about: Group) -> Report:
-        """The same for somebody whom Slack has just named as a supervisor: their role is not asked for again."""
-        return await self._report(person, period, about, audit.Act.READ)
+        """The same for somebody whom Slack has just named as a supervisor: their role is not asked for again.
+
+        Nobody has read it yet: `keep_sent` writes that down once it went out.
+        """
+        return await self._report(person, period, about, None)
+
+    async def keep_sent(self, session: AsyncSession, person: Profile, period: Period, about: Group) -> None:
+        """Keep, in the caller's transaction, that a report was brought to this person."""
+        await _keep_act(session, person, period.value, about, audit.Act.READ, self._clock.now())
 
     async def export(self, person: Profile, period: Period, about: Group) -> Report:
         """The report for an admin who takes it out of Takt."""
@@ -72,14 +79,15 @@ class Reports:
         return await self._report(person, period, about, audit.Act.EXPORTED)
 
     async def _report(
-        self, person: Profile, period: Period, about: Group, act: audit.Act, monday: date | None = None
+        self, person: Profile, period: Period, about: Group, act: audit.Act | None, monday: date | None = None
     ) -> Report:
         staff = await self._headcount.of(person.workspace)
         now = self._clock.now()
         found = _calendar(now, person.time_zone, monday)
         kept_since = now - self._retention
-        async with transaction(self._sessions) as session:
-            await _keep_act(session, person, monday.isoformat() if monday else period.value, about, act, now)
+        if act is not None:
+            async with transaction(self._sessions) as session:
+                await _keep_act(session, person, monday.isoformat() if monday else period.value, about, act, now)
         async with reading(self._sessions) as session:
             counted = await self._counted(session, person, found, period, min(kept_since, found.edges[0]))
         shown = await asyncio.to_thread(_released, counted.figures, found)

@@ -15,7 +15,8 @@ from bot.observations.news import News, news_of_contest
 from bot.observations.seeking_queries import Sought, Unheard
 from bot.observations.step_telling import StepTelling
 from bot.observations.steps import Step
-from bot.observations.traces import keep_news
+from bot.observations.traces import keep_act, keep_news
+from bot.people.audit import Act
 from bot.people.members import People
 from bot.ports import ChannelId, Clock, MemberId
 from bot.runner import carry_out_each
@@ -81,6 +82,8 @@ class Seeking:
             await keep_message(session, observation=observation, member=news.admin, channel=channel, ts=ts)
             is_first = await queries.settle_seek(session, sought=sought)
             number = await step_queries.last_number(session, observed=news.observed, step=Step.CONTESTED)
+            if is_first:
+                await keep_act(session, Act.READ, news.observed, news.admin, self._clock.now())
             if is_first and number:
                 await keep_news(session, news, number, self._clock.now())
         if is_first:

@@ -127,24 +127,35 @@ class WeeklyReports:
             )
 
     async def _send(self, claim: WeeklyClaim, person: Profile) -> None:
-        came = await attempt(lambda: self._send_once(claim, person), doubt=claim.doubt)
+        there: list[str] = []
+        came = await attempt(lambda: self._send_once(claim, person, there.append), doubt=claim.doubt)
         if came is None:
             return
         now = self._clock.now()
         async with transaction(self._sessions) as session:
-            await queries.settle_weekly(
+            is_ours = await queries.settle_weekly(
                 session,
                 claim=claim,
                 done_at=now if came.wait is None else None,
                 not_before=now + (came.wait or timedelta()),
                 doubt=came.doubt,
             )
+            if is_ours and there:
+                await self._reports().keep_sent(session, person, periods.Period.LAST_WEEK, cells.Group())
 
-    async def _send_once(self, claim: WeeklyClaim, person: Profile) -> None:
-        """Nothing is sent of a week in which nothing was observed, or that has arrived already."""
+    async def _send_once(self, claim: WeeklyClaim, person: Profile, note: Callable[[str], None]) -> None:
+        """Nothing is sent of a week in which nothing was observed, or that has arrived already.
+
+        The key of what the person has by now is passed to `note`.
+        """
         report = await self._reports().report_to_supervisor(person, periods.Period.LAST_WEEK, cells.Group())
-        if (report.is_empty and not report.follow_ups) or (claim.doubt and await self._has_arrived(claim)):
+        if report.is_empty and not report.follow_ups:
             return
+        if not (claim.doubt and await self._has_arrived(claim)):
+            await self._tell(claim, person, report)
+        note(claim.key)
+
+    async def _tell(self, claim: WeeklyClaim, person: Profile, report: "Report") -> None:
         await self._messenger.tell_report(
             claim.workspace,
             claim.member,

@@ -14,6 +14,7 @@ from bot.ports import MemberId
 from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE
 from tests.observations.conftest import DroppedError, in_parallel
 from tests.observations.test_follow_ups import Floor, floor
+from tests.observations.test_reading_written_down import lines_read
 
 __all__ = ["floor"]
 
@@ -53,6 +54,15 @@ async def test_both_are_asked_at_once_and_it_is_kept_where(floor: Floor, seen_on
     assert places == {ADMIN: f"D{ADMIN}", OBSERVER: f"D{OBSERVER}"}
     await work(floor, minutes=20)
     assert asked(floor) == [ADMIN, OBSERVER]
+
+
+async def test_admin_who_is_shown_the_note_has_read_it(floor: Floor, seen_one: Observed) -> None:
+    floor.shop.messenger.asking_troubles = [SendInDoubt("timeout")] * 2
+    await contest(floor, seen_one)
+    assert await lines_read(floor.sessions) == []
+    for _ in range(3):
+        await work(floor, minutes=11)
+    assert await lines_read(floor.sessions) == [(ADMIN, ANNA, str(seen_one.id))]
 
 
 async def test_process_that_ends_right_after_the_contest_leaves_nobody_unasked(

@@ -15,6 +15,7 @@ from bot.ports import MemberId
 from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE, person
 from tests.observations.conftest import in_parallel
 from tests.observations.seeking_case import REASON, Case, DiedError, Seen, UnlistedDirectory, case
+from tests.observations.test_reading_written_down import lines_read
 
 __all__ = ["case"]
 
@@ -33,6 +34,15 @@ async def test_admin_who_is_appointed_later_is_asked_once_as_at_first_and_the_co
     what, told, news = (await case.shop.all_told())[-1]
     assert (what, told, getattr(news, "admin", None)) == ("contested", ANNA, BEN)
     assert await case.waiting() == 0
+
+
+async def test_admin_who_is_asked_later_has_read_the_note(case: Case) -> None:
+    case.post.troubles = [SendInDoubt("timeout")]
+    case.appoint(BEN)
+    for _ in range(3):
+        await case.seek()
+        case.shop.clock.advance(minutes=11)
+    assert await lines_read(case.sessions) == [(BEN, ANNA, str(case.observed.id))]
 
 
 async def test_nobody_is_asked_while_the_observer_and_the_colleague_are_the_only_admins(case: Case) -> None:

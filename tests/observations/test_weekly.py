@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.loader import load
@@ -179,6 +179,36 @@ async def test_who_was_killed_while_sending_is_looked_after_by_the_next(week: We
     assert week.messenger.asked == 1
     async with transaction(week.sessions) as session:
         assert (await session.scalars(select(Weekly.done_at))).one() is not None
+
+
+async def read(week: Week) -> list[str]:
+    """What the audit log says was read."""
+    async with transaction(week.sessions) as session:
+        return list((await session.scalars(select(Audit.detail).where(Audit.action == "read"))).all())
+
+
+async def test_report_that_nobody_was_sent_was_read_by_nobody(week: Week) -> None:
+    week.messenger.troubles = [SendLater(timedelta(seconds=30)), SendLater(timedelta(seconds=30))]
+    await week.send_at(MONDAY)
+    await week.send_at(MONDAY + timedelta(minutes=11))
+    assert await read(week) == []
+    await week.send_at(MONDAY + timedelta(minutes=22))
+    assert await read(week) == ["report/last-week"]
+
+
+@pytest.mark.parametrize("arrives", [True, False])
+async def test_report_in_doubt_was_read_once(week: Week, arrives: bool) -> None:
+    week.messenger.troubles, week.messenger.arrives = [SendInDoubt("timeout")], arrives
+    await week.send_at(MONDAY)
+    await week.send_at(MONDAY + timedelta(minutes=11))
+    assert await read(week) == ["report/last-week"]
+
+
+async def test_week_without_observations_is_read_by_nobody(week: Week) -> None:
+    async with transaction(week.sessions) as session:
+        await session.execute(delete(Observation))
+    assert await week.send_at(MONDAY) == []
+    assert await read(week) == []
 
 
 async def test_who_is_a_supervisor_no_more_gets_nothing(week: Week) -> None:
