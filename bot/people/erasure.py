@@ -42,7 +42,7 @@ class Erasure:
             await audit_queries.forget_aliases_of(session, workspace=workspace, member=member)
             await people_queries.forget_members(session, workspace=workspace, member=member)
             again = not await erasure_queries.set_tombstone(
-                session, workspace=workspace, stone=stone, now=self._clock.now()
+                session, workspace=workspace, stone=stone, now=self._clock.now(), anew=rows > 0
             )
             if rows or not again:
                 await self._write_down(session, workspace, stone, rows)

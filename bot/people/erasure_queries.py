@@ -76,11 +76,17 @@ async def is_known(session: AsyncSession, *, workspace: WorkspaceId) -> bool:
     return bool(await session.scalar(found))
 
 
-async def set_tombstone(session: AsyncSession, *, workspace: WorkspaceId, stone: str, now: datetime) -> bool:
-    """Leave a tombstone; False where it stands already."""
+async def set_tombstone(
+    session: AsyncSession, *, workspace: WorkspaceId, stone: str, now: datetime, anew: bool = False
+) -> bool:
+    """Leave a tombstone; False where it stands already, and then it keeps its moment unless they were erased `anew`."""
     setting = insert_into(session, Tombstone).values(workspace=workspace, hash=stone, erased_at=now)
     added = await session.execute(setting.on_conflict_do_nothing().returning(Tombstone.hash))
-    return added.scalar_one_or_none() is not None
+    is_new = added.scalar_one_or_none() is not None
+    if anew and not is_new:
+        again = update(Tombstone).where(Tombstone.workspace == workspace, Tombstone.hash == stone)
+        await session.execute(again.values(erased_at=now).execution_options(synchronize_session=False))
+    return is_new
 
 
 def _own_tips(workspace: WorkspaceId, member: MemberId) -> tuple[Executable, ...]:

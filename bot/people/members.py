@@ -15,6 +15,7 @@ from bot.db.engine import Sessions, transaction
 from bot.errors import NotAllowed, RoleUnknown, SlackTrouble, StorageAway, UnknownMember
 from bot.people import queries
 from bot.people.patience import patiently
+from bot.people.remembering import Seen, remember
 from bot.people.roles import PERMISSIONS, Action, Role, lowest, role_of
 from bot.people.scoped import ids_in
 from bot.ports import Clock, Directory, MemberId, Profile, WorkspaceId
@@ -53,7 +54,7 @@ class People:
         self._default = default
         self._profiles: dict[tuple[str, str], tuple[datetime, Profile]] = {}
         self._groups: dict[tuple[str, str], tuple[datetime, frozenset[MemberId]]] = {}
-        self._unsaved: dict[tuple[str, str], Profile] = {}
+        self._unsaved: dict[tuple[str, str], Seen] = {}
 
     async def profile(self, workspace: WorkspaceId, member: MemberId) -> Profile:
         """The person's profile; an old one, never an admin's, while Slack does not answer.
@@ -232,7 +233,7 @@ class People:
         if found is None:
             found = await patiently(lambda: self._directory.profile(workspace, member))
             if not found.is_gone:  # who has left is looked up, and not kept
-                self._unsaved[key] = found
+                self._unsaved[key] = Seen(found, self._clock.now())
             self._keep(self._profiles, key, found)
         return found
 
@@ -241,12 +242,10 @@ class People:
         waiting, self._unsaved = self._unsaved, {}
         try:
             async with transaction(self._sessions) as session:
-                for _, profile in sorted(waiting.items()):  # replicas that write in one order never wait in a circle
-                    await queries.remember_member(session, profile=profile, now=self._clock.now())
+                return await remember(session, seen=waiting.values(), now=self._clock.now())
         except StorageAway:
             self._unsaved = waiting | self._unsaved
             return ()
-        return tuple(waiting.values())
 
     def forget(self, workspace: WorkspaceId, member: MemberId) -> None:
         """Let go of what is in memory about a person."""

@@ -1,12 +1,12 @@
 """Reads and writes of the member table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import Member
+from bot.db.models import Member, Tombstone
 from bot.db.queries import insert_into
 from bot.ports import MemberId, Profile, WorkspaceId
 
@@ -49,6 +49,12 @@ async def remember_member(session: AsyncSession, *, profile: Profile, now: datet
         .values(workspace=profile.workspace, member=profile.member, **seen)
         .on_conflict_do_update(index_elements=["workspace", "member"], set_=seen)
     )
+
+
+async def erased_since(session: AsyncSession, *, since: datetime) -> Mapping[tuple[str, str], datetime]:
+    """When people were erased from a moment (UTC) on, by workspace and tombstone."""
+    rows = await session.scalars(select(Tombstone).where(Tombstone.erased_at >= since))
+    return {(row.workspace, row.hash): row.erased_at for row in rows}
 
 
 async def forget_unseen(session: AsyncSession, *, before: datetime) -> None:

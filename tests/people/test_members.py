@@ -6,10 +6,13 @@ import pytest
 
 from bot.db.engine import Sessions
 from bot.errors import NotAllowed, RoleUnknown, SlackTrouble, UnknownMember
+from bot.observations.retention_queries import fold_about
+from bot.people.erasure import Erasure
 from bot.people.members import People, Powers
 from bot.people.roles import Action, Role
 from bot.ports import MemberId, Profile, WorkspaceId
 from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE, FakeDirectory, FixedClock, person
+from tests.furnished import observation
 
 SUPERVISORS_GROUP = "S0SUPERS"
 
@@ -219,3 +222,33 @@ async def test_name_is_known_without_asking_slack_once_somebody_was_looked_up(
     asked = slack.asked
     assert await start().known_name(WORKSPACE, ANNA) == await people.known_name(WORKSPACE, ANNA) == "Anna"
     assert slack.asked == asked
+
+
+@pytest.mark.parametrize("again", [False, True])
+async def test_profile_of_who_was_erased_meanwhile_does_not_come_back(
+    start: Callable[..., People], sessions: Sessions, clock: FixedClock, again: bool
+) -> None:
+    erasure = Erasure(sessions, clock, fold_about)
+    if again:
+        await erasure.erase(WORKSPACE, ANNA)
+        clock.advance(minutes=1)
+        async with sessions.begin() as session:
+            session.add(observation(1, SOFIE, ANNA, "Back again"))
+    replica = start()
+    await replica.profile(WORKSPACE, ANNA)
+    await replica.profile(WORKSPACE, BEN)
+    clock.advance(minutes=1)
+    await erasure.erase(WORKSPACE, ANNA)
+    assert [one.member for one in await replica.flush()] == [BEN]
+    assert await start().known_name(WORKSPACE, ANNA) == ""
+    assert await start().known_name(WORKSPACE, BEN) == "Ben"
+
+
+async def test_profile_of_who_is_back_after_an_erasure_is_kept(
+    start: Callable[..., People], sessions: Sessions, clock: FixedClock
+) -> None:
+    await Erasure(sessions, clock, fold_about).erase(WORKSPACE, ANNA)
+    clock.advance(minutes=1)
+    replica = start()
+    await replica.profile(WORKSPACE, ANNA)
+    assert [one.member for one in await replica.flush()] == [ANNA]
