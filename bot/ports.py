@@ -131,8 +131,8 @@ class ObservationMessage:
 class StepMessage:
     """What a person is told of a step that somebody took: `about` is the observation as it is now, in their language.
 
-    `before` says what it was before a correction; `admin` is who may decide on a contest beside the observer;
-    `contests` how often it was contested by then.
+    `before` says what it was before a correction; `admin` is who may decide on a contest beside the observer, who may
+    not where they are no supervisor any more; `contests` how often it was contested by then.
     """
 
     step: str
@@ -142,6 +142,7 @@ class StepMessage:
     before: ObservationMessage | None = None
     admin: MemberId | None = None
     contests: int = 1
+    observer_decides: bool = True
 
 
 @dataclass(frozen=True)

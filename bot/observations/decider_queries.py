@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Decider, Observation, Removal
@@ -40,10 +40,19 @@ async def chosen_beside(session: AsyncSession, *, sought: Sought) -> MemberId | 
 
 async def asked_admins(session: AsyncSession) -> Sequence[tuple[WorkspaceId, MemberId]]:
     """Everybody who is to decide on an open contest beside its observer, each once."""
+    return await _asked(session, Decider.member != Observation.observer)
+
+
+async def asked_observers(session: AsyncSession) -> Sequence[tuple[WorkspaceId, MemberId]]:
+    """Everybody who is to decide on an open contest of what they recorded, each once."""
+    return await _asked(session, Decider.member == Observation.observer)
+
+
+async def _asked(session: AsyncSession, which: ColumnElement[bool]) -> Sequence[tuple[WorkspaceId, MemberId]]:
     rows = await session.execute(
         select(Decider.workspace, Decider.member)
         .join(Observation, Observation.id == Decider.observation)
-        .where(Observation.contested_at.is_not(None), Decider.member != Observation.observer)
+        .where(Observation.contested_at.is_not(None), which)
         .where(~exists().where(Removal.workspace == Decider.workspace))  # it waits for the next installation
         .distinct()
         .order_by(Decider.workspace, Decider.member)
@@ -51,12 +60,17 @@ async def asked_admins(session: AsyncSession) -> Sequence[tuple[WorkspaceId, Mem
     return [(WorkspaceId(row[0]), MemberId(row[1])) for row in rows]
 
 
-async def release_contests(session: AsyncSession, *, workspace: WorkspaceId, member: MemberId) -> int:
-    """Have somebody decide on nothing but what they recorded; returns how many open contests are without them now."""
+async def release_contests(
+    session: AsyncSession, *, workspace: WorkspaceId, member: MemberId, own: bool = False
+) -> int:
+    """Have somebody decide on nothing but what they recorded, or (`own`) on nothing of that.
+
+    Returns how many open contests are without them now.
+    """
     theirs = (
         select(Observation.id)
         .where(Observation.workspace == workspace, Observation.contested_at.is_not(None))
-        .where(Observation.observer != member)
+        .where(Observation.observer == member if own else Observation.observer != member)
     )
     released = delete(Decider).where(
         Decider.workspace == workspace, Decider.member == member, Decider.observation.in_(theirs)

@@ -100,6 +100,7 @@ def step_message(news: News, reader: Profile, catalogue: Catalogue) -> StepMessa
         before=before,
         admin=news.admin,
         contests=news.contests,
+        observer_decides=any(one.member == news.observed.observer for one in news.asked),
     )
 
 

@@ -2,6 +2,7 @@
 
 from bot.catalogue.live import LiveCatalogue
 from bot.observations.chores import Chores
+from bot.observations.deciding import still_decides
 from bot.observations.news import News, step_message
 from bot.observations.records import Observed
 from bot.people.members import People
@@ -19,11 +20,13 @@ class StepTelling:
     async def deciders(self, observed: Observed) -> tuple[MemberId, ...]:
         """Whom a contest goes to: the observer, and the first admin who is neither of the two.
 
-        Without the observer where they have been erased; without an admin where there is none, or Slack does not say
-        in time.
+        Without the observer where they have been erased or are no supervisor any more; without an admin where there is
+        none, or Slack does not say in time.
         """
-        admin = await self._people.admin_beside(observed.workspace, {observed.observer, observed.subject})
-        return tuple(one for one in (observed.observer, admin) if one)
+        workspace, observer = observed.workspace, observed.observer
+        admin = await self._people.admin_beside(workspace, {observer, observed.subject})
+        decides = bool(observer) and await still_decides(self._people, workspace, observer)
+        return tuple(one for one in (observer if decides else None, admin) if one)
 
     def begin(self, observed: Observed) -> None:
         """Tell everybody concerned, and do what the step has brought about beside that, in the background."""

@@ -88,8 +88,8 @@ def _question(step: str, t: Translator) -> str:
 
 def _who_reads_a_contest(t: Translator) -> str:
     return t(
-        "It goes to the colleague who wrote this and to one admin who is neither of you, if there is one. Until it is "
-        "decided, the observation is in no report."
+        "It goes to the colleague who wrote this, as long as they are a supervisor, and to one admin who is neither of "
+        "you, if there is one. Until it is decided, the observation is in no report."
     )
 
 

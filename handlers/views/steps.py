@@ -75,7 +75,7 @@ def _closing(message: StepMessage, reader: MemberId, t: Translator) -> str:
         )
         said = purpose(t) if reader == message.about.subject else ""
         return spoken(once_more, said) if _may_contest_again(message, reader) else said
-    observer, admin = message.about.observer, message.admin
+    observer, admin = _deciding(message), message.admin
     if reader == message.about.subject:
         return spoken(_when_decided(message, t), _who_upholds(message, t))
     if not (observer and admin):
@@ -102,15 +102,20 @@ def _may_contest_again(message: StepMessage, reader: MemberId) -> bool:
     return is_theirs and message.contests == 1 and reader == message.about.subject
 
 
+def _deciding(message: StepMessage) -> MemberId:
+    """Whoever recorded it, where they may decide on the contest; empty where they have left or lost the role."""
+    return message.about.observer if message.observer_decides else MemberId("")
+
+
 def _when_decided(message: StepMessage, t: Translator) -> str:
-    if message.about.observer and message.admin:
+    if _deciding(message) and message.admin:
         return t("Until one of them has decided, the observation is in no report. I will tell you what is decided.")
     return t("Until it is decided, the observation is in no report. I will tell you what is decided.")
 
 
 def _who_upholds(message: StepMessage, t: Translator) -> str:
     """Who may say that it stands: whoever wrote it where there is nobody else."""
-    observer, admin = message.about.observer, message.admin
+    observer, admin = _deciding(message), message.admin
     if observer and admin:
         if message.contests > 1:
             return t("Only {admin} can uphold or correct it.", admin=f"<@{admin}>")
@@ -156,13 +161,21 @@ def _contested(message: StepMessage, reader: MemberId, t: Translator) -> str:
         return t("{subject} contests what you wrote:", subject=subject)
     if not about.observer:
         return t("{subject} contests what a former colleague wrote. You decide alone:", subject=subject)
+    if not message.observer_decides:
+        return t(
+            "{subject} contests what {observer} wrote, who is not a supervisor any more. You decide alone:",
+            subject=subject,
+            observer=observer,
+        )
     return t(
         "{subject} contests what {observer} wrote. As an admin you can decide, too:", subject=subject, observer=observer
     )
 
 
 def _contest_is_with(message: StepMessage, t: Translator) -> str:
-    observer, admin = message.about.observer, message.admin
+    observer, admin = _deciding(message), message.admin
+    if message.about.observer and not observer:
+        return _contest_is_not_with_observer(admin, t)
     if observer and admin:
         return t("Your contest is with {observer} and {admin}:", observer=f"<@{observer}>", admin=f"<@{admin}>")
     if observer:
@@ -172,6 +185,17 @@ def _contest_is_with(message: StepMessage, t: Translator) -> str:
     if admin:
         return t("Your contest is with {admin} alone: whoever wrote this has left.", admin=f"<@{admin}>")
     return t("Your contest is kept. Whoever wrote this has left, and I know of no admin who could decide.")
+
+
+def _contest_is_not_with_observer(admin: MemberId | None, t: Translator) -> str:
+    if admin:
+        return t(
+            "Your contest is with {admin} alone: whoever wrote this is not a supervisor any more.", admin=f"<@{admin}>"
+        )
+    return t(
+        "Your contest is kept. Whoever wrote this is not a supervisor any more, and I know of no admin who could "
+        "decide."
+    )
 
 
 def _undone(message: StepMessage, _reader: MemberId, t: Translator) -> str:

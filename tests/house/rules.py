@@ -87,6 +87,7 @@ PURE = Modules(
             "bot.observations.reminding",
             "bot.observations.seeking",
             "bot.observations.handing_on",
+            "bot.observations.deciding",
             "bot.observations.chores",
             "bot.observations.arrivals",
             "bot.observations.informing",

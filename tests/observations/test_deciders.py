@@ -7,8 +7,11 @@ from typing import cast
 import pytest
 
 from bot.db.engine import Sessions
-from bot.people.members import People
-from bot.ports import MemberId
+from bot.errors import SlackTrouble
+from bot.i18n import translator
+from bot.people.members import People, Powers
+from bot.ports import MemberId, StepMessage, WorkspaceId
+from handlers.views import steps
 from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE, FakeDirectory, FixedClock, person
 from tests.observations.conftest import MIKKEL
 from tests.observations.seeking_case import (
@@ -23,6 +26,14 @@ from tests.observations.seeking_case import (
 from tests.people.test_patience import at_once
 
 __all__ = ["case"]
+
+
+class SilentDirectory(FakeDirectory):
+    """Does not say who is in a group."""
+
+    async def group_members(self, workspace: WorkspaceId, group: str) -> frozenset[MemberId]:
+        raise SlackTrouble("ratelimited")
+
 
 DIRECTORIES = [FakeDirectory, UnlistedDirectory, EndlessDirectory]
 
@@ -78,3 +89,39 @@ def test_list_that_never_ends_is_not_waited_for() -> None:
         assert await people.admin_beside(WORKSPACE, {ANNA, SOFIE}) is None
 
     at_once(dialogue)
+
+
+@pytest.mark.parametrize(
+    ("admins", "asked", "says"),
+    [
+        (
+            (BEN,),
+            [BEN],
+            "er sendt til <@U0BEN> alene: Den, der har noteret det her, er ikke længere leder.",
+        ),
+        ((), [], "Den, der har noteret det her, er ikke længere leder, og jeg kender ingen administrator"),
+    ],
+)
+async def test_observer_who_is_a_supervisor_no_more_is_not_asked_and_the_colleague_knows(
+    case: Case, seen: Seen, admins: tuple[MemberId, ...], asked: list[MemberId], says: str
+) -> None:
+    other = await case.shop.observations.record(seen(standard="queue"))
+    case.powers = Powers(admins=frozenset(admins))
+    await case.steps.contest(WORKSPACE, ANNA, other.id, REASON, source_key="d")
+    told = {who: news for _, who, news in await case.shop.all_told() if getattr(news, "step", "") == "contested"}
+    about = {who: news for who, news in told.items() if news.about.standard == "queue"}  # type: ignore[attr-defined]
+    assert sorted(set(about) - {ANNA}) == asked
+    message = cast("StepMessage", about[ANNA])
+    words = steps.step(message, ANNA, translator("da")).text
+    assert says in words
+    assert "<@U0SOFIE>" not in words.replace(message.about.note, "")
+    for who in asked:
+        assert "You decide alone" in steps.step(cast("StepMessage", about[who]), who, translator("en")).text
+
+
+async def test_observer_of_whom_slack_does_not_say_is_asked(case: Case, seen: Seen) -> None:
+    other = await case.shop.observations.record(seen(standard="queue"))
+    case.shop.directory = SilentDirectory(*case.shop.directory.people.values())
+    case.powers = Powers(supervisor_groups=frozenset({"S0SUPERS"}))
+    await case.steps.contest(WORKSPACE, ANNA, other.id, REASON, source_key="d")
+    assert [member for member, _ in await case.deciders()].count(SOFIE) == 2

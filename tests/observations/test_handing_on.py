@@ -80,3 +80,10 @@ async def test_contest_that_is_decided_stays_with_who_was_asked(asked: Case) -> 
     asked.appoint(TINE)
     await hand_on(asked)
     assert [member for member, _ in asked.post.asked] == [BEN]
+
+
+async def test_observer_who_lost_the_role_decides_no_more(asked: Case) -> None:
+    powers = Powers(admins=frozenset({BEN}))
+    people = People(asked.shop.directory, asked.sessions, asked.shop.clock, powers, person(ANNA))
+    await HandingOn(asked.sessions, people).hand_on()
+    assert [member for member, _ in await asked.deciders()] == [BEN]
