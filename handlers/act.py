@@ -40,6 +40,7 @@ class Act:
     ts: str = ""  # of the message that was clicked, or of the event's message
     thread: str = ""
     event_at: datetime | None = None  # when an event happened, in whole seconds
+    typed_at: datetime | None = None  # when Slack saw the control of a form used
     author: MemberId | None = None  # of the message that a shortcut was used on
     view: Mapping[str, Any] | None = None  # the view that was submitted, closed or clicked in
     profile: Mapping[str, Any] | None = None  # what an event says of a person

@@ -268,6 +268,7 @@ class Guard:
             ts=payload.ts,
             thread=payload.thread,
             event_at=datetime.fromtimestamp(payload.sent_at, UTC) if payload.sent_at else None,
+            typed_at=datetime.fromtimestamp(payload.typed_at, UTC) if payload.typed_at else None,
             author=MemberId(payload.author) if payload.author else None,
             view=payload.view,
             profile=payload.profile,

@@ -106,7 +106,9 @@ async def suggest_standards(act: Act, services: Services) -> list[dict[str, Any]
 async def keep_filled(act: Act, services: Services) -> None:
     """Keep what the form holds now, as it is being filled in."""
     if act.view is not None:
-        await keep(act, services, str(act.view["id"]), filled_draft(act), instead_of=carried_by(act.view).draft)
+        carried = carried_by(act.view)
+        form = str(act.view["id"])
+        await keep(act, services, form, filled_draft(act), instead_of=carried.draft, key=carried.key)
 
 
 async def keep_closed(act: Act, services: Services) -> None:
@@ -150,10 +152,11 @@ async def go_on_with_draft(act: Act, services: Services) -> None:
         await act.call("views.update", view_id=view, view=shown.to_dict())
 
 
-async def keep(act: Act, services: Services, form: str, draft: Draft, *, instead_of: str = "") -> None:
+async def keep(act: Act, services: Services, form: str, draft: Draft, *, instead_of: str = "", key: str = "") -> None:
     """Keep a draft, where the database is there: a form goes on without it."""
+    beside = {"instead_of": instead_of, "key": key}
     with contextlib.suppress(StorageAway):
-        await services.drafts.keep(act.workspace, act.member, form, draft, instead_of=instead_of)
+        await services.drafts.keep(act.workspace, act.member, form, draft, **beside, typed_at=act.typed_at)
 
 
 def cautions_of(services: Services, note: str) -> tuple[Caution, ...]:

@@ -9,6 +9,7 @@ from slack_bolt.request.internals import extract_team_id
 INTERACTIONS = ("block_actions", "block_suggestion", "view_submission", "view_closed", "shortcut", "message_action")
 SPOKEN = frozenset({"", "file_share", "me_message", "thread_broadcast"})  # subtypes of what people write themselves
 SLACKBOT = "USLACKBOT"  # no bot to Slack
+TS_DIGITS = 10  # of the seconds since 1970, until the year 2286
 LEFT = "left"  # the value of an event that says so of a person
 
 
@@ -29,6 +30,7 @@ class Payload:
     view: Mapping[str, Any] | None = None
     response_url: str = ""
     sent_at: float = 0  # of an event: when it happened, seconds since 1970 (UTC)
+    typed_at: float = 0  # when a control was used, by Slack's clock
     author: str = ""  # of the message that a shortcut was used on; empty where that was an app
     profile: Mapping[str, Any] | None = None  # what an event says of a person
 
@@ -116,8 +118,16 @@ def _interaction(body: Mapping[str, Any]) -> Payload:
         thread=message.get("thread_ts") or (body.get("container") or {}).get("thread_ts") or "",
         view=view,
         response_url=body.get("response_url") or "",
+        typed_at=_seconds(action.get("action_ts")),
         author="" if message.get("bot_id") else message.get("user") or "",
     )
+
+
+def _seconds(said: object) -> float:
+    """A timestamp of Slack's in seconds; 0 where it is none."""
+    whole, _, part = str(said).partition(".")
+    is_one = all(one.isascii() and one.isdecimal() for one in (whole, part or "0")) and len(whole) <= TS_DIGITS
+    return float(f"{whole}.{part[:6]}") if is_one else 0
 
 
 def _value(action: Mapping[str, Any]) -> str:

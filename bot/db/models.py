@@ -282,3 +282,4 @@ class Draft(Base):
     form: Mapped[str] = mapped_column(primary_key=True)  # the view's id, or the source key of a typed line
     content: Mapped[str] = mapped_column(Text)
     kept_at: Mapped[datetime]
+    typed_at: Mapped[datetime | None]  # when Slack saw the last letter; none: it did not say

@@ -1,7 +1,7 @@
 """Keeps what a form held when it was left: fifteen minutes, for its author alone."""
 
 from collections import OrderedDict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.db.engine import Sessions, transaction
@@ -24,21 +24,36 @@ class Drafts:
         self._done: OrderedDict[str, None] = OrderedDict()
 
     async def keep(
-        self, workspace: WorkspaceId, member: MemberId, form: str, draft: "Draft", *, instead_of: str = ""
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        form: str,
+        draft: "Draft",
+        *,
+        instead_of: str = "",
+        key: str = "",
+        typed_at: datetime | None = None,
     ) -> None:
         """Keep what a form holds now, in place of the draft that it went on from.
 
-        An empty form is not kept; nor is what comes late of a form that is done with.
+        An empty form is not kept; nor is what comes late of a form that is done with, or that was saved on another
+        replica, under its own or another request's `key`; nor what was typed before that which is kept (UTC, by Slack's
+        clock).
         """
         if form in self._done:
             return
+        now, requests = self._clock.now(), [one for one in (form, key) if one]
         async with transaction(self._sessions) as session:
+            if await queries.was_saved(session, workspace=workspace, member=member, forms=requests, since=now - KEPT):
+                await queries.drop_drafts(session, workspace=workspace, member=member, forms=requests)
+                return
             gone = [one for one in (instead_of, "" if draft.worth_keeping else form) if one]
             if gone:
                 await queries.drop_drafts(session, workspace=workspace, member=member, forms=gone)
             if draft.worth_keeping:
-                now = self._clock.now()
-                await queries.keep_draft(session, workspace=workspace, member=member, form=form, draft=draft, now=now)
+                await queries.keep_draft(
+                    session, workspace=workspace, member=member, form=form, draft=draft, typed_at=typed_at, now=now
+                )
 
     async def newest(self, workspace: WorkspaceId, member: MemberId, *, besides: str = "") -> "KeptDraft | None":
         """The person's own draft that was touched last, within fifteen minutes; not that of the form `besides`."""

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from handlers.payloads import LEFT, Payload, is_of_person, read_payload
 
 PERSON = {"id": "U0ANNA", "team_id": "T0TAKT"}
@@ -95,3 +97,21 @@ def test_shortcut_on_a_message_carries_its_author_and_none_for_an_app_s() -> Non
 def test_shortcut_in_the_menu_has_neither_channel_nor_message() -> None:
     used = read_payload(interaction("shortcut", callback_id="observe_anywhere"))
     assert (used.channel, used.author, used.text, used.trigger) == ("", "", "", "1.2.a")
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("1764170000.123456", 1764170000.123456),
+        ("1764170000", 1764170000),
+        (None, 0),
+        ("", 0),
+        ("now", 0),
+        ("9" * 40, 0),
+        ("²", 0),
+        ({}, 0),
+    ],
+)
+def test_moment_of_a_click_is_read_where_it_is_one(said: object, seconds: float) -> None:
+    clicked = interaction("block_actions", actions=[{"action_id": "a", "value": "v", "action_ts": said}])
+    assert read_payload(clicked).typed_at == seconds

@@ -15,6 +15,7 @@ from bot.observations.understood import NotSeen, Understood
 from bot.ports import MemberId, WorkspaceId
 from handlers.views.carried import Held
 from tests.fakes import ANNA, BEN, MONDAY_MORNING, SOFIE, WORKSPACE, FixedClock
+from tests.furnished import observation
 
 DRAFT = Draft((ANNA, BEN), "greeting", Level.MET, "Varm velkomst", "Indgang", MONDAY_MORNING)
 LEVELS = st.sampled_from([None, *Level, NotSeen.NOT_SEEN])
@@ -92,6 +93,51 @@ async def test_last_letters_of_a_form_that_was_sent_come_too_late(drafts: Drafts
     await drafts.done(WORKSPACE, SOFIE, "V1", "")
     await drafts.keep(WORKSPACE, SOFIE, "V1", DRAFT)
     assert await drafts.newest(WORKSPACE, SOFIE) is None
+
+
+@pytest.mark.parametrize(("form", "key"), [("V1", ""), ("V2", "V1")])
+async def test_last_letters_of_a_form_that_was_saved_on_another_replica_come_too_late(
+    drafts: Drafts, sessions: Sessions, clock: FixedClock, form: str, key: str
+) -> None:
+    await drafts.keep(WORKSPACE, SOFIE, form, DRAFT, key=key)
+    await save(sessions, "V1/U0ANNA")
+    await Drafts(sessions, clock).keep(WORKSPACE, SOFIE, form, DRAFT, key=key)
+    assert await drafts.newest(WORKSPACE, SOFIE) is None
+
+
+async def test_draft_of_a_form_that_was_saved_by_a_process_that_ended_then_is_gone(
+    drafts: Drafts, sessions: Sessions
+) -> None:
+    await drafts.keep(WORKSPACE, SOFIE, "V1", DRAFT)
+    await drafts.keep(WORKSPACE, SOFIE, "V11", Draft(note="other"))
+    await save(sessions, "V1/U0ANNA")
+    newest = await drafts.newest(WORKSPACE, SOFIE)
+    assert newest is not None
+    assert newest.form == "V11"
+    await save(sessions, "V11/U0BEN")
+    assert await drafts.newest(WORKSPACE, SOFIE) is None
+
+
+async def test_letter_that_was_typed_before_comes_too_late(drafts: Drafts) -> None:
+    later = MONDAY_MORNING + timedelta(seconds=1)
+    await drafts.keep(WORKSPACE, SOFIE, "V1", Draft(note="Va"), typed_at=later)
+    await drafts.keep(WORKSPACE, SOFIE, "V1", Draft(note="V"), typed_at=MONDAY_MORNING)
+    newest = await drafts.newest(WORKSPACE, SOFIE)
+    assert newest is not None
+    assert newest.draft.note == "Va"
+    await drafts.keep(WORKSPACE, SOFIE, "V1", Draft(note="Var"), typed_at=later)
+    newest = await drafts.newest(WORKSPACE, SOFIE)
+    assert newest is not None
+    assert newest.draft.note == "Var"
+
+
+async def save(sessions: Sessions, source_key: str) -> None:
+    """An observation by Sofie, as a form saves it."""
+    row = observation(None, SOFIE, ANNA, "Varm")  # type: ignore[arg-type]
+    row.source_key = source_key
+    row.recorded_at = MONDAY_MORNING
+    async with sessions.begin() as session:
+        session.add(row)
 
 
 async def test_nobody_drops_another_s_draft(drafts: Drafts) -> None:

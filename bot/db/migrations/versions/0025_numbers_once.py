@@ -1,9 +1,12 @@
 """On SQLite, no observation gets the number of one that is gone: buttons of old messages still carry it.
 
-PostgreSQL's sequences never go back, so there is nothing to do.
+PostgreSQL's sequences never go back, so there is nothing to do. And when Slack saw a draft's last letter.
 """
 
+import sqlalchemy as sa
 from alembic import op
+
+from bot.db.models import UtcDateTime
 
 revision = "0025"
 down_revision = "0024"
@@ -19,6 +22,7 @@ MENTIONED = (  # where a number may stand whose observation is gone
 
 
 def upgrade() -> None:
+    op.add_column("draft", sa.Column("typed_at", UtcDateTime(), nullable=True))
     if op.get_bind().dialect.name != "sqlite":
         return
     with op.batch_alter_table("observation", recreate="always", table_kwargs={"sqlite_autoincrement": True}):
