@@ -12,7 +12,7 @@ from slack_sdk.models.views import View
 from bot.catalogue.cautions import Caution, cautions_in, names_in
 from bot.errors import SlackTrouble, StorageAway, TaktError, UnknownMember, UnknownStandard
 from bot.observations.draft import Draft, KeptDraft
-from bot.observations.errors import AboutBot, AboutLeaver, AboutStranger, ObservationRefused
+from bot.observations.errors import AboutBot, AboutLeaver, AboutStranger, ObservationRefused, SavedOtherwise
 from bot.observations.records import Observed
 from bot.observations.understood import NotSeen
 from bot.ports import ChannelId, MemberId
@@ -73,6 +73,11 @@ async def submit_observation(act: Act, services: Services) -> Mapping[str, Any] 
     if missing := missing_in(draft, act):
         return forms.errors(missing)
     if draft.level is NotSeen.NOT_SEEN:
+        with contextlib.suppress(StorageAway):
+            try:
+                await services.observations.require_unsaved(act.workspace, act.member, carried.key or act.source_key)
+            except SavedOtherwise as error:
+                return forms.errors({field_of(error, carried): explain(error, act.t)})
         services.tasks.spawn(_close(act, services, views.nothing_recorded(draft.subjects, draft.note, act.t)))
         return None
     named, _ = await asyncio.gather(

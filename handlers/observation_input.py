@@ -4,7 +4,14 @@ from bot.catalogue.model import Level
 from bot.errors import TaktError, UnknownStandard
 from bot.observations import calibration_rules, notice_words, report_words
 from bot.observations.draft import Draft, judged
-from bot.observations.errors import NoteTooLong, PlaceTooLong, SeenInFuture, SeenTooLongAgo, StandardRetired
+from bot.observations.errors import (
+    NoteTooLong,
+    PlaceTooLong,
+    SavedOtherwise,
+    SeenInFuture,
+    SeenTooLongAgo,
+    StandardRetired,
+)
 from bot.observations.fair_errors import FollowUpDayRefused, FollowUpNeedsNotYet
 from bot.observations.rules import storable
 from bot.ports import MemberId
@@ -73,11 +80,22 @@ def missing_in(draft: Draft, act: Act) -> FieldErrors:
     return {block(field): sentence for field, sentence in sentences.items() if sentence}
 
 
+SAVED = {
+    "standard": ids.OBSERVE_STANDARD,
+    "level": ids.OBSERVE_LEVEL,
+    "note": ids.OBSERVE_NOTE,
+    "place": ids.OBSERVE_PLACE,
+    "seen_at": ids.OBSERVE_SEEN_AT,
+}
+
+
 def field_of(error: TaktError, carried: Carried) -> str:
     """The block of the form that a refusal is about."""
     match error:
         case UnknownStandard() | StandardRetired():
             field = ids.OBSERVE_STANDARD
+        case SavedOtherwise():
+            field = SAVED.get(error.field, ids.OBSERVE_SUBJECT)
         case NoteTooLong():
             field = ids.OBSERVE_NOTE
         case PlaceTooLong():

@@ -1,14 +1,26 @@
 """The ways in which an observation is refused."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.catalogue.model import Level
 from bot.errors import TaktError
 from bot.ports import MemberId
 
 
 class ObservationRefused(TaktError):
     """Base of everything that keeps an observation from being saved or undone."""
+
+
+@dataclass
+class SavedOtherwise(ObservationRefused):
+    """The request is saved already, and says something else; `titles` are the standard's by language."""
+
+    field: str  # the first that differs: subject, standard, level, note, place, seen_at
+    level: Level
+    note: str
+    titles: Mapping[str, str]
 
 
 class AboutOneself(ObservationRefused):

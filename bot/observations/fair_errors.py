@@ -27,6 +27,13 @@ class AlreadyDecided(ObservationRefused):
     """Its contest has been decided, and that stays so."""
 
 
+@dataclass
+class TakenOtherwise(ObservationRefused):
+    """The step is taken already, with other words or another change; `words` as they were sent, empty for a change."""
+
+    words: str
+
+
 class NobodyToAnswer(ObservationRefused):
     """Whoever recorded it has been erased: there is nobody to thank or to reply to."""
 

@@ -33,6 +33,7 @@ from bot.observations.steps import (
     check_correctable,
     check_corrector,
     check_open,
+    check_same_step,
     check_upholder,
     checked_words,
     tie_of,
@@ -164,7 +165,8 @@ class Fairness:
         deciders = await self._telling.deciders(found) if deed is Deed.CONTEST else ()
         async with transaction(self._sessions) as session:
             observed = await self._found(session, workspace, observation)
-            if await step_queries.has_happened(session, workspace=workspace, source_key=source_key):
+            if taken := await step_queries.step_of_request(session, workspace=workspace, source_key=source_key):
+                check_same_step(observed, taken, happened, change)
                 return observed
             asked = await _judge(session, observed, deed, happened)
             if change is not None:

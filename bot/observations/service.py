@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.model import Standard
-from bot.db.engine import Sessions, transaction
+from bot.db.engine import Sessions, reading, transaction
 from bot.errors import NotAllowed, StorageAway
 from bot.observations import queries
 from bot.observations.chore_queries import Owed
@@ -20,6 +20,7 @@ from bot.observations.follow_rules import Ended, Planned, check_level, planned
 from bot.observations.follow_up_queries import ended_by, hold_follow_ups, plan_follow_up, with_follow_ups
 from bot.observations.notice import Notice
 from bot.observations.records import CORRECT_FOR, SAME_WITHIN, Fit, NewObservation, Observed, Page, all_of
+from bot.observations.repeat_queries import check_unchanged, check_unsaved
 from bot.observations.rules import check_subject, check_texts, moment_seen, standard_in_force, storable
 from bot.observations.steps import check_undoable
 from bot.observations.tellers import Tellers
@@ -75,7 +76,7 @@ class Observations:
     ) -> tuple[Observed, ...]:
         """Save what one observer saw several people do, all of it or nothing, then tell each of them.
 
-        A repeated request answers with what is saved already.
+        A repeated request answers with what is saved already; with other content it is refused (`SavedOtherwise`).
         Raises `NotAllowed`, `UnknownMember`, `UnknownStandard`, an `ObservationRefused`, `SlackTrouble`
         (`RoleUnknown` among them), `StorageAway`.
         """
@@ -89,10 +90,17 @@ class Observations:
                 await queries.wait_for_turn(session, workspace=workspace, observer=observer)
             await hold_follow_ups(session, workspace=workspace, subjects={one.new.subject for one in checked})
             saved = [await _save(session, one, now, now - same_within) for one in checked]
+            if not same_within:
+                await check_unchanged(session, news=[one.new for one in checked], now=now)
         for one in saved:
             if one.telling:
                 self._telling.tell_recorded(one.observed, one.telling, owes=one.owes)
         return tuple(one.observed for one in saved)
+
+    async def require_unsaved(self, workspace: WorkspaceId, observer: MemberId, request: str) -> None:
+        """Raise `SavedOtherwise` where a form that says *not seen* by now was saved before, and `StorageAway`."""
+        async with reading(self._sessions) as session:
+            await check_unsaved(session, workspace=workspace, observer=observer, request=request, now=self._clock.now())
 
     async def about(self, workspace: WorkspaceId, member: MemberId, start: int = 0, *, fit: Fit = all_of) -> Page:
         """What is recorded about the member, for their eyes only: what fits of a page from `start` on, newest first."""

@@ -70,14 +70,14 @@ async def change_observation(session: AsyncSession, *, observation: int, values:
     )
 
 
-async def has_happened(session: AsyncSession, *, workspace: WorkspaceId, source_key: str) -> bool:
-    """Whether a request has taken its step before."""
+async def step_of_request(session: AsyncSession, *, workspace: WorkspaceId, source_key: str) -> Happened | None:
+    """The step that a request has taken before."""
     found = await session.scalar(
-        select(ObservationEvent.id).where(
+        select(ObservationEvent).where(
             ObservationEvent.workspace == workspace, ObservationEvent.source_key == source_key
         )
     )
-    return found is not None
+    return _happened(found) if found else None
 
 
 async def add_step(session: AsyncSession, *, observed: Observed, happened: Happened, source_key: str) -> int:

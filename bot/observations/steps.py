@@ -14,6 +14,7 @@ from bot.observations.fair_errors import (
     NobodyToAnswer,
     NoLongerCounts,
     NotContested,
+    TakenOtherwise,
     TooLateToCorrect,
     UpholdsOneself,
     WordsMissing,
@@ -175,6 +176,17 @@ def check_correctable(observed: Observed, now: datetime) -> None:
     check_contestable(observed)
     if not observed.can_be_corrected(now):
         raise TooLateToCorrect(CORRECT_FOR)
+
+
+def check_same_step(observed: Observed, taken: Happened, wanted: Happened, change: Change | None) -> None:
+    """What a request says that has taken its step before is what it said then.
+
+    A change is compared with what stands there: what was put right once more since is told as such, too.
+    """
+    if taken.words != wanted.words:
+        raise TakenOtherwise(taken.words)
+    if change is not None and change.over(observed) != change_of(observed):
+        raise TakenOtherwise("")
 
 
 def checked_words(words: str) -> str:

@@ -6,7 +6,11 @@ from typing import Any
 from bot.i18n import Translator
 from bot.observations import errors
 from bot.observations.errors import ObservationRefused
+from handlers.views.observation_parts import level_label
+from handlers.views.parts import escape, quoted
 from handlers.views.step_errors import SENTENCES
+
+MOST_QUOTED = 120
 
 
 def refused(error: ObservationRefused, t: Translator) -> str:
@@ -66,6 +70,16 @@ def _too_late(error: errors.TooLateToUndo, t: Translator) -> str:
     )
 
 
+def _saved_otherwise(error: errors.SavedOtherwise, t: Translator) -> str:
+    title = escape(error.titles.get(t.language) or next(iter(error.titles.values()), ""))
+    said = " · ".join(part for part in (title, level_label(error.level, t), quoted(error.note, MOST_QUOTED)) if part)
+    return t(
+        "This was saved already, as: {said}. What you have changed since is not in it: close this, and put it right "
+        "with *Correct*, or *Undo* and log it anew (`/observe recent`).",
+        said=said,
+    )
+
+
 _SENTENCES: dict[type[ObservationRefused], Callable[[Any, Translator], str]] = {
     errors.AboutOneself: _oneself,
     errors.AboutBot: _bot,
@@ -78,5 +92,6 @@ _SENTENCES: dict[type[ObservationRefused], Callable[[Any, Translator], str]] = {
     errors.SeenTooLongAgo: _too_long_ago,
     errors.UnknownObservation: _unknown,
     errors.TooLateToUndo: _too_late,
+    errors.SavedOtherwise: _saved_otherwise,
     **SENTENCES,
 }

@@ -6,6 +6,9 @@ from typing import Any
 from bot.i18n import Translator
 from bot.observations import fair_errors
 from bot.observations.errors import ObservationRefused
+from handlers.views.parts import quoted
+
+MOST_QUOTED = 120
 
 
 def _no_longer_kept(error: fair_errors.NoLongerKept, t: Translator) -> str:
@@ -119,6 +122,16 @@ def _not_all_rated(error: fair_errors.NotAllRated, t: Translator) -> str:
     return t.plural("{n} scenario has no level yet.", "{n} scenarios have no level yet.", len(error.missing))
 
 
+def _taken_otherwise(error: fair_errors.TakenOtherwise, t: Translator) -> str:
+    if error.words:
+        return t(
+            "This was sent already, and reads: “{words}”. What you have changed since is not in it. "
+            "You can close this.",
+            words=quoted(error.words, MOST_QUOTED),
+        )
+    return t("This was corrected already, by what you sent first. Close this, and press *Correct* once more.")
+
+
 def _nobody_to_answer(_error: fair_errors.NobodyToAnswer, t: Translator) -> str:
     return t("Whoever wrote this has left, so nobody would read it. A contest still goes to an admin.")
 
@@ -129,6 +142,7 @@ SENTENCES: dict[type[ObservationRefused], Callable[[Any, Translator], str]] = {
     fair_errors.AlreadyContested: _already_contested,
     fair_errors.AlreadyDecided: _already_decided,
     fair_errors.NobodyToAnswer: _nobody_to_answer,
+    fair_errors.TakenOtherwise: _taken_otherwise,
     fair_errors.NotContested: _not_contested,
     fair_errors.NoLongerAdmin: _no_longer_admin,
     fair_errors.UpholdsOneself: _upholds_oneself,

@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Mapping
+from copy import deepcopy
 
 import pytest
 
 from playground.client import Actor, Workspace
+from playground.wire import Envelope
 from tests.e2e.conftest import Stage
 from tests.e2e.trouble import database_away, repeat_last
 
@@ -139,6 +141,22 @@ async def test_form_sent_twice_is_one_observation(stage: Stage) -> None:
     assert (await repeat_last(stage, "view_submission")).ok
     await anna.types("/observe mine", channel="dm")
     assert (await anna.sees("Noteret om dig", channel="dm")).text.count("Én gang") == 1
+
+
+async def test_form_that_is_changed_after_it_was_saved_says_what_was_saved(stage: Stage) -> None:
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/observe")
+    await fill(sofie)
+    await sofie.sees("Gemt.", channel="dm")
+    entries = stage.playground.slack.traffic.entries()
+    body = deepcopy(next(one["body"] for one in reversed(entries) if one["method"] == "view_submission"))
+    body["view"]["state"]["values"]["observe.note"]["observe.note"]["value"] = "Varm velkomst og et smil"
+    ack = await stage.playground.slack.send(Envelope("interactive", body))
+    assert ack.body["response_action"] == "errors"
+    assert "allerede gemt sådan her: Hilsen · Opfyldt · Varm velkomst." in ack.body["errors"]["observe.note"]
+    body["view"]["state"]["values"]["observe.level"]["observe.level"]["selected_option"]["value"] = "not-seen"
+    ack = await stage.playground.slack.send(Envelope("interactive", body))
+    assert "allerede gemt" in ack.body["errors"]["observe.level"]
 
 
 async def test_links_and_calls_in_the_forms_note_are_dead(slack: Workspace) -> None:

@@ -1,0 +1,78 @@
+"""The same request with other content: a form that was saved after all, while its author went on typing."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.db.models import Observation
+from bot.observations.errors import SavedOtherwise
+from bot.observations.queries import observed_of
+from bot.observations.records import NewObservation, Observed
+from bot.observations.step_queries import judged_of
+from bot.ports import MemberId, WorkspaceId
+
+LOOK_BACK = timedelta(days=1)
+SAME_MOMENT = timedelta(minutes=1)  # a form knows no seconds
+
+
+async def check_unchanged(session: AsyncSession, *, news: Sequence[NewObservation], now: datetime) -> None:
+    """Raise `SavedOtherwise` where the request of these has saved something else before."""
+    new = news[0]
+    wanted = {one.source_key: one for one in news}
+    for key, saved in await _saved(session, new.workspace, new.observer, request_of(new), now):
+        if field := _difference(saved, wanted.get(key)):
+            raise await _otherwise(session, saved, field)
+
+
+async def check_unsaved(
+    session: AsyncSession, *, workspace: WorkspaceId, observer: MemberId, request: str, now: datetime
+) -> None:
+    """Raise `SavedOtherwise` where a request that says by now that it was not seen has saved something before."""
+    for _, saved in await _saved(session, workspace, observer, request, now):
+        raise await _otherwise(session, saved, "level")
+
+
+async def _saved(
+    session: AsyncSession, workspace: WorkspaceId, observer: MemberId, request: str, now: datetime
+) -> list[tuple[str, Observed]]:
+    """What a request has saved; what was put right or taken back since says nothing of what the request said."""
+    rows = await session.scalars(
+        select(Observation)
+        .where(
+            Observation.workspace == workspace,
+            Observation.observer == observer,
+            Observation.recorded_at >= now - LOOK_BACK,
+            Observation.source_key.startswith(f"{request}/", autoescape=True),
+        )
+        .order_by(Observation.id)
+    )
+    found = [(row.source_key, observed_of(row)) for row in rows]
+    return [(key, one) for key, one in found if not (one.corrected_at or one.undone or one.outcome)]
+
+
+async def _otherwise(session: AsyncSession, saved: Observed, field: str) -> SavedOtherwise:
+    titles = {language: text.title for language, text in (await judged_of(session, saved)).items()}
+    return SavedOtherwise(field, saved.level, saved.note, titles)
+
+
+def request_of(new: NewObservation) -> str:
+    """The source key that those of one request share."""
+    return new.source_key.removesuffix(f"/{new.subject}")
+
+
+def _difference(saved: Observed, new: NewObservation | None) -> str:
+    """The first field that says something else; empty where none does."""
+    if new is None:
+        return "subject"
+    pairs: Iterable[tuple[str, object, object]] = (
+        ("standard", saved.standard, new.standard),
+        ("level", saved.level, new.level),
+        ("note", saved.note, new.note),
+        ("place", saved.place, new.place),
+    )
+    changed = next((name for name, before, after in pairs if before != after), "")
+    if not changed and new.seen_at and abs(new.seen_at - saved.seen_at) >= SAME_MOMENT:
+        return "seen_at"
+    return changed
