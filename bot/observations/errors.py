@@ -23,6 +23,14 @@ class SavedOtherwise(ObservationRefused):
     titles: Mapping[str, str]
 
 
+@dataclass
+class TooManyPeople(ObservationRefused):
+    """More people than fit into one form."""
+
+    count: int
+    limit: int
+
+
 class AboutOneself(ObservationRefused):
     """The observer named themselves."""
 

@@ -13,6 +13,7 @@ from bot.observations.errors import (
     SeenInFuture,
     SeenTooLongAgo,
     StandardRetired,
+    TooManyPeople,
 )
 from bot.ports import Profile
 
@@ -31,6 +32,12 @@ def check_subject(subject: Profile) -> None:
         raise AboutLeaver(subject.member)
     if subject.is_guest:
         raise AboutStranger(subject.member)
+
+
+def check_people(count: int) -> None:
+    """As many as fit into one form, each of whom reads the same note."""
+    if count > PEOPLE_LIMIT:
+        raise TooManyPeople(count, PEOPLE_LIMIT)
 
 
 def check_texts(note: str, place: str) -> None:

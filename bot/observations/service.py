@@ -21,7 +21,7 @@ from bot.observations.follow_up_queries import ended_by, hold_follow_ups, plan_f
 from bot.observations.notice import Notice
 from bot.observations.records import CORRECT_FOR, SAME_WITHIN, Fit, NewObservation, Observed, Page, all_of
 from bot.observations.repeat_queries import check_unchanged, check_unsaved
-from bot.observations.rules import check_subject, check_texts, moment_seen, standard_in_force, storable
+from bot.observations.rules import check_people, check_subject, check_texts, moment_seen, standard_in_force, storable
 from bot.observations.steps import check_undoable
 from bot.observations.tellers import Tellers
 from bot.observations.traces import keep_ended, keep_reading, keep_record, keep_undone
@@ -83,6 +83,7 @@ class Observations:
         [(workspace, observer)] = {(new.workspace, new.observer) for new in news}
         await self._people.require(workspace, observer, Action.OBSERVE)
         await self._notice.require_open(workspace)
+        check_people(len(news))
         now = self._clock.now()
         checked = await asyncio.gather(*(self._checked(new, now) for new in news))
         async with transaction(self._sessions) as session:

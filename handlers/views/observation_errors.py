@@ -38,6 +38,10 @@ def _retired(_error: errors.StandardRetired, t: Translator) -> str:
     return t("This standard is no longer in force. Choose another one.")
 
 
+def _too_many(error: errors.TooManyPeople, t: Translator) -> str:
+    return t("You named {count} people, and {limit} fit into one form.", count=error.count, limit=error.limit)
+
+
 def _note_too_long(error: errors.NoteTooLong, t: Translator) -> str:
     return t(
         "Your note has {length} characters, and {limit} fit. Please shorten it.",
@@ -86,6 +90,7 @@ _SENTENCES: dict[type[ObservationRefused], Callable[[Any, Translator], str]] = {
     errors.AboutLeaver: _leaver,
     errors.AboutStranger: _stranger,
     errors.StandardRetired: _retired,
+    errors.TooManyPeople: _too_many,
     errors.NoteTooLong: _note_too_long,
     errors.PlaceTooLong: _place_too_long,
     errors.SeenInFuture: _in_future,

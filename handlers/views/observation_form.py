@@ -32,6 +32,7 @@ from handlers.views.parts import clip, context, section
 from handlers.views.step_parts import purpose
 
 OPTION_LIMIT = 75
+MOST_NAMED = 50
 KEPT_OF_A_VIEW = ("type", "callback_id", "title", "submit", "close", "private_metadata", "notify_on_close")
 
 
@@ -56,7 +57,7 @@ def form(
         submit=plain(t("Log it all the same") if asks_again else t("Save")),
         close=plain(t("Cancel")),
         blocks=[
-            *_above(lines, buttons),
+            *_above([*lines, _left_out(draft, t)], buttons),
             _subjects(draft, t, carried),
             _standard(draft, catalogue, language, t, carried),
             _level(draft, catalogue, language, t, carried),
@@ -105,6 +106,19 @@ def _said(words: str) -> dict[str, str | bool]:
 def _above(lines: Sequence[str], buttons: Sequence[ButtonElement]) -> list[Block]:
     shown: list[Block] = [section(line) for line in lines if line]
     return [*shown, *([ActionsBlock(elements=list(buttons))] if buttons else [])]
+
+
+def _left_out(draft: Draft, t: Translator) -> str:
+    """Who does not fit into the form any more; empty where everybody does."""
+    others = ", ".join(f"<@{one}>" for one in draft.subjects[PEOPLE_LIMIT:][:MOST_NAMED])
+    more = len(draft.subjects) - PEOPLE_LIMIT - MOST_NAMED
+    if not others:
+        return ""
+    return t(
+        "{limit} people fit into one form. Left out here: {people}. Log them in a second one.",
+        limit=PEOPLE_LIMIT,
+        people=f"{others} (+{more})" if more > 0 else others,
+    )
 
 
 def _subjects(draft: Draft, t: Translator, carried: Carried) -> InputBlock:

@@ -7,6 +7,7 @@ from bot.catalogue.model import Catalogue, Level
 from bot.i18n import Translator
 from bot.observations.draft import Draft, of_line
 from bot.observations.understood import Part, Understood
+from bot.ports import MemberId
 from handlers import ids
 from handlers.views import observation_form, step_forms
 from handlers.views.carried import Carried, carried_by
@@ -98,3 +99,13 @@ def test_choice_of_the_type_ahead_is_what_slacks_models_would_make_of_it(catalog
 def test_correction_says_whom_it_is_about(catalogue: Catalogue, t: Translator) -> None:
     wire = opened(step_forms.form(ids.STEP_CORRECT, OBSERVED, catalogue, READER, t))
     assert "<@U0SOFIE> om <@U0ANNA>" in wire["blocks"][0]["text"]["text"]
+
+
+def test_people_who_do_not_fit_into_the_form_are_named(catalogue: Catalogue, t: Translator) -> None:
+    everyone = tuple(MemberId(f"U0KOLLEGA{number}") for number in range(12))
+    wire = opened(observation_form.form(Draft(everyone), catalogue, "da", t, carried=Carried()))
+    assert fields(wire)["observe.subject"]["initial_users"] == list(everyone[:10])
+    says = "Der er plads til 10 kolleger i én formular. Udeladt her: <@U0KOLLEGA10>, <@U0KOLLEGA11>."
+    assert says in wire["blocks"][0]["text"]["text"]
+    wire = opened(observation_form.form(Draft(everyone[:10]), catalogue, "da", t, carried=Carried()))
+    assert wire["blocks"][0]["type"] == "input"

@@ -226,3 +226,13 @@ async def test_line_that_is_sent_twice_in_the_same_moment_is_one_row_and_one_mes
     assert len({answer.id for answer in answers}) == 1
     assert [answer.is_repeated for answer in answers].count(False) == 1
     assert [what for what, *_ in await shop.all_told()] == ["recorded"]
+
+
+async def test_more_people_than_a_form_holds_are_refused_and_nobody_is_recorded(shop: Shop, seen: Seen) -> None:
+    everyone = [MemberId(f"U0KOLLEGA{number}") for number in range(11)]
+    for one in everyone:
+        shop.directory.people[one] = person(one)
+    with pytest.raises(errors.TooManyPeople):
+        await shop.observations.record_together(for_each(seen(), everyone))
+    assert await shop.all_told() == []
+    assert len(await shop.observations.record_together(for_each(seen(), everyone[:10]))) == 10
