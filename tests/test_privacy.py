@@ -64,6 +64,25 @@ def test_erasing_again_finds_nothing_and_others_keep_what_is_theirs(database: st
     assert before.count(BEN) >= 3
 
 
+def test_who_is_only_mentioned_in_what_others_typed_is_found_and_erased(database: str, tmp_path: Path) -> None:
+    prepared(database)
+    mikkel = MemberId("U0MIKKEL")
+    url = database_url(database)
+    engine = create_engine(url.set(drivername="sqlite") if url.get_backend_name() == "sqlite" else url)
+    with engine.begin() as connection:
+        connection.execute(text(f"UPDATE observation SET note = 'Helped <@{mikkel}>' WHERE id = 3"))
+        connection.execute(text(f"UPDATE observation SET note = 'Helped <@{mikkel}LINE>' WHERE id = 4"))
+    engine.dispose()
+    found = takt("erase", "--member", mikkel, folder=tmp_path, TAKT_DATABASE_URL=database)
+    assert f"Tombstone {tombstone(WORKSPACE, mikkel)}" in found.stdout
+    left = everything(database)
+    assert "Helped <@…>" in left
+    assert f"{mikkel}>" not in left
+    assert f"<@{mikkel}LINE>" in left
+    again = takt("erase", "--member", mikkel, folder=tmp_path, TAKT_DATABASE_URL=database)
+    assert "Nothing is kept about this person." in again.stdout
+
+
 @pytest.mark.parametrize("command", ["export", "erase"])
 def test_a_workspace_that_nobody_knows_is_said_to_be_unknown(database: str, tmp_path: Path, command: str) -> None:
     prepared(database)

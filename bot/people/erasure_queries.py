@@ -28,7 +28,7 @@ from bot.db.models import (
 )
 from bot.db.queries import insert_into, rows_changed
 from bot.people.amended_queries import blank_amended
-from bot.people.mention_queries import WRITTEN, delete_drafts_about, take_out
+from bot.people.mention_queries import WRITTEN, delete_drafts_about, take_out, workspaces_mentioning
 from bot.ports import MemberId, WorkspaceId
 
 # Every column that holds a person. A test fails when a table gets one that is not here.
@@ -60,13 +60,14 @@ async def erase_everywhere(session: AsyncSession, *, workspace: WorkspaceId, mem
 
 
 async def workspaces_of(session: AsyncSession, *, member: MemberId) -> Sequence[WorkspaceId]:
-    """The workspaces in which the person stands anywhere."""
+    """The workspaces in which the person stands anywhere, also in what others typed."""
     known = [
         select(table.__table__.c.workspace).where(table.__table__.c[column] == member)
         for table, columns in PERSONAL.items()
         for column in columns
     ]
-    return [WorkspaceId(one) for one in sorted(await session.scalars(union(*known)))]
+    mentioned = await workspaces_mentioning(session, member=member)
+    return sorted({WorkspaceId(one) for one in await session.scalars(union(*known))} | mentioned)
 
 
 async def is_known(session: AsyncSession, *, workspace: WorkspaceId) -> bool:

@@ -34,6 +34,18 @@ async def take_out(
     return len(rows)
 
 
+async def workspaces_mentioning(session: AsyncSession, *, member: MemberId) -> set[WorkspaceId]:
+    """The workspaces in which somebody has mentioned the person in what they typed, drafts included."""
+    typed: tuple[tuple[type[Base], str], ...] = (*WRITTEN, (Draft, "content"))
+    found: set[WorkspaceId] = set()
+    for table, column in typed:
+        columns: Any = table.__table__.c
+        text = columns[column]
+        rows = await session.execute(select(columns.workspace, text).where(text.contains(member, autoescape=True)))
+        found |= {WorkspaceId(workspace) for workspace, words in rows if _whole(member).search(words)}
+    return found
+
+
 async def delete_drafts_about(session: AsyncSession, *, workspace: WorkspaceId, member: MemberId) -> int:
     """Delete the drafts in which the person stands. Returns how many."""
     rows = await _mentioning(session, Draft, "content", workspace, member)
