@@ -45,14 +45,15 @@ def new(
     folder: Dir = None,
     area: Annotated[str | None, typer.Option(help="The area that it belongs to.")] = None,
     from_gaps: Annotated[
-        Path | None, typer.Option(help="Drafts of /standard gaps, pasted into a file: its first questions.")
+        Path | None, typer.Option(help="A draft of /standard gaps, pasted into a file: its first questions.")
     ] = None,
+    gap: Annotated[int | None, typer.Option(help="Which draft of that file, where it holds several.", min=1)] = None,
 ) -> None:
     """Write the file of a new standard, with a blank in every place."""
     from bot.catalogue.template import write_new  # noqa: PLC0415
 
     with plainly():
-        path = write_new(_folder(folder), standard, area, _today(), from_gaps)
+        path = write_new(_folder(folder), standard, area, _today(), from_gaps, gap)
     typer.echo(f"{path} is written. Replace every FILL IN in it, then run: takt content check")
 
 

@@ -147,12 +147,15 @@ class StepMessage:
 
 @dataclass(frozen=True)
 class Gap:
-    """One thing that people asked in vain: how often, the newest wording first, and the answers that did not help."""
+    """One thing that people asked in vain: how often, the newest wording first, and the answers that did not help.
+
+    `languages` are those of the examples, one for each.
+    """
 
     count: int
     examples: tuple[str, ...]
     newest_at: datetime
-    language: str
+    languages: tuple[str, ...]
     unhelpful: tuple[str, ...] = ()
 
 

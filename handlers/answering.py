@@ -43,7 +43,9 @@ async def answered(
     answer = await _in_thread(services, question, language, about)
     services.metrics.answered(answer.outcome.value, surface, time.perf_counter() - began)
     kept = "" if surface == UNLOGGED or answer.unasked else question
-    key = services.questions.note(act.workspace, kept, language, answer, surface)
+    catalogue = services.catalogue.current
+    logged = language if language in catalogue.languages else catalogue.default_language
+    key = services.questions.note(act.workspace, kept, logged, answer, surface)
     asked = Asked(answer.standard or "", language, key, plain(question), act.t.language, can_share)
     if surface != PUBLIC and answer.outcome is Outcome.MATCH:
         asked = replace(asked, can_observe=await may_log(act, services))

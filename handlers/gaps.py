@@ -19,7 +19,8 @@ async def export_gaps(act: Act, services: Services) -> None:
     """Send the drafts of all gaps by direct message."""
     found = await _gaps(act, services)
     if await is_first(act, services):
-        await act.tell(views.export(found, act.t))
+        for message in views.export(found, act.t):
+            await act.tell(message)
     await show(act, views.exported(act.t))
 
 

@@ -55,14 +55,15 @@ def _group_for(runs: _Runs, groups: list[tuple[_Runs, list[Unanswered]]]) -> lis
 
 
 def _gap(group: Sequence[Unanswered]) -> Gap:
-    examples: dict[str, str] = {}
+    found: dict[str, Unanswered] = {}
     for one in group:
-        examples.setdefault(fold(one.text), one.text)
+        found.setdefault(fold(one.text), one)
+    examples = tuple(found.values())[:MOST_EXAMPLES]
     return Gap(
         count=len(group),
-        examples=tuple(examples.values())[:MOST_EXAMPLES],
+        examples=tuple(one.text for one in examples),
         newest_at=group[0].asked_at,
-        language=Counter(one.language for one in group).most_common(1)[0][0],
+        languages=tuple(one.language for one in examples),
         unhelpful=tuple(dict.fromkeys(one.standard for one in group if one.standard)),
     )
 

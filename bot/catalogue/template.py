@@ -23,16 +23,18 @@ TIPS = 4
 RIGHT_PLACES = (2, 1, 3)  # one check each, so that the right option is not always at one place
 
 
-def write_new(folder: Path, standard: str, area: str | None, today: date, drafts: Path | None = None) -> Path:
+def write_new(
+    folder: Path, standard: str, area: str | None, today: date, drafts: Path | None = None, gap: int | None = None
+) -> Path:
     """Write the template of a new standard into a pack; returns its file. Raises `TemplateRefused`.
 
-    `drafts` is a file of what staff asked in vain, to begin the questions with.
+    `drafts` is a file of what staff asked in vain, to begin the questions with; `gap` is which draft, of several.
     """
     _refuse_bad_id(standard)
     catalogue = _pack(folder)
     _refuse_taken(standard, catalogue)
     _refuse_unknown_area(area, catalogue)
-    asked = _asked(drafts)
+    asked = _spoken(_asked(drafts, gap), catalogue)
     path = folder / "standards" / f"{standard}.yaml"
     try:
         path.parent.mkdir(exist_ok=True)
@@ -105,13 +107,22 @@ def _blank(hint: str) -> str:
     return f"{MARK}: {hint}"
 
 
-def _asked(drafts: Path | None) -> Asked:
+def _asked(drafts: Path | None, gap: int | None) -> Asked:
     try:
-        return read_questions(drafts) if drafts else {}
+        return read_questions(drafts, gap) if drafts else {}
     except OSError as error:
         raise TemplateRefused(f"{drafts} cannot be read ({error.strerror}).") from error
     except ValueError as error:
         raise TemplateRefused(str(error)) from error
+
+
+def _spoken(asked: Asked, catalogue: Catalogue) -> Asked:
+    """The questions by the pack's languages; those in another one under its first, so that none is lost."""
+    found: dict[str, list[str]] = {language: list(asked.get(language, ())) for language in catalogue.languages}
+    for language, questions in asked.items():
+        if language not in found:
+            found[catalogue.default_language] += questions
+    return found
 
 
 def _pack(folder: Path) -> Catalogue:

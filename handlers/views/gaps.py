@@ -1,7 +1,7 @@
 """What people asked in vain: grouped, counted, never by whom, and as lines to take over into a content file."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block, RichTextBlock, RichTextElementParts, RichTextPreformattedElement
 
@@ -41,19 +41,28 @@ def digest(gaps: Sequence[Gap], t: Translator) -> Message:
 
 def draft(text: str, t: Translator) -> Message:
     """The lines of one gap, ready to copy."""
-    return _pasteable(t("Copy this below `text:` in the file that `takt content new` writes:"), text)
+    return _pasteable(t("Save this as `gaps.yaml`, then: `takt content new ID --from-gaps gaps.yaml`"), text)
 
 
-def export(gaps: Sequence[Gap], t: Translator) -> Message:
-    """The lines of all gaps, ready to copy, as many as fit into a message."""
+def export(gaps: Sequence[Gap], t: Translator) -> list[Message]:
+    """The lines of all gaps, ready to copy into one file, in as many messages as it takes."""
     if not gaps:
-        return plain_message(t("Nobody has asked in vain in the last 90 days."))
-    fitting: list[str] = []
+        return [plain_message(t("Nobody has asked in vain in the last 90 days."))]
+    parts = [""]
     for gap in gaps:
-        if sum(map(len, fitting)) + len(_value(gap)) <= PASTE_LIMIT:
-            fitting.append(f"# {gap.count} ×\n{_value(gap)}")
-    intro = t("Each part goes below `text:` in a file that `takt content new` writes:")
-    return _pasteable(intro, "\n---\n".join(fitting))
+        draft_of_gap = f"--- # {gap.count} ×\n{_draft(gap)}\n"
+        if parts[-1] and len(parts[-1]) + len(draft_of_gap) > PASTE_LIMIT:
+            parts.append("")
+        parts[-1] += draft_of_gap
+    intro = t(
+        "Save this as `gaps.yaml`, then, for each draft by its number:"
+        " `takt content new ID --from-gaps gaps.yaml --gap 1`"
+    )
+    total = len(parts)
+    rest = [
+        t("Part {n} of {total}: this goes below, into the same file.", n=n, total=total) for n in range(2, total + 1)
+    ]
+    return [_pasteable(words, part) for words, part in zip([intro, *rest], parts, strict=True)]
 
 
 def exported(t: Translator) -> Message:
@@ -79,17 +88,19 @@ def _unhelpful(gap: Gap, catalogue: Catalogue, t: Translator, language: str) -> 
 
 
 def _value(gap: Gap) -> str:
-    """The questions of a gap in the form of a content file, as many as a button can carry."""
-    lines = [f"  {gap.language}:", "    questions:"]
-    for line in _quoted(gap.examples):
-        if sum(map(len, lines)) + len(lines) + len(line) < VALUE_LIMIT:
-            lines.append(line)
-    return "\n".join(lines)
+    """The draft of a gap with as many questions, the newest first, as a button can carry."""
+    for most in range(len(gap.examples), 1, -1):
+        if len(found := _draft(gap, most)) <= VALUE_LIMIT:
+            return found
+    return _draft(gap, 1)
 
 
-def _quoted(questions: Sequence[str]) -> Iterator[str]:
-    for question in questions:
-        yield f"      - {json.dumps(question, ensure_ascii=False)}"
+def _draft(gap: Gap, most: int | None = None) -> str:
+    """The questions of a gap in the form of a content file, each under its language."""
+    found: dict[str, list[str]] = {}
+    for language, question in list(zip(gap.languages, gap.examples, strict=True))[:most]:
+        found.setdefault(language, []).append(f"      - {json.dumps(question, ensure_ascii=False)}")
+    return "\n".join(line for one, questions in found.items() for line in (f"  {one}:", "    questions:", *questions))
 
 
 def _pasteable(intro: str, text: str) -> Message:

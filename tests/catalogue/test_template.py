@@ -87,18 +87,54 @@ def test_folder_without_a_pack_is_refused(tmp_path: Path) -> None:
         write_new(tmp_path, "late-arrival", None, TODAY)
 
 
+def drafts_of(folder: Path, *drafts: str) -> Path:
+    """A file with drafts as `/standard gaps` gives them."""
+    path = folder / "gaps.yaml"
+    path.write_text("\n".join(f"--- # 2 ×\n{draft}" for draft in drafts) + "\n", encoding="utf-8")
+    return path
+
+
+def questions_of(path: Path) -> dict[str, list[str]]:
+    """The questions in a standard's file, by language, without its blanks."""
+    text = yaml.safe_load(path.read_text(encoding="utf-8"))["text"]
+    return {one: [line for line in words["questions"] if MARK not in line] for one, words in text.items()}
+
+
+DOG_IN_DANISH = '  da:\n    questions:\n      - "hund?"\n      - "hund?"'
+DOG = '  en:\n    questions:\n      - "may I \\"bring\\" my dog: now?"\n' + DOG_IN_DANISH
+PARKING = '  en:\n    questions:\n      - "where do I park"'
+
+
 def test_questions_that_were_asked_in_vain_come_first(tmp_path: Path) -> None:
     folder = write_pack(tmp_path / "pack")
-    drafts = tmp_path / "gaps.yaml"
-    drafts.write_text(
-        '# 2 ×\n  en:\n    questions:\n      - "may I \\"bring\\" my dog: now?"\n---\n# 1 ×\n  da:\n    questions:\n'
-        '      - "hund?"\n      - "hund?"\n',
-        encoding="utf-8",
-    )
-    text = yaml.safe_load(write_new(folder, "late-arrival", None, TODAY, drafts).read_text(encoding="utf-8"))["text"]
+    path = write_new(folder, "late-arrival", None, TODAY, drafts_of(tmp_path, DOG))
+    text = yaml.safe_load(path.read_text(encoding="utf-8"))["text"]
     assert text["en"]["questions"][0] == 'may I "bring" my dog: now?'
     assert text["da"]["questions"][0] == "hund?"
     assert [len(text[language]["questions"]) for language in ("en", "da")] == [8, 8]
+
+
+@pytest.mark.parametrize("gap", [None, 0, 3])
+def test_file_with_several_drafts_asks_which_one_is_meant(tmp_path: Path, gap: int | None) -> None:
+    folder = write_pack(tmp_path / "pack")
+    drafts = drafts_of(tmp_path, DOG, PARKING)
+    listed = 'holds 2 drafts: choose one with --gap: 1 (may I "bring" my dog: now?), 2 (where do I park)'
+    with pytest.raises(TemplateRefused, match=re.escape(listed)):
+        write_new(folder, "late-arrival", None, TODAY, drafts, gap)
+    assert not (folder / LATE).exists()
+
+
+def test_only_the_draft_that_was_chosen_is_taken_over(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path / "pack")
+    path = write_new(folder, "late-arrival", None, TODAY, drafts_of(tmp_path, DOG, PARKING), 2)
+    assert questions_of(path) == {"en": ["where do I park"], "da": []}
+
+
+def test_questions_in_a_language_that_the_pack_lacks_go_under_its_first(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path / "pack")
+    german = '  de:\n    questions:\n      - "wo parke ich?"\n' + PARKING
+    path = write_new(folder, "late-arrival", None, TODAY, drafts_of(tmp_path, german))
+    assert questions_of(path) == {"en": ["where do I park", "wo parke ich?"], "da": []}
 
 
 @pytest.mark.parametrize("content", ["questions", "- a", "en: []", "en: {questions: 5}", "a: b: c", "\x00"])

@@ -79,7 +79,7 @@ async def test_draft_of_a_gap_is_ready_to_paste(stage: Stage) -> None:
     await _asked_in_vain(stage.slack)
     await ben.types("/standard gaps")
     await ben.presses("gaps.draft.0")
-    draft = await ben.sees("Copy this below `text:`")
+    draft = await ben.sees("Save this as `gaps.yaml`")
     assert "  en:\n    questions:\n" in draft.words
     assert '\n      - "what is the capital of Peru [CPR]"' in draft.words
 
@@ -90,7 +90,7 @@ async def test_all_drafts_come_by_direct_message(stage: Stage) -> None:
     ben = stage.slack.person("ben")
     await _asked_in_vain(stage.slack)
     await ben.types("/standard export gaps")
-    drafts = await ben.sees("Each part goes below `text:`", channel="dm")
+    drafts = await ben.sees("Save this as `gaps.yaml`", channel="dm")
     assert "capital" in drafts.words
     assert "hovedstaden" in drafts.words
     await ben.sees("I have sent you the drafts in a direct message.")

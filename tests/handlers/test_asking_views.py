@@ -1,12 +1,14 @@
 """Votes, questions to people and gaps keep Slack's limits, and what was typed never comes alive."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.answers.normalise import LIMIT
 from bot.catalogue.model import Catalogue
+from bot.catalogue.taken_over import read_questions
 from bot.i18n import translator
 from bot.ports import Gap
 from handlers.views import asking, gaps, standards, voting
@@ -31,9 +33,21 @@ def elements_of(message: Message) -> list[dict[str, Any]]:
     return [one for block in blocks for one in [*block.get("elements", []), block.get("accessory") or {}]]
 
 
+def pasted(message: Message) -> str:
+    """What a message gives to copy."""
+    return "".join(
+        text["text"]
+        for block in message.to_dict()["blocks"]
+        if block["type"] == "rich_text"
+        for element in block["elements"]
+        for text in element["elements"]
+    )
+
+
 def many_gaps(count: int = 15) -> list[Gap]:
     examples = tuple(f"{place} {NASTY}" + '"' * 200 for place in range(5))
-    return [Gap(1000, examples, MONDAY_MORNING - timedelta(days=n), "en", ("greeting", "gone")) for n in range(count)]
+    unhelpful, days = ("greeting", "gone"), [MONDAY_MORNING - timedelta(days=n) for n in range(count)]
+    return [Gap(1000, examples, day, ("en",) * 5, unhelpful) for day in days]
 
 
 def test_what_buttons_carry_comes_back() -> None:
@@ -74,7 +88,38 @@ def test_gaps_fit_however_long_the_questions_are(catalogue: Catalogue) -> None:
     assert all(len(value) <= 2000 for value in drafts)
     for message in (listing, gaps.digest(many_gaps(), ENGLISH), gaps.draft(drafts[0], ENGLISH)):
         assert len(message.to_dict()["text"]) <= 3900
-    assert len(gaps.export(many_gaps(), ENGLISH).to_dict()["blocks"]) == 2
+    for message in gaps.export(many_gaps(), ENGLISH):
+        assert len(message.to_dict()["blocks"]) == 2
+        assert len(pasted(message)) <= 3500
+
+
+def test_exported_messages_make_one_file_from_which_no_question_is_missing(tmp_path: Path) -> None:
+    messages = gaps.export(many_gaps(), ENGLISH)
+    assert len(messages) > 1
+    assert "`takt content new ID --from-gaps gaps.yaml --gap 1`" in messages[0].text
+    assert f"Part {len(messages)} of {len(messages)}" in messages[-1].text
+    file = tmp_path / "gaps.yaml"
+    file.write_text("\n".join(map(pasted, messages)), encoding="utf-8")
+    for number, gap in enumerate(many_gaps(), 1):
+        assert read_questions(file, number) == {"en": list(gap.examples)}
+
+
+def test_draft_is_a_file_for_a_new_standard(catalogue: Catalogue, tmp_path: Path) -> None:
+    listing = gaps.listing(many_gaps(1), catalogue, ENGLISH, "en")
+    (draft,) = [one["value"] for one in elements_of(listing) if one.get("value")]
+    message = gaps.draft(draft, ENGLISH)
+    assert "Save this as `gaps.yaml`, then: `takt content new ID --from-gaps gaps.yaml`" in message.text
+    file = tmp_path / "gaps.yaml"
+    file.write_text(pasted(message), encoding="utf-8")
+    assert read_questions(file)["en"][0] == many_gaps(1)[0].examples[0]
+
+
+def test_each_question_of_a_draft_stands_under_its_language(catalogue: Catalogue, tmp_path: Path) -> None:
+    mixed = Gap(3, ("may I park here", "må jeg parkere her", "parking?"), MONDAY_MORNING, ("en", "da", "en"))
+    (message,) = gaps.export([mixed], ENGLISH)
+    file = tmp_path / "gaps.yaml"
+    file.write_text(pasted(message), encoding="utf-8")
+    assert read_questions(file) == {"en": ["may I park here", "parking?"], "da": ["må jeg parkere her"]}
 
 
 def test_gaps_name_the_answers_that_did_not_help_and_are_still_there(catalogue: Catalogue) -> None:
