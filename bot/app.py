@@ -15,6 +15,7 @@ import handlers
 from bot.alerts import Alerts
 from bot.answers.asking import Asking
 from bot.answers.digest import GapReport
+from bot.answers.open_gaps import OpenGaps
 from bot.answers.questions import QuestionLog
 from bot.answers.threads import Threads
 from bot.catalogue.reload import POLL_SECONDS, ContentWatch
@@ -277,6 +278,7 @@ def _services(
     people = People(directory, sessions, clock, powers, stranger)
     questions, owners = QuestionLog(sessions, clock), owners_of(settings.owners_channel)
     parts = Parts(settings, sessions, clock, people, library.live, directory, messenger, Tasks())
+    open_gaps = OpenGaps(questions, library.answers.ask, library.live)
     tempo = Tempo.of(settings.grace_minutes, settings.lease_seconds)
     return Services(
         parts=parts,
@@ -284,7 +286,7 @@ def _services(
         threads=Threads(sessions, clock),
         questions=questions,
         asking=Asking(sessions, clock, messenger, owners, language),
-        gap_report=GapReport(sessions, clock, questions, messenger, owners, zone, language),
+        gap_report=GapReport(sessions, clock, open_gaps, messenger, owners, zone, language),
         removals=Removals(sessions, clock, timedelta(settings.uninstall_grace_days), joined.tokens, joined.works),
         deliveries=Deliveries(sessions, steady or clock, people, messenger, library.live, tempo, _needs_of_teams),
         checks=Checks(sessions, clock, zone, parts.kept),

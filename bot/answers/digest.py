@@ -1,10 +1,7 @@
 """Once a week, tells the content owners what people asked in vain."""
 
-import asyncio
-
 from bot.answers import ask_queries
-from bot.answers.gaps import grouped
-from bot.answers.questions import QuestionLog
+from bot.answers.open_gaps import OpenGaps
 from bot.db.engine import Sessions, transaction
 from bot.errors import SendError, SendInDoubt
 from bot.people.scoped import Owners
@@ -19,7 +16,7 @@ class GapReport:
         self,
         sessions: Sessions,
         clock: Clock,
-        questions: QuestionLog,
+        open_gaps: OpenGaps,
         messenger: OwnersMessenger,
         owners: Owners,
         time_zone: str,
@@ -27,15 +24,15 @@ class GapReport:
     ) -> None:
         self._sessions = sessions
         self._clock = clock
-        self._questions = questions
+        self._open_gaps = open_gaps
         self._messenger = messenger
         self._owners = owners
         self._time_zone = time_zone
         self._language = language
 
     async def gaps(self, workspace: WorkspaceId) -> list[Gap]:
-        """What people asked in vain within 90 days, most asked first. Raises `StorageAway`."""
-        return await asyncio.to_thread(grouped, await self._questions.unanswered(workspace))
+        """What people asked in vain within 90 days and no standard answers yet. Raises `StorageAway`."""
+        return await self._open_gaps.of(workspace)
 
     async def post_if_due(self, workspace: WorkspaceId) -> bool:
         """Post this week's digest unless it is out already, whoever posted it; whether this call did.

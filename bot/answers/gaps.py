@@ -1,19 +1,18 @@
 """Groups questions that were asked in vain by their likeness, so that one gap shows as one; pure."""
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.answers.rarity import Rarity, Signs
 from bot.catalogue.names import fold
 from bot.ports import Gap
 
-ALIKE = 0.38  # cosine of runs of letters from which on two questions are one gap
-RUN = 3
+ALIKE = 0.28  # cosine of weighed runs of letters from which on a question belongs to a gap
 MOST_GROUPS = 15
 MOST_EXAMPLES = 5
-_Runs = dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -26,32 +25,53 @@ class Unanswered:
     standard: str | None = None
 
 
-def grouped(questions: Iterable[Unanswered], most: int = MOST_GROUPS) -> list[Gap]:
+def grouped(questions: Iterable[Unanswered], rarity: Rarity, most: int = MOST_GROUPS) -> list[Gap]:
     """The gaps that came up most, each with its newest questions; equal counts by the newest."""
     newest_first = sorted(questions, key=lambda one: (one.asked_at, one.text), reverse=True)
-    gaps = [_gap(group) for group in _groups(newest_first)]
+    gaps = [_gap(group) for group in _groups(newest_first, rarity)]
     return sorted(gaps, key=lambda gap: (-gap.count, -gap.newest_at.timestamp(), gap.examples))[:most]
 
 
-def _groups(questions: Sequence[Unanswered]) -> list[list[Unanswered]]:
-    """Greedily: each question joins the group whose newest question is most like it, or begins one."""
-    groups: list[tuple[_Runs, list[Unanswered]]] = []
-    same: dict[str, list[Unanswered]] = {}
+def _groups(questions: Sequence[Unanswered], rarity: Rarity) -> list[list[Unanswered]]:
+    """Greedily: each question joins the group that it is most like, or begins one."""
+    groups: list[list[Unanswered]] = []
+    placed: dict[str, int] = {}
+    subjects = _Subjects()
     for question in questions:
         words = fold(question.text)
-        if words not in same:
-            same[words] = _group_for(_runs(words), groups)
-        same[words].append(question)
-    return [group for _, group in groups]
+        if words not in placed:
+            placed[words] = subjects.place(rarity.signs(words))
+        if placed[words] == len(groups):
+            groups.append([])
+        groups[placed[words]].append(question)
+    return groups
 
 
-def _group_for(runs: _Runs, groups: list[tuple[_Runs, list[Unanswered]]]) -> list[Unanswered]:
-    likeness = [_cosine(runs, leader) for leader, _ in groups]
-    best = max(range(len(groups)), key=lambda at: (likeness[at], -at), default=None)
-    if best is None or likeness[best] < ALIKE:
-        groups.append((runs, []))
-        return groups[-1][1]
-    return groups[best][1]
+class _Subjects:
+    """What each group is about: the sum of its questions' signs, found by the signs that it shares with another."""
+
+    def __init__(self) -> None:
+        self._weights: defaultdict[str, dict[int, float]] = defaultdict(dict)  # by sign and group
+        self._squares: list[float] = []  # of each group's length
+
+    def place(self, signs: Signs) -> int:
+        """The group that these signs join, which may be a new one."""
+        likeness: dict[int, float] = {}
+        for sign, weight in signs.items():
+            for group, other in self._weights[sign].items():
+                likeness[group] = likeness.get(group, 0.0) + weight * other
+        best = max(likeness, key=lambda group: self._cosine(likeness[group], group), default=None)
+        if best is None or self._cosine(likeness[best], best) < ALIKE:
+            best = len(self._squares)
+            self._squares.append(0.0)
+        for sign, weight in signs.items():
+            before = self._weights[sign].get(best, 0.0)
+            self._weights[sign][best] = before + weight
+            self._squares[best] += (2 * before + weight) * weight
+        return best
+
+    def _cosine(self, product: float, group: int) -> float:
+        return product / math.sqrt(self._squares[group]) if self._squares[group] else 0.0
 
 
 def _gap(group: Sequence[Unanswered]) -> Gap:
@@ -66,16 +86,3 @@ def _gap(group: Sequence[Unanswered]) -> Gap:
         languages=tuple(one.language for one in examples),
         unhelpful=tuple(dict.fromkeys(one.standard for one in group if one.standard)),
     )
-
-
-def _runs(words: str) -> _Runs:
-    edged = f" {words} "
-    counts = Counter(edged[at : at + RUN] for at in range(max(1, len(edged) - RUN + 1)))
-    length = math.sqrt(sum(count * count for count in counts.values()))
-    return {run: count / length for run, count in counts.items()}
-
-
-def _cosine(some: _Runs, others: _Runs) -> float:
-    if len(others) < len(some):
-        some, others = others, some
-    return sum(weight * others.get(run, 0.0) for run, weight in some.items())

@@ -7,12 +7,15 @@ import pytest
 
 from bot.answers.answers import Answer, Candidate, Outcome
 from bot.answers.digest import GapReport
+from bot.answers.open_gaps import Ask, OpenGaps
 from bot.answers.questions import QuestionLog
+from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions
 from bot.errors import SendInDoubt, SendLater
 from bot.people.scoped import owners_of
 from bot.ports import ChannelId
 from bot.weeks import week_due
+from tests.answers.catalogues import tiny_catalogue
 from tests.answers.owners import FakeOwners
 from tests.fakes import WORKSPACE, FixedClock
 
@@ -32,8 +35,16 @@ def log(sessions: Sessions, clock: FixedClock) -> QuestionLog:
     return QuestionLog(sessions, clock)
 
 
-def report(sessions: Sessions, clock: FixedClock, log: QuestionLog, owners: FakeOwners) -> GapReport:
-    return GapReport(sessions, clock, log, owners, owners_of({OWNERS}), "Europe/Copenhagen", "en")
+async def no_standard(text: str, language: str) -> Answer:
+    """What is asked again is still not answered."""
+    return NOTHING
+
+
+def report(
+    sessions: Sessions, clock: FixedClock, log: QuestionLog, owners: FakeOwners, ask: Ask = no_standard
+) -> GapReport:
+    gaps = OpenGaps(log, ask, LiveCatalogue(tiny_catalogue()))
+    return GapReport(sessions, clock, gaps, owners, owners_of({OWNERS}), "Europe/Copenhagen", "en")
 
 
 @pytest.mark.parametrize(
@@ -103,3 +114,18 @@ async def test_gap_is_a_question_in_vain_or_one_that_was_not_helped(
         ("may I bring my dog",): (),
         ("parking space",): ("greeting",),
     }
+
+
+async def test_gap_closes_when_a_standard_answers_its_newest_question(
+    sessions: Sessions, clock: FixedClock, log: QuestionLog
+) -> None:
+    for text in ("may I bring my dog", "where do I park"):
+        log.note(WORKSPACE, text, "en", NOTHING, "command")
+    unhelped = log.note(WORKSPACE, "how do I greet", "en", MATCH, "command")
+    assert await log.vote(WORKSPACE, unhelped, "greeting", helpful=False)
+
+    async def ask(text: str, language: str) -> Answer:
+        return NOTHING if "park" in text else MATCH
+
+    gaps = await report(sessions, clock, log, FakeOwners(), ask).gaps(WORKSPACE)
+    assert {gap.examples for gap in gaps} == {("where do I park",), ("how do I greet",)}

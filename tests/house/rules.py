@@ -63,7 +63,7 @@ PURE = Modules(
     without=(
         *("bot.*.*queries", "bot.answers.questions", "bot.answers.terminal", "bot.people.members"),
         "bot.people.remembering",
-        *("bot.answers.asking", "bot.answers.digest", "bot.answers.threads"),
+        *("bot.answers.asking", "bot.answers.digest", "bot.answers.open_gaps", "bot.answers.threads"),
         *(f"bot.answers.{name}" for name in ("answers", "batch", "cache", "encoder", "foreign", "homes", "index")),
         *(
             f"bot.answers.{name}"
