@@ -23,10 +23,10 @@ async def vote_unhelpful(act: Act, services: Services) -> None:
 async def _vote(act: Act, services: Services, *, helpful: bool) -> None:
     asked = Asked.read(act.value)
     read = asked.standard if asked.standard in services.catalogue.current.everything else None
-    first = await services.questions.vote(act.workspace, asked.key, read, helpful=helpful)
+    stands = await services.questions.vote(act.workspace, asked.key, read, helpful=helpful)
     t, can_ask = translator(asked.words), services.asking.is_open(act.workspace)
     card = _card_or_nothing(act, services, asked)
-    await show_again(act, views.voted(card, asked, t, helpful=helpful, first=first, can_ask=can_ask))
+    await show_again(act, views.voted(card, asked, t, helpful=helpful, stands=stands, can_ask=can_ask))
 
 
 def _card_or_nothing(act: Act, services: Services, asked: Asked) -> Message:

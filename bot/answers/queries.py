@@ -38,12 +38,17 @@ async def forget_texts(session: AsyncSession, *, before: datetime) -> None:
     await session.execute(update(Question).where(old).values(text=""))
 
 
-async def mark_helpful(session: AsyncSession, *, workspace: str, key: str, standard: str | None, helpful: bool) -> bool:
-    """Note whether an answer helped, and by which standard; False when that is noted, or the question is not there."""
+async def mark_helpful(session: AsyncSession, *, workspace: str, key: str, standard: str | None, helpful: bool) -> None:
+    """Note whether an answer helped, and by which standard, unless that is noted already."""
     mine = (Question.workspace == workspace) & (Question.key == key) & Question.helpful.is_(None)
     noted = update(Question).where(mine).values(helpful=helpful, standard=func.coalesce(standard, Question.standard))
-    marked = await session.execute(noted.returning(Question.id))
-    return marked.scalar_one_or_none() is not None
+    await session.execute(noted)
+
+
+async def was_helpful(session: AsyncSession, *, workspace: str, key: str) -> bool | None:
+    """Whether an answer helped, as it is noted; None when it is not, or the question is not there."""
+    mine = (Question.workspace == workspace) & (Question.key == key)
+    return (await session.execute(select(Question.helpful).where(mine))).scalar_one_or_none()
 
 
 async def unanswered(session: AsyncSession, *, workspace: str, since: datetime, most: int) -> list[Unanswered]:

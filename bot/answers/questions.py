@@ -13,6 +13,7 @@ from bot.answers.queries import (
     forget_texts,
     mark_helpful,
     unanswered,
+    was_helpful,
 )
 from bot.answers.redaction import redacted
 from bot.db.engine import Sessions, transaction
@@ -58,10 +59,11 @@ class QuestionLog:
         return question.key
 
     async def vote(self, workspace: WorkspaceId, key: str, standard: str | None, *, helpful: bool) -> bool:
-        """Note whether the standard that was read helped; False when one has said so before. Raises `StorageAway`."""
+        """Note whether the standard that was read helped; False when one has said otherwise. Raises `StorageAway`."""
         await self.flush()
         async with transaction(self._sessions) as session:
-            return await mark_helpful(session, workspace=workspace, key=key, standard=standard, helpful=helpful)
+            await mark_helpful(session, workspace=workspace, key=key, standard=standard, helpful=helpful)
+            return await was_helpful(session, workspace=workspace, key=key) in {None, helpful}
 
     async def unanswered(self, workspace: WorkspaceId) -> list[Unanswered]:
         """What people asked in vain within 90 days, newest first. Raises `StorageAway`."""

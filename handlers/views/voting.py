@@ -29,16 +29,19 @@ def _vote(language: str) -> tuple[dict[str, Any], dict[str, Any]]:
     return context(t("Was this helpful?")).to_dict(), ActionsBlock(elements=[yes, no]).to_dict()
 
 
-def voted(card: Message, asked: Asked, t: Translator, *, helpful: bool, first: bool, can_ask: bool) -> Message:
-    """The card with thanks in the place of the buttons; where it did not help, with ways on."""
-    if not first:
-        thanks = t("Thank you. Somebody has already said whether this helped.")
-        return card.then(context(thanks), text=thanks)
+def voted(card: Message, asked: Asked, t: Translator, *, helpful: bool, stands: bool, can_ask: bool) -> Message:
+    """The card with thanks in the place of the buttons; where it did not help, with ways on.
+
+    `stands` is False where somebody has said otherwise before.
+    """
+    thanks = t("Thank you, good to know.")
+    if not helpful:
+        thanks = t("Thank you for saying so. It helps us to do better. How shall we go on?")
+    if not stands:
+        thanks = t("Thank you. Somebody has already said otherwise, and the first word counts.")
     if helpful:
-        thanks = t("Thank you, good to know.")
         return card.then(context(thanks), text=thanks)
-    sorry = t("Thank you for saying so. It helps us to do better. How shall we go on?")
-    return card.then(section(sorry), ways_on(t, asked.question, can_ask=can_ask), text=sorry)
+    return card.then(section(thanks), ways_on(t, asked.question, can_ask=can_ask), text=thanks)
 
 
 def still_about(card: Message, standard: str, title: str, t: Translator) -> Message:

