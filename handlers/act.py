@@ -92,12 +92,17 @@ class Act:
         await self._whisper(message)
 
     async def _whisper(self, message: "Message") -> None:
-        if self.channel and not self.channel.startswith("D"):
+        """Where it was done: by ephemeral message, or in the thread of a direct message; else by direct message."""
+        is_direct = str(self.channel).startswith("D")
+        if self.channel and (self.thread or not is_direct):
+            arguments = message.to_dict() | ({"thread_ts": self.thread} if self.thread else {})
             try:
-                arguments = message.to_dict() | ({"thread_ts": self.thread} if self.thread else {})
-                await self.call("chat.postEphemeral", channel=self.channel, user=self.member, **arguments)
+                if is_direct:
+                    await self.call("chat.postMessage", channel=self.channel, unfurl_links=False, **arguments)
+                else:
+                    await self.call("chat.postEphemeral", channel=self.channel, user=self.member, **arguments)
             except SlackTrouble as trouble:
-                log.info("ephemeral_failed", code=trouble.code)
+                log.info("whisper_failed", code=trouble.code)
             else:
                 return
         await self.tell(message)

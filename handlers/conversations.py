@@ -1,5 +1,6 @@
 """Direct messages and mentions, and what a thread is about."""
 
+import asyncio
 import re
 
 from bot.answers.normalise import plain, searchable
@@ -11,6 +12,7 @@ from handlers.answering import Answered, answered, goes_on
 from handlers.once import is_first
 from handlers.standards import page_named
 from handlers.views import standards as views
+from handlers.views.parts import Message
 
 MENTION = re.compile(r"^\s*<@[^<>]*>(?:[\s,]|:(?!\w))*")  # of Takt itself, when somebody turns to it
 GONE = frozenset({"cannot_reply_to_message", "message_not_found", "thread_not_found"})
@@ -37,7 +39,7 @@ async def answer_mention(act: Act, services: Services) -> None:
 
 
 async def _is_for_us(act: Act, services: Services) -> bool:
-    if not (act.member and act.text) or act.person.is_bot:
+    if not act.member or act.person.is_bot:
         return False
     return await is_first(act, services, f"answer/{act.channel}/{act.ts}")
 
@@ -46,12 +48,24 @@ async def _answer(act: Act, services: Services, surface: str) -> Answered | None
     """The answer; None where a page is shown, to who asked alone."""
     question = MENTION.sub("", act.text)
     words = searchable(question)
-    if not words or services.answers.is_small_talk(question) or words in spoken("help|?"):
+    if not act.text:  # a file alone
+        return Answered(views.no_words(act.t))
+    if not words or words in spoken("help|?"):
         return Answered(views.help_text(act.t))
+    if services.answers.is_small_talk(question):
+        return Answered(await _help_beside_a_name(act, services, question))
     if page := page_named(plain(question).casefold()):
         await page(act, services)
         return None
     return await answered(act, services, question, surface, about=await _about(act, services, question))
+
+
+async def _help_beside_a_name(act: Act, services: Services, question: str) -> Message:
+    """The help, and the way to the standard that goes by these words, such as `goodbye`, where there is one."""
+    named = await asyncio.to_thread(services.answers.called, question, act.language)
+    found = services.tongues.localised(named, act.language, act.language) if named else None
+    answer = views.help_text(act.t)
+    return views.named_too(answer, found.standard.id, found.text.title, act.t) if found else answer
 
 
 async def _post(act: Act, found: Answered, thread: str) -> str:

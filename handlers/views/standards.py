@@ -9,7 +9,7 @@ from handlers import ids
 from handlers.views.asked import Asked
 from handlers.views.browsing import titles_of
 from handlers.views.cards import title_buttons
-from handlers.views.parts import Message, escape, header, quoted, section
+from handlers.views.parts import Message, button, escape, header, quoted, section
 from handlers.views.voting import ways_on
 
 MOST_QUOTED = 150
@@ -47,6 +47,12 @@ def nothing_found(question: str, t: Translator, *, can_ask: bool) -> Message:
     advice = t("Try other words, or look through the standards. If it cannot wait, ask your supervisor.")
     on = ways_on(t, question, can_ask=can_ask)
     return Message(f"{text}\n{advice}", [section(f"{text}\n{advice}"), on])
+
+
+def named_too(answer: Message, standard: str, title: str, t: Translator) -> Message:
+    """What somebody gets who only says a word, with the way to the standard that has it for a name."""
+    hint = t("“{title}” is a standard, too:", title=escape(title))
+    return answer.then(section(hint, button(title, ids.OPEN_STANDARD, standard)), text=hint)
 
 
 def no_words(t: Translator) -> Message:

@@ -106,6 +106,36 @@ async def test_page_asked_for_in_a_channel_is_shown_to_who_asked_alone(slack: Wo
 
 
 @OVER_SOCKET
+@OVER_SOCKET
+@pytest.mark.parametrize(
+    ("words", "page"), [("list", "All standards"), ("That's not what I asked!", "I am sorry. Put it in other words")]
+)
+async def test_page_asked_for_in_a_thread_of_a_direct_message_comes_in_that_thread(
+    slack: Workspace, words: str, page: str
+) -> None:
+    ben = slack.person("ben")
+    await ben.dm("greeting")
+    card = await ben.sees("greeted out loud", channel="dm")
+    await ben.says(words, channel="dm", thread_ts=card.ts)
+    assert (await ben.sees(page, channel="dm")).raw.get("thread_ts") == card.ts
+
+
+@OVER_SOCKET
+async def test_direct_message_that_is_only_a_file_is_asked_for_words(stage: Stage) -> None:
+    file = {"type": "message", "subtype": "file_share", "channel": "D0BEN", "channel_type": "im", "ts": "1.1"}
+    assert await _hears(stage, file | {"text": "", "files": [{"id": "F0"}]})
+    await stage.slack.person("ben").sees("I need a few words to search by", channel="dm")
+
+
+@OVER_SOCKET
+async def test_name_that_is_small_talk_too_gets_the_help_and_the_way_to_its_standard(slack: Workspace) -> None:
+    ben = slack.person("ben")
+    await ben.dm("goodbye")
+    assert "Ask me how we do things here" in (await ben.sees("“Farewell” is a standard, too:", channel="dm")).words
+    await ben.presses("Farewell", channel="dm")
+    await ben.sees("*Why*", channel="dm")
+
+
 async def test_mention_that_is_edited_is_not_answered_again(stage: Stage) -> None:
     ben = stage.slack.person("ben")
     said = await ben.says("@takt greeting")
