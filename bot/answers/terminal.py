@@ -11,6 +11,7 @@ from bot.answers.answers import Answers
 from bot.answers.batch import answer_lines, as_record
 from bot.answers.cache import Cache, default_folder
 from bot.answers.choosing import finding
+from bot.answers.tongues import Tongues
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.loader import load
 from bot.catalogue.model import Catalogue, Localised
@@ -27,6 +28,7 @@ class Terminal:
     def __init__(self, folder: Path, cache: Path | None = None) -> None:
         keeps = cache or default_folder()
         self._live = LiveCatalogue(load(folder, complete=False))
+        self._tongues = Tongues(self._live)
         self._answers = Answers(self._live, None, Cache(keeps), find_encoder=finding(keeps))
 
     def lines(self, file: Path, language: str) -> Iterator[str]:
@@ -42,12 +44,13 @@ class Terminal:
 
     def record(self, question: str, language: str) -> str:
         """The answer as one line of JSON."""
-        answer = self._answer(question, language)
+        answer = self._answer(question, self._tongues.of(question, language))
         return json.dumps(as_record(None, answer), ensure_ascii=False)
 
     def text(self, question: str, language: str) -> str:
-        """The answer as a person reads it."""
-        return as_text(self._answer(question, language), self._live.current, language)
+        """The answer as a person reads it: content in the question's language, Takt's own words in the asker's."""
+        spoken = self._tongues.of(question, language)
+        return as_text(self._answer(question, spoken), self._live.current, spoken, translator(language))
 
     def language(self, wanted: str) -> str:
         """The language of the content that is meant, by `da-DK` for example. Raises `SettingsError` for others."""
@@ -64,9 +67,8 @@ class Terminal:
         return self._answers.answer(question, language)
 
 
-def as_text(answer: Answer, catalogue: Catalogue, language: str) -> str:
+def as_text(answer: Answer, catalogue: Catalogue, language: str, t: Translator) -> str:
     """The card, the suggestions, or an honest nothing."""
-    t = translator(language)
     if answer.outcome is Outcome.MATCH and answer.standard:
         return card(catalogue.localise(catalogue.everything[answer.standard], language), catalogue, t)
     if answer.outcome is Outcome.SUGGESTIONS:
