@@ -19,7 +19,7 @@ from bot.catalogue.model import Catalogue
 
 if TYPE_CHECKING:
     from bot.answers.grams import Floats
-    from bot.answers.responding import Responder
+    from bot.answers.responding import Responder, Wording
     from bot.answers.vectors import Vectors
 
 __all__ = ["Answer", "Answers", "Candidate", "Outcome"]
@@ -75,9 +75,9 @@ class Answers:
 
     def answer(self, text: str, language: str) -> Answer:
         """The answer to a question or a name, in whichever language it is put; the encoder runs at once."""
-        responder, wording, texts = _prepared(self._late, text)
+        responder, meant, texts = _prepared(self._late, text)
         vectors = self._encoder.encode(texts) if self._encoder and texts else None
-        return responder.answer(wording, language, vectors)
+        return responder.answer(meant, language, vectors)
 
     async def ask(self, text: str, language: str) -> Answer:
         """The same off the event loop; where the encoder is busy for too long, the answer is by letters alone."""
@@ -86,11 +86,11 @@ class Answers:
             await asyncio.to_thread(late.named)
         if (named := late.named().exactly(text, language)) is not None:
             return named  # without a thread
-        responder, wording, texts = await self._turns.take(lambda: _prepared(late, text))
+        responder, meant, texts = await self._turns.take(lambda: _prepared(late, text))
         vectors: Floats | None = None
         if self._asking is not None and texts:
             vectors = await self._asking.vectors(texts)
-        return await self._turns.take(lambda: responder.answer(wording, language, vectors))
+        return await self._turns.take(lambda: responder.answer(meant, language, vectors))
 
     def name(self, text: str, language: str) -> str | None:
         """The one standard that goes by this name, typing errors forgiven."""
@@ -105,6 +105,10 @@ class Answers:
         """The one standard that goes by exactly this name: nothing is forgiven but case, accents and punctuation."""
         found = self._late.named().names.spelt(searchable(text), language)
         return found[0] if len(found) == 1 else None
+
+    def is_name(self, text: str, language: str) -> bool:
+        """Whether this is a name, or one with an unmistakable typing error: no search is needed then."""
+        return bool(self._late.named().names.surely(searchable(text), language))
 
     def is_small_talk(self, text: str) -> bool:
         """Whether somebody only greets, thanks, laughs, swears or tries Takt out."""
@@ -158,8 +162,8 @@ class Answers:
             responder.warm()
 
 
-def _prepared(late: Late, text: str) -> "tuple[Responder, str, list[str]]":
+def _prepared(late: Late, text: str) -> "tuple[Responder, Wording, list[str]]":
     """Who answers, the question as it was meant, and what of it to encode."""
     responder = late.responder()
-    wording = responder.mended(worded(text))
-    return responder, wording, responder.to_encode(wording)
+    meant = responder.mended(worded(text))
+    return responder, meant, responder.to_encode(meant)

@@ -56,7 +56,7 @@ class Late:
                 from bot.answers.named import Named  # noqa: PLC0415  (rapidfuzz comes with it)
                 from bot.answers.speech import speech  # noqa: PLC0415
 
-                self._named = Named(self.catalogue, speech().endings, self._is_usual)
+                self._named = Named(self.catalogue, speech().endings, self._is_usual, self._is_word)
             return self._named
 
     def _make_responder(self) -> "Responder":
@@ -75,3 +75,6 @@ class Late:
 
     def _is_usual(self, word: str) -> bool:
         return self.responder().is_usual(word)
+
+    def _is_word(self, word: str) -> bool:
+        return self.responder().is_word(word)

@@ -16,11 +16,15 @@ class Named:
     """The names of one catalogue's standards, and the answers to them."""
 
     def __init__(
-        self, catalogue: Catalogue, endings: Sequence[str], is_usual: Callable[[str], bool] = lambda _: False
+        self,
+        catalogue: Catalogue,
+        endings: Sequence[str],
+        is_usual: Callable[[str], bool] = lambda _: False,
+        is_word: Callable[[str], bool] = lambda _: False,
     ) -> None:
         standards = catalogue.standards
         self._related = {standard.id: standard.related for standard in standards}
-        self.names = Names(standards, catalogue.languages, endings, is_usual)
+        self.names = Names(standards, catalogue.languages, endings, is_usual, is_word)
 
     def exactly(self, text: str, language: str) -> Answer | None:
         """The answer to what is a standard's name as it is spelt; None for everything else."""

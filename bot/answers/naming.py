@@ -13,6 +13,7 @@ from bot.catalogue.model import Standard
 from bot.catalogue.names import fold
 
 SHORTEST_MISSPELT = 4
+SHORTEST_SURE = 6  # letters of a word that is taken for a misspelt name without asking back
 LONGEST_NAME = 80
 _ByLanguage: TypeAlias = dict[str, dict[str, dict[str, None]]]  # language → name → standards, in order
 
@@ -20,7 +21,8 @@ _ByLanguage: TypeAlias = dict[str, dict[str, dict[str, None]]]  # language → n
 class Names:
     """The names of all standards, per language; the asker's own language is tried first.
 
-    `is_usual` tells words that are meant as they are typed: `what` is no slip of `chat`.
+    `is_usual` tells words that are meant as they are typed: `what` is no slip of `chat`. `is_word` tells all words that
+    are known to be one: none of them is surely a slip.
     """
 
     def __init__(
@@ -29,9 +31,11 @@ class Names:
         languages: Sequence[str],
         endings: Sequence[str] = (),
         is_usual: Callable[[str], bool] = lambda _: False,
+        is_word: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._endings = endings
         self._is_usual = is_usual
+        self._is_word = is_word
         self._exact: _ByLanguage = {}
         self._stems: _ByLanguage = {}
         self._languages = languages
@@ -68,6 +72,13 @@ class Names:
 
     def find(self, folded: str, language: str) -> tuple[str, ...]:
         """The standards that go by the name: one, several when a typing error may mean each of them, or none."""
+        return self._found(folded, language, self._one_slip)
+
+    def surely(self, folded: str, language: str) -> tuple[str, ...]:
+        """The same, but a typing error must be unmistakable: `kiss` is no `kids`, nor `pasture` a `posture`."""
+        return self._found(folded, language, self._sure_slip)
+
+    def _found(self, folded: str, language: str, is_slip: Callable[[str, str], bool]) -> tuple[str, ...]:
         if not folded or len(folded) > LONGEST_NAME:
             return ()
         order = [language, *(other for other in self._languages if other != language)]
@@ -75,7 +86,7 @@ class Names:
             for spoken in order:
                 if owners := names.get(spoken, {}).get(wanted):
                     return tuple(owners)
-        return next((found for spoken in order if (found := self._misspelt(folded, spoken))), ())
+        return next((found for spoken in order if (found := self._misspelt(folded, spoken, is_slip))), ())
 
     def holding(self, folded: str, language: str, limit: int) -> list[str]:
         """Standards with a name that begins with these letters, then with a word that does, then that holds them."""
@@ -90,12 +101,12 @@ class Names:
                     return list(found)[:limit]
         return list(found)
 
-    def _misspelt(self, folded: str, language: str) -> tuple[str, ...]:
+    def _misspelt(self, folded: str, language: str, is_slip: Callable[[str, str], bool]) -> tuple[str, ...]:
         names = self._exact.get(language, {})
         lengths = self._by_length.get(language, {})
         alike = [name for size in range(len(folded) - 1, len(folded) + 2) for name in lengths.get(size, ())]
         near = extract(folded, alike, scorer=OSA.distance, score_cutoff=1, limit=8)
-        found = (standard for name, _, _ in near if self._one_slip(folded, name) for standard in names[name])
+        found = (standard for name, _, _ in near if is_slip(folded, name) for standard in names[name])
         return tuple(dict.fromkeys(found))
 
     def _one_slip(self, typed: str, name: str) -> bool:
@@ -105,6 +116,20 @@ class Names:
             return len(name) > SHORTEST_MISSPELT
         changed = [(word, other) for word, other in zip(some, others, strict=True) if word != other]
         return all(len(word) >= SHORTEST_MISSPELT and not self._is_usual(word) for word, _ in changed)
+
+    def _sure_slip(self, typed: str, name: str) -> bool:
+        """Whether such a slip cannot be another word. Of one word its letters must all be the name's own, too: letters
+        that are swapped, doubled or left out seldom make a word, another letter often does.
+        """
+        if not self._one_slip(typed, name):
+            return False
+        some, others = typed.split(), name.split()
+        if len(some) != len(others):
+            return True
+        if len(some) > 1:
+            return not any(self._is_word(word) for word, other in zip(some, others, strict=True) if word != other)
+        is_own = typed[0] == name[0] and set(typed) <= set(name)
+        return len(typed) >= SHORTEST_SURE and is_own and not self._is_word(typed)
 
 
 def _names_of(standard: Standard) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import yaml
 
+from bot.catalogue.names import fold
+
 FILE = Path(__file__).with_name("elsewhere.yaml")
 
 
@@ -27,6 +29,12 @@ def has_examples(spoken: Collection[str]) -> bool:
 def languages() -> frozenset[str]:
     """The languages in which there are such questions."""
     return frozenset(_read())
+
+
+@cache
+def words() -> frozenset[str]:
+    """The words of all these lines, folded."""
+    return frozenset(fold(" ".join(elsewhere())).split())
 
 
 @cache

@@ -1,12 +1,12 @@
 """From a question and its vector to an answer, for one catalogue: names first, then search, then the decision."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bot.answers import decision
-from bot.answers.answer import Answer, Candidate, Outcome
+from bot.answers import decision, outside
+from bot.answers.answer import UNSURE, Answer, Candidate, Outcome
 from bot.answers.cache import Cache
 from bot.answers.foreign import Foreign
 from bot.answers.grams import Floats
@@ -24,6 +24,14 @@ SHORTEST_CLAUSE = 2  # words of a part of a question that asks something by itse
 MOST_CLAUSES = 4  # a question of more is a story
 LIKELY = 3  # what a part asks about is among as many of the whole question
 APART = 0.3  # of the score of its own standard, what a part gives the other's at most: else both tell of one thing
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A question as it was meant; `is_guess` where words of it are others than those that were typed."""
+
+    text: str
+    is_guess: bool = False
 
 
 class Responder:
@@ -48,6 +56,10 @@ class Responder:
         """Whether a word is meant as it is typed."""
         return self._index.spelling.is_usual(word)
 
+    def is_word(self, word: str) -> bool:
+        """Whether a word is known to be one, in a language of the catalogue or in any that Takt knows."""
+        return self._index.spelling.is_word(word) or word in outside.words()
+
     def learn(self, vectors: Vectors, go_on: GoOn = always) -> None:
         """Compare by meaning from now on. Raises `Stopped`."""
         self._index.learn(vectors, go_on)
@@ -57,26 +69,29 @@ class Responder:
         self._unasked.warm()
         self._foreign.warm()
 
-    def to_encode(self, wording: str) -> list[str]:
+    def to_encode(self, meant: Wording) -> list[str]:
         """The question and its parts, where vectors could change the answer: not for a name or small talk."""
-        folded = fold(wording)
-        is_short = _is_short(wording)
-        if not self.has_meaning or is_short or self.names.has(folded) or self._unasked.is_nothing(wording):
+        wording = meant.text
+        is_name = not meant.is_guess and self.names.has(fold(wording))
+        if not self.has_meaning or is_name or _is_short(wording) or self._unasked.is_nothing(wording):
             return []
         return [one.replace("\n", " ") for one in (wording, *self._clauses(wording))]
 
-    def mended(self, wording: str) -> str:
+    def mended(self, wording: str) -> Wording:
         """The question as it was meant: names as they are, elsewhere typing errors mended, without what is excluded."""
-        if self.names.find(fold(wording), "") or self._unasked.is_nothing(wording):
-            return wording
-        return self._unasked.wanted(self._index.spelling.mended(wording))
+        if self._meant_by_name(fold(wording), "") or self._unasked.is_nothing(wording):
+            return Wording(wording)
+        mended = self._index.spelling.mended(wording)
+        return Wording(self._unasked.wanted(mended), is_guess=fold(mended) != fold(wording))
 
-    def answer(self, wording: str, language: str, vectors: Floats | None) -> Answer:
+    def answer(self, meant: Wording, language: str, vectors: Floats | None) -> Answer:
         """The answer to a question or a name, in whichever language it is put; `vectors` are of `to_encode`."""
+        wording = meant.text
         folded = fold(wording)
         if (is_short := _is_short(wording)) or not self._ids:
             return Answer(Outcome.NONE, None, 0.0, (), unasked=is_short)
-        if named := self._meant_by_name(folded, language):
+        named = self._meant_by_name(folded, language)
+        if named and not meant.is_guess:
             return self._named.answer(named)
         texts = [folded, *(fold(one) for one in self._clauses(wording))]
         asked = list(zip(texts, [None] * len(texts) if vectors is None else vectors, strict=True))
@@ -85,7 +100,8 @@ class Responder:
         if self._unasked.is_nothing_of(wording, self._ids[int(np.argmax(verdict.scores))]):
             return Answer(Outcome.NONE, None, 0.0, self._candidates(verdict, 0.0), unasked=True)
         several = self._named_in_parts(wording, language) or self._meant_in_clauses(verdict, asked[1:])
-        return self._careful(self._decided(verdict, several), folded)
+        may_differ = bool(named or self.names.find(folded, "")) or (meant.is_guess and " " not in folded)
+        return self._careful(self._decided(verdict, several), folded, may_differ=may_differ)
 
     def near(self, folded: str, language: str, limit: int) -> list[str]:
         """Standards for what is being typed, best first."""
@@ -97,8 +113,14 @@ class Responder:
 
     def _meant_by_name(self, folded: str, language: str) -> Sequence[str]:
         """The standards of this name, also where it is asked for: `what is the standard for greeting`."""
-        spelt, led = self.names.spelt, self._speech.led(folded)
-        return spelt(folded, language) or spelt(led, language) or self.names.find(folded, language)
+        spelt, surely, led = self.names.spelt, self.names.surely, self._speech.led(folded)
+        named = spelt(folded, language) or spelt(led, language) or surely(folded, language) or surely(led, language)
+        return named or self._asked_back(folded, language)
+
+    def _asked_back(self, folded: str, language: str) -> Sequence[str]:
+        """The standards that words which are none may each mean by a typing error, where they are several."""
+        found = self.names.find(folded, language)
+        return found if len(found) > 1 and not self.is_word(folded) else ()
 
     def _named_in_parts(self, wording: str, language: str) -> tuple[str, ...]:
         """The standards that the parts of a question name, where they name two or more: `greeting and queue`."""
@@ -141,10 +163,16 @@ class Responder:
         standard = candidates[0].standard if outcome is Outcome.MATCH else None
         return Answer(outcome, standard, sure, candidates, several=tuple(named))
 
-    def _careful(self, answer: Answer, folded: str) -> Answer:
-        """The answer; a match becomes suggestions where the question's words are those of lines of all standards."""
+    def _careful(self, answer: Answer, folded: str, *, may_differ: bool) -> Answer:
+        """The answer; a match becomes suggestions where the question's words are those of lines of all standards.
+
+        So it does where the one word, or the name, `may_differ` from what was meant: another is a letter away from it.
+        """
         if answer.standard is None:
             return answer
+        if may_differ:
+            sure = min(answer.confidence, UNSURE)
+            return replace(answer, outcome=Outcome.SUGGESTIONS, standard=None, confidence=sure)
         told = self._index.told(folded, self._ids.index(answer.standard))
         if told is None or told >= VAGUE:
             return answer

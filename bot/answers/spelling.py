@@ -70,6 +70,10 @@ class Spelling:
         """Whether the catalogue uses a word so often that it is meant where it is typed."""
         return self._counts.get(folded, 0) >= FREQUENT
 
+    def is_word(self, folded: str) -> bool:
+        """Whether the catalogue has a word more than once: one that stands once may itself be a slip."""
+        return self._counts.get(folded, 0) > 1
+
     def mended(self, text: str) -> str:
         """The text with each word that is one slip from a known one as the known one; the others as they are.
 

@@ -62,7 +62,7 @@ class Terminal:
 
     def _answer(self, question: str, language: str) -> Answer:
         """The answer; what is learnt of meanings is fetched only for what is no name."""
-        if self._answers.name(question, language) is None:
+        if not self._answers.is_name(question, language):
             self._answers.learn()
         return self._answers.answer(question, language)
 

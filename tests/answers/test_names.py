@@ -53,6 +53,33 @@ def test_name_in_any_spelling_is_the_standard(answers: Answers, typed: str, lang
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        *("vending", "pending", "lending", "mall", "chart", "cheat", "kiss", "chill", "thread", "treat", "pasture"),
+        *("bury", "tasse", "masse", "kaste", "jurist", "flugt", "havn", "stil", "smid"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "da"])
+def test_another_word_that_is_one_letter_away_from_a_name_is_no_answer(
+    answers: Answers, typed: str, language: str
+) -> None:
+    answer = answers.answer(typed, language)
+    assert (answer.outcome is Outcome.MATCH, answer.exact) == (False, False)
+
+
+@pytest.mark.parametrize(("typed", "language", "found"), [("hilsn", "da", "greeting"), ("farewll", "en", "farewell")])
+def test_misspelt_name_still_leads_to_its_standard(answers: Answers, typed: str, language: str, found: str) -> None:
+    assert answers.answer(typed, language).suggestions[0] == found
+
+
+@pytest.mark.parametrize(("typed", "name"), [("penge", "penne"), ("støj", "støv"), ("fine", "line")])
+def test_a_small_catalogue_takes_no_other_word_for_its_name(typed: str, name: str) -> None:
+    only = Answers(LiveCatalogue(catalogue_of(_named("something"), standard("other", text(name), None))))
+    answer = only.answer(typed, "en")
+    assert (answer.outcome is Outcome.MATCH, answer.exact) == (False, False)
+
+
+@pytest.mark.parametrize(
     "typed", ["", "x", "?", "kat", "hus", "what", "how close may I stand?", "<@U1|greeting>", "a" * 5000]
 )
 def test_what_is_no_name_is_not_taken_for_one(answers: Answers, typed: str) -> None:
