@@ -7,10 +7,12 @@ language has any code, so a language is known as soon as there is content in it.
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 SURE = 4.0  # the best must be this many natural-logarithm units ahead of the next and of the default
+KNOWN = 0.25  # of three words or more, what the language must have more than: letters alone make German Danish
+FEW = 2  # words that may all be new
 CUT = 300
 RUN = 3
 SMOOTHING = 0.5
@@ -19,40 +21,60 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True)
 class Likeness:
-    """What one language looks like: the logarithm of how often each sign comes, and of one that never came."""
+    """What one language looks like: the logarithm of how often each sign comes, and of one unseen; and its words."""
 
     logs: Mapping[str, float]
     unseen: float
+    words: Collection[str]
 
     def of(self, signs: Iterable[str]) -> float:
         """How likely the signs are in this language."""
         return sum(self.logs.get(sign, self.unseen) for sign in signs)
 
+    def has_enough(self, words: Collection[str], others: Iterable[Collection[str]]) -> bool:
+        """Whether it has so many of the words that they may be in it, and none of the other languages has more."""
+        known = sum(word in self.words for word in words)
+        is_enough = len(words) <= FEW or known > KNOWN * len(words)
+        return is_enough and all(sum(word in other for word in words) <= known for other in others)
+
 
 Profiles = Mapping[str, Likeness]
 
 
-def learn(texts: Mapping[str, Iterable[str]]) -> Profiles:
-    """A profile of each language, from texts in it."""
-    counts = {language: _counted(lines) for language, lines in texts.items()}
+def learn(texts: Mapping[str, Iterable[str]], beside: Mapping[str, Iterable[str]] | None = None) -> Profiles:
+    """A profile of each language, from texts in it; what is `beside` them adds words alone."""
+    words = {language: Counter(_words("\n".join(lines))) for language, lines in texts.items()}
+    counts = {language: _counted(found) for language, found in words.items()}
     known = len(set().union(*counts.values())) if counts else 0
-    return {language: _likeness(found, known) for language, found in counts.items() if found}
+    return {
+        language: _likeness(found, known, {*words[language], *_words("\n".join((beside or {}).get(language, ())))})
+        for language, found in counts.items()
+        if found
+    }
 
 
-def language_of_question(text: str, profiles: Profiles, default: str) -> str:
-    """The language that the words are in; the default, such as the profile's, where that is not sure."""
-    signs = [sign for word in dict.fromkeys(_words(text[:CUT])) for sign in _signs_of(word)]
+def language_of_question(
+    text: str, profiles: Profiles, default: str, others: Mapping[str, Collection[str]] | None = None
+) -> str:
+    """The language that the words are in; the default, such as the profile's, where that is not sure.
+
+    It is not where the language has few of the words, or one of the `others` has more: they may be in one that there is
+    no profile of.
+    """
+    words = dict.fromkeys(_words(text[:CUT]))
+    signs = [sign for word in words for sign in _signs_of(word)]
     if len(profiles) < 2 or not signs:
         return default
     likely = {language: profile.of(signs) for language, profile in profiles.items()}
-    best, *others = sorted(likely, key=lambda language: (-likely[language], language != default, language))
-    rival = likely.get(default, likely[others[0]])
-    return best if likely[best] - max(rival, likely[others[0]]) >= SURE else default
+    best, *rest = sorted(likely, key=lambda language: (-likely[language], language != default, language))
+    rival = likely.get(default, likely[rest[0]])
+    is_sure = likely[best] - max(rival, likely[rest[0]]) >= SURE
+    lacking = (known for language, known in (others or {}).items() if language not in profiles)
+    return best if is_sure and profiles[best].has_enough(words, lacking) else default
 
 
-def _counted(lines: Iterable[str]) -> Counter[str]:
+def _counted(words: Mapping[str, int]) -> Counter[str]:
     """How often each sign comes; each word is taken apart once, however often it comes."""
-    words = Counter(_WORD.findall("\n".join(lines).casefold()))
     found: dict[str, int] = {}
     for word, count in words.items():
         for sign in _signs_of(word):
@@ -60,10 +82,10 @@ def _counted(lines: Iterable[str]) -> Counter[str]:
     return Counter(found)
 
 
-def _likeness(found: Counter[str], known: int) -> Likeness:
+def _likeness(found: Counter[str], known: int, words: Collection[str]) -> Likeness:
     total = math.log(found.total() + SMOOTHING * (known + 1))
     logs = {sign: math.log(count + SMOOTHING) - total for sign, count in found.items()}
-    return Likeness(logs, math.log(SMOOTHING) - total)
+    return Likeness(logs, math.log(SMOOTHING) - total, words)
 
 
 def _words(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Where a catalogue ends: what people at work ask that no standard answers, as examples of nothing."""
+"""Where a catalogue ends: what people at work ask that no standard answers, as examples of nothing; other languages."""
 
 from collections.abc import Collection
 from functools import cache
@@ -9,6 +9,7 @@ import yaml
 from bot.catalogue.names import fold
 
 FILE = Path(__file__).with_name("elsewhere.yaml")
+ABROAD = Path(__file__).with_name("abroad.yaml")
 
 
 def elsewhere(languages: Collection[str] | None = None) -> list[str]:
@@ -29,6 +30,13 @@ def has_examples(spoken: Collection[str]) -> bool:
 def languages() -> frozenset[str]:
     """The languages in which there are such questions."""
     return frozenset(_read())
+
+
+@cache
+def abroad() -> dict[str, frozenset[str]]:
+    """The commonest words of languages that a question may be in and a catalogue seldom is."""
+    found = yaml.safe_load(ABROAD.read_text(encoding="utf-8"))
+    return {str(one): frozenset(str(words).split()) for one, words in found.items()}
 
 
 @cache

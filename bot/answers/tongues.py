@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers.detect import Profiles, language_of_question, learn
 from bot.answers.normalise import plain
+from bot.answers.outside import abroad, elsewhere
 from bot.answers.speech import speech
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.model import Catalogue, Localised, Standard, StandardText
@@ -51,7 +52,7 @@ class Tongues:
         named = known.names.get(folded) or known.names.get(speech().led(folded)) or set()
         if len(named) == 1:
             return next(iter(named))
-        return language_of_question(words, known.profiles, default)
+        return language_of_question(words, known.profiles, default, abroad())
 
     def localised(self, standard: str, language: str, profile: str) -> Localised | None:
         """The standard in the question's language; noted as a fallback where it lacks the profile's own."""
@@ -98,7 +99,8 @@ def _learnt_of(catalogue: Catalogue) -> _Learnt:
         {
             language: [line for one in sample if language in one.text for line in _lines(one.text[language])]
             for language in catalogue.languages
-        }
+        },
+        {language: elsewhere([language]) for language in catalogue.languages},
     )
     return _Learnt(catalogue, frozenset(one.id.replace("-", " ") for one in standards), _names(standards), profiles)
 

@@ -45,6 +45,11 @@ def tongues() -> Tongues:
         ("How close may I stand to a customer?", "en"),
         ("and if she is with a child?", "en"),
         ("what about teh custmer", "en"),
+        ("hvad gør jeg når kudnen er sur", "da"),
+        ("hvormår skal jeg hislse på kunden", "da"),
+        ("kunden er sur", "da"),
+        ("må jeg tygge tyggegummi", "da"),
+        ("angry customer", "en"),
     ],
 )
 @pytest.mark.parametrize("profile", ["en", "da", "sv"])
@@ -59,6 +64,31 @@ def test_clear_question_is_recognised_whatever_the_profile_says(
 )
 @pytest.mark.parametrize("profile", ["en", "da", "sv"])
 def test_doubt_and_names_of_all_languages_leave_the_profiles_language(
+    tongues: Tongues, question: str, profile: str
+) -> None:
+    assert tongues.of(question, profile) == profile
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie begrüße ich einen Kunden?",
+        "Wo kann ich parken?",
+        "Darf ich im Laden rauchen?",
+        "Was mache ich, wenn ein Kunde schreit?",
+        "Hoe begroet ik een klant?",
+        "Waar kan ik parkeren?",
+        "Müşteriyi nasıl selamlarım?",
+        "Nerede park edebilirim?",
+        "Comment dois-je saluer un client ?",
+        "Jak mam przywitać klienta?",
+        "Hur hälsar jag på kunden?",
+        "Wat doe ik in de rij?",
+        "Wie lange darf ein Kunde warten?",
+    ],
+)
+@pytest.mark.parametrize("profile", ["en", "da"])
+def test_question_in_a_language_without_content_leaves_the_profiles(
     tongues: Tongues, question: str, profile: str
 ) -> None:
     assert tongues.of(question, profile) == profile
