@@ -18,6 +18,7 @@ class Speech:
 
     `refusals` begin a sentence that says what one does not want to know, `dismissals` are one by themselves, and
     `denials` may come before either. `exclusions` are refusals too where they stand before a standard's name.
+    `lacks` are refusals where nothing but a name stands behind them: `no greeting, please`.
     `articles` may stand between, `tails` behind the name; `idioms` begin so and mean something else: `skip the queue`.
     `turns` are where somebody comes from what they do not want to what they do; `openers` go on from what was said.
     `abuse` makes nothing of a few words with it, unless one of them is of the `tellers`: who tells of others, or asks.
@@ -32,6 +33,7 @@ class Speech:
     refusals: frozenset[str] = frozenset()
     dismissals: frozenset[str] = frozenset()
     exclusions: frozenset[str] = frozenset()
+    lacks: frozenset[str] = frozenset()
     articles: frozenset[str] = frozenset()
     tails: frozenset[str] = frozenset()
     idioms: frozenset[str] = frozenset()
@@ -72,6 +74,12 @@ class Speech:
     def excluded(self, folded: str) -> str:
         """What somebody wants to do without: `queue` of `anything but the queue, please`; empty where it is nothing."""
         begins = self._excluding.match(self._begun(folded))
+        return self.thing(begins[1]) if begins else ""
+
+    def lacked(self, folded: str) -> str:
+        """What somebody wants none of: `greeting` of `no greeting, please`; empty where it is nothing."""
+        words = dropwhile(lambda word: self._says_little(word) and word not in self.lacks, folded.split())
+        begins = self._lacking.match(" ".join(words))
         return self.thing(begins[1]) if begins else ""
 
     def thing(self, folded: str) -> str:
@@ -172,6 +180,10 @@ class Speech:
     def _leading(self) -> re.Pattern[str]:
         leads = _either(self.leads)
         return re.compile(rf"(?:(?:{leads}) )+(.+?)(?: (?:{leads}))?$")
+
+    @cached_property
+    def _lacking(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{_either(self.lacks)}) (.+)")
 
     @cached_property
     def _excluding(self) -> re.Pattern[str]:

@@ -16,6 +16,7 @@ def speech() -> Speech:
         refusals=_refusals(),
         dismissals=_dismissals(),
         exclusions=_exclusions(),
+        lacks=_folded(spoken("no|without|no more of|none of")),
         articles=_folded(spoken("a|an|the|this|that|any|about|on|your")),
         tails=_folded(spoken("at all|all|any more|anymore|more|anyway|instead|out")),
         idioms=_folded(spoken("skip the queue|skip queue|skip the line")),
@@ -55,7 +56,9 @@ def _dismissals() -> frozenset[str]:
     return _folded(
         spoken(
             "forget it|not|not now|skip it|drop it|nothing|it does not matter|doesnt matter|whatever"
-            "|never mind|nevermind"
+            "|never mind|nevermind|i do not care|i don't care|i couldn't care less|leave me alone|leave me be|let me be"
+            "|don't|do not|i have no question|i have no questions|i have no more questions|no questions|no question"
+            "|i do not need anything|i don't need anything|i do not need help|i don't need help|i need no help"
         )
     )
 
@@ -102,7 +105,8 @@ def _exclusions() -> frozenset[str]:
             "|i do not want|i don't want|i do not want to see|i don't want to see"
             "|i do not want to read|i don't want to read"
             "|i do not want anything about|i don't want anything about|i do not need|i don't need"
-            "|i do not mean|i don't mean"
+            "|i do not need help with|i don't need help with|i do not need any help with|i don't need any help with"
+            "|i need no help with|no help with|i do not mean|i don't mean"
             "|i do not care about|i don't care about|i am not asking about|i'm not asking about|i did not ask about"
             "|i didn't ask about|i never asked about|i am not interested in|i'm not interested in|im not interested in"
             "|it is not about|it's not about|it isn't about|this is not about|this isn't about|that is not about"

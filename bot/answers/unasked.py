@@ -78,7 +78,8 @@ class Unasked:
     def _is_refusal(self, wording: str) -> bool:
         """`not about the dress code` is one; `not about the dress code, about my name badge` asks for something."""
         first, *others = [*(fold(part) for part, _ in self._parts(wording)), ""]
-        return self._refuses(first) and not any(map(self._asks, others))
+        refuses = self._refuses(first) or self._is_name(self._speech.lacked(first))
+        return refuses and not any(map(self._asks, others))
 
     def _refuses(self, folded: str) -> bool:
         return self._speech.is_refusal(folded) or self._excludes(folded)
