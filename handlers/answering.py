@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.answers.answer import Answer, Outcome
-from bot.answers.followup import asks_on, in_context, is_bare, stays, without_nod
+from bot.answers.followup import asks_on, in_context, is_bare, may_go_on, stays, without_nod
 from bot.answers.normalise import plain, searchable
 from bot.answers.speech import speech
 from bot.services import Services
@@ -40,12 +40,12 @@ async def answered(
     await services.tongues.learn()
     language = services.tongues.of(question, act.language)
     began = time.perf_counter()
-    answer = await _in_thread(services, question, language, about)
+    answer, alone = await _in_thread(services, question, language, about)
     services.metrics.answered(answer.outcome.value, surface, time.perf_counter() - began)
     kept = "" if surface == UNLOGGED or answer.unasked else question
     catalogue = services.catalogue.current
     logged = language if language in catalogue.languages else catalogue.default_language
-    key = services.questions.note(act.workspace, kept, logged, answer, surface)
+    key = services.questions.note(act.workspace, kept, logged, alone, surface)
     asked = Asked(answer.standard or "", language, key, plain(question), act.t.language, can_share)
     if surface != PUBLIC and answer.outcome is Outcome.MATCH:
         asked = replace(asked, can_observe=await may_log(act, services))
@@ -83,9 +83,18 @@ def _bare() -> frozenset[str]:
     """What says nothing by itself, and is about what was said before."""
     said = spoken(
         "why|why not|why so|how long|how come|until when|since when|always|is that always so|what then"
-        "|what happens then"
+        "|what happens then|tell me more|say more|more|more about it|explain|explain that|explain it|really"
+        "|is it really so|for how long|says who|who says|who says so|what for|is that the law|is it the law"
+        "|is this the law|do i have to|do we have to|what does that mean|what does it mean|i do not understand"
+        "|i don't understand|for example"
     )
     return frozenset(said.folded)
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    """What stands for something that was said before."""
+    return frozenset(spoken("it|its|that|this|they|them|those|these").folded)
 
 
 async def _ask(services: Services, question: str, language: str) -> Answer:
@@ -93,16 +102,19 @@ async def _ask(services: Services, question: str, language: str) -> Answer:
     return await services.answers.ask(question, language)
 
 
-async def _in_thread(services: Services, question: str, language: str, about: str | None) -> Answer:
+async def _in_thread(services: Services, question: str, language: str, about: str | None) -> tuple[Answer, Answer]:
+    """The answer, and what goes into the log: nothing where only the thread's standard can be offered."""
     found = services.catalogue.current.get(about or "")
     if found is not None and _is_bare(question):
-        return stays(found.id)
+        return (kept := stays(found.id)), kept
     alone = await _ask(services, question, language)
     if found is None:
-        return alone
+        return alone, alone
     title = services.catalogue.current.localise(found, language).text.title
     combined = await _ask(services, f"{title} {question}", language)
-    return in_context(alone, combined, found.id, asks_on=goes_on(question))
+    refers = may_go_on(searchable(question), _pronouns())
+    answer = in_context(alone, combined, found.id, asks_on=goes_on(question), may_go_on=refers)
+    return answer, alone if alone.outcome is Outcome.NONE else answer
 
 
 def _as_message(act: Act, services: Services, answer: Answer, asked: Asked) -> Message:

@@ -1,11 +1,13 @@
 """Keeps to the standard that a thread is about when somebody asks on; pure."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from bot.answers.answer import SHOWN, UNSURE, Answer, Candidate, Outcome
 
 MOST_WORDS = 12
+SHORT = 4  # words of a question that may be about anything
+SHORT_WITH_PRONOUN = 7
 
 
 def asks_on(words: str, openers: Iterable[str]) -> bool:
@@ -33,17 +35,24 @@ def without_nod(words: str, is_nod: Callable[[str], bool], goes_on: Callable[[st
     return words if goes_on(words) else next(filter(goes_on, behind), words)
 
 
+def may_go_on(words: str, pronouns: Collection[str]) -> bool:
+    """Whether folded words are so few that what was said before may be meant, whatever they begin with."""
+    said = words.split()
+    return len(said) <= SHORT or (len(said) <= SHORT_WITH_PRONOUN and any(word in pronouns for word in said))
+
+
 def stays(standard: str) -> Answer:
     """The standard itself, for words that say nothing without it: `why?`."""
     return Answer(Outcome.MATCH, standard, UNSURE, (Candidate(standard, UNSURE),))
 
 
-def in_context(alone: Answer, combined: Answer, standard: str, *, asks_on: bool) -> Answer:
+def in_context(alone: Answer, combined: Answer, standard: str, *, asks_on: bool, may_go_on: bool = False) -> Answer:
     """The answer in a thread about a standard; `combined` answers the standard's title and the question together.
 
     The title alone would make the combined question a match, so it never outvotes the question: it settles only
-    what the question leaves open. What is asked on about keeps the thread's standard among what is offered. A
-    question about several standards leaves nothing open, nor does what asks nothing.
+    what the question leaves open. What is asked on about keeps the thread's standard among what is offered, and so
+    does what `may_go_on`, which is no match for another. A question about several standards leaves nothing open, nor
+    does what asks nothing.
     """
     if alone.unasked or alone.exact or alone.standard == standard or (alone.several and not asks_on):
         return alone
@@ -51,15 +60,15 @@ def in_context(alone: Answer, combined: Answer, standard: str, *, asks_on: bool)
     is_open = alone.outcome is Outcome.SUGGESTIONS and not alone.several
     if is_open and settled and (asks_on or standard in alone.suggestions):
         return combined
-    if not asks_on or (alone.outcome is Outcome.MATCH and not settled):
-        return alone
-    return _with(standard, alone, combined)
+    if may_go_on or (asks_on and not (alone.outcome is Outcome.MATCH and not settled)):
+        return _with(standard, alone, combined)
+    return alone
 
 
 def _with(standard: str, alone: Answer, combined: Answer) -> Answer:
-    """Suggestions: what the question alone is about, the standard of the thread, then what both together are near."""
+    """Suggestions: what the question alone is about, beside the standard of the thread, and nothing else."""
     first = [alone.standard] if alone.standard else alone.several[: SHOWN - 1]
-    near = [one.standard for one in combined.candidates if one.score > 0]
+    near = alone.suggestions if alone.outcome is Outcome.SUGGESTIONS and not first else ()
     scores = {one.standard: one.score for one in (*combined.candidates, *alone.candidates)}
     offered = list(dict.fromkeys([*first, standard, *near]))[:SHOWN]
     candidates = tuple(Candidate(one, scores.get(one, 0.0)) for one in offered)

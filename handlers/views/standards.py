@@ -24,9 +24,11 @@ def suggestions(
     can_ask: bool,
     are_all_meant: bool = False,
 ) -> Message:
-    """Two or three standards of which one may be meant, or all, each a button."""
+    """Two or three standards of which one may be meant, or all, each a button; one where a thread is about it."""
     question = quoted(asked.question, MOST_QUOTED)
     intro = t("I am not sure what you mean by “{question}”. Is it one of these?", question=question)
+    if len(offered) == 1:
+        intro = t("I know of no standard on “{question}” itself. Is it about this one?", question=question)
     if are_all_meant:
         intro = t("“{question}” touches more than one standard. Open those you need.", question=question)
     texts = [catalogue.localise(standard, asked.language).text for standard in offered]

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answers.answers import Answer, Candidate, Outcome
-from bot.answers.followup import asks_on, in_context, is_bare, stays, without_nod
+from bot.answers.followup import asks_on, in_context, is_bare, may_go_on, stays, without_nod
 from bot.answers.normalise import searchable
 
 OPENERS = {"and", "but", "what if", "og", "hvad hvis"}
@@ -96,16 +96,50 @@ def test_words_that_say_nothing_stay_with_the_standard() -> None:
         (suggestions("queue", "greeting"), match("greeting"), True, ["match", "greeting"]),
         (suggestions("queue", "greeting"), match("greeting"), False, ["match", "greeting"]),
         (suggestions("queue", "phone"), match("greeting"), False, ["suggestions", "queue", "phone"]),
-        (suggestions("queue"), suggestions("queue", "phone"), True, ["suggestions", "greeting", "queue", "phone"]),
+        (suggestions("queue"), suggestions("queue", "phone"), True, ["suggestions", "greeting", "queue"]),
         # both may be meant
         (match("phone"), match("greeting", "phone"), True, ["suggestions", "phone", "greeting"]),
         # nothing alone: the thread's standard is offered to who asks on, and only then
-        (nothing(), match("greeting", "queue"), True, ["suggestions", "greeting", "queue"]),
+        (nothing("queue"), match("greeting", "queue"), True, ["suggestions", "greeting"]),
         (nothing(), match("greeting"), False, ["none"]),
     ],
 )
 def test_answer_in_a_thread_about_greeting(alone: Answer, combined: Answer, follows: bool, expected: list[str]) -> None:
     answer = in_context(alone, combined, "greeting", asks_on=follows)
+    shown = {Outcome.MATCH: (answer.standard,), Outcome.SUGGESTIONS: answer.suggestions}.get(answer.outcome, ())
+    assert [answer.outcome.value, *shown] == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "may"),
+    [
+        ("does it apply to children?", True),
+        ("on Sundays?", True),
+        ("gælder det for børn?", True),
+        ("how close may I stand to a customer?", False),
+        ("where may I put my bag on Sundays?", False),
+        ("what do I do when they shout at me", False),
+    ],
+)
+def test_few_words_may_be_about_what_was_said_before(question: str, *, may: bool) -> None:
+    assert may_go_on(searchable(question), {"it", "they", "det"}) is may
+
+
+@pytest.mark.parametrize(
+    ("alone", "combined", "expected"),
+    [
+        (match("queue", exact=True), match("greeting"), ["match", "queue"]),
+        (match("greeting"), match("greeting"), ["match", "greeting"]),
+        (match("saying-no"), suggestions("saying-no", "phone"), ["suggestions", "saying-no", "greeting"]),
+        (match("saying-no"), match("greeting"), ["suggestions", "saying-no", "greeting"]),
+        (suggestions("queue", "phone"), suggestions("queue"), ["suggestions", "greeting", "queue", "phone"]),
+        (nothing("queue"), nothing("queue"), ["suggestions", "greeting"]),
+    ],
+)
+def test_few_words_never_lead_away_from_the_standard_of_the_thread_unseen(
+    alone: Answer, combined: Answer, expected: list[str]
+) -> None:
+    answer = in_context(alone, combined, "greeting", asks_on=False, may_go_on=True)
     shown = {Outcome.MATCH: (answer.standard,), Outcome.SUGGESTIONS: answer.suggestions}.get(answer.outcome, ())
     assert [answer.outcome.value, *shown] == expected
 
