@@ -20,6 +20,7 @@ LINEAR_RIDGE = np.float32(1)
 LETTERS = np.float32(0.5)
 BLOCK = 2_000  # lines that are solved at once: smaller ones need less memory and more sweeps
 SWEEPS = 4
+_LEAST_LEFT = 1e-3
 _AT_ONCE = 200  # rows of the kernel in memory at once
 
 
@@ -64,9 +65,25 @@ def learn_linear(vectors: Floats, owners: Sequence[int] | Integers, count: int) 
     sums = np.zeros((count, vectors.shape[1]), np.float32)
     np.add.at(sums, np.asarray(owners), vectors)
     wanted = (sums - vectors.sum(axis=0) / max(count, 1)).T
-    square = vectors.T @ vectors + LINEAR_RIDGE * np.eye(vectors.shape[1], dtype=np.float32)
-    weights: Floats = np.linalg.solve(square, wanted).astype(np.float32)
+    weights: Floats = np.linalg.solve(_square(vectors), wanted).astype(np.float32)
     return weights
+
+
+def leverages(vectors: Floats) -> Floats:
+    """How much each line decides of what the linear head gives it, from 0 to 1: the diagonal of the hat matrix."""
+    found: Floats = (vectors * np.linalg.solve(_square(vectors), vectors.T).T).sum(axis=1).astype(np.float32)
+    return found
+
+
+def without_line(given: Floats, leverage: float, owner: int) -> Floats:
+    """What the linear head would give a line had it not learnt it, from what it gives (leave-one-out, closed form)."""
+    found: Floats = (given - leverage * targets([owner], len(given))[0]) / np.float32(max(1 - leverage, _LEAST_LEFT))
+    return found
+
+
+def _square(vectors: Floats) -> Floats:
+    found: Floats = vectors.T @ vectors + LINEAR_RIDGE * np.eye(vectors.shape[1], dtype=np.float32)
+    return found
 
 
 def _inverse(rows: Rows, lines: Integers) -> Floats:

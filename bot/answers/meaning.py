@@ -74,7 +74,8 @@ def learnt(
     """
     centre, around = centred(vectors, inside)
     if letters is None:
-        return Learnt(Meaning(centre, around, kernel.learn_linear(around, owners, count), linear=True), None)
+        linear = Meaning(centre, around, kernel.learn_linear(around, owners, count), linear=True)
+        return Learnt(linear, None, leverages=kernel.leverages(around))
     alike = Alike(letters, len(owners), go_on)
 
     def rows(lines: Integers) -> Floats:
@@ -116,11 +117,20 @@ def kept(arrays: Mapping[str, np.ndarray], vectors: Floats, inside: int) -> Mean
 
 @dataclass(frozen=True)
 class Learnt:
-    """A meaning, and what its heads would give each line had they not learnt it; None where that is not known."""
+    """A meaning, and what its heads would give each line had they not learnt it; of a linear head the `leverages`."""
 
     meaning: Meaning
     held_out: Floats | None
     likely: Floats | None = None
+    leverages: Floats | None = None
+
+    def without(self, line: int, owner: int) -> Floats:
+        """What the head would give a line had it not learnt it."""
+        if self.held_out is not None:
+            found: Floats = self.held_out[line]
+            return found
+        given: Floats = self.meaning.vectors[line] @ self.meaning.weights
+        return given if self.leverages is None else kernel.without_line(given, float(self.leverages[line]), owner)
 
 
 def _around(vectors: Floats, centre: Floats) -> Floats:

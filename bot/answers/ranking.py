@@ -135,7 +135,7 @@ class Ranking:
     def _trial(self, line: int, spelt: Spelt, learnt: Learnt) -> Scores:
         vectors = learnt.meaning.vectors
         likeness = vectors @ vectors[line]
-        head = vectors[line] @ learnt.meaning.weights if learnt.held_out is None else learnt.held_out[line]
+        head = learnt.without(line, int(self.owners[line]))
         likely = np.float32(0) if learnt.likely is None else learnt.likely[line]
         return self._joined(spelt, likeness, self._learnt * head + self._likely * likely, line)
 

@@ -62,3 +62,16 @@ def test_held_out_is_what_a_line_gets_when_it_is_left_out(monkeypatch: pytest.Mo
 def test_nothing_to_learn_gives_no_weights() -> None:
     weights, held_out = kernel.learn(lambda lines: np.zeros((len(lines), 0), np.float32), [], 3)
     assert weights.shape == held_out.shape == (0, 3)
+
+
+def test_a_line_of_a_linear_head_is_tried_as_if_it_had_not_been_learnt() -> None:
+    chance = np.random.default_rng(5)
+    vectors = chance.normal(size=(40, 8)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    owners = chance.integers(0, 5, 40)
+    weights, leverages = kernel.learn_linear(vectors, owners, 5), kernel.leverages(vectors)
+    for line in range(40):
+        others = np.arange(40) != line
+        learnt_without = vectors[line] @ kernel.learn_linear(vectors[others], owners[others], 5)
+        tried = kernel.without_line(vectors[line] @ weights, float(leverages[line]), int(owners[line]))
+        np.testing.assert_allclose(tried, learnt_without, atol=1e-4)
