@@ -33,11 +33,10 @@ class Named:
         return self.answer(found) if found else None
 
     def answer(self, named: Sequence[str]) -> Answer:
-        """The one standard of this name, or several to choose from; beside them those that are related, unsearched."""
-        sure = 1.0 if len(named) == 1 else UNSURE
+        """The one standard of this name, with those that are related, unsearched; or several to choose from, alone."""
+        if len(named) > 1:
+            return Answer(Outcome.SUGGESTIONS, None, UNSURE, tuple(Candidate(one, UNSURE) for one in named[:KEPT]))
         beside = [one for name in named for one in self._related[name] if one in self._related]
         order = list(dict.fromkeys([*named, *beside, *islice(self._related, KEPT)]))[:KEPT]
-        candidates = tuple(Candidate(one, sure if one in named else 0.0) for one in order)
-        if len(named) == 1:
-            return Answer(Outcome.MATCH, named[0], 1.0, candidates, exact=True)
-        return Answer(Outcome.SUGGESTIONS, None, UNSURE, candidates)
+        candidates = tuple(Candidate(one, 1.0 if one in named else 0.0) for one in order)
+        return Answer(Outcome.MATCH, named[0], 1.0, candidates, exact=True)

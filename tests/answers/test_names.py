@@ -24,6 +24,8 @@ def answers() -> Answers:
         ("say hello", "en", "greeting"),
         ("hilsen", "da", "greeting"),
         ("Hilsnen", "da", "greeting"),
+        ("hilsenen", "da", "greeting"),
+        ("hilsenerne", "da", "greeting"),
         ("hilsen", "en", "greeting"),
         ("greeting", "da", "greeting"),
         ("name-badge", "en", "name-badge"),
@@ -92,6 +94,12 @@ def test_typing_error_that_may_mean_two_standards_is_asked_back() -> None:
     assert answer.outcome is Outcome.SUGGESTIONS
     assert set(answer.suggestions) == {"meeting", "heeting"}
     assert two.name("geeting", "en") is None
+
+
+def test_a_name_of_two_standards_offers_those_and_no_other() -> None:
+    files = (standard(one, text("Opening"), None) for one in ("opening-hours", "opening-a-talk"))
+    answer = Answers(LiveCatalogue(catalogue_of(*files, _named("queue"), _named("greeting")))).answer("opening", "en")
+    assert (answer.outcome, answer.suggestions) == (Outcome.SUGGESTIONS, ("opening-hours", "opening-a-talk"))
 
 
 @pytest.mark.parametrize("typed", ["say no", "sxy hello", "cue"])
