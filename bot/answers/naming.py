@@ -82,8 +82,10 @@ class Names:
         if not folded or len(folded) > LONGEST_NAME:
             return ()
         order = [language, *(other for other in self._languages if other != language)]
-        for names, wanted in ((self._exact, folded), (self._stems, stem(folded, self._endings))):
-            for spoken in order:
+        stemmed = stem(folded, self._endings)
+        # the name may end like one that is bent: `hilsenen` of `hilsen`, whose own stem is `hils`
+        for names in (self._exact, self._stems):
+            for wanted, spoken in ((wanted, spoken) for wanted in (folded, stemmed) for spoken in order):
                 if owners := names.get(spoken, {}).get(wanted):
                     return tuple(owners)
         return next((found for spoken in order if (found := self._misspelt(folded, spoken, is_slip))), ())
