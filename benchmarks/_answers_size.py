@@ -18,7 +18,7 @@ from bot.answers.cache import Cache
 from bot.answers.choosing import default_encoder
 from bot.answers.grams import Floats
 from bot.answers.named import Named
-from bot.answers.responding import Responder
+from bot.answers.responding import Responder, Wording
 from bot.answers.speech import speech
 from bot.answers.vectors import Vectors, unit
 from bot.catalogue.model import Area, AreaText, Catalogue, Standard, StandardText
@@ -84,9 +84,9 @@ def _run(size: int, folder: str) -> dict[str, float]:
     learnt = time.perf_counter() - started - loaded
     multiplying.in_one_thread()  # as whoever answers does
     vector = MadeUp().encode(["x"])
-    exact = _timed(lambda at: responder.answer(names[at % len(names)], "en", None), ROUNDS)
-    letters = _timed(lambda at: responder.answer(asked[at], "en", None), ROUNDS)
-    both = _timed(lambda at: responder.answer(asked[at], "en", vector), ROUNDS)
+    exact = _timed(lambda at: responder.answer(Wording(names[at % len(names)]), "en", None), ROUNDS)
+    letters = _timed(lambda at: responder.answer(Wording(asked[at]), "en", None), ROUNDS)
+    both = _timed(lambda at: responder.answer(Wording(asked[at]), "en", vector), ROUNDS)
     memory = (psutil.Process().memory_info().rss - before) / 1e6
     times = {"exact": exact[0], "letters": letters[0], "letters99": letters[1], "both": both[0], "both99": both[1]}
     return {"size": size, "load": loaded, "learn": learnt, "memory": memory, **times}

@@ -3,13 +3,13 @@
 import asyncio
 import contextlib
 import threading
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
 from aiohttp import web
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 import handlers
 from bot.alerts import Alerts
@@ -20,7 +20,7 @@ from bot.answers.questions import QuestionLog
 from bot.answers.threads import Threads
 from bot.catalogue.reload import POLL_SECONDS, ContentWatch
 from bot.clock import SystemClock
-from bot.counted import Counted
+from bot.counted import Counted, needs_of_teams
 from bot.db.engine import Sessions, create_engine, create_sessions, end_waiting, failures_of
 from bot.db.ready import database_serves, prepare_database
 from bot.ending import CLEAN_UP_SECONDS, Deadline, give_up
@@ -39,7 +39,7 @@ from bot.observations.drafts import Drafts
 from bot.parts import Parts
 from bot.people.members import People, Powers
 from bot.people.scoped import owners_of
-from bot.ports import Clock, MemberId, Need, Profile, Team, WorkspaceId
+from bot.ports import Clock, MemberId, Profile, WorkspaceId
 from bot.runner import carry_out_each
 from bot.scheduler import Job, create_scheduler
 from bot.seen import Seen
@@ -58,8 +58,7 @@ from handlers.directory import SlackDirectory
 from handlers.lifecycle import come_back, look_for_removal
 from handlers.slack_wire import slack_web_app
 
-with later():  # with the first tip that is due, and where the mode is the other one
-    from bot.insight import need_queries
+with later():  # where the mode is the other one
     from handlers import socket_mode
 
 log = structlog.get_logger()
@@ -288,7 +287,7 @@ def _services(
         asking=Asking(sessions, clock, messenger, owners, language),
         gap_report=GapReport(sessions, clock, open_gaps, messenger, owners, zone, language),
         removals=Removals(sessions, clock, timedelta(settings.uninstall_grace_days), joined.tokens, joined.works),
-        deliveries=Deliveries(sessions, steady or clock, people, messenger, library.live, tempo, _needs_of_teams),
+        deliveries=Deliveries(sessions, steady or clock, people, messenger, library.live, tempo, needs_of_teams),
         checks=Checks(sessions, clock, zone, parts.kept),
         tallies=Tallies(sessions, clock, messenger),
         tidying=Tidying(sessions, clock),
@@ -298,9 +297,3 @@ def _services(
         seen=Seen(sessions, clock),
         metrics=Metrics(),
     )
-
-
-async def _needs_of_teams(
-    session: AsyncSession, *, teams: Sequence[Team], now: datetime
-) -> Mapping[Team, Mapping[str, Need]]:
-    return await need_queries.needs_of_teams(session, teams=teams, now=now)

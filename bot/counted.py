@@ -1,12 +1,18 @@
 """What counts observations for those who may see counts, put together."""
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cached_property
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.loading import later
 from bot.observations.weekly import WeeklyReports
 from bot.parts import Parts
+from bot.ports import Need, Team
 
-with later():  # with the first report
+with later():  # with the first report, or the first tip that is due
+    from bot.insight import need_queries
     from bot.observations import reporting
     from bot.people import headcount
     from bot.pictures import drawing as pictures
@@ -36,3 +42,10 @@ class Counted:
     def drawing(self) -> "pictures.Drawing":
         """Draws a report."""
         return pictures.Drawing()
+
+
+async def needs_of_teams(
+    session: AsyncSession, *, teams: Sequence[Team], now: datetime
+) -> Mapping[Team, Mapping[str, Need]]:
+    """How much each team needs each standard."""
+    return await need_queries.needs_of_teams(session, teams=teams, now=now)

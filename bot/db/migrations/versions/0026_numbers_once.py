@@ -8,8 +8,8 @@ from alembic import op
 
 from bot.db.models import UtcDateTime
 
-revision = "0025"
-down_revision = "0024"
+revision = "0026"
+down_revision = "0025"
 
 MENTIONED = (  # where a number may stand whose observation is gone
     "SELECT MAX(id) FROM observation",
