@@ -54,13 +54,14 @@ async def observation_now(session: AsyncSession, *, workspace: WorkspaceId, obse
     return observed_of(row) if row else None
 
 
-async def wait_for_turn(session: AsyncSession, *, workspace: WorkspaceId, observer: MemberId) -> None:
-    """Let an observer's lines be saved one after another, so that the second sees the first.
+async def wait_for_like(session: AsyncSession, *, new: NewObservation) -> None:
+    """Let the same words be saved one after another, so that the second sees the first; other words do not wait.
 
     On SQLite, writers take turns anyway.
     """
     if database_of(session) == "postgresql":
-        turn = func.hashtextextended(f"takt/line/{workspace}/{observer}", 0)
+        words = (new.workspace, new.observer, new.subject, new.standard, new.level.value, new.note)
+        turn = func.hashtextextended(f"takt/line/{words!r}", 0)
         await session.execute(select(func.pg_advisory_xact_lock(turn)))
 
 

@@ -87,8 +87,8 @@ class Observations:
         now = self._clock.now()
         checked = await asyncio.gather(*(self._checked(new, now) for new in news))
         async with transaction(self._sessions) as session:
-            if same_within:
-                await queries.wait_for_turn(session, workspace=workspace, observer=observer)
+            for new in sorted(news, key=lambda new: new.subject) if same_within else ():
+                await queries.wait_for_like(session, new=new)
             await hold_follow_ups(session, workspace=workspace, subjects={one.new.subject for one in checked})
             saved = [await _save(session, one, now, now - same_within) for one in checked]
             if not same_within:

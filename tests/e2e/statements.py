@@ -29,7 +29,7 @@ SWEEPS = frozenset(
         *("observations.retention_queries._fold", "observations.weekly_queries.forget_weekly"),
         *("observations.seeking_queries.unheard_contests", "observations.decider_queries.asked_admins"),
         *("observations.chore_queries.claim_chores", "observations.waiting_queries.anything_waits"),
-        *("people.audit_queries.forget_aliases", "people.queries.forget_unseen"),
+        *("people.audit_queries.forget_aliases", "people.queries.forget_unseen", "people.queries.erased_since"),
         *("tips.claim_queries.pick_deliveries", "tips.hold_queries.forget_holds"),
         "tips.claim_queries.take_deliveries",
         *("tips.claim_queries.settle_deliveries", "tips.delivery_queries.keep_choices"),

@@ -2,9 +2,10 @@
 
 import contextlib
 import dataclasses
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import parse_qs, urlsplit
 
 import aiohttp
@@ -90,15 +91,17 @@ async def tenants(
     library: Library,
     clock: Clock | None = None,
     *,
-    installed: Collection[str] = (),
+    installed: Mapping[str, str] = MappingProxyType({}),
     **more: object,
 ) -> AsyncIterator[Tenants]:
-    """Takt is installed in neither workspace yet, but for those that a database says so of, whose token works."""
+    """Takt is installed in neither workspace yet, but for those of this database, whose tokens work."""
     playground = Playground(MANIFEST, request_url="http://127.0.0.1:9/" if mode == "http" else None)
     playground.slack.bot.revoked = True
     playground.also(shop_world())
-    for team in installed:
-        playground.teams.named(team).bot.revoked = False
+    for team, token in installed.items():
+        slack = playground.teams.named(team)
+        slack.bot = dataclasses.replace(slack.bot, value=token, revoked=False)
+        slack.tokens.add(slack.bot)
     await playground.start()
     try:
         settings = oauth_settings(playground, mode, database, **more)

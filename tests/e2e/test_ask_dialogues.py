@@ -122,7 +122,7 @@ async def test_spaces_are_no_question_and_no_reply(slack: Workspace) -> None:
 async def test_form_of_the_reply_opens_before_the_question_is_read(slack: Workspace) -> None:
     sofie = slack.person("sofie")
     await _asks(slack)
-    await slack.fault("views.update", "slow", seconds=1)
+    await slack.fault("views.open", "slow", seconds=1)
     press = asyncio.ensure_future(sofie.presses("Reply", channel=OWNERS))
     await sofie.form("Et øjeblik …")
     await press

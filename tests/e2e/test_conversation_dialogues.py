@@ -106,7 +106,6 @@ async def test_page_asked_for_in_a_channel_is_shown_to_who_asked_alone(slack: Wo
 
 
 @OVER_SOCKET
-@OVER_SOCKET
 @pytest.mark.parametrize(
     ("words", "page"), [("list", "All standards"), ("That's not what I asked!", "I am sorry. Put it in other words")]
 )

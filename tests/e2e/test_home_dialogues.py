@@ -85,7 +85,7 @@ async def test_search_on_home_answers_in_a_window(slack: Workspace, typed: str, 
 async def test_window_opens_before_the_search_has_found_anything(slack: Workspace) -> None:
     anna = slack.person("anna")
     await anna.opens_home()
-    await slack.fault("views.update", "slow", seconds=1)
+    await slack.fault("views.open", "slow", seconds=1)
     search = asyncio.ensure_future(anna.picks("hilsen", "standard.search"))
     await anna.form("Et øjeblik …")
     await search
@@ -96,7 +96,7 @@ async def test_window_opens_before_the_search_has_found_anything(slack: Workspac
 async def test_window_that_is_closed_while_the_search_goes_on_stays_closed(slack: Workspace) -> None:
     anna = slack.person("anna")
     await anna.opens_home()
-    await slack.fault("views.update", "slow", seconds=1)
+    await slack.fault("views.open", "slow", seconds=1)
     search = asyncio.ensure_future(anna.picks("hilsen", "standard.search"))
     await anna.form("Et øjeblik …")
     await anna.closes()

@@ -90,10 +90,11 @@ async def test_background_work_goes_on_beside_a_workspace_that_cannot_be_opened_
                 await people.person(sofie).types(line.format(anna=anna))
                 await people.person(sofie).sees(seen)
         await both.takt.services.questions.flush()
+        tokens = {team: both.playground.teams.named(team).bot.value for team in (HOTEL, SHOP)}
     ((kept,),) = run(database, "SELECT bot_token FROM slack_bots WHERE team_id = ?", HOTEL)
     run(database, SET_TOKEN, Vault([new_key()]).seal("xoxb-lost"), HOTEL)
     clock.set(NEXT_MONDAY)
-    async with tenants("http", database, library, clock, installed=[SHOP]) as both:
+    async with tenants("http", database, library, clock, installed={SHOP: tokens[SHOP]}) as both:
         assert await work_once(both) == [False, True]
         for words, channel in CAME:
             await both.shop.person("signe").sees(words, channel=channel)
@@ -105,7 +106,7 @@ async def test_background_work_goes_on_beside_a_workspace_that_cannot_be_opened_
     assert run(database, still, HOTEL) == [("pending",)]
     run(database, SET_TOKEN, kept, HOTEL)
     clock.advance(minutes=11)
-    async with tenants("http", database, library, clock, installed=[HOTEL, SHOP]) as both:
+    async with tenants("http", database, library, clock, installed=tokens) as both:
         assert await work_once(both) == [True, True]
         for words, channel in CAME:
             await both.hotel.person("sofie").sees(words, channel=channel)

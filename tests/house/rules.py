@@ -62,7 +62,7 @@ PURE = Modules(
     ),
     without=(
         *("bot.*.*queries", "bot.answers.questions", "bot.answers.terminal", "bot.people.members"),
-        "bot.people.remembering",
+        *("bot.people.remembering", "bot.people.roll_call"),
         *("bot.answers.asking", "bot.answers.digest", "bot.answers.open_gaps", "bot.answers.threads"),
         *(f"bot.answers.{name}" for name in ("answers", "batch", "cache", "encoder", "foreign", "homes", "index")),
         *(

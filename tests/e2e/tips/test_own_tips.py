@@ -201,7 +201,7 @@ async def test_own_tips_pause_skip_and_resume(anna: Speaker) -> None:
 async def test_figures_that_may_be_two_days_are_asked_about_in_english_alone(anna: Speaker) -> None:
     await anna.types("/tips mig 08:30", "/tips me 08:30")
     await anna.types("/tips mig spring over 1/2", "/tips me skip 1/2")
-    question = "Is “1/2” Mon 1 Feb 2027 or Sat 2 Jan 2027? Write the month as a word."
+    question = "Is “1/2” 1 February 2027 or 2 January 2027? Write the month as a word."
     await anna.sees("Gemt. Ingen tips: man. 1. feb. 2027.", question)
 
 
