@@ -22,8 +22,8 @@ from bot.catalogue.names import fold
 
 SHORTEST_CLAUSE = 2  # words of a part of a question that asks something by itself
 MOST_CLAUSES = 4  # a question of more is a story
-LIKELY = 3  # what a part asks about is among as many of the whole question
-APART = 0.3  # of the score of its own standard, what a part gives the other's at most: else both tell of one thing
+LIKELY = 3  # what a part asks about is among as many of the whole; of two sentences that both ask, among those kept
+APART = 0.35  # of the score of its own standard, what a part gives the other's at most: else both tell of one thing
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,8 @@ class Responder:
         verdict = self._index.verdict(asked[0], is_foreign=is_foreign)
         if self._unasked.is_nothing_of(wording, self._ids[int(np.argmax(verdict.scores))]):
             return Answer(Outcome.NONE, None, 0.0, self._candidates(verdict, 0.0), unasked=True)
-        several = self._named_in_parts(wording, language) or self._meant_in_clauses(verdict, asked[1:])
+        likely = KEPT if len(self._speech.questions(wording)) > 1 else LIKELY
+        several = self._named_in_parts(wording, language) or self._meant_in_clauses(verdict, asked[1:], likely)
         may_differ = bool(named or self.names.find(folded, "")) or (meant.is_guess and " " not in folded)
         return self._careful(self._decided(verdict, several), folded, may_differ=may_differ)
 
@@ -140,9 +141,9 @@ class Responder:
         found = list(dict.fromkeys(part for part in parts if len(part.split()) >= SHORTEST_CLAUSE))
         return found if 1 < len(found) <= MOST_CLAUSES else []
 
-    def _meant_in_clauses(self, whole: Verdict, asked: Sequence[Asked]) -> tuple[str, ...]:
-        """The standards that the parts ask about, where they are two or more, the whole's best first."""
-        likely = _best(whole.scores)[:LIKELY]
+    def _meant_in_clauses(self, whole: Verdict, asked: Sequence[Asked], most: int) -> tuple[str, ...]:
+        """The standards that the parts ask about, where they are two or more: of the most likely ones of the whole."""
+        likely = _best(whole.scores)[:most]
         parts: dict[int, Floats] = {}
         for one in asked:
             verdict = self._index.verdict(one)
