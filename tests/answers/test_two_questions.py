@@ -81,4 +81,3 @@ def test_one_question_stays_one(answers: Answers, question: str, language: str, 
 def test_what_happens_before_what_is_asked_may_be_taken_for_a_question_and_comes_second(answers: Answers) -> None:
     answer = answers.answer("en kunde kommer hen til mig og siger at suppen er kold, hvad gør jeg?", "da")
     assert answer.candidates[0].standard == "complaint-handling"
-
