@@ -153,6 +153,7 @@ class Takt:
         await deadline.step("stop_tips", leaving, deliveries.stop(FLIGHTS_SECONDS), keep=JOBS_LEFT)
         self.services.tasks.close()
         self.services.answers.close()
+        self.services.tongues.close()
         await deadline.step("stop_jobs", self._scheduler.stop(1), self._close_socket(), keep=WEB_LEFT)
         if self._runner is not None:
             await deadline.step("stop_requests", self._runner.cleanup(), keep=DRAIN_LEFT)

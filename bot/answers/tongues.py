@@ -43,6 +43,10 @@ class Tongues:
         """Learn now; to be called off the event loop."""
         self._known()
 
+    def close(self) -> None:
+        """Learn of no further catalogue before somebody asks."""
+        self._live.off_change(self._learn_again)
+
     def of(self, question: str, default: str) -> str:
         """The language of a question; the default for an id, which is the same in every language, and in doubt."""
         words, known = plain(question), self._known()

@@ -21,8 +21,13 @@ class LiveCatalogue:
         """Call the listener at every replacement from now on."""
         self._listeners.append(listener)
 
+    def off_change(self, listener: Callable[[Catalogue], None]) -> None:
+        """Call the listener no more; nothing happens where it is none."""
+        if listener in self._listeners:
+            self._listeners.remove(listener)
+
     def replace(self, catalogue: Catalogue) -> None:
         """Put a new catalogue in use."""
         self._current = catalogue
-        for listener in self._listeners:
+        for listener in tuple(self._listeners):
             listener(catalogue)

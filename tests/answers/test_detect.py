@@ -132,6 +132,9 @@ def test_languages_of_the_next_catalogue_are_learnt_before_anybody_asks() -> Non
     assert asked.has_learnt
     live.replace(replace(live.current, digest="another"))
     assert (asked.has_learnt, idle.has_learnt) == (True, False)
+    asked.close()
+    live.replace(replace(live.current, digest="a third one"))
+    assert not asked.has_learnt
 
 
 async def test_a_catalogue_that_came_while_the_one_before_was_learnt_is_learnt_too() -> None:
