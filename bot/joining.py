@@ -66,16 +66,16 @@ class Joined:
             self.only = WorkspaceId(str(itself["team_id"]))
         return self.only
 
-    async def works(self) -> bool | None:
-        """Whether the token of the one workspace works; None where Slack does not say."""
+    async def works(self, workspace: WorkspaceId) -> bool | None:
+        """Whether the one token works, and is this workspace's; None where Slack does not say."""
         try:
             async with asyncio.timeout(WORKS_SECONDS):
-                await call(self.client, "auth.test")
+                itself = await call(self.client, "auth.test")
         except SlackTrouble as trouble:
             return False if trouble.code in STALE else None
         except TimeoutError:
             return None
-        return True
+        return str(itself["team_id"]) == workspace
 
     async def everywhere(self, name: str, act: Callable[[WorkspaceId], Awaitable[object]]) -> None:
         """Do it in every workspace; trouble in one is noted, and the others have their turn.

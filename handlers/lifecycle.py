@@ -17,7 +17,8 @@ from handlers.lines import Lines
 from handlers.looking import look
 from handlers.payloads import LEFT
 
-GONE = frozenset({"account_inactive", "invalid_auth", "token_revoked"})  # what Slack says of an app that was removed
+GONE = frozenset({"account_inactive", "token_revoked"})  # what Slack says of an app that was removed
+REFUSED = GONE | {"invalid_auth"}  # which it also says to an address that it is not to listen to
 PAUSE_SECONDS = 0.2  # between workspaces: of however many, Slack is asked five a second
 
 log = structlog.get_logger()
@@ -47,9 +48,9 @@ async def look_for_removal(services: Services, lines: Lines, workspace: Workspac
         return
     if trouble is None:
         await come_back(services, workspace)
-    elif trouble in GONE:
+    elif trouble in REFUSED:
         log.warning("token_refused", workspace=workspace, code=trouble)
-        if await services.removals.refused(workspace):
+        if trouble in GONE and await services.removals.refused(workspace):
             await _remove(services, workspace, asked_at)
     await asyncio.sleep(PAUSE_SECONDS)
 

@@ -52,7 +52,7 @@ class Trainer:
             name: torch.nn.Parameter(value) for name, value in numbers.items() if not name.startswith("emb.")
         }
         self._words = {name: value for name, value in numbers.items() if name.startswith("emb.")}
-        self.bits: FourBits | None = None
+        self._bits: FourBits | None = None
         self._tokens = [self.file.tokens(text) for text in self._lines]
         self._weights = torch.nn.Parameter(torch.zeros(len(ids), self.file.width))
         self._shift = torch.nn.Parameter(torch.zeros(len(ids)))
@@ -63,7 +63,7 @@ class Trainer:
         self._begin()
         self._go_round(RATE)
         matrices = {name: value for name, value in self.learning.items() if self.file.tensors[name][0] != WHOLE}
-        self.bits = FourBits(matrices)
+        self._bits = FourBits(matrices)
         self._go_round(RATE_IN_BITS)
 
     def _go_round(self, rate: float) -> None:
@@ -91,12 +91,16 @@ class Trainer:
                 print(f"step {step} of {steps}: {loss.item():.3f}, held out right {held:.1f} %", flush=True)
 
     def _network(self, dropout: float = 0.0) -> Network:
-        return Network(self.file, self._words | (self.bits(self.learning) if self.bits else self.learning), dropout)
+        return Network(self.file, self._words | (self._bits(self.learning) if self._bits else self.learning), dropout)
 
     def right_of_held(self) -> float:
         """Percent of the lines held out whose standard the head tells."""
         told = self._head(self._encoded(self.held)).argmax(1)
         return 100 * float((told == self._wanted[self.held]).float().mean())
+
+    def scales(self) -> "Arrays":
+        """Of the layers as they were seen in the last rounds."""
+        return self._bits.scales() if self._bits else {}
 
     def trained(self) -> list[str]:
         """The lines that the layers have seen."""
@@ -184,7 +188,7 @@ def main() -> None:
     trainer = Trainer([*lines, *((text, NOWHERE) for text in elsewhere())])
     trainer.train()
     learnt = {name: value.detach().numpy() for name, value in trainer.learning.items()}
-    write(trainer.file, learnt, trainer.bits.scales() if trainer.bits else {}, trainer.trained(), out)
+    write(trainer.file, learnt, trainer.scales(), trainer.trained(), out)
 
 
 if __name__ == "__main__":

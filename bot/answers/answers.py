@@ -159,6 +159,7 @@ class Answers:
             self._asking = self._asking or EncoderQueue(self._encoder)
             responder = self._late.responder()
             responder.learn(self._vectors, go_on)
+            go_on()
             responder.warm()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterator
 
 from bot.answers.answer import Answer, Outcome
 from bot.answers.gaps import MOST_GROUPS, grouped
+from bot.answers.outside import elsewhere
 from bot.answers.questions import QuestionLog
 from bot.answers.rarity import Rarity
 from bot.catalogue.live import LiveCatalogue
@@ -40,9 +41,12 @@ class OpenGaps:
         return still_open
 
     async def _is_closed(self, gap: Gap) -> bool:
-        """Whether its newest question finds a standard now, and another than those that did not help."""
-        answer = await self._ask(gap.examples[0], gap.languages[0])
-        return answer.outcome is Outcome.MATCH and answer.standard not in gap.unhelpful
+        """Whether each of its questions finds a standard now, and another than those that did not help."""
+        for question, language in zip(gap.examples, gap.languages, strict=True):
+            answer = await self._ask(question, language)
+            if answer.outcome is not Outcome.MATCH or answer.standard in gap.unhelpful:
+                return False
+        return True
 
     def _rarity(self) -> Rarity:
         """Of the catalogue in use; learnt when it is first needed."""
@@ -58,8 +62,6 @@ def rarity_of(catalogue: Catalogue) -> Rarity:
 
 
 def _lines(catalogue: Catalogue) -> Iterator[str]:
-    from bot.answers.outside import elsewhere  # noqa: PLC0415  (a file of some hundred kilobytes, in a thread)
-
     yield from elsewhere()
     for standard in catalogue.standards[:: max(1, len(catalogue.standards) // ENOUGH)]:
         for text in standard.text.values():

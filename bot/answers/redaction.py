@@ -3,7 +3,13 @@
 import re
 
 from bot.answers.normalise import UNPRINTABLE
+from bot.answers.speech import speech
+from bot.catalogue.names import fold
 
+# What nobody sees, but for what begins a line or stands for a blank.
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
+)
 _NAME, _PLACE = r"(?<![\w.+'%-])[\w.+'%-]++", r"[\w-]++"
 _DOT = r"(?:\.|\s?[(\[{]\s?(?:dot|punktum|prik)\s?[)\]}]\s?)"
 _AT = r"(?:\s[@＠]\s|\s?[(\[{]\s?(?:at|a|snabel[- ]?a)\s?[)\]}]\s?)"
@@ -40,12 +46,16 @@ _PARTICLES = frozenset({"af", "da", "de", "den", "der", "el", "la", "van", "von"
 
 
 def redacted_lines(text: str) -> str:
-    """The same of a text whose lines stay, without signs that nobody sees: they could stand within an address."""
+    """The same of a text whose lines stay, without control characters."""
     return "\n".join(redacted(UNPRINTABLE.sub(" ", line)).strip() for line in redacted(text).splitlines()).strip()
 
 
 def redacted(text: str) -> str:
-    """The text with mentions, e-mail addresses, CPR numbers, telephone, card and other long numbers taken out."""
+    """The text with mentions, e-mail addresses, CPR numbers, telephone, card and other long numbers taken out.
+
+    So are signs that nobody sees: they could stand within an address.
+    """
+    text = _UNSEEN.sub("", text)
     text = _EMAIL.sub("[e-mail]", text)
     text = _MENTION.sub(_without_name, text)
     text = _CPR.sub("[CPR]", text)
@@ -53,13 +63,15 @@ def redacted(text: str) -> str:
 
 
 def _without_name(found: re.Match[str]) -> str:
-    """`@Anna Jensen-Bruun kom` without the surname, too: the words with a capital behind a name with a capital."""
+    """`@Anna Jensen-Bruun kom` without the surname, too: the words with a capital behind it, up to what asks."""
     if not found["name"]:
         return "[mention]"
     first, *rest = re.split(r"([^\S\n])", found["name"])
     ends = 0
     if first[0].isupper() and not first.endswith("."):  # else a sentence begins behind it
         for place in range(1, len(rest), 2):
+            if fold(rest[place]) in speech().askers:
+                break
             if rest[place][0].isupper():
                 ends = place + 1
             elif rest[place] not in _PARTICLES:

@@ -9,6 +9,7 @@ from bot.catalogue.model import Standard
 from bot.catalogue.names import fold
 
 MUCH = 0.2  # of a standard's questions: as many small talk, and the standard is about it
+LONGEST_TALK = 8  # words: a longer question of a standard is no small talk
 _FEWEST_WORDS = 2  # of what goes on after a refusal, unless it is a name
 
 
@@ -55,8 +56,9 @@ class Unasked:
         return frozenset(name for name, share in shares.items() if is_chatty and share > 0)
 
     def _share(self, standard: Standard) -> float:
-        asked = [fold(question) for text in standard.text.values() for question in text.questions]
-        return sum(map(self._is_talk, asked)) / max(len(asked), 1)
+        asked = [question for text in standard.text.values() for question in text.questions]
+        talk = sum(self._is_talk(fold(question)) for question in asked if question.count(" ") < LONGEST_TALK)
+        return talk / max(len(asked), 1)
 
     def _is_talk(self, folded: str) -> bool:
         """Whether the words are small talk or abuse; abuse with a name in it is not: `the fucking queue`."""

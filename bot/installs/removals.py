@@ -22,10 +22,10 @@ LOOKED_AGAIN = timedelta(days=2)  # by then a daily look has come, and what is t
 SETTLED = timedelta(minutes=10)  # what was under way when a workspace removed Takt has been written by then
 
 
-Works = Callable[[], Awaitable[bool | None]]
+Works = Callable[[WorkspaceId], Awaitable[bool | None]]
 
 
-async def _never() -> bool | None:
+async def _never(_: WorkspaceId) -> bool | None:
     return False
 
 
@@ -56,7 +56,7 @@ class Removals:
         False also where it never was: a workspace that was refused leaves nothing; and where the one token that there
         is works: Slack repeats what was before an installation. Raises `StorageAway`.
         """
-        if await self._works():
+        if await self._works(workspace):
             return False
         now = self._clock.now()
         async with transaction(self._sessions) as session:
@@ -83,11 +83,13 @@ class Removals:
         return since is not None and now - since >= SURE_AFTER
 
     async def restored(self, workspace: WorkspaceId) -> bool:
-        """Keep the data, for Takt is there again; False where it was not removed, or the data is gone.
+        """Keep the data, for Takt is there again; False where it was not removed, or the data or Takt is gone.
 
         Raises `StorageAway`.
         """
         async with transaction(self._sessions) as session:
+            if self._tokens is not None and not await self._is_installed(session, workspace):
+                return False
             return await removal_queries.forget_removal(session, workspace=workspace)
 
     async def purge(self, workspace: WorkspaceId) -> None:
@@ -95,7 +97,7 @@ class Removals:
 
         What is left where Slack does not say whether it has, `forget` takes up.
         """
-        if await self._works() is False:
+        if await self._works(workspace) is False:
             await self._delete(workspace)
 
     async def forget(self) -> None:
@@ -113,7 +115,7 @@ class Removals:
 
         Not where it has Takt; where Slack does not say whether it has, it is asked again the next time.
         """
-        works = await self._works()
+        works = await self._works(workspace)
         if works is None:
             return
         purged = not works and await self._delete(workspace, due)

@@ -55,7 +55,7 @@ class Tokens:
             return kept[1].token  # somebody else was here first
         try:
             token = (await self._read(workspace)).token
-        except (NotInstalled, StorageAway):
+        except (NotInstalled, StorageAway, TokenSealed):
             return None
         log.info("token_read_anew", workspace=workspace, changed=token != refused)
         return token if token != refused else None

@@ -142,7 +142,10 @@ async def owe_closing(session: AsyncSession, *, observed: Observed, key: str, no
 async def owe_closing_asked(
     session: AsyncSession, *, observed: Observed, kinds: Iterable[Kind], key: str, now: datetime
 ) -> None:
-    """Have questions that were asked closed; one that is still to be asked is closed by whoever sees to that."""
+    """Have questions that were asked closed; one that is still to be asked is closed by whoever sees to that.
+
+    One that is being asked now may have looked for the undo before there was one: it is seen to once more.
+    """
     of_this = {"workspace": observed.workspace, "observation": observed.id, "other": NONE}
     anew = {"not_before": now, "claimed_until": None, "done_at": None}
     rows = [of_this | anew | {"kind": kind.value, "key": f"{key}{number}"} for number, kind in enumerate(kinds)]
@@ -154,7 +157,7 @@ async def owe_closing_asked(
         .on_conflict_do_update(
             index_elements=["observation", "kind", "other"],
             set_=anew | {"claim": Chore.claim + 1},
-            where=Chore.done_at.is_not(None),
+            where=or_(Chore.done_at.is_not(None), Chore.claimed_until.is_not(None)),
         )
     )
 

@@ -73,6 +73,7 @@ def _difference(saved: Observed, new: NewObservation | None) -> str:
         ("place", saved.place, new.place),
     )
     changed = next((name for name, before, after in pairs if before != after), "")
-    if not changed and new.seen_at and abs(new.seen_at - saved.seen_at) >= SAME_MOMENT:
-        return "seen_at"
-    return changed
+    if changed or not new.seen_at:
+        return changed
+    said = min(new.seen_at, saved.recorded_at)  # a clock that goes ahead was set right when it was saved
+    return "seen_at" if abs(said - saved.seen_at) >= SAME_MOMENT else ""

@@ -87,7 +87,7 @@ class Observations:
         now = self._clock.now()
         checked = await asyncio.gather(*(self._checked(new, now) for new in news))
         async with transaction(self._sessions) as session:
-            for new in sorted(news, key=lambda new: new.subject) if same_within else ():
+            for new in sorted((one.new for one in checked), key=lambda new: new.subject) if same_within else ():
                 await queries.wait_for_like(session, new=new)
             await hold_follow_ups(session, workspace=workspace, subjects={one.new.subject for one in checked})
             saved = [await _save(session, one, now, now - same_within) for one in checked]

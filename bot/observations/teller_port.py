@@ -62,10 +62,6 @@ class Messenger(Protocol):
         """
         ...
 
-    async def close_contest(self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: StepMessage) -> None:
-        """Take the buttons of a decision from the message that Slack knows by `ts`; to do so again does no harm."""
-        ...
-
 
 class TellersMessenger(Messenger, ChoreMessenger, Protocol):
     """Tells people of observations, and does what these have brought about."""

@@ -89,6 +89,7 @@ async def keep_contested(
 ) -> tuple[Asked, ...]:
     """Keep whom its contest goes to, and that each is to be asked; who was asked about an earlier one is asked anew."""
     members = tuple(deciders)
+    await end_seek(session, observed=observed)  # of the earlier one
     await clear_deciders(session, observed=observed)
     await keep_deciders(session, observed=observed, members=members)
     kinds = [_asking(observed, one) for one in members]

@@ -58,7 +58,7 @@ async def test_owners_read_what_was_typed_and_the_database_keeps_nothing_that_po
     words = "<@U0BEN> and @sofie (010190-1234)\ncall 12 34 56 78 or wri\u200bte to ben@example.com"
     await asking.ask(person(ANNA, "da"), words, named=True, source_key="V1")
     ((ask, text, _),) = owners.asked
-    kept = "[mention] and [mention] ([CPR])\ncall [number] or wri te to [e-mail]"
+    kept = "[mention] and [mention] ([CPR])\ncall [number] or write to [e-mail]"
     assert (text, await asking.waiting(WORKSPACE, ask)) == (words, kept)
     assert [row.text for row in await stored(sessions)] == [kept]
     assert (await asking.reply(WORKSPACE, ask, SOFIE, "Only guide dogs.")).text == kept

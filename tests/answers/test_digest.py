@@ -116,7 +116,7 @@ async def test_gap_is_a_question_in_vain_or_one_that_was_not_helped(
     }
 
 
-async def test_gap_closes_when_a_standard_answers_its_newest_question(
+async def test_gap_closes_when_a_standard_answers_its_question(
     sessions: Sessions, clock: FixedClock, log: QuestionLog
 ) -> None:
     for text in ("may I bring my dog", "where do I park"):
@@ -129,3 +129,24 @@ async def test_gap_closes_when_a_standard_answers_its_newest_question(
 
     gaps = await report(sessions, clock, log, FakeOwners(), ask).gaps(WORKSPACE)
     assert {gap.examples for gap in gaps} == {("where do I park",), ("how do I greet",)}
+
+
+async def test_gap_of_several_questions_closes_when_each_of_them_is_answered(
+    sessions: Sessions, clock: FixedClock, log: QuestionLog
+) -> None:
+    for text in ("where do I park my car", "where is a place to park my car"):
+        log.note(WORKSPACE, text, "en", NOTHING, "command")
+        await log.flush()
+        clock.advance(minutes=1)
+    answered = set[str]()
+
+    async def ask(text: str, language: str) -> Answer:
+        return MATCH if text in answered else NOTHING
+
+    gaps = report(sessions, clock, log, FakeOwners(), ask)
+    [gap] = await gaps.gaps(WORKSPACE)
+    assert len(gap.examples) == 2
+    answered.add(gap.examples[0])
+    assert await gaps.gaps(WORKSPACE) == [gap]
+    answered.add(gap.examples[1])
+    assert await gaps.gaps(WORKSPACE) == []

@@ -147,5 +147,5 @@ class Says:
     def __init__(self, works: bool | None) -> None:
         self.works = works
 
-    async def __call__(self) -> bool | None:
+    async def __call__(self, workspace: WorkspaceId) -> bool | None:
         return self.works

@@ -120,6 +120,7 @@ async def test_who_slack_does_not_know_stays(
     slack.people.clear()
     await night_falls(replica, clock)
     await replica().call(WORKSPACE)
+    assert slack.looked_up == [ANNA, BEN, SOFIE]
     assert await known(sessions) == [ANNA, BEN, SOFIE]
 
 
