@@ -64,6 +64,16 @@ async def test_an_installation_within_the_grace_keeps_everything(
     assert set((await counts(sessions, HOTEL)).values()) == {1}
 
 
+async def test_look_that_was_too_slow_does_not_take_back_a_removal(
+    removals: Removals, sessions: Sessions, clock: FixedClock, store: Installations
+) -> None:
+    await removals.removed(HOTEL, clock.now())
+    assert not await removals.restored(HOTEL)
+    clock.advance(days=31)
+    await removals.forget()
+    assert (await counts(sessions, HOTEL))["member"] == 0
+
+
 async def test_data_is_never_deleted_where_takt_is_installed(
     removals: Removals, store: Installations, sessions: Sessions, clock: FixedClock
 ) -> None:

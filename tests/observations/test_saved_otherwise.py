@@ -44,6 +44,13 @@ async def test_what_is_changed_after_it_was_saved_is_refused_with_what_was_saved
     assert await shop.observations.record_together(for_each(new, [ANNA])) == (first,)
 
 
+async def test_clock_that_goes_ahead_changes_nothing(shop: Shop, seen: Seen) -> None:
+    ahead = seen(source_key="V1", seen_at=MONDAY_MORNING + timedelta(seconds=90))
+    [saved] = await shop.observations.record_together(for_each(ahead, [ANNA]))
+    assert saved.seen_at == MONDAY_MORNING
+    assert await shop.observations.record_together(for_each(ahead, [ANNA])) == (saved,)
+
+
 async def test_who_was_taken_out_of_it_is_not_left_in_without_a_word(shop: Shop, seen: Seen) -> None:
     new = seen(source_key="V1")
     await shop.observations.record_together(for_each(new, [ANNA, BEN]))
