@@ -16,6 +16,7 @@ from bot.ports import ChannelId
 from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE
 from tests.observations.conftest import DroppedError, in_parallel
 from tests.observations.test_follow_ups import Floor, floor
+from tests.waiting import until
 
 __all__ = ["floor"]
 
@@ -80,6 +81,7 @@ async def test_message_that_is_under_way_during_the_undo_is_emptied_once_it_is_t
 async def test_message_that_waits_during_the_undo_is_not_sent(floor: Floor, seen: Seen) -> None:
     floor.shop.messenger.troubles = [SendLater(timedelta(milliseconds=200))]
     observed = await floor.shop.observations.record(seen())
+    await until(lambda: not floor.shop.messenger.troubles)
     await floor.shop.observations.undo(WORKSPACE, SOFIE, observed.id)
     assert [what for what, *_ in await floor.shop.all_told()] == ["withdrawn"]
     assert floor.shop.messenger.emptied == []
