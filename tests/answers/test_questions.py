@@ -34,7 +34,7 @@ async def test_number_with_signs_that_nobody_sees_in_it_is_redacted(sessions: Se
     log = QuestionLog(sessions, FixedClock())
     log.note(WORKSPACE, "is 0101\u200b90-12\u200b34 right, or &lt;@U0ANNA&gt;?", "en", MATCH, "command")
     await log.flush()
-    assert (await stored(sessions))[0].text == "is [number] right, or <[mention]>?"
+    assert (await stored(sessions))[0].text == "is [CPR] right, or <[mention]>?"
 
 
 async def test_long_question_is_cut(sessions: Sessions) -> None:
