@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable, Iterator
 
 from bot.answers.answer import Answer, Outcome
 from bot.answers.gaps import MOST_GROUPS, grouped
-from bot.answers.outside import elsewhere
 from bot.answers.questions import QuestionLog
 from bot.answers.rarity import Rarity
 from bot.catalogue.live import LiveCatalogue
@@ -62,6 +61,8 @@ def rarity_of(catalogue: Catalogue) -> Rarity:
 
 
 def _lines(catalogue: Catalogue) -> Iterator[str]:
+    from bot.answers.outside import elsewhere  # noqa: PLC0415  (a file of some hundred kilobytes, in a thread)
+
     yield from elsewhere()
     for standard in catalogue.standards[:: max(1, len(catalogue.standards) // ENOUGH)]:
         for text in standard.text.values():
