@@ -29,5 +29,5 @@ WORKDIR /var/lib/takt
 VOLUME ["/var/lib/takt"]
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=3s --start-period=30s \
-  CMD ["python", "-c", "import os, urllib.request as u; u.urlopen(f'http://127.0.0.1:{os.environ.get(\"TAKT_PORT\", 3000)}/healthz', timeout=2)"]
+  CMD ["python", "-c", "import os, urllib.request as u; os.environ['no_proxy'] = '*'; u.urlopen(f'http://127.0.0.1:{os.environ.get(\"TAKT_PORT\", 3000)}/healthz', timeout=2)"]
 CMD ["takt", "run"]

@@ -51,7 +51,10 @@ async def look_for_removal(services: Services, lines: Lines, workspace: Workspac
     elif trouble in REFUSED:
         log.warning("token_refused", workspace=workspace, code=trouble)
         if trouble in GONE and await services.removals.refused(workspace):
-            await _remove(services, workspace, asked_at)
+            # before the token goes: where that is cut off, no look would come here again
+            await services.subscriptions.stop_workspace(workspace)
+            if not await _remove(services, workspace, asked_at):
+                await come_back(services, workspace, anew=True)  # it has been installed just now
     await asyncio.sleep(PAUSE_SECONDS)
 
 
@@ -80,14 +83,15 @@ async def forget_leaver(act: Act, services: Services) -> None:
     log.info("leaver_erased", workspace=act.workspace, rows=erased.rows)
 
 
-async def _remove(services: Services, workspace: WorkspaceId, at: datetime | None) -> None:
+async def _remove(services: Services, workspace: WorkspaceId, at: datetime | None) -> bool:
     """Delete the workspace's tokens, stop all that it was sent and leave its messages; its data waits out the grace.
 
-    All of it may be done again. Raises `StorageAway`: Slack tells it once more then.
+    False where it has been installed since. All of it may be done again. Raises `StorageAway`: Slack tells it once
+    more then.
     """
     if not await services.removals.removed(workspace, at):
         log.info("removal_outdated", workspace=workspace)
-        return
+        return False
     stopped = await services.subscriptions.stop_workspace(workspace)
     await services.tallies.stop_workspace(workspace)
     services.people.forget_workspace(workspace)
@@ -97,3 +101,4 @@ async def _remove(services: Services, workspace: WorkspaceId, at: datetime | Non
         services.seen.drop_owed(workspace)
         services.tasks.spawn(services.removals.purge(workspace))  # what is cut off is taken up within the hour
     log.info("workspace_removed", workspace=workspace, subscriptions=stopped)
+    return True

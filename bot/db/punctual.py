@@ -26,11 +26,11 @@ class PunctualConnection(AsyncConnection[Any]):
 
     silence: float | None = None
     _is_given_up = False
+    _timer: asyncio.TimerHandle | None = None
 
     async def wait(self, gen: PQGen[RV], *how: Any, **more: Any) -> RV:
         """What comes of a statement. Raises `OperationalError` also where nothing comes."""
-        loop, limit = asyncio.get_running_loop(), self.silence
-        timer = None if limit is None else loop.call_later(limit, self._give_up)
+        self._wait_for_answer()
         try:
             return await super().wait(gen, *how, **more)
         except OperationalError as error:
@@ -38,14 +38,22 @@ class PunctualConnection(AsyncConnection[Any]):
                 raise OperationalError(SILENT) from error
             raise
         finally:
-            if timer is not None:
-                timer.cancel()
+            if self._timer is not None:
+                self._timer.cancel()
+
+    def _wait_for_answer(self) -> None:
+        if self.silence is not None:
+            self._timer = asyncio.get_running_loop().call_later(self.silence, self._give_up)
 
     def _give_up(self) -> None:
-        """Hang up, which who waits takes for the server's doing; not where the answer is there, and we are late."""
+        """Hang up, which who waits takes for the server's doing; not where the answer is there, and we are late.
+
+        What is there may be a part of the answer alone, so its rest has as long again.
+        """
         answer = select.poll()
         answer.register(self.pgconn.socket, select.POLLIN)
         if answer.poll(0):
+            self._wait_for_answer()
             return
         self._is_given_up = True
         with contextlib.suppress(OSError), socket.socket(fileno=os.dup(self.pgconn.socket)) as line:

@@ -1,14 +1,16 @@
 """A PostgreSQL that takes everything and answers nothing is away, within seconds, and is used again once it answers."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.db.engine import create_engine, create_sessions, failures_of, reading, transaction
-from bot.db.punctual import longest_silence
+from bot.db.punctual import PunctualConnection, longest_silence
 from bot.errors import StorageAway
 from tests.e2e.silence import server_of, silent
 
@@ -46,6 +48,30 @@ async def test_a_server_that_falls_silent_within_a_transaction_is_away_and_says_
             with silent(server_of(postgresql_url)):
                 await session.execute(text("SELECT 2"))
     assert failures_of(used).count == 1
+
+
+async def test_a_server_that_falls_silent_after_the_first_part_of_an_answer_is_away() -> None:
+    ours, theirs = socket.socketpair()
+
+    class Halfway(PunctualConnection):
+        """Finds that a part of the answer is there when its time is up, and nothing more ever comes."""
+
+        def __init__(self) -> None:
+            self.silence = 0.05
+            self.pgconn = SimpleNamespace(socket=ours.fileno())  # type: ignore[assignment]
+
+        def __del__(self, *_ending: object) -> None:
+            """Nothing was opened."""
+
+    connection = Halfway()
+    with ours, theirs:
+        theirs.send(b"T")
+        connection._wait_for_answer()
+        await asyncio.sleep(0.1)
+        assert ours.recv(10) == b"T"  # it is read, late; the rest is missing
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            assert await asyncio.get_running_loop().run_in_executor(None, ours.recv, 10) == b""  # hung up
+    assert connection._is_given_up
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,16 @@ from pathlib import Path
 import pytest
 
 from bot.library import Library
+from bot.runner import PartFailed
 from tests.e2e.tenants import HOTEL, SHOP, Tenants, sqlite_copy, tenants
 from tests.fakes import FixedClock
 
 REMOVED = "SELECT workspace FROM removal"
 INSTALLED = "SELECT team_id FROM slack_bots ORDER BY team_id"
+NO_DELETION = (
+    "CREATE TRIGGER cut BEFORE DELETE ON slack_bots BEGIN SELECT RAISE(ABORT, 'cut off'); END",
+    "DROP TRIGGER cut",
+)
 TIPS = "SELECT workspace, paused_reason FROM subscription ORDER BY workspace"
 
 
@@ -38,6 +43,12 @@ async def both(library: Library, empty_database: Path, tmp_path: Path, clock: Fi
 def rows(both: Tenants, query: str) -> list[tuple[object, ...]]:
     with contextlib.closing(sqlite3.connect(both.database.removeprefix("sqlite:///"))) as database:
         return database.execute(query).fetchall()
+
+
+def write(both: Tenants, statement: str) -> None:
+    with contextlib.closing(sqlite3.connect(both.database.removeprefix("sqlite:///"))) as database:
+        database.execute(statement)
+        database.commit()
 
 
 async def look(both: Tenants) -> None:
@@ -74,3 +85,18 @@ async def test_what_is_taken_again_was_never_removed(both: Tenants, clock: Fixed
     assert rows(both, INSTALLED) == [(SHOP,), (HOTEL,)]
     await both.install(SHOP)
     assert rows(both, REMOVED) == []
+
+
+async def test_a_look_that_is_cut_off_in_the_middle_has_stopped_the_tips_and_is_done_again(
+    both: Tenants, clock: FixedClock
+) -> None:
+    await look(both)
+    clock.advance(days=3)
+    write(both, NO_DELETION[0])
+    with contextlib.suppress(PartFailed):
+        await look(both)
+    assert rows(both, TIPS) == [(SHOP, "uninstalled"), (HOTEL, None)]
+    assert rows(both, INSTALLED) == [(SHOP,), (HOTEL,)]
+    write(both, NO_DELETION[1])
+    await look(both)
+    assert rows(both, INSTALLED) == [(HOTEL,)]

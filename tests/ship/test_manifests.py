@@ -1,9 +1,14 @@
 """What is shipped to run Takt with: each file is well formed, and gives Takt no more than it needs."""
 
 import configparser
+import http.server
+import json
+import os
 import re
 import subprocess
+import sys
 import sysconfig
+import threading
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -179,6 +184,30 @@ def test_compose_waits_for_a_takt_that_the_proxy_would_ask(name: str) -> None:
     assert asked[:2] == (service["environment"]["TAKT_PORT"], CADDY[CADDY.index("health_uri") + 1])
     patience = int(service["healthcheck"]["timeout"].removesuffix("s"))
     assert PATIENCE_SECONDS < int(asked[2]) < patience  # else a check that hangs is told by nobody
+
+
+@pytest.mark.parametrize("name", ["compose.yaml", "Dockerfile"])
+def test_a_health_check_asks_takt_itself_whatever_proxy_is_set(name: str) -> None:
+    line = next(one for one in (ROOT / name).read_text("utf-8").splitlines() if "urlopen" in one)
+    command = COMPOSE["services"]["takt-1"]["healthcheck"]["test"] if name == "compose.yaml" else _listed(line)
+    with http.server.HTTPServer(("127.0.0.1", 0), _Healthy) as takt:
+        threading.Thread(target=takt.handle_request, daemon=True).start()
+        script = command[-1].replace("127.0.0.1:3000", f"127.0.0.1:{takt.server_port}")
+        around = {**os.environ, "TAKT_PORT": str(takt.server_port)}
+        around |= dict.fromkeys(("http_proxy", "HTTP_PROXY"), "http://127.0.0.1:1")
+        asked = subprocess.run([sys.executable, "-c", script], env=around, check=False, capture_output=True)
+    assert asked.returncode == 0, asked.stderr.decode()
+
+
+def _listed(line: str) -> list[str]:
+    found: list[str] = json.loads(line.strip().removeprefix("CMD "))
+    return found
+
+
+class _Healthy(http.server.BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
 
 
 def test_every_image_is_pinned() -> None:
