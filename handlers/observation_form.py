@@ -78,7 +78,8 @@ async def submit_observation(act: Act, services: Services) -> Mapping[str, Any] 
                 await services.observations.require_unsaved(act.workspace, act.member, carried.key or act.source_key)
             except SavedOtherwise as error:
                 return forms.errors({field_of(error, carried): explain(error, act.t)})
-        services.tasks.spawn(_close(act, services, views.nothing_recorded(draft.subjects, draft.note, act.t)))
+        nothing = views.nothing_recorded(draft.subjects, draft.note, act.t)
+        services.tasks.spawn(_close(act, services, nothing, f"{draft.subjects}/{draft.note}"))
         return None
     named, _ = await asyncio.gather(
         _names_in(act, services, draft),
@@ -92,7 +93,7 @@ async def submit_observation(act: Act, services: Services) -> Mapping[str, Any] 
         )
     except BELONGS_TO_A_FIELD as error:
         return forms.errors({field_of(error, carried): await _sentence(act, services, draft, error)})
-    services.tasks.spawn(_close(act, services, saved(act, services, everyone)))
+    services.tasks.spawn(_close(act, services, saved(act, services, everyone), f"{[one.id for one in everyone]}"))
     return None
 
 
@@ -223,12 +224,16 @@ async def _show_anew(act: Act, services: Services, draft: Draft, carried: Carrie
     await act.call("views.update", view_id=str((act.view or {})["id"]), view=view.to_dict())
 
 
-async def _close(act: Act, services: Services, message: Message) -> None:
-    """Forget the draft, and confirm once: by direct message, which lasts, and where the form was opened."""
+async def _close(act: Act, services: Services, message: Message, what: str) -> None:
+    """Forget the draft, and confirm once: by direct message, which lasts, and where the form was opened.
+
+    `what` came of the form. How the message words that would not do: a repeat reaches another replica, or finds Slack
+    away, and words it in another language.
+    """
     carried, view = carried_by(act.view), str((act.view or {}).get("id", ""))
     with contextlib.suppress(StorageAway):
         await services.drafts.done(act.workspace, act.member, view, carried.draft, carried.key)
-    if not await is_first(act, services, f"closed/{act.source_key}/{message.text}", patience=PATIENCE_SECONDS):
+    if not await is_first(act, services, f"closed/{act.source_key}/{what}", patience=PATIENCE_SECONDS):
         return
     with contextlib.suppress(SlackTrouble):
         await act.tell(message)

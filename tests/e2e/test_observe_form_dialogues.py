@@ -143,6 +143,19 @@ async def test_form_sent_twice_is_one_observation(stage: Stage) -> None:
     assert (await anna.sees("Noteret om dig", channel="dm")).text.count("Én gang") == 1
 
 
+async def test_form_sent_twice_is_confirmed_once_also_by_who_words_it_otherwise(stage: Stage) -> None:
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/observe")
+    await fill(sofie, {"observe.note": "Én gang"})
+    await sofie.sees("Gemt.", channel="dm")
+    await stage.slack.change(user="sofie", locale="en-GB")
+    stage.takt.services.people.forget_everything()
+    assert (await repeat_last(stage, "view_submission")).ok
+    await sofie.types("/observe help", channel="dm")
+    await sofie.sees("log what you saw", channel="dm")
+    await sofie.does_not_see("Saved.", channel="dm")
+
+
 async def test_form_that_is_changed_after_it_was_saved_says_what_was_saved(stage: Stage) -> None:
     sofie = stage.slack.person("sofie")
     await sofie.types("/observe")
