@@ -85,6 +85,7 @@ SAVED = {
     "level": ids.OBSERVE_LEVEL,
     "note": ids.OBSERVE_NOTE,
     "place": ids.OBSERVE_PLACE,
+    "follow_up": ids.OBSERVE_FOLLOW_UP,
     "seen_at": ids.OBSERVE_SEEN_AT,
 }
 

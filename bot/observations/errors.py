@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.catalogue.model import Level
 from bot.errors import TaktError
@@ -17,10 +17,11 @@ class ObservationRefused(TaktError):
 class SavedOtherwise(ObservationRefused):
     """The request is saved already, and says something else; `titles` are the standard's by language."""
 
-    field: str  # the first that differs: subject, standard, level, note, place, seen_at
+    field: str  # the first that differs: subject, standard, level, note, place, follow_up, seen_at
     level: Level
     note: str
     titles: Mapping[str, str]
+    follow_up: date | None = None  # the observer's local day of the follow-up that was saved with it
 
 
 @dataclass

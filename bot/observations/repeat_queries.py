@@ -1,12 +1,13 @@
 """The same request with other content: a form that was saved after all, while its author went on typing."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.db.models import Observation
+from bot.db.models import FollowUp, Observation
 from bot.observations.errors import SavedOtherwise
 from bot.observations.queries import observed_of
 from bot.observations.records import NewObservation, Observed
@@ -21,25 +22,35 @@ async def check_unchanged(session: AsyncSession, *, news: Sequence[NewObservatio
     """Raise `SavedOtherwise` where the request of these has saved something else before."""
     new = news[0]
     wanted = {one.source_key: one for one in news}
-    for key, saved in await _saved(session, new.workspace, new.observer, request_of(new), now):
-        if field := _difference(saved, wanted.get(key)):
-            raise await _otherwise(session, saved, field)
+    for saved in await _saved(session, new.workspace, new.observer, request_of(new), now):
+        if field := _difference(saved, wanted.get(saved.key)):
+            raise await _otherwise(session, saved.observed, field)
 
 
 async def check_unsaved(
     session: AsyncSession, *, workspace: WorkspaceId, observer: MemberId, request: str, now: datetime
 ) -> None:
     """Raise `SavedOtherwise` where a request that says by now that it was not seen has saved something before."""
-    for _, saved in await _saved(session, workspace, observer, request, now):
-        raise await _otherwise(session, saved, "level")
+    for saved in await _saved(session, workspace, observer, request, now):
+        raise await _otherwise(session, saved.observed, "level")
+
+
+@dataclass(frozen=True)
+class _Saved:
+    """What a request has saved under one source key, with the day of its follow-up, and whether that was changed."""
+
+    key: str
+    observed: Observed
+    is_replanned: bool
 
 
 async def _saved(
     session: AsyncSession, workspace: WorkspaceId, observer: MemberId, request: str, now: datetime
-) -> list[tuple[str, Observed]]:
+) -> list[_Saved]:
     """What a request has saved; what was put right or taken back since says nothing of what the request said."""
-    rows = await session.scalars(
-        select(Observation)
+    rows = await session.execute(
+        select(Observation, FollowUp.planned_on, FollowUp.planned_at, FollowUp.dropped_at)
+        .outerjoin(FollowUp, FollowUp.observation == Observation.id)
         .where(
             Observation.workspace == workspace,
             Observation.observer == observer,
@@ -48,13 +59,18 @@ async def _saved(
         )
         .order_by(Observation.id)
     )
-    found = [(row.source_key, observed_of(row)) for row in rows]
-    return [(key, one) for key, one in found if not (one.corrected_at or one.undone or one.outcome)]
+    found = [
+        _Saved(
+            row.source_key, replace(observed_of(row), follow_up=day), bool(dropped) or bool(at and at > row.recorded_at)
+        )
+        for row, day, at, dropped in rows
+    ]
+    return [one for one in found if not (one.observed.corrected_at or one.observed.undone or one.observed.outcome)]
 
 
 async def _otherwise(session: AsyncSession, saved: Observed, field: str) -> SavedOtherwise:
     titles = {language: text.title for language, text in (await judged_of(session, saved)).items()}
-    return SavedOtherwise(field, saved.level, saved.note, titles)
+    return SavedOtherwise(field, saved.level, saved.note, titles, saved.follow_up)
 
 
 def request_of(new: NewObservation) -> str:
@@ -62,15 +78,17 @@ def request_of(new: NewObservation) -> str:
     return new.source_key.removesuffix(f"/{new.subject}")
 
 
-def _difference(saved: Observed, new: NewObservation | None) -> str:
+def _difference(before: _Saved, new: NewObservation | None) -> str:
     """The first field that says something else; empty where none does."""
     if new is None:
         return "subject"
+    saved, day = before.observed, before.observed.follow_up
     pairs: Iterable[tuple[str, object, object]] = (
         ("standard", saved.standard, new.standard),
         ("level", saved.level, new.level),
         ("note", saved.note, new.note),
         ("place", saved.place, new.place),
+        ("follow_up", day, day if before.is_replanned else new.follow_up),
     )
     changed = next((name for name, before, after in pairs if before != after), "")
     if changed or not new.seen_at:

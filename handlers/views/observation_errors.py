@@ -75,12 +75,24 @@ def _too_late(error: errors.TooLateToUndo, t: Translator) -> str:
 
 
 def _saved_otherwise(error: errors.SavedOtherwise, t: Translator) -> str:
+    if error.field == "follow_up":
+        return _planned_otherwise(error, t)
     title = escape(error.titles.get(t.language) or next(iter(error.titles.values()), ""))
     said = " · ".join(part for part in (title, level_label(error.level, t), quoted(error.note, MOST_QUOTED)) if part)
     return t(
         "This was saved already, as: {said}. What you have changed since is not in it: close this, and put it right "
         "with *Correct*, or *Undo* and log it anew (`/observe recent`).",
         said=said,
+    )
+
+
+def _planned_otherwise(error: errors.SavedOtherwise, t: Translator) -> str:
+    if error.follow_up is None:
+        return t("This was saved already, without a follow-up. Close this, and press *Follow up* (`/observe recent`).")
+    return t(
+        "This was saved already, with a follow-up on {day}. Close this, and choose another day with *Follow up* "
+        "(`/observe recent`).",
+        day=t.date(error.follow_up),
     )
 
 

@@ -1,8 +1,11 @@
 """A day to look again, planned in the form or behind a button."""
 
+from copy import deepcopy
+
 import pytest
 
 from playground.client import Actor, Workspace
+from playground.wire import Envelope
 from tests.e2e.conftest import Stage
 from tests.e2e.following_up import OVER_SOCKET, clock, english_supervisor, planned
 from tests.e2e.trouble import repeat_last
@@ -77,6 +80,36 @@ async def test_day_in_figures_that_may_be_two_is_asked_for_and_nothing_is_saved_
     await ben.submits({"observe.follow_up": "2026-12-01"})
     await ben.sees("Saved.")
     assert planned(stage) == [(1, "2026-12-01")]
+
+
+@pytest.mark.parametrize(
+    ("locale", "sentence"),
+    [
+        (
+            "da-DK",
+            "Det er allerede gemt, med opfølgning tors. 26. nov. Luk vinduet, og vælg en anden dag med *Følg op*",
+        ),
+        ("en-GB", "This was saved already, with a follow-up on Thu 26 Nov. Close this, and choose another day"),
+    ],
+)
+@OVER_SOCKET
+async def test_day_that_is_changed_after_the_form_was_saved_is_not_dropped_without_a_word(
+    stage: Stage, locale: str, sentence: str
+) -> None:
+    sofie = stage.slack.person("sofie")
+    await stage.slack.change(user="sofie", locale=locale)
+    await sofie.types("/observe @anna greeting")
+    await sofie.form("?")
+    await sofie.picks("not-yet", "observe.level")
+    await sofie.form("14")
+    await sofie.submits({"observe.follow_up": "2026-11-26"})
+    await sofie.sees("26", channel="dm")
+    entries = stage.playground.slack.traffic.entries()
+    body = deepcopy(next(one["body"] for one in reversed(entries) if one["method"] == "view_submission"))
+    body["view"]["state"]["values"]["observe.follow_up"]["observe.follow_up"]["selected_date"] = "2026-11-27"
+    ack = await stage.playground.slack.send(Envelope("interactive", body))
+    assert sentence in ack.body["errors"]["observe.follow_up"]
+    assert planned(stage) == [(1, "2026-11-26")]
 
 
 @OVER_SOCKET

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from bot.observations.records import NewObservation, Observed, Outcome, for_each
 from bot.observations.steps import Change
 from tests.fakes import ANNA, BEN, MONDAY_MORNING, SOFIE, WORKSPACE
 from tests.observations.conftest import Shop
-from tests.observations.test_follow_ups import Floor, floor
+from tests.observations.test_follow_ups import FRIDAY, NOT_YET, THURSDAY, Floor, floor
 
 __all__ = ["floor"]
 
@@ -49,6 +49,35 @@ async def test_clock_that_goes_ahead_changes_nothing(shop: Shop, seen: Seen) -> 
     [saved] = await shop.observations.record_together(for_each(ahead, [ANNA]))
     assert saved.seen_at == MONDAY_MORNING
     assert await shop.observations.record_together(for_each(ahead, [ANNA])) == (saved,)
+
+
+@pytest.mark.parametrize(("first", "then"), [(THURSDAY, FRIDAY), (THURSDAY, None), (None, FRIDAY)])
+async def test_day_of_follow_up_that_is_changed_after_it_was_saved_is_refused(
+    floor: Floor, seen: Seen, first: date | None, then: date | None
+) -> None:
+    new = seen(**NOT_YET, source_key="V1", follow_up=first)
+    await floor.shop.observations.record_together(for_each(new, [ANNA]))
+    with pytest.raises(SavedOtherwise) as refused:
+        await floor.shop.observations.record_together(for_each(replace(new, follow_up=then), [ANNA]))
+    assert refused.value.field == "follow_up"
+    assert await floor.days() == ([first] if first else [])
+    [again] = await floor.shop.observations.record_together(for_each(new, [ANNA]))
+    assert again.follow_up == first
+
+
+@pytest.mark.parametrize("how", ["moved", "dropped"])
+async def test_follow_up_that_was_changed_since_says_nothing_of_what_the_request_said(
+    floor: Floor, seen: Seen, how: str
+) -> None:
+    new = for_each(seen(**NOT_YET, source_key="V1", follow_up=THURSDAY), [ANNA])
+    [first] = await floor.shop.observations.record_together(new)
+    floor.shop.clock.advance(minutes=1)
+    if how == "moved":
+        await floor.follow_ups.plan(WORKSPACE, SOFIE, first.id, FRIDAY)
+    else:
+        await floor.follow_ups.drop(WORKSPACE, SOFIE, first.id)
+    [again] = await floor.shop.observations.record_together(new)
+    assert (again.id, again.follow_up) == (first.id, FRIDAY if how == "moved" else None)
 
 
 async def test_who_was_taken_out_of_it_is_not_left_in_without_a_word(shop: Shop, seen: Seen) -> None:
