@@ -3,7 +3,6 @@
 import re
 
 from bot.answers.normalise import UNPRINTABLE
-from bot.answers.speech import speech
 from bot.catalogue.names import fold
 
 # What nobody sees, but for what begins a line or stands for a blank.
@@ -66,6 +65,8 @@ def _without_name(found: re.Match[str]) -> str:
     """`@Anna Jensen-Bruun kom` without the surname, too: the words with a capital behind it, up to what asks."""
     if not found["name"]:
         return "[mention]"
+    from bot.answers.speech import speech  # noqa: PLC0415  (with the first name that is typed; search has it loaded by then)
+
     first, *rest = re.split(r"([^\S\n])", found["name"])
     ends = 0
     if first[0].isupper() and not first.endswith("."):  # else a sentence begins behind it
