@@ -1,12 +1,17 @@
 """Once a week, tells the content owners what people asked in vain."""
 
+from datetime import datetime, timedelta
+
 from bot.answers import ask_queries
 from bot.answers.open_gaps import OpenGaps
 from bot.db.engine import Sessions, transaction
-from bot.errors import SendError, SendInDoubt
+from bot.errors import SendError, SendInDoubt, SendLater
 from bot.people.scoped import Owners
 from bot.ports import ChannelId, Clock, Gap, OwnersMessenger, WorkspaceId
 from bot.weeks import week_due
+
+AGAIN_AFTER = timedelta(minutes=1)
+SELDOM = timedelta(hours=1)
 
 
 class GapReport:
@@ -29,6 +34,7 @@ class GapReport:
         self._owners = owners
         self._time_zone = time_zone
         self._language = language
+        self._refused: dict[WorkspaceId, tuple[timedelta, datetime]] = {}  # for how long it waits, and until when
 
     async def gaps(self, workspace: WorkspaceId) -> list[Gap]:
         """What people asked in vain within 90 days and no standard answers yet. Raises `StorageAway`."""
@@ -37,11 +43,12 @@ class GapReport:
     async def post_if_due(self, workspace: WorkspaceId) -> bool:
         """Post this week's digest unless it is out already, whoever posted it; whether this call did.
 
-        A week without gaps is left out. Raises `StorageAway`; a `SendError` after which it is tried again.
+        A week without gaps is left out. Raises `StorageAway`; a `SendError` after which it is tried again, each time
+        after twice as long, at most an hour: what is wrong may need an operator, who is to read it once.
         """
-        week = week_due(self._clock.now(), self._time_zone)
-        owners = self._owners(workspace)
-        if week is None or owners is None:
+        now, owners = self._clock.now(), self._owners(workspace)
+        week = week_due(now, self._time_zone)
+        if week is None or owners is None or (workspace in self._refused and now < self._refused[workspace][1]):
             return False
         async with transaction(self._sessions) as session:
             if await ask_queries.week_is_taken(session, workspace=workspace, week=week):
@@ -58,7 +65,15 @@ class GapReport:
             await self._messenger.post_gaps(workspace, owners, gaps=gaps, language=self._language)
         except SendInDoubt:
             raise  # it may be out: never twice
-        except SendError:
+        except SendError as error:
+            self._pause(workspace, error)
             async with transaction(self._sessions) as session:
                 await ask_queries.release_week(session, workspace=workspace, week=week)
             raise
+        self._refused.pop(workspace, None)
+
+    def _pause(self, workspace: WorkspaceId, error: SendError) -> None:
+        asked = error.wait if isinstance(error, SendLater) else AGAIN_AFTER
+        last = self._refused[workspace][0] if workspace in self._refused else timedelta()
+        wait = max(asked, min(2 * last, SELDOM))
+        self._refused[workspace] = wait, self._clock.now() + wait

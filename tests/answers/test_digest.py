@@ -11,7 +11,7 @@ from bot.answers.open_gaps import Ask, OpenGaps
 from bot.answers.questions import QuestionLog
 from bot.catalogue.live import LiveCatalogue
 from bot.db.engine import Sessions
-from bot.errors import SendInDoubt, SendLater
+from bot.errors import SendError, SendInDoubt, SendLater, SendRefused
 from bot.people.scoped import owners_of
 from bot.ports import ChannelId
 from bot.weeks import week_due
@@ -87,10 +87,35 @@ async def test_refused_digest_is_tried_again_and_one_in_doubt_is_not(
     with pytest.raises(SendLater):
         await weekly.post_if_due(WORKSPACE)
     owners.failing = SendInDoubt("timeout")
+    clock.advance(seconds=30)
     with pytest.raises(SendInDoubt):
         await weekly.post_if_due(WORKSPACE)
     assert not await weekly.post_if_due(WORKSPACE)
     assert owners.digests == []
+
+
+@pytest.mark.parametrize("refusal", [SendRefused("not_in_channel", "channel"), SendLater(timedelta(seconds=50))])
+async def test_digest_that_slack_goes_on_refusing_is_tried_ever_more_seldom_and_at_least_every_hour(
+    sessions: Sessions, clock: FixedClock, log: QuestionLog, refusal: SendError
+) -> None:
+    owners = FakeOwners()
+    weekly = report(sessions, clock, log, owners)
+    log.note(WORKSPACE, "may I bring my dog", "en", NOTHING, "command")
+    tries = 0
+    for _ in range(6 * 60):
+        owners.failing = refusal
+        try:
+            await weekly.post_if_due(WORKSPACE)
+        except SendError:
+            tries += 1
+        clock.advance(minutes=1)
+    assert 10 <= tries <= 12
+    owners.failing = None
+    posted = 0
+    for _ in range(61):
+        posted += await weekly.post_if_due(WORKSPACE)
+        clock.advance(minutes=1)
+    assert posted == 1
 
 
 async def test_week_without_gaps_is_left_out(sessions: Sessions, clock: FixedClock, log: QuestionLog) -> None:
