@@ -6,6 +6,7 @@ from functools import partial
 
 from bot.attempts import AGAIN_AFTER, arrived, attempt
 from bot.db.engine import Sessions, reading, transaction
+from bot.direct_messages import Place
 from bot.errors import SendLater
 from bot.observations import seeking_queries as queries
 from bot.observations import step_queries
@@ -18,7 +19,7 @@ from bot.observations.steps import Step
 from bot.observations.traces import keep_act, keep_news
 from bot.people.audit import Act
 from bot.people.members import People
-from bot.ports import ChannelId, Clock, MemberId
+from bot.ports import Clock, MemberId
 from bot.runner import carry_out_each
 
 LEASE = timedelta(minutes=2)
@@ -76,18 +77,29 @@ class Seeking:
             raise SendLater(AGAIN_AFTER)
         where, since = (sought.workspace, news.admin), news.happened.at - LOOK_BACK
         found = await arrived(self._messenger, *where, key=sought.key, since=since) if sought.doubt else None
-        channel, ts = found or await self._ask(sought, news, news.admin)
-        async with transaction(self._sessions) as session:
-            observation = sought.observation
-            await keep_message(session, observation=observation, member=news.admin, channel=channel, ts=ts)
-            is_first = await queries.settle_seek(session, sought=sought)
-            number = await step_queries.last_number(session, observed=news.observed, step=Step.CONTESTED)
-            if is_first:
-                await keep_act(session, Act.READ, news.observed, news.admin, self._clock.now())
-            if is_first and number:
-                await keep_news(session, news, number, self._clock.now())
-        if is_first:
+        place = found or await self._ask(sought, news, news.admin)
+        if await self._settle(sought, news, news.admin, place, is_sent=found is None):
             self._telling.begin(news.observed)
+
+    async def _settle(self, sought: Sought, news: News, admin: MemberId, place: Place, *, is_sent: bool) -> bool:
+        """Keep where the question is, and that the admin reads it, also where it was undone meanwhile.
+
+        The row is held against an undo, so that one of the two sees what the other wrote. False where the search is no
+        longer ours.
+        """
+        (channel, ts), now, observation = place, self._clock.now(), sought.observation
+        async with transaction(self._sessions) as session:
+            observed = await step_queries.locked_observation(
+                session, workspace=sought.workspace, observation=observation
+            )
+            await keep_message(session, observation=observation, member=admin, channel=channel, ts=ts)
+            is_first = await queries.settle_seek(session, sought=sought)
+            if observed is not None and (is_first or is_sent or observed.taken_back):
+                await keep_act(session, Act.READ, observed, admin, now)
+            number = await step_queries.last_number(session, observed=news.observed, step=Step.CONTESTED)
+            if is_first and number:
+                await keep_news(session, news, number, now)
+        return is_first
 
     async def _admin(self, sought: Sought) -> MemberId | None:
         """Who was chosen on an earlier try, as long as they are an admin, else another."""
@@ -108,7 +120,7 @@ class Seeking:
             await keep_one_beside(session, observed=observed, members=[admin] if admin else [])
             return await news_of_contest(session, observed)
 
-    async def _ask(self, sought: Sought, news: News, admin: MemberId) -> tuple[ChannelId, str]:
+    async def _ask(self, sought: Sought, news: News, admin: MemberId) -> Place:
         return await self._messenger.ask_to_decide(
             sought.workspace,
             admin,

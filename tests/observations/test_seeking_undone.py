@@ -7,8 +7,9 @@ import pytest
 
 from bot.errors import SendInDoubt
 from bot.ports import ChannelId, MemberId
-from tests.fakes import BEN, SOFIE, WORKSPACE
+from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE
 from tests.observations.seeking_case import Case, DiedError, Post, case
+from tests.observations.test_reading_written_down import lines_read
 
 __all__ = ["case"]
 
@@ -50,3 +51,18 @@ async def test_question_that_is_under_way_while_it_is_undone_loses_its_buttons(c
     await case.seek()
     assert await chores_after(case, 0) == [], "it may still be sent"
     assert await chores_after(case, 3) == [f"D{BEN[1:]}"]
+    assert await lines_read(case.sessions) == [(BEN, ANNA, str(case.observed.id))], "it was sent all the same"
+
+
+async def test_question_that_is_found_while_it_is_undone_was_read(case: Case) -> None:
+    class SlowPost(Post):
+        async def find_tip(self, *args: Any, **more: Any) -> str | None:
+            await undo(case)
+            return await super().find_tip(*args, **more)
+
+    case.appoint(BEN)
+    case.post = SlowPost(troubles=[SendInDoubt("timeout")], arrives=True)
+    await case.seek()
+    case.shop.clock.advance(minutes=11)
+    await case.seek()
+    assert await lines_read(case.sessions) == [(BEN, ANNA, str(case.observed.id))]
