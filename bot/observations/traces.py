@@ -97,13 +97,14 @@ async def keep_contested(
     return await deciders_of(session, observation=observed.id)
 
 
-async def keep_brought_about(session: AsyncSession, observed: Observed, now: datetime) -> bool:
-    """Keep what is to be done in Slack about an observation as it is now; whether there is anything."""
+async def keep_brought_about(session: AsyncSession, observed: Observed, now: datetime) -> None:
+    """Keep what is to be done in Slack about an observation as it is now."""
     if observed.undone:
         await owe_emptying(session, observed=observed, now=now)
-        return True
+        return
     await hold_follow_ups(session, workspace=observed.workspace, subjects=[observed.subject])
-    return observed.counts and await keep_ended(session, observed, await ended_by(session, observed=observed), now)
+    if observed.counts:
+        await keep_ended(session, observed, await ended_by(session, observed=observed), now)
 
 
 async def keep_ended(session: AsyncSession, observed: Observed, ended: Iterable[Ended], now: datetime) -> bool:

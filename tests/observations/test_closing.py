@@ -7,12 +7,15 @@ from datetime import datetime
 
 import psycopg
 import pytest
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.model import Level
 from bot.db.engine import transaction
+from bot.db.models import Chore
 from bot.errors import SendRefused
 from bot.observations.chore_port import ClosedMessage
+from bot.observations.chore_queries import Kind
 from bot.observations.queries import add_observation, observation_of_request
 from bot.observations.records import NewObservation, Observed, Outcome
 from bot.observations.steps import Change
@@ -204,7 +207,9 @@ async def test_of_two_who_close_it_in_the_same_moment_only_the_first_has_its_own
     now = floor.shop.clock.now()
     async with transaction(floor.sessions) as first:
         met = await written(first, seen(observer=MIKKEL), now)
-        assert await keep_brought_about(first, met, now)
+        await keep_brought_about(first, met, now)
+        owed = await first.scalars(select(Chore.other).where(Chore.kind == Kind.CLOSED.value))
+        assert list(owed) == [met.id]
         second = asyncio.create_task(met_by(floor, seen, BEN))
         await until(lambda: second.done() or somebody_waits(database))
     await second
