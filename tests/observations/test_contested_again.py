@@ -6,7 +6,13 @@ from dataclasses import replace
 import pytest
 
 from bot.i18n import translator
-from bot.observations.fair_errors import AdminDecides, AlreadyContested, AlreadyDecided, UpholdsOneself
+from bot.observations.fair_errors import (
+    AdminDecides,
+    AlreadyContested,
+    AlreadyDecided,
+    NoLongerCounts,
+    UpholdsOneself,
+)
 from bot.observations.records import NewObservation, Observed, Outcome
 from bot.observations.steps import Change
 from bot.people.amended_queries import amended_by
@@ -14,9 +20,10 @@ from bot.people.roles import Deed
 from bot.ports import MemberId, StepMessage
 from handlers.views import steps as views
 from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE
+from tests.observations.seeking_case import Case, case
 from tests.observations.test_follow_ups import Floor, floor
 
-__all__ = ["floor"]
+__all__ = ["case", "floor"]
 
 TRIFLE, BETTER = Change("", None, "Warm welcome at the door!", ""), Change("", None, "Welcome", "")
 
@@ -122,3 +129,53 @@ async def test_what_another_than_the_observer_corrected_names_no_second_contest(
     message = newest(floor, ANNA, "amended")
     for other in (replace(message, actor=BEN), replace(message, contests=2), replace(message, actor=MemberId(""))):
         assert "step.contest" not in buttons(other, ANNA)
+
+
+@pytest.fixture
+async def alone(case: Case) -> Case:
+    """The same in a shop where nobody else is an admin: Sofie has corrected a trifle, and Anna contests it again."""
+    where = (WORKSPACE, SOFIE, case.observed.id, Outcome.AMENDED)
+    await case.steps.decide(*where, "Because d1", source_key="d1", change=TRIFLE)
+    await case.steps.contest(WORKSPACE, ANNA, case.observed.id, "No c2", source_key="c2")
+    await case.shop.all_told()
+    return case
+
+
+async def test_second_contest_without_another_admin_waits_for_one_as_the_first_did(alone: Case) -> None:
+    await alone.seek()
+    assert ([member for member, _ in await alone.deciders()], await alone.waiting()) == ([SOFIE], 1)
+    alone.appoint(BEN)
+    alone.shop.clock.advance(minutes=11)
+    await alone.seek()
+    [(member, message)] = alone.post.asked
+    assert (member, message.words, message.contests) == (BEN, "No c2", 2)
+    for outcome, change, refusal in ((Outcome.UPHELD, None, UpholdsOneself), (Outcome.AMENDED, BETTER, AdminDecides)):
+        with pytest.raises(refusal):
+            where = (WORKSPACE, SOFIE, alone.observed.id, outcome)
+            await alone.steps.decide(*where, "Mine", source_key=str(outcome), change=change)
+    await alone.steps.decide(WORKSPACE, BEN, alone.observed.id, Outcome.UPHELD, "It stands", source_key="b")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "change"), [(Outcome.UPHELD, None), (Outcome.AMENDED, BETTER), (Outcome.WITHDRAWN, None)]
+)
+async def test_where_nobody_else_decides_the_observer_may_end_a_second_contest_and_that_stands(
+    alone: Case, outcome: Outcome, change: Change | None
+) -> None:
+    where = (WORKSPACE, SOFIE, alone.observed.id)
+    await alone.steps.decide(*where, outcome, "I looked again", source_key="d2", change=change)
+    told = [(what, who) for what, who, _ in await alone.shop.all_told()]
+    assert (str(outcome), ANNA) in told
+    alone.appoint(BEN)
+    await alone.seek()
+    assert (alone.post.asked, await alone.waiting()) == ([], 0)
+    refusal = NoLongerCounts if outcome is Outcome.WITHDRAWN else AlreadyDecided
+    with pytest.raises(refusal):
+        await alone.steps.contest(WORKSPACE, ANNA, alone.observed.id, "No c3", source_key="c3")
+
+
+async def test_observer_who_is_asked_alone_reads_that_they_may_do_all_of_it(alone: Case) -> None:
+    asked = [message for what, who, message in alone.shop.messenger.told if (what, who) == ("contested", SOFIE)][-1]
+    assert isinstance(asked, StepMessage)
+    shown = buttons(asked, SOFIE)
+    assert [action in shown for action in ("step.uphold", "step.amend", "step.withdraw")] == [True] * 3

@@ -201,8 +201,17 @@ async def test_each_workspace_has_a_roll_of_its_own(
     replica: Callable[..., RollCall], clock: FixedClock, sessions: Sessions, slack: Slack, three: None
 ) -> None:
     other = WorkspaceId("T0OTHER")
+    lise = replace(person(MemberId("U0LISE"), is_gone=True), workspace=other)
+    slack.people[lise.member] = lise
+    await remember(sessions, replace(lise, is_gone=False))
     await replica().call(other)
     await night_falls(replica, clock)
     await replica().call(other)
-    assert slack.looked_up == []
+    assert slack.looked_up == [lise.member], "nobody of the first is asked about in the other's name"
     assert await known(sessions) == [ANNA, BEN, SOFIE]
+    await replica().call(WORKSPACE)
+    assert slack.looked_up[1:] == [ANNA, BEN, SOFIE], "its turn is not taken by the other's"
+    assert await known(sessions) == [BEN, SOFIE]
+    async with sessions() as session:
+        stones = await session.execute(text("SELECT workspace, count(*) FROM tombstone GROUP BY workspace"))
+        assert {(str(workspace), int(count)) for workspace, count in stones} == {(other, 1), (WORKSPACE, 1)}
