@@ -241,8 +241,7 @@ class People:
         """Write the profiles seen since the last flush, which it returns; they wait while the database is away."""
         waiting, self._unsaved = self._unsaved, {}
         try:
-            async with transaction(self._sessions) as session:
-                return await remember(session, seen=waiting.values(), now=self._clock.now())
+            return await remember(self._sessions, seen=waiting.values(), now=self._clock.now())
         except StorageAway:
             self._unsaved = waiting | self._unsaved
             return ()

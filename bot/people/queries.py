@@ -51,10 +51,10 @@ async def remember_member(session: AsyncSession, *, profile: Profile, now: datet
     )
 
 
-async def erased_since(session: AsyncSession, *, since: datetime) -> Mapping[tuple[str, str], datetime]:
+async def erased_since(session: AsyncSession, *, since: datetime) -> Mapping[tuple[WorkspaceId, str], datetime]:
     """When people were erased from a moment (UTC) on, by workspace and tombstone."""
     rows = await session.scalars(select(Tombstone).where(Tombstone.erased_at >= since))
-    return {(row.workspace, row.hash): row.erased_at for row in rows}
+    return {(WorkspaceId(row.workspace), row.hash): row.erased_at for row in rows}
 
 
 async def forget_unseen(session: AsyncSession, *, before: datetime) -> None:
