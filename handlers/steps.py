@@ -56,7 +56,8 @@ async def open_step(act: Act, services: Services) -> None:
     modal = await act.open_loading(forms.loading(act, ids.STEP_FORM))
     step = _step(act.action)
     try:
-        found = await services.fair.steps.look(act.workspace, act.member, read_number(act.value), DEEDS[step])
+        where = (act.workspace, act.member, read_number(act.value), DEEDS[step])
+        found = await services.fair.steps.look(*where, amends=step == ids.STEP_AMEND)
     except TaktError as error:
         await say_why_not(modal, error)
         return

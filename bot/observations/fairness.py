@@ -1,8 +1,7 @@
 """What both sides may do once an observation is there: thank, reply, contest, correct, decide, read its story."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,8 +11,8 @@ from bot.db.engine import Sessions, transaction
 from bot.errors import SlackTrouble
 from bot.observations import step_queries
 from bot.observations.decider_queries import deciders_of
+from bot.observations.deed_rules import DECIDING, check_decider, check_deed
 from bot.observations.fair_errors import NoLongerAdmin, NoLongerKept, NothingCorrected
-from bot.observations.follow_rules import check_followable
 from bot.observations.follow_up_queries import with_follow_ups
 from bot.observations.news import News
 from bot.observations.records import Observed, Outcome
@@ -28,13 +27,7 @@ from bot.observations.steps import (
     Story,
     as_kept,
     change_of,
-    check_answerable,
-    check_contestable,
-    check_correctable,
-    check_corrector,
-    check_open,
     check_same_step,
-    check_upholder,
     checked_words,
     tie_of,
 )
@@ -66,11 +59,18 @@ class Fairness:
         self.retention = retention
 
     async def look(
-        self, workspace: WorkspaceId, member: MemberId, observation: int, deed: Deed, *, shows: bool = True
+        self,
+        workspace: WorkspaceId,
+        member: MemberId,
+        observation: int,
+        deed: Deed,
+        *,
+        shows: bool = True,
+        amends: bool = False,
     ) -> Story:
         """The observation with its story, for somebody about to do something; raises what the deed itself would.
 
-        Where its note `shows`, that counts as reading it.
+        Where its note `shows`, that counts as reading it. `amends`: to decide by a correction.
 
         Raises an `ObservationRefused`, `NotAllowed`, `SlackTrouble`, `StorageAway`.
         """
@@ -79,12 +79,13 @@ class Fairness:
             [observed] = await with_follow_ups(session, [await self._found(session, workspace, observation)])
             judged = await step_queries.judged_of(session, observed)
             steps = await step_queries.steps_of(session, observations=[observed.id])
-            _check(observed, deed, self._clock.now(), steps.get(observed.id, ()))
-            if deed is Deed.UPHOLD:
-                check_upholder(observed, member, await deciders_of(session, observation=observed.id))
+            taken = steps.get(observed.id, ())
+            check_deed(observed, deed, self._clock.now(), taken)
+            asked = await deciders_of(session, observation=observed.id) if deed in DECIDING else ()
+            check_decider(observed, member, deed, asked, taken, amends=amends)
             if shows:
                 await keep_act(session, Act.READ, observed, member, self._clock.now())
-        return Story(observed, judged, steps.get(observed.id, ()))
+        return Story(observed, judged, taken)
 
     async def thank(self, workspace: WorkspaceId, member: MemberId, observation: int) -> Observed:
         """Thank the observer, once: to do so again changes nothing."""
@@ -236,7 +237,6 @@ class Fairness:
         return values
 
 
-DECIDING = frozenset({Deed.DECIDE, Deed.UPHOLD})
 CHANGING = DECIDING | {Deed.CORRECT}
 AUDITED = {
     Deed.CONTEST: Act.CONTESTED,
@@ -249,29 +249,11 @@ AUDITED = {
 async def _judge(session: AsyncSession, observed: Observed, deed: Deed, happened: Happened) -> tuple[Asked, ...]:
     """Raise what keeps the step from being taken; returns who was asked to decide, where it decides."""
     steps = await step_queries.numbered_steps(session, workspace=observed.workspace, observation=observed.id)
-    _check(observed, deed, happened.at, tuple(steps.values()))
+    taken = tuple(steps.values())
+    check_deed(observed, deed, happened.at, taken)
     asked = await deciders_of(session, observation=observed.id) if deed in DECIDING else ()
-    if happened.step is Step.AMENDED:
-        check_corrector(observed, happened.member, asked, steps.values())
-    if deed is Deed.UPHOLD:
-        check_upholder(observed, happened.member, asked)
+    check_decider(observed, happened.member, deed, asked, taken, amends=happened.step is Step.AMENDED)
     return asked
-
-
-def _check(observed: Observed, deed: Deed, now: datetime, steps: Sequence[Happened]) -> None:
-    match deed:
-        case Deed.THANK | Deed.REPLY:
-            check_answerable(observed)
-        case Deed.CONTEST:
-            check_contestable(observed, steps)
-        case Deed.CORRECT:
-            check_correctable(observed, now)
-        case Deed.DECIDE | Deed.UPHOLD:
-            check_open(observed)
-        case Deed.FOLLOW_UP:
-            check_followable(observed)
-        case _:
-            pass
 
 
 def _clean(change: Change) -> Change:

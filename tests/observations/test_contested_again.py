@@ -97,6 +97,15 @@ async def test_observer_can_only_withdraw_then(floor: Floor, corrected: Observed
     assert (await decide(floor, SOFIE, corrected, Outcome.WITHDRAWN, "d4")).undone
 
 
+async def test_observer_hears_that_before_they_write_a_correction(floor: Floor, corrected: Observed) -> None:
+    await contest(floor, corrected, "c2")
+    where = (WORKSPACE, SOFIE, corrected.id, Deed.DECIDE)
+    with pytest.raises(AdminDecides):
+        await floor.steps.look(*where, amends=True)
+    await floor.steps.look(*where)
+    await floor.steps.look(WORKSPACE, BEN, corrected.id, Deed.DECIDE, amends=True)
+
+
 @pytest.mark.parametrize("outcome", [Outcome.UPHELD, Outcome.AMENDED])
 async def test_what_the_admin_decides_then_stands(floor: Floor, corrected: Observed, outcome: Outcome) -> None:
     await contest(floor, corrected, "c2")
