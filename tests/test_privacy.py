@@ -95,7 +95,7 @@ def test_a_workspace_that_nobody_knows_is_said_to_be_unknown(database: str, tmp_
 
 
 async def test_only_the_whole_id_is_a_mention_and_erasing_again_finds_nothing(sessions: Sessions) -> None:
-    typed = f"<@{ANNA}> <@{ANNA}BEL> <@{ANNA}BEL|{ANNA}> X{ANNA} {ANNA.lower()}"
+    typed = f"<@{ANNA}> <@{ANNA}|anna> <@{ANNA}BEL> <@{ANNA}BEL|{ANNA}> X{ANNA} {ANNA.lower()}"
     async with sessions.begin() as session:
         session.add(observation(1, SOFIE, BEN, typed))
         session.add(Draft(workspace=WORKSPACE, member=SOFIE, form="V1", content=f'["{ANNA}BEL"]', kept_at=NOW))
@@ -106,7 +106,7 @@ async def test_only_the_whole_id_is_a_mention_and_erasing_again_finds_nothing(se
         [note] = await session.scalars(text("SELECT note FROM observation"))
         drafts = list(await session.scalars(text("SELECT form FROM draft")))
         lines = list(await session.scalars(text("SELECT action FROM audit")))
-    assert note == f"<@…> <@{ANNA}BEL> <@{ANNA}BEL|…> X{ANNA} {ANNA.lower()}"
+    assert note == f"<@…> <@…> <@{ANNA}BEL> <@{ANNA}BEL|…> X{ANNA} {ANNA.lower()}"
     assert (drafts, lines) == (["V1"], ["erased"])
     assert (first.rows, again.rows, again.again) == (3, 0, True)
 

@@ -29,7 +29,7 @@ async def take_out(
     rows = await _mentioning(session, table, column, workspace, member)
     for row in rows:
         without = update(table).where(*_is(table, workspace, row[1:]))
-        without = without.values({column: _whole(member).sub("…", row[0])})
+        without = without.values({column: _without(member, row[0])})
         await session.execute(without, execution_options={"synchronize_session": False})
     return len(rows)
 
@@ -73,6 +73,11 @@ def _is(table: type[Base], workspace: WorkspaceId, key: Sequence[Any]) -> Iterat
     """That a row is the one with this key."""
     yield table.__table__.c.workspace == workspace
     yield from (column == value for column, value in zip(table.__table__.primary_key, key, strict=True))
+
+
+def _without(member: MemberId, words: str) -> str:
+    """The words with "…" for every mention; the name that Slack may write behind the id goes with it."""
+    return _whole(member).sub("…", re.sub(rf"<@{re.escape(member)}\|[^>]*>", "<@…>", words))
 
 
 def _whole(member: MemberId) -> re.Pattern[str]:
