@@ -1,13 +1,14 @@
 """What people do with an observation that is there: thank, reply, contest, correct, decide, read its story."""
 
+import contextlib
 from collections.abc import Mapping
 from typing import Any
 
 from bot.carrying import read_number, read_object
 from bot.catalogue.model import Level
-from bot.errors import TaktError, UnknownStandard
+from bot.errors import SlackTrouble, StorageAway, TaktError, UnknownStandard
 from bot.observations.errors import NoteTooLong, ObservationRefused, PlaceTooLong, StandardRetired
-from bot.observations.fair_errors import WordsMissing, WordsTooLong
+from bot.observations.fair_errors import NoLongerAdmin, WordsMissing, WordsTooLong
 from bot.observations.records import Outcome
 from bot.observations.steps import Change
 from bot.people.roles import Deed
@@ -19,6 +20,7 @@ from handlers.observation_form import asked_with, cautions_of, not_asked_yet
 from handlers.opening import say_why_not
 from handlers.showing import show
 from handlers.views import step_forms
+from handlers.views import steps as step_views
 from handlers.views import story as story_views
 from handlers.views.errors import explain
 
@@ -60,6 +62,8 @@ async def open_step(act: Act, services: Services) -> None:
         found = await services.fair.steps.look(*where, amends=step == ids.STEP_AMEND)
     except TaktError as error:
         await say_why_not(modal, error)
+        if isinstance(error, NoLongerAdmin):
+            await _close_question(act, services)
         return
     await modal.show(step_forms.form(step, found.observed, services.catalogue.current, act.person, act.t))
 
@@ -86,6 +90,14 @@ async def show_story(act: Act, services: Services) -> None:
     found = await services.fair.steps.look(act.workspace, act.member, read_number(number), Deed.READ)
     catalogue, now = services.catalogue.current, services.clock.now()
     await show(act, story_views.story(found, catalogue, act.person, act.t, now=now, until=until))
+
+
+async def _close_question(act: Act, services: Services) -> None:
+    """Put a sentence in the place of the question to decide, once somebody else is asked in their place."""
+    with contextlib.suppress(StorageAway, SlackTrouble):
+        if act.ts and not await services.fair.steps.is_asked(act.workspace, act.member, read_number(act.value)):
+            message = step_views.handed_on(act.t)
+            await act.call("chat.update", channel=act.channel, ts=act.ts, **message.to_dict())
 
 
 async def _take(act: Act, services: Services, step: str, number: int) -> None:

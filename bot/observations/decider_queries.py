@@ -96,6 +96,12 @@ async def deciders_of(session: AsyncSession, *, observation: int) -> tuple[Asked
     return tuple(Asked(MemberId(row.member), ChannelId(row.channel), row.ts) for row in rows)
 
 
+async def is_decider(session: AsyncSession, *, workspace: WorkspaceId, observation: int, member: MemberId) -> bool:
+    """Whether the contest of an observation went to somebody, and was not taken from them."""
+    of_this = Decider.workspace == workspace, Decider.observation == observation, Decider.member == member
+    return await session.scalar(select(Decider.member).where(*of_this)) is not None
+
+
 async def clear_deciders(session: AsyncSession, *, observed: Observed) -> None:
     """Let go of whom an earlier contest of an observation went to."""
     of_this = Decider.workspace == observed.workspace, Decider.observation == observed.id

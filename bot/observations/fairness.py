@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.catalogue.live import LiveCatalogue
-from bot.db.engine import Sessions, transaction
+from bot.db.engine import Sessions, reading, transaction
 from bot.errors import SlackTrouble
 from bot.observations import step_queries
-from bot.observations.decider_queries import deciders_of
+from bot.observations.decider_queries import deciders_of, is_decider
 from bot.observations.deed_rules import DECIDING, check_decider, check_deed
 from bot.observations.fair_errors import NoLongerAdmin, NoLongerKept, NothingCorrected
 from bot.observations.follow_up_queries import with_follow_ups
@@ -86,6 +86,11 @@ class Fairness:
             if shows:
                 await keep_act(session, Act.READ, observed, member, self._clock.now())
         return Story(observed, judged, taken)
+
+    async def is_asked(self, workspace: WorkspaceId, member: MemberId, observation: int) -> bool:
+        """Whether somebody is among those who decide on its contest. Raises `StorageAway`."""
+        async with reading(self._sessions) as session:
+            return await is_decider(session, workspace=workspace, observation=observation, member=member)
 
     async def thank(self, workspace: WorkspaceId, member: MemberId, observation: int) -> Observed:
         """Thank the observer, once: to do so again changes nothing."""

@@ -51,6 +51,11 @@ def closed(message: StepMessage, t: Translator) -> Message:
     return plain_message(spoken(_undone(message, message.actor, t), facts))
 
 
+def handed_on(t: Translator) -> Message:
+    """The same, once somebody else is sought to decide: without the note, which is no longer theirs to read."""
+    return plain_message(t("You are not asked to decide on this contest any more. You need not do anything."))
+
+
 def when(about: ObservationMessage, t: Translator) -> str:
     """Moment and place, as mrkdwn."""
     moment = t.moment(about.seen_at, about.time_zone)

@@ -6,7 +6,7 @@ import pytest
 
 from playground.client import Actor
 from tests.e2e.conftest import Stage
-from tests.e2e.test_contest_dialogues import contested
+from tests.e2e.test_contest_dialogues import can_decide, contested
 from tests.e2e.test_fair_dialogues import contest
 from tests.e2e.test_lawful_dialogues import run
 from tests.waiting import until
@@ -23,14 +23,20 @@ async def appointed(stage: Stage) -> Actor:
 
 @OVER_SOCKET
 @pytest.mark.parametrize(
-    ("locale", "button", "refusal"),
+    ("locale", "button", "refusal", "closed"),
     [
-        ("da-DK", "Fasthold", "Kun administratorer kan afgøre indsigelser, og det er du ikke længere."),
-        ("en-GB", "Uphold", "Only admins decide on contests, and you are not one any more."),
+        (
+            *("da-DK", "Fasthold", "Kun administratorer kan afgøre indsigelser, og det er du ikke længere."),
+            "Du skal ikke længere afgøre den her indsigelse.",
+        ),
+        (
+            *("en-GB", "Uphold", "Only admins decide on contests, and you are not one any more."),
+            "You are not asked to decide on this contest any more.",
+        ),
     ],
 )
 async def test_contest_of_who_is_no_admin_any_more_goes_to_another_and_the_old_buttons_say_so(
-    stage: Stage, locale: str, button: str, refusal: str
+    stage: Stage, locale: str, button: str, refusal: str, closed: str
 ) -> None:
     slack = stage.slack
     await slack.change(user="ben", locale=locale, is_admin=True)
@@ -49,9 +55,23 @@ async def test_contest_of_who_is_no_admin_any_more_goes_to_another_and_the_old_b
     assert len(await mikkel.messages("dm")) == 1
     await ben.presses(button, channel="dm")
     await ben.form(refusal)
+    await ben.sees(closed, channel="dm")
+    assert not await can_decide(ben), "the buttons are gone"
     await mikkel.presses("step.uphold", channel="dm")
     await mikkel.submits({"step.words": "To kolleger så det"})
     await anna.sees("<@U0MIKKEL> har afgjort indsigelsen: Observationen står ved magt.", channel="dm")
+
+
+async def test_buttons_stay_until_the_contest_is_handed_on(stage: Stage) -> None:
+    anna, ben, _ = await contested(stage.slack)
+    await stage.slack.change(user="ben", is_admin=False)
+    await ben.presses("Uphold", channel="dm")
+    await ben.form("Only admins decide on contests")
+    await ben.closes()
+    await stage.slack.change(user="ben", is_admin=True)
+    await ben.presses("Uphold", channel="dm")
+    await ben.submits({"step.words": "Two colleagues saw it"})
+    await anna.sees("Observationen står ved magt", channel="dm")
 
 
 async def test_form_that_was_open_when_the_role_was_lost_is_refused_and_keeps_what_was_typed(stage: Stage) -> None:
