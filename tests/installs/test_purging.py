@@ -96,7 +96,7 @@ async def allow(engine: AsyncEngine, table: str) -> None:
 async def somebody_waits(engine: AsyncEngine) -> None:
     """Wait until a statement waits for another transaction."""
     waiting = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
-    async with asyncio.timeout(5), engine.connect() as connection:
+    async with asyncio.timeout(30), engine.connect() as connection:
         while True:
             if await connection.scalar(waiting):
                 return
