@@ -36,6 +36,8 @@ async def show_report(act: Act, services: Services) -> None:
     about = await _about(act, services, wish.name)
     if fold(wish.name) in HELP:
         await act.reply(views.what_to_ask(services.catalogue.current, act.t))
+    elif about is None and wish.name.startswith(("@", "<@")):
+        await act.reply(views.about_nobody(services.catalogue.current, act.t))
     elif about is None:
         await _explain(act, services, wish)
     elif wish.as_file:

@@ -90,6 +90,12 @@ def not_understood(typed: str, catalogue: Catalogue, near: Sequence[Standard], t
     return plain_message("\n".join([*lines, *_what_to_ask(catalogue, t)]))
 
 
+def about_nobody(catalogue: Catalogue, t: Translator) -> Message:
+    """The same, where a person was named."""
+    line = t("A report is about areas and standards, never about one person.")
+    return plain_message("\n".join([line, *_what_to_ask(catalogue, t)]))
+
+
 def _what_to_ask(catalogue: Catalogue, t: Translator) -> list[str]:
     known = ", ".join(escape(catalogue.area_title(area, t.language)) for area in catalogue.areas)
     return [

@@ -108,6 +108,7 @@ async def test_a_supervisor_reads_the_report_and_gets_its_picture(stage: Stage) 
         ("report last week", "Observations: last week", "Nothing was observed in this period."),
         ("report <!channel> =1+1 ثض", "I know no area and no standard called", "“&lt;!channel&gt; =1+1 ثض”"),
         ("report nonsense week", "no area and no standard called “nonsense”", "Periods: `today`, `week`"),
+        ("report @anna week", "A report is about areas and standards, never about one person.", "Periods: `today`"),
         ("report nonsense dark", "no area and no standard called “nonsense”", "With `dark` the picture is dark."),
     ],
 )
@@ -129,6 +130,7 @@ async def test_what_may_be_asked_for_in_english(stage: Stage, words: str, title:
         ("rapport for 30 dage", "Observationer: de sidste 30 dage"),
         ("rapport uge ordvalg", "Observationer: Ordvalg og faste vendinger, denne uge"),
         ("rapport hjælp", "Perioder: `i dag`, `uge`, `sidste uge`"),
+        ("rapport uge @anna", "En rapport handler om områder og standarder, aldrig om en enkelt person."),
         ("rapport vrøvl", "hverken et område eller en standard, der hedder »vrøvl«"),
     ],
 )
