@@ -93,7 +93,8 @@ async def submit_observation(act: Act, services: Services) -> Mapping[str, Any] 
         )
     except BELONGS_TO_A_FIELD as error:
         return forms.errors({field_of(error, carried): await _sentence(act, services, draft, error)})
-    services.tasks.spawn(_close(act, services, saved(act, services, everyone), f"{[one.id for one in everyone]}"))
+    rows = "/".join(str(one.id) for one in everyone)
+    services.tasks.spawn(_close(act, services, saved(act, services, everyone), rows))
     return None
 
 

@@ -44,7 +44,7 @@ class GapReport:
         """Post this week's digest unless it is out already, whoever posted it; whether this call did.
 
         A week without gaps is left out. Raises `StorageAway`; a `SendError` after which it is tried again, each time
-        after twice as long, at most an hour: what is wrong may need an operator, who is to read it once.
+        after twice as long, up to an hour: what is wrong may need an operator, who is not to read it every minute.
         """
         now, owners = self._clock.now(), self._owners(workspace)
         week = week_due(now, self._time_zone)

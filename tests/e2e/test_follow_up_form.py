@@ -38,6 +38,17 @@ async def test_form_asks_for_a_day_for_a_not_yet_only(stage: Stage, locale: str,
     assert planned(stage) == [(1, "2026-11-26")]
 
 
+async def about_a_not_yet(stage: Stage, locale: str) -> Actor:
+    """Sofie, with the form about a *not yet* of Anna's open, and its field for a day."""
+    sofie = stage.slack.person("sofie")
+    await stage.slack.change(user="sofie", locale=locale)
+    await sofie.types("/observe @anna greeting")
+    await sofie.form("?")
+    await sofie.picks("not-yet", "observe.level")
+    await sofie.form("14")
+    return sofie
+
+
 async def without(actor: Actor, label: str) -> None:
     """Wait until the form on top no longer has the label."""
     for _ in range(200):
@@ -55,12 +66,7 @@ async def without(actor: Actor, label: str) -> None:
 )
 @OVER_SOCKET
 async def test_wrong_day_keeps_the_form_open_and_hands_a_line_back(stage: Stage, locale: str, sentence: str) -> None:
-    sofie = stage.slack.person("sofie")
-    await stage.slack.change(user="sofie", locale=locale)
-    await sofie.types("/observe @anna greeting")
-    await sofie.form("?")
-    await sofie.picks("not-yet", "observe.level")
-    await sofie.form("14")
+    sofie = await about_a_not_yet(stage, locale)
     await sofie.submits({"observe.follow_up": "2026-12-08"})
     form = await sofie.form(sentence)
     assert list(form.errors) == ["observe.follow_up"]
@@ -96,12 +102,7 @@ async def test_day_in_figures_that_may_be_two_is_asked_for_and_nothing_is_saved_
 async def test_day_that_is_changed_after_the_form_was_saved_is_not_dropped_without_a_word(
     stage: Stage, locale: str, sentence: str
 ) -> None:
-    sofie = stage.slack.person("sofie")
-    await stage.slack.change(user="sofie", locale=locale)
-    await sofie.types("/observe @anna greeting")
-    await sofie.form("?")
-    await sofie.picks("not-yet", "observe.level")
-    await sofie.form("14")
+    sofie = await about_a_not_yet(stage, locale)
     await sofie.submits({"observe.follow_up": "2026-11-26"})
     await sofie.sees("26", channel="dm")
     entries = stage.playground.slack.traffic.entries()
