@@ -17,7 +17,7 @@ asked for, and weeks have no cell in common. What else was asked for on another 
 says what follows from that.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -47,7 +47,7 @@ def released(
     """
     given = [(group, week) for week in weeks for group in _alone(people, week, levels)]
     numbers = [one for one in _numbers(people, intervals) if one[1] not in weeks]
-    return frozenset([*given, *_beside(given, numbers, people, levels)])
+    return frozenset([*given, *_beside(given, numbers, people, levels, {*intervals, *weeks})])
 
 
 def _alone(people: Mapping[Group, Masks], week: Interval, levels: Levels) -> list[Group]:
@@ -55,17 +55,24 @@ def _alone(people: Mapping[Group, Masks], week: Interval, levels: Levels) -> lis
     counts = {group: {1: people_in(masks, week)} for group, masks in people.items()}
     seen = {group: masks for group, masks in counts.items() if masks[1]}
     whole = {one: {0: tally_in(atoms, week)} for one, atoms in levels.items()}
-    return [group for group, _ in _beside([], list(_numbers(seen, [ONE])), seen, whole)]
+    return [group for group, _ in _beside([], list(_numbers(seen, [ONE])), seen, whole, {ONE})]
 
 
 def _beside(
-    given: Sequence[Number], numbers: Sequence[Number], people: Mapping[Group, Masks], levels: Levels
+    given: Sequence[Number],
+    numbers: Sequence[Number],
+    people: Mapping[Group, Masks],
+    levels: Levels,
+    periods: Collection[Interval],
 ) -> list[Number]:
-    """Which of these numbers may be shown beside what is shown in any case."""
+    """Which of these numbers may be shown beside what is shown in any case.
+
+    Of all `periods` what lies around one is guarded, also around one of which no number can be shown.
+    """
     if not numbers:
         return []
     cells = Cells(people)
-    secrets = Secrets(people, cells, {interval for _, interval in (*given, *numbers)})
+    secrets = Secrets(people, cells, periods)
     found = secrets.likely()
     if not len(found):
         return list(numbers)

@@ -230,5 +230,11 @@ def test_the_period_in_the_middle_is_hidden_where_few_people_are_left_around_it(
     assert {interval for _, interval in shown} == {week}
 
 
+def test_what_lies_around_a_period_of_which_nothing_can_be_shown_is_hidden_too() -> None:
+    """Everything less the area since yesterday is one person's: what lies around yesterday, of which are only four."""
+    around = {(0, "s2", 1), (0, "s4", 3), (4, "s2", 2), (3, "s1", 3)}
+    assert attack(everybody("s1", range(3), 2) | around) == []
+
+
 def test_where_nobody_was_seen_nothing_is_shown() -> None:
     assert released({}, INTERVALS) == frozenset()
