@@ -15,6 +15,7 @@ import handlers
 from bot.alerts import Alerts
 from bot.answers.asking import Asking
 from bot.answers.digest import GapReport
+from bot.answers.encoder import is_installed
 from bot.answers.open_gaps import OpenGaps
 from bot.answers.questions import QuestionLog
 from bot.answers.threads import Threads
@@ -62,8 +63,7 @@ with later():  # where the mode is the other one
     from handlers import socket_mode
 
 log = structlog.get_logger()
-FLUSH_SECONDS = 5
-FORGET_SECONDS, DAY_SECONDS = 3600, 86400
+FLUSH_SECONDS, FORGET_SECONDS, DAY_SECONDS = 5, 3600, 86400
 DIGEST_SECONDS = 60
 SEND_SECONDS = 1
 TALLY_SECONDS = 3
@@ -130,15 +130,15 @@ class Takt:
             await self._socket.connect()
         self._scheduler.start()
         # Answers are by letters alone until this is done; a stop does not wait for it.
-        languages = self.services.tongues.warm  # its module is loaded here, for only one thread may do that
+        languages = self.services.tongues.warm if is_installed() else None  # loaded here: only one thread may do that
         threading.Thread(target=self._learn, args=(languages,), name="learning", daemon=True).start()
         keep_what_is_there()
         log.info("started", mode=self.settings.mode, host=self.settings.host, port=self.port)
 
-    def _learn(self, languages: Callable[[], None]) -> None:
+    def _learn(self, languages: Callable[[], None] | None) -> None:
         """Learn what the first questions would wait for; without an encoder an idle process stays small instead."""
         self.services.answers.learn()
-        if self.services.answers.has_meaning:
+        if languages and self.services.answers.has_meaning:
             languages()
 
     async def stop(self) -> None:

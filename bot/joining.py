@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -12,11 +13,8 @@ from bot.clock import SystemClock
 from bot.db.engine import create_engine, create_sessions
 from bot.errors import NotInstalled, SettingsError, SlackTrouble
 from bot.i18n import translator
-from bot.installs.sealing import sealing
-from bot.installs.tokens import Tokens
 from bot.loading import later
 from bot.ports import Clock, WorkspaceId
-from bot.resealing import vault_of
 from bot.runner import carry_out_each
 from bot.settings import Settings, SlackSettings, revealed
 from bot.slack_sight import SEALED, InstalledSight, SlackSight
@@ -28,7 +26,13 @@ from handlers.messenger import SlackMessenger
 from handlers.slack_wire import SoundApp, bolt_app
 
 with later():  # where workspaces install Takt
+    from bot import resealing
+    from bot.installs import sealing as seals
+    from bot.installs import tokens as kept
     from handlers import installing
+
+if TYPE_CHECKING:
+    from bot.installs.tokens import Tokens
 
 WORKS_SECONDS = 1.5  # of the three in which Slack wants to hear that a removal is noted
 OnInstalled = Callable[[WorkspaceId], Awaitable[None]]
@@ -40,7 +44,7 @@ class Joined:
 
     bolt: SoundApp
     lines: Lines
-    tokens: Tokens | None
+    tokens: "Tokens | None"
     only: WorkspaceId | None = None  # where there is one workspace, once it has been greeted
 
     @property
@@ -98,7 +102,7 @@ def join(settings: SlackSettings, engine: AsyncEngine, clock: Clock, on_installe
         client = slack_client(revealed(settings.slack_bot_token), settings.slack_api_url)
         return Joined(bolt_app(client, signing_secret), OneLine(client), None)
     client = slack_client(None, settings.slack_api_url)
-    tokens = Tokens(create_sessions(engine), clock, vault_of(settings), settings.slack_client_id or "")
+    tokens = kept.Tokens(create_sessions(engine), clock, resealing.vault_of(settings), settings.slack_client_id or "")
     lines = ManyLines(client, tokens)
     oauth = _oauth(settings, engine, tokens, lines, on_installed)
     return Joined(bolt_app(client, signing_secret, oauth), lines, tokens)
@@ -120,18 +124,18 @@ async def look_at_installed(settings: Settings, *, most: int, only: str = "") ->
     Raises `StorageAway`.
     """
     engine = create_engine(settings.database_url.get_secret_value())
-    sessions, vault = create_sessions(engine), vault_of(settings)
+    sessions, vault = create_sessions(engine), resealing.vault_of(settings)
     try:
-        tokens = Tokens(sessions, SystemClock(), vault, settings.slack_client_id or "")
+        tokens = kept.Tokens(sessions, SystemClock(), vault, settings.slack_client_id or "")
         asked = [WorkspaceId(only)] if only else (await tokens.workspaces())[:most]
         sights = [await _look_at(workspace, tokens, settings) for workspace in asked]
         sights = sights or [await look(slack_client(None, settings.slack_api_url), SystemClock())]
-        return InstalledSight(sights, await sealing(sessions, vault, client_id=tokens.client_id), only)
+        return InstalledSight(sights, await seals.sealing(sessions, vault, client_id=tokens.client_id), only)
     finally:
         await engine.dispose()
 
 
-async def _look_at(workspace: WorkspaceId, tokens: Tokens, settings: Settings) -> SlackSight:
+async def _look_at(workspace: WorkspaceId, tokens: "Tokens", settings: Settings) -> SlackSight:
     try:
         token = (await tokens.of(workspace)).token
     except SettingsError:
@@ -143,7 +147,7 @@ async def _look_at(workspace: WorkspaceId, tokens: Tokens, settings: Settings) -
 
 
 def _oauth(
-    settings: SlackSettings, engine: AsyncEngine, tokens: Tokens, lines: ManyLines, on_installed: OnInstalled
+    settings: SlackSettings, engine: AsyncEngine, tokens: "Tokens", lines: ManyLines, on_installed: OnInstalled
 ) -> "installing.OAuth":
     async def installed(workspace: WorkspaceId) -> None:
         await tokens.installed(workspace)
@@ -156,7 +160,7 @@ def _oauth(
             redirect_uri=settings.slack_redirect_uri,
             api_url=settings.slack_api_url,
             store=installing.Installations(
-                tokens.client_id, engine, vault_of(settings), settings.workspaces, lines.give_back
+                tokens.client_id, engine, resealing.vault_of(settings), settings.workspaces, lines.give_back
             ),
             states=installing.States(engine, tokens.use_state),
             on_installed=installed,

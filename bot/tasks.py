@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.db.turn import wait_long
 from bot.ending import give_up
+from bot.portions import Portions
 from bot.runner import carry_out
 from bot.slots import Slots
 
@@ -29,6 +30,7 @@ class Tasks:
         self._spawned = 0
         self._closed = False
         self._slots = Slots(at_once)
+        self._portions = Portions()
 
     @property
     def full(self) -> bool:
@@ -98,9 +100,10 @@ class Tasks:
     async def _run(self, work: Coroutine[Any, Any, None], hurried: bool, since: float) -> None:
         try:
             await self._turn(hurried, since)
-            if not hurried:
-                wait_long()
             try:
+                if not hurried:
+                    wait_long()
+                    await self._portions.turn()  # behind the acknowledgements that came meanwhile
                 await carry_out(getattr(work, "__qualname__", "task"), work)
             finally:
                 self._slots.give()

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import structlog
 from slack_sdk.errors import SlackApiError
@@ -10,10 +10,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.errors import NotInstalled, SettingsError, SlackTrouble, StorageAway
-from bot.installs.tokens import MOST_KEPT, Tokens
+from bot.loading import later
 from bot.ports import WorkspaceId
 from handlers.calls import read, slack_code
 from handlers.connections import TIMEOUT_SECONDS
+
+with later():  # where workspaces install Takt
+    from bot.installs import tokens as kept
+
+if TYPE_CHECKING:
+    from bot.installs.tokens import Tokens
 
 GIVE_BACK_SECONDS = 3  # somebody waits for the page that refuses them
 STALE = frozenset({"invalid_auth", "token_revoked", "token_expired", "account_inactive", "not_authed"})
@@ -43,7 +49,7 @@ class OneLine:
 class ManyLines:
     """A client for each workspace, on the connections of `base`."""
 
-    def __init__(self, base: AsyncWebClient, tokens: Tokens) -> None:
+    def __init__(self, base: AsyncWebClient, tokens: "Tokens") -> None:
         self._base = base
         self._tokens = tokens
         self._clients: dict[WorkspaceId, WorkspaceClient] = {}
@@ -53,7 +59,7 @@ class ManyLines:
         token = (await self._tokens.of(workspace)).token
         client = self._clients.get(workspace)
         if client is None or client.token != token or client.session is not self._base.session:
-            if len(self._clients) >= MOST_KEPT:
+            if len(self._clients) >= kept.MOST_KEPT:
                 self._clients.clear()
             client = self._clients[workspace] = WorkspaceClient(self._base, self._tokens, workspace, token)
         return client
@@ -84,7 +90,7 @@ class ManyLines:
 class WorkspaceClient(AsyncWebClient):
     """Speaks in one workspace. A token that Slack refuses is read anew, and the call made once more: it did nothing."""
 
-    def __init__(self, base: AsyncWebClient, tokens: Tokens, workspace: WorkspaceId, token: str) -> None:
+    def __init__(self, base: AsyncWebClient, tokens: "Tokens", workspace: WorkspaceId, token: str) -> None:
         super().__init__(
             token=token, base_url=base.base_url, timeout=TIMEOUT_SECONDS, session=base.session, retry_handlers=[]
         )

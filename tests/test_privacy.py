@@ -12,7 +12,8 @@ from sqlalchemy.exc import DBAPIError
 from bot.db.engine import Sessions, database_url
 from bot.db.models import Base, Draft
 from bot.observations.retention_queries import fold_about
-from bot.people.erasure import Erasure, tombstone
+from bot.people.erasure import Erasure
+from bot.people.tombstones import tombstone
 from bot.people.erasure_queries import PERSONAL
 from bot.people.files import safe_cell
 from bot.ports import MemberId, WorkspaceId

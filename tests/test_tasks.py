@@ -1,6 +1,7 @@
 """Work is bounded: by how much there is, and by how long it waits."""
 
 import asyncio
+from collections import Counter
 
 from bot.slots import Slots
 from bot.tasks import Tasks
@@ -89,3 +90,33 @@ async def test_fewer_run_at_once_while_the_event_loop_lags_and_all_again_when_it
     for _ in range(6):
         await slots.take(hurried=False)
     assert slots.hurried == 0
+
+
+async def test_work_begins_in_portions_so_that_acknowledgements_that_come_meanwhile_are_not_held_up() -> None:
+    tasks, passes, began = Tasks(), 0, list[int]()
+
+    async def work() -> None:
+        began.append(passes)
+
+    for _ in range(20):
+        tasks.spawn(work())
+    while len(began) < 20:
+        await asyncio.sleep(0)
+        passes += 1
+    assert max(Counter(began).values()) <= 2  # of twenty: a pass over the loop takes as long as all that begins in it
+    assert passes < 30  # and it is soon over
+
+
+async def test_what_is_given_up_before_its_portion_leaves_its_place_to_others() -> None:
+    tasks, began = Tasks(at_once=1), asyncio.Event()
+
+    async def work() -> None:
+        began.set()
+
+    first = tasks.spawn(_for_ever())
+    await asyncio.sleep(0)
+    first.cancel()
+    tasks.spawn(work())
+    async with asyncio.timeout(5):
+        await began.wait()
+    assert await tasks.drain(5) == 0

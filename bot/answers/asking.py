@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 
 from bot.answers import ask_queries
 from bot.answers.asked import AskedPerson
-from bot.answers.redaction import redacted_lines
 from bot.db.engine import Sessions, transaction
 from bot.errors import NobodyToAsk, NoLongerWaiting, OwnersUnreached, SendError, SendInDoubt, SendRefused
+from bot.loading import later
 from bot.people.scoped import Owners
 from bot.ports import ChannelId, Clock, MemberId, OwnersMessenger, Profile, WorkspaceId
+
+with later():  # with the first question
+    from bot.answers import redaction
 
 KEPT = timedelta(days=90)
 PATIENCE = timedelta(minutes=2)  # a reply that is under way for longer has been lost with its process
@@ -44,7 +47,7 @@ class Asking:
         asked = AskedPerson(
             secrets.token_urlsafe(12), asker.workspace, asker.member, named, asker.language, text.strip()
         )
-        kept = replace(asked, text=redacted_lines(asked.text))
+        kept = replace(asked, text=redaction.redacted_lines(asked.text))
         async with transaction(self._sessions) as session:
             is_new = await ask_queries.add_ask(session, asked=kept, source_key=source_key, now=self._clock.now())
         if is_new:

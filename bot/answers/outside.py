@@ -3,8 +3,7 @@
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
-
-import yaml
+from typing import Any
 
 from bot.catalogue.names import fold
 
@@ -35,8 +34,7 @@ def languages() -> frozenset[str]:
 @cache
 def abroad() -> dict[str, frozenset[str]]:
     """The commonest words of languages that a question may be in and a catalogue seldom is."""
-    found = yaml.safe_load(ABROAD.read_text(encoding="utf-8"))
-    return {str(one): frozenset(str(words).split()) for one, words in found.items()}
+    return {str(one): frozenset(str(words).split()) for one, words in _loaded(ABROAD).items()}
 
 
 @cache
@@ -48,5 +46,11 @@ def words() -> frozenset[str]:
 @cache
 def _read() -> dict[str, list[str]]:
     """The file: data that comes with Takt."""
-    found = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return {str(one): [str(line) for line in lines] for one, lines in found.items()}
+    return {str(one): [str(line) for line in lines] for one, lines in _loaded(FILE).items()}
+
+
+def _loaded(path: Path) -> dict[Any, Any]:
+    import yaml  # noqa: PLC0415  (with the first question, for an idle process asks nothing)
+
+    found: dict[Any, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return found

@@ -3,16 +3,22 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.engine import Sessions, transaction
 from bot.installs import removal_queries
-from bot.installs.tokens import Tokens
-from bot.people.erasure_queries import is_known
+from bot.loading import later
 from bot.ports import Clock, WorkspaceId
 from bot.runner import carry_out_each
+
+with later():  # with the first workspace that removes Takt
+    from bot.people import erasure_queries
+
+if TYPE_CHECKING:
+    from bot.installs.tokens import Tokens
 
 log = structlog.get_logger()
 
@@ -37,7 +43,7 @@ class Removals:
     """
 
     def __init__(
-        self, sessions: Sessions, clock: Clock, grace: timedelta, tokens: Tokens | None, works: Works = _never
+        self, sessions: Sessions, clock: Clock, grace: timedelta, tokens: "Tokens | None", works: Works = _never
     ) -> None:
         self._sessions = sessions
         self._clock = clock
@@ -62,7 +68,7 @@ class Removals:
         async with transaction(self._sessions) as session:
             if self._tokens is not None:
                 was_there = await self._tokens.are_there(session, workspace)
-                if not (was_there or await is_known(session, workspace=workspace)):
+                if not (was_there or await erasure_queries.is_known(session, workspace=workspace)):
                     return False
                 if not await self._tokens.remove(session, workspace, at):
                     return False

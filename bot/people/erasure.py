@@ -1,6 +1,5 @@
 """Erases a person: every row about them, and every word of theirs, from every table."""
 
-import hashlib
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from bot.db.engine import Sessions, transaction
 from bot.people import audit_queries, erasure_queries
 from bot.people import queries as people_queries
 from bot.people.audit import Act
+from bot.people.tombstones import tombstone
 from bot.ports import Clock, MemberId, WorkspaceId
 
 Fold = Callable[..., Awaitable[int]]  # counts and deletes observations about a person
@@ -68,8 +68,3 @@ class Erasure:
             detail=str(rows),
             now=self._clock.now(),
         )
-
-
-def tombstone(workspace: WorkspaceId, member: MemberId) -> str:
-    """The hash by which an erased person is known: slow, so that nobody finds the id by trying all of them."""
-    return hashlib.scrypt(member.encode(), salt=f"takt/{workspace}".encode(), n=2**14, r=8, p=1, dklen=16).hex()

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.db.engine import Sessions, reading, transaction
 from bot.people import queries
-from bot.people.erasure import tombstone
+from bot.people.tombstones import tombstone
 from bot.ports import MemberId, Profile, WorkspaceId
 
 Key = tuple[WorkspaceId, MemberId]
