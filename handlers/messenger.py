@@ -165,7 +165,7 @@ class SlackMessenger:
         return await self._post_once(workspace, member, shown, key=key, may_send=may_send)
 
     async def close_contest(self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: StepMessage) -> None:
-        """Take the buttons of a decision away, once the observation is taken back."""
+        """Take the buttons of a decision away, once there is one, or the observation is taken back."""
         shown = step_views.closed(message, translator(message.about.language)).to_dict()
         await send(await self._client(workspace), "chat.update", {"channel": channel, "ts": ts, **shown})
 

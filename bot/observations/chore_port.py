@@ -42,7 +42,7 @@ class ChoreMessenger(AskMessenger, Protocol):
         ...
 
     async def close_contest(self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: StepMessage) -> None:
-        """Take the buttons of a decision away, once the observation is taken back."""
+        """Take the buttons of a decision away, once there is one, or the observation is taken back."""
         ...
 
     async def take_back_note(

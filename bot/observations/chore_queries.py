@@ -27,7 +27,7 @@ class Kind(StrEnum):
     EMPTY = "empty"  # the messages in which the colleague read what was taken back
     CLOSED = "closed"  # tell an observer that another's *met* has closed their follow-up
     ASK_OBSERVER = "ask_observer"  # to decide on a contest
-    ASK_ADMIN = "ask_admin"  # the same, beside the observer; once it is undone, what was asked is closed
+    ASK_ADMIN = "ask_admin"  # the same, beside the observer; once it is decided or undone, what was asked is closed
     STEP_SUBJECT = "step_subject"  # tell the colleague of a step
     STEP_OBSERVER = "step_observer"  # the same, whoever recorded it
     STEP_ACTOR = "step_actor"  # whoever took it, where that is neither of the two
@@ -144,7 +144,7 @@ async def owe_closing_asked(
 ) -> None:
     """Have questions that were asked closed; one that is still to be asked is closed by whoever sees to that.
 
-    One that is being asked now may have looked for the undo before there was one: it is seen to once more.
+    One that is being asked now may have looked for the end before there was one: it is seen to once more.
     """
     of_this = {"workspace": observed.workspace, "observation": observed.id, "other": NONE}
     anew = {"not_before": now, "claimed_until": None, "done_at": None}

@@ -9,7 +9,7 @@ from bot.observations.chore_port import ChoreMessenger
 from bot.observations.chore_queries import Kind, Owed
 from bot.observations.decider_queries import keep_message
 from bot.observations.hand import Hand
-from bot.observations.news import News, news_of_contest, news_of_undo, step_message
+from bot.observations.news import News, news_of_contest, news_of_end, step_message
 from bot.observations.queries import observation_now
 from bot.observations.seeking_queries import is_sought
 from bot.observations.step_queries import locked_observation
@@ -18,14 +18,14 @@ from bot.observations.traces import keep_act
 from bot.people.audit import Act
 from bot.ports import ChannelId, MemberId
 
-LOOK_BACK = timedelta(days=1)  # before the contest, or its undoing
+LOOK_BACK = timedelta(days=1)  # before the contest
 
 
 class Contests(Hand[ChoreMessenger]):
     """Asks one person at a time."""
 
     async def ask(self, owed: Owed) -> None:
-        """Ask the observer or the admin, unless they were asked before; once it is undone, close what was asked."""
+        """Ask the observer or the admin, unless they were asked before; once it is over, close what was asked."""
         news = await self._news(owed)
         if news is None:
             await self._close(owed)
@@ -34,26 +34,26 @@ class Contests(Hand[ChoreMessenger]):
         if asked is None or asked.ts:
             return
         channel, ts = await self._place(owed, news, asked) or await self._ask(owed, news, asked.member)
-        if await self._is_undone(owed, asked.member, channel, ts):
+        if await self._is_over(owed, asked.member, channel, ts):
             await self._close(owed)
 
-    async def _is_undone(self, owed: Owed, member: MemberId, channel: ChannelId, ts: str) -> bool:
-        """Keep where the question is; whether the observation was taken back while it was under way.
+    async def _is_over(self, owed: Owed, member: MemberId, channel: ChannelId, ts: str) -> bool:
+        """Keep where the question is; whether the contest was decided or undone while it was under way.
 
-        The row is held against an undo meanwhile, so that one of the two sees what the other wrote.
+        The row is held against either meanwhile, so that one of the two sees what the other wrote.
         """
         async with transaction(self.sessions) as session:
             now = await locked_observation(session, workspace=owed.workspace, observation=owed.observation)
             await keep_message(session, observation=owed.observation, member=member, channel=channel, ts=ts)
             if now is not None and member != now.observer:
                 await keep_act(session, Act.READ, now, member, self.clock.now())
-        return now is not None and now.taken_back
+        return now is not None and now.settled
 
     async def _close(self, owed: Owed) -> None:
-        """Take the buttons from a question, also from one that may have arrived, where it was undone meanwhile."""
+        """Take the buttons from a question, also from one that may have arrived, once the contest is over."""
         async with reading(self.sessions) as session:
             observed = await observation_now(session, workspace=owed.workspace, observation=owed.observation)
-            news = await news_of_undo(session, observed) if observed and observed.taken_back else None
+            news = await news_of_end(session, observed) if observed else None
         asked = _falls_to(news, owed.kind) if news else None
         if news is None or asked is None:
             return
@@ -67,7 +67,7 @@ class Contests(Hand[ChoreMessenger]):
         """Where the question is: known, or found where a try may have arrived."""
         if asked.ts:
             return asked.channel, asked.ts
-        since = news.happened.at - LOOK_BACK
+        since = (news.contested_at or news.happened.at) - LOOK_BACK
         return (
             await arrived(self.messenger, owed.workspace, asked.member, key=owed.key, since=since)
             if owed.doubt

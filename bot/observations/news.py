@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -30,6 +31,7 @@ class News:
     judged_before: Judged | None = None
     asked: tuple[Asked, ...] = ()  # to decide on its contest
     contests: int = 1  # how often it was contested by then
+    contested_at: datetime | None = None  # the last time; known of a contest and of its end
 
     @property
     def admin(self) -> MemberId | None:
@@ -84,9 +86,11 @@ async def news_of_contest(session: AsyncSession, observed: Observed) -> News:
     return await _news_of(session, observed, Step.CONTESTED)
 
 
-async def news_of_undo(session: AsyncSession, observed: Observed) -> News:
-    """That an observation was taken back, with who was asked to decide on its contest."""
-    return await _news_of(session, observed, Step.UNDONE)
+async def news_of_end(session: AsyncSession, observed: Observed) -> News | None:
+    """How a contest was decided, or that it was undone, with who was asked to decide; None while it is open."""
+    if not observed.settled:
+        return None
+    return await _news_of(session, observed, DECISIONS[observed.outcome] if observed.outcome else Step.UNDONE)
 
 
 def step_message(news: News, reader: Profile, catalogue: Catalogue) -> StepMessage:
@@ -109,7 +113,8 @@ async def _news_of(session: AsyncSession, observed: Observed, step: Step) -> New
     judged = await step_queries.judged_of(session, observed)
     steps = (await step_queries.steps_of(session, observations=[observed.id]))[observed.id]
     happened = next(one for one in reversed(steps) if one.step is step)
-    return News(happened, observed, judged, asked=asked, contests=contests(steps))
+    contested_at = next((one.at for one in reversed(steps) if one.step is Step.CONTESTED), None)
+    return News(happened, observed, judged, asked=asked, contests=contests(steps), contested_at=contested_at)
 
 
 def _shown(observed: Observed, judged: Judged, reader: Profile, catalogue: Catalogue) -> ObservationMessage:

@@ -95,6 +95,11 @@ class Observed:
         return self.undone_at is not None
 
     @property
+    def settled(self) -> bool:
+        """Whether nobody is to decide on its contest any more: it is decided, or the observation was taken back."""
+        return self.undone or self.outcome is not None
+
+    @property
     def taken_back(self) -> bool:
         """Whether the observer undid it, and no contest withdrew it."""
         return self.undone and self.outcome is not Outcome.WITHDRAWN

@@ -82,9 +82,9 @@ class Seeking:
             self._telling.begin(news.observed)
 
     async def _settle(self, sought: Sought, news: News, admin: MemberId, place: Place, *, is_sent: bool) -> bool:
-        """Keep where the question is, and that the admin reads it, also where it was undone meanwhile.
+        """Keep where the question is, and that the admin reads it, also where it was undone or decided meanwhile.
 
-        The row is held against an undo, so that one of the two sees what the other wrote. False where the search is no
+        The row is held against that, so that one of the two sees what the other wrote. False where the search is no
         longer ours.
         """
         (channel, ts), now, observation = place, self._clock.now(), sought.observation
@@ -94,7 +94,7 @@ class Seeking:
             )
             await keep_message(session, observation=observation, member=admin, channel=channel, ts=ts)
             is_first = await queries.settle_seek(session, sought=sought)
-            if observed is not None and (is_first or is_sent or observed.taken_back):
+            if observed is not None and (is_first or is_sent or observed.settled):
                 await keep_act(session, Act.READ, observed, admin, now)
             number = await step_queries.last_number(session, observed=news.observed, step=Step.CONTESTED)
             if is_first and number:

@@ -68,6 +68,8 @@ async def keep_news(session: AsyncSession, news: News, number: int, now: datetim
 async def _end_contest(session: AsyncSession, observed: Observed, now: datetime) -> tuple[Asked, ...]:
     """Who was asked to decide; every question is owed to be closed, also one to an admin that is under way.
 
+    So it is once the contest is decided, or the observation taken back.
+
     First the search, then the messages: whoever has sent one writes it down as they end the search.
     """
     sent = await end_seek(session, observed=observed)
@@ -99,6 +101,8 @@ async def keep_contested(
 
 async def keep_brought_about(session: AsyncSession, observed: Observed, now: datetime) -> None:
     """Keep what is to be done in Slack about an observation as it is now."""
+    if observed.outcome is not None:
+        await _end_contest(session, observed, now)
     if observed.undone:
         await owe_emptying(session, observed=observed, now=now)
         return

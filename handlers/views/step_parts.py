@@ -62,7 +62,7 @@ def somebody(member: MemberId, t: Translator) -> str:
     return f"<@{member}>" if member else t("a former colleague")
 
 
-def who_about_whom(observed: Observed, t: Translator) -> str:
+def who_about_whom(observed: Observed | ObservationMessage, t: Translator) -> str:
     """Whose words they are, and about whom, as mrkdwn."""
     return t(
         "{observer} about {subject}", observer=somebody(observed.observer, t), subject=somebody(observed.subject, t)

@@ -18,6 +18,7 @@ from handlers.views.step_parts import (
     somebody,
     subjects_buttons,
     verdict,
+    who_about_whom,
 )
 
 Opening = Callable[[StepMessage, MemberId, Translator], str]
@@ -46,9 +47,15 @@ def step(message: StepMessage, reader: MemberId, t: Translator) -> Message:
 
 
 def closed(message: StepMessage, t: Translator) -> Message:
-    """In place of the message that asked for a decision, once the observation is taken back."""
-    facts = f"{verdict(message.about, t)} · {when(message.about, t)}"
-    return plain_message(spoken(_undone(message, message.actor, t), facts))
+    """In place of the message that asked for a decision, once there is one, or the observation is taken back.
+
+    Neither the note nor the reason: who decided is told of the decision beside this, with what they may read.
+    """
+    about = message.about
+    facts = f"{verdict(about, t)} · {when(about, t)}"
+    if message.step != "undone":
+        facts = f"{who_about_whom(about, t)} · {facts}"
+    return plain_message(spoken(OPENINGS[message.step](message, message.actor, t), facts))
 
 
 def handed_on(t: Translator) -> Message:

@@ -49,6 +49,8 @@ async def test_admin_who_opens_the_form_of_a_decision_has_read_the_note(
 @OVER_HTTP
 async def test_form_that_is_refused_shows_no_note_and_counts_as_no_reading(stage: Stage) -> None:
     _, ben, sofie = await contested(stage.slack)
+    hold = {"error": "message_not_found", "times": None}  # so that the buttons stay
+    await stage.slack.fault("chat.update", "error", **hold)
     await sofie.presses("Træk tilbage", channel="dm")
     await sofie.submits({"step.words": "Det var min fejl"})
     await ben.sees("The contest is decided by <@U0SOFIE>", channel="dm")

@@ -54,6 +54,30 @@ async def test_undo_during_a_contest_reaches_whoever_was_asked_and_takes_the_but
     assert "indsigelse" not in mine.text
 
 
+@pytest.mark.parametrize(
+    ("decider", "button", "ben_reads", "sofie_reads"),
+    [
+        ("ben", "Uphold", "the observation stands.", "Observationen står ved magt."),
+        ("ben", "Withdraw", "the observation is withdrawn", "Observationen er trukket tilbage og gælder ikke længere."),
+        ("sofie", "Træk tilbage", "the observation is withdrawn", "Observationen er trukket tilbage og gælder ikke"),
+    ],
+)
+async def test_decision_takes_the_buttons_from_everybody_s_question_and_says_in_its_place_how_it_ended(
+    slack: Workspace, decider: str, button: str, ben_reads: str, sofie_reads: str
+) -> None:
+    _, ben, sofie = await contested(slack)
+    person = slack.person(decider)
+    await person.presses(button, channel="dm")
+    await person.submits({"step.words": "Two colleagues saw it"})
+    for one, about, says in (
+        (ben, "<@U0SOFIE> about <@U0ANNA>", ben_reads),
+        (sofie, "<@U0SOFIE> om <@U0ANNA>", sofie_reads),
+    ):
+        assert says in (await one.sees(about, channel="dm")).text
+        assert not await can_decide(one)
+        assert all("Jeg talte med en gæst" not in found.text for found in await one.messages("dm"))
+
+
 async def test_the_decision_is_told_to_who_was_asked_and_to_no_admin_who_came_later(slack: Workspace) -> None:
     anna, ben, sofie = await contested(slack)
     await slack.change(user="ben", is_admin=False)

@@ -84,6 +84,7 @@ async def test_contest_goes_to_the_observer_and_an_admin_each_in_their_language(
 async def test_admin_upholds_with_a_sentence_and_both_hear_it(slack: Workspace) -> None:
     anna, ben, sofie = await told(slack)
     await contest(anna)
+    await slack.fault("chat.update", "error", error="message_not_found", times=None)  # so that the buttons stay
     await ben.presses("Uphold", channel="dm")
     await ben.form("Why? Both of them read your sentence.")
     await ben.submits({"step.words": "The camera shows it <b>so</b>"})
@@ -114,6 +115,7 @@ async def test_observer_leaves_it_to_the_admin_whether_it_stands(slack: Workspac
 async def test_observer_withdraws_and_the_first_decision_stands(slack: Workspace) -> None:
     anna, ben, sofie = await told(slack)
     await contest(anna)
+    await slack.fault("chat.update", "error", error="message_not_found", times=None)  # so that the buttons stay
     await sofie.presses("Træk tilbage", channel="dm")
     await sofie.submits({"step.words": "Det var min fejl"})
     await anna.sees("Observationen er trukket tilbage og gælder ikke længere.", channel="dm")

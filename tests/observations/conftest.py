@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ class FakeMessenger:
     asking_troubles: list[Exception] = field(default_factory=list)  # and for questions to decide
     meanwhile: Callable[[], Awaitable[object]] | None = None  # what happens, once, while a question is under way
     unreadable: SendRefused | None = None  # why nothing is found
+    looked_since: list[datetime] = field(default_factory=list)
 
     async def tell_subject(
         self,
@@ -137,13 +139,16 @@ class FakeMessenger:
         return ChannelId(f"D{member}")
 
     async def find_all(
-        self, workspace: WorkspaceId, channel: ChannelId, *, delivery: str, since: object
+        self, workspace: WorkspaceId, channel: ChannelId, *, delivery: str, since: datetime
     ) -> tuple[str, ...]:
         if self.unreadable:
             raise self.unreadable
+        self.looked_since.append(since)
         return tuple(ts for where, ts, key in self.posted if (where, key) == (channel, delivery))
 
-    async def find_tip(self, workspace: WorkspaceId, channel: ChannelId, *, delivery: str, since: object) -> str | None:
+    async def find_tip(
+        self, workspace: WorkspaceId, channel: ChannelId, *, delivery: str, since: datetime
+    ) -> str | None:
         return next(iter(await self.find_all(workspace, channel, delivery=delivery, since=since)), None)
 
     async def close_contest(self, workspace: WorkspaceId, channel: ChannelId, ts: str, message: StepMessage) -> None:

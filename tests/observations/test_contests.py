@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from bot.catalogue.model import Level
 from bot.errors import SendInDoubt, SendLater, SendRefused
 from bot.observations.chores import LEASE
 from bot.observations.decider_queries import deciders_of, release_contests
 from bot.observations.records import NewObservation, Observed, Outcome
 from bot.observations.seeking import Seeking
-from bot.ports import MemberId
+from bot.observations.steps import Change
+from bot.ports import MemberId, StepMessage
 from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE
 from tests.observations.conftest import DroppedError, in_parallel
 from tests.observations.test_follow_ups import Floor, floor
@@ -184,3 +186,72 @@ async def test_question_in_doubt_that_never_arrived_is_not_asked_once_it_is_undo
     await undo(floor, seen_one)
     await work(floor, minutes=11)
     assert (asked(floor), closed(floor)) == ([], [])
+
+
+async def decide(floor: Floor, observed: Observed, outcome: Outcome = Outcome.WITHDRAWN) -> None:
+    await floor.steps.decide(WORKSPACE, SOFIE, observed.id, outcome, "Yes", source_key="d")
+
+
+def closed_by(floor: Floor) -> list[str]:
+    """What the questions that have lost their buttons say instead."""
+    return [one.step for what, _, one in floor.shop.messenger.told if what == "closed" and isinstance(one, StepMessage)]
+
+
+async def test_decision_takes_the_buttons_from_every_question_once(floor: Floor, seen_one: Observed) -> None:
+    await contest(floor, seen_one)
+    for _ in range(2):
+        await decide(floor, seen_one)
+        await floor.shop.all_told()
+        await work(floor, minutes=11)
+    assert closed(floor) == [f"D{ADMIN}", f"D{OBSERVER}"]
+    assert closed_by(floor) == ["withdrawn", "withdrawn"]
+
+
+async def test_question_loses_its_buttons_also_where_the_process_ends_right_after_the_decision(
+    floor: Floor, seen_one: Observed
+) -> None:
+    await contest(floor, seen_one)
+    floor.shop.messenger.killed = True
+    await decide(floor, seen_one)
+    await floor.shop.all_told()
+    assert closed(floor) == []
+    floor.shop.messenger.killed = False
+    await work(floor, seconds=LEASE.total_seconds() + 1)
+    assert closed(floor) == [f"D{ADMIN}", f"D{OBSERVER}"]
+
+
+async def test_question_that_is_under_way_while_it_is_decided_loses_its_buttons(
+    floor: Floor, seen_one: Observed
+) -> None:
+    floor.shop.messenger.meanwhile = lambda: decide(floor, seen_one)
+    await contest(floor, seen_one)
+    assert closed(floor) == [f"D{who}" for who in asked(floor)]
+    assert len(closed(floor)) == 1, "the other is not asked at all"
+
+
+async def test_question_in_doubt_that_arrived_before_it_was_decided_loses_its_buttons(
+    floor: Floor, seen_one: Observed
+) -> None:
+    floor.shop.messenger.asking_troubles = [DroppedError("timeout")] * 2
+    await contest(floor, seen_one)
+    contested_at = floor.shop.clock.now()
+    floor.shop.clock.advance(days=3)
+    await decide(floor, seen_one)
+    await floor.shop.all_told()
+    for _ in range(2):
+        await work(floor, minutes=11)
+    assert all(since < contested_at for since in floor.shop.messenger.looked_since)
+    assert closed(floor) == [f"D{ADMIN}", f"D{OBSERVER}"]
+    assert asked(floor) == [ADMIN, OBSERVER]
+
+
+async def test_who_is_asked_about_a_second_contest_keeps_the_buttons_of_it(floor: Floor, seen_one: Observed) -> None:
+    await contest(floor, seen_one)
+    change = Change("", Level.NOT_YET, "Another note", "")
+    await floor.steps.decide(WORKSPACE, SOFIE, seen_one.id, Outcome.AMENDED, "Better so", source_key="d", change=change)
+    await floor.shop.all_told()
+    await floor.steps.contest(WORKSPACE, ANNA, seen_one.id, "Still no", source_key="c2")
+    await floor.shop.all_told()
+    await work(floor, minutes=11)
+    assert closed_by(floor) == ["amended", "amended"], "those of the first"
+    assert asked(floor) == [ADMIN, ADMIN, OBSERVER, OBSERVER]

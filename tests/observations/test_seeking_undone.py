@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.errors import SendInDoubt
+from bot.observations.records import Outcome
 from bot.ports import ChannelId, MemberId
 from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE
 from tests.observations.seeking_case import Case, DiedError, Post, case
@@ -52,6 +53,21 @@ async def test_question_that_is_under_way_while_it_is_undone_loses_its_buttons(c
     assert await chores_after(case, 0) == [], "it may still be sent"
     assert await chores_after(case, 3) == [f"D{BEN[1:]}"]
     assert await lines_read(case.sessions) == [(BEN, ANNA, str(case.observed.id))], "it was sent all the same"
+
+
+async def test_question_that_is_under_way_while_it_is_decided_loses_its_buttons(case: Case) -> None:
+    class SlowPost(Post):
+        async def ask_to_decide(self, *args: Any, **more: Any) -> tuple[ChannelId, str]:
+            where = (WORKSPACE, SOFIE, case.observed.id, Outcome.WITHDRAWN)
+            await case.steps.decide(*where, "My mistake", source_key="d")
+            return await super().ask_to_decide(*args, **more)
+
+    case.appoint(BEN)
+    case.post = SlowPost()
+    await case.seek()
+    assert await chores_after(case, 3) == [f"D{BEN[1:]}"]
+    assert await lines_read(case.sessions) == [(BEN, ANNA, str(case.observed.id))], "it was sent all the same"
+    assert await case.waiting() == 0
 
 
 async def test_question_that_is_found_while_it_is_undone_was_read(case: Case) -> None:
