@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.carrying import read_number, read_object
-from bot.errors import TaktError
+from bot.errors import NotAllowed, TaktError
 from bot.observations.draft import Draft
 from bot.observations.errors import ObservationRefused
 from bot.observations.records import Observed
@@ -26,12 +26,17 @@ async def show_follow_ups(act: Act, services: Services) -> None:
 
 
 async def open_follow_up(act: Act, services: Services) -> None:
-    """Open the form that plans or moves a follow-up; say in its place why there can be none."""
+    """Open the form that plans or moves a follow-up; say in its place why there can be none.
+
+    What else the message offers may still be of use where it is no reminder.
+    """
     modal = await act.open_loading(forms.loading(act, ids.FOLLOW_UP_FORM))
     try:
         observed = await _looked_at(act, services)
     except TaktError as error:
         await say_why_not(modal, error)
+        if isinstance(error, NotAllowed) and ids.FOLLOW_UP_DROP in act.beside:
+            await act.replace(views.no_longer_theirs(act.t))
         return
     now = services.clock.now()
     await modal.show(views.form(observed, services.catalogue.current, act.person, act.t, now=now))
@@ -53,14 +58,22 @@ async def submit_follow_up(act: Act, services: Services) -> Mapping[str, Any] | 
 
 async def log_again(act: Act, services: Services) -> None:
     """Open the form for the same colleague and standard."""
-    observed, catalogue = await _looked_at(act, services), services.catalogue.current
+    try:
+        observed, catalogue = await _looked_at(act, services), services.catalogue.current
+    except NotAllowed:
+        await show_again(act, views.no_longer_theirs(act.t))
+        return
     gone = [] if catalogue.in_force(observed.standard) else [views.no_longer_in_force(act.t)]
     await open_with(act, services, Draft((observed.subject,), observed.standard), lines=gone)
 
 
 async def drop_follow_up(act: Act, services: Services) -> None:
     """Give it up, and say so where the button was."""
-    observed = await services.fair.follow_ups.drop(act.workspace, act.member, read_number(act.value))
+    try:
+        observed = await services.fair.follow_ups.drop(act.workspace, act.member, read_number(act.value))
+    except NotAllowed:
+        await show_again(act, views.no_longer_theirs(act.t))
+        return
     if act.action == ids.FOLLOW_UP_DROP:
         await act.replace(views.dropped(observed, services.catalogue.current, act.person, act.t))
     else:

@@ -272,6 +272,7 @@ class Guard:
             author=MemberId(payload.author) if payload.author else None,
             view=payload.view,
             profile=payload.profile,
+            beside=payload.beside,
             again=is_repeat(args.request.headers),
         )
 

@@ -33,6 +33,7 @@ class Payload:
     typed_at: float = 0  # when a control was used, by Slack's clock
     author: str = ""  # of the message that a shortcut was used on; empty where that was an app
     profile: Mapping[str, Any] | None = None  # what an event says of a person
+    beside: frozenset[str] = frozenset()  # action ids of the message that was clicked; empty for a private one
 
 
 def read_payload(body: Mapping[str, Any]) -> Payload:
@@ -120,7 +121,14 @@ def _interaction(body: Mapping[str, Any]) -> Payload:
         response_url=body.get("response_url") or "",
         typed_at=_seconds(action.get("action_ts")),
         author="" if message.get("bot_id") else message.get("user") or "",
+        beside=_controls(message),
     )
+
+
+def _controls(message: Mapping[str, Any]) -> frozenset[str]:
+    """The action ids of a message's buttons."""
+    elements = (element for block in message.get("blocks") or () for element in block.get("elements") or ())
+    return frozenset(element["action_id"] for element in elements if element.get("action_id"))
 
 
 def _seconds(said: object) -> float:

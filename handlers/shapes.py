@@ -151,6 +151,14 @@ COMMAND = _with(
     "command team_id user_id channel_id trigger_id",
     _object(**SENDER, command=_text, text=_text, user_id=_identifier, channel_id=_identifier),
 )
+MESSAGE = _object(
+    text=_text,
+    ts=_identifier,
+    thread_ts=_identifier,
+    user=_identifier,
+    bot_id=_identifier,
+    blocks=_list(_object(elements=_list(_object(action_id=_text)))),
+)
 INTERACTION = _complete(
     _object(
         **SENDER,
@@ -163,7 +171,7 @@ INTERACTION = _complete(
         team=PLACE,
         enterprise=PLACE,
         channel=PLACE,
-        message=_object(text=_text, ts=_identifier, thread_ts=_identifier, user=_identifier, bot_id=_identifier),
+        message=MESSAGE,
         container=_object(message_ts=_identifier, thread_ts=_identifier),
         actions=_some(_with("action_id", ELEMENT)),
         view=VIEW,

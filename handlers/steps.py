@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.carrying import read_number, read_object
 from bot.catalogue.model import Level
-from bot.errors import SlackTrouble, StorageAway, TaktError, UnknownStandard
+from bot.errors import NotAllowed, SlackTrouble, StorageAway, TaktError, UnknownStandard
 from bot.observations.errors import NoteTooLong, ObservationRefused, PlaceTooLong, StandardRetired
 from bot.observations.fair_errors import NoLongerAdmin, WordsMissing, WordsTooLong
 from bot.observations.records import Outcome
@@ -62,7 +62,7 @@ async def open_step(act: Act, services: Services) -> None:
         found = await services.fair.steps.look(*where, amends=step == ids.STEP_AMEND)
     except TaktError as error:
         await say_why_not(modal, error)
-        if isinstance(error, NoLongerAdmin):
+        if isinstance(error, NoLongerAdmin | NotAllowed):
             await _close_question(act, services)
         return
     await modal.show(step_forms.form(step, found.observed, services.catalogue.current, act.person, act.t))

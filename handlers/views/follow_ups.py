@@ -150,6 +150,13 @@ def dropped(observed: Observed, catalogue: Catalogue, reader: Profile, t: Transl
     )
 
 
+def no_longer_theirs(t: Translator) -> Message:
+    """In place of what had the buttons, for who is no supervisor any more; without the note."""
+    return plain_message(
+        t("You are not a supervisor any more, so this follow-up is no longer yours. You need not do anything.")
+    )
+
+
 def follow_up_button(observation: int, t: Translator, *, numbered: bool = False) -> ButtonElement:
     """The button that opens the form."""
     action = ids.numbered(ids.FOLLOW_UP_OPEN, observation) if numbered else ids.FOLLOW_UP_OPEN

@@ -7,9 +7,12 @@ import pytest
 from playground.client import Actor
 from tests.e2e.conftest import Stage
 from tests.e2e.test_contest_dialogues import can_decide, contested
-from tests.e2e.test_fair_dialogues import contest
+from tests.e2e.test_fair_dialogues import clock, contest
 from tests.e2e.test_lawful_dialogues import run
+from tests.fakes import FixedClock
 from tests.waiting import until
+
+__all__ = ["clock"]
 
 OVER_SOCKET = pytest.mark.parametrize("mode", ["socket"], indirect=True)
 
@@ -118,3 +121,18 @@ async def test_contest_of_an_admin_who_was_deactivated_goes_to_another(stage: St
     assert "step.uphold" in str(asked.raw)
     await anna.sees("Din indsigelse er sendt til <@U0SOFIE> og <@U0MIKKEL>:", channel="dm")
     assert len(await mikkel.messages("dm")) == 1
+
+
+@OVER_SOCKET
+async def test_question_to_an_observer_who_is_no_supervisor_any_more_loses_its_buttons_at_the_click(
+    stage: Stage, clock: FixedClock
+) -> None:
+    _, _, sofie = await contested(stage.slack)
+    await stage.slack.change(user="sofie", supervisor=False)
+    clock.advance(minutes=10)  # roles are kept for minutes
+    await stage.takt.services.fair.remind()
+    await sofie.presses("Træk tilbage", channel="dm")
+    await sofie.form("Det er kun for ledere og administratorer.")
+    await sofie.sees("Du skal ikke længere afgøre den her indsigelse.", channel="dm")
+    assert not await can_decide(sofie)
+    await sofie.does_not_see("Jeg talte med en gæst", channel="dm")

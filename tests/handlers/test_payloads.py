@@ -115,3 +115,11 @@ def test_shortcut_in_the_menu_has_neither_channel_nor_message() -> None:
 def test_moment_of_a_click_is_read_where_it_is_one(said: object, seconds: float) -> None:
     clicked = interaction("block_actions", actions=[{"action_id": "a", "value": "v", "action_ts": said}])
     assert read_payload(clicked).typed_at == seconds
+
+
+def test_click_knows_the_controls_of_its_message() -> None:
+    row = {"type": "actions", "elements": [{"action_id": "follow_up.log"}, {"action_id": "follow_up.drop"}]}
+    spoken = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [{"type": "text"}]}]}
+    message = {"ts": "1.5", "blocks": [{"type": "section"}, spoken, row]}
+    clicked = read_payload(interaction("block_actions", message=message, actions=[{"action_id": "follow_up.drop"}]))
+    assert clicked.beside == {"follow_up.log", "follow_up.drop"}

@@ -62,6 +62,8 @@ def test_what_slack_sends_is_sound(body: dict[str, Any]) -> None:
         (CLICK, ["actions", 0, "action_id"], None),
         (CLICK, ["actions", 0, "selected_option"], {"value": 3}),
         (CLICK, ["message"], []),
+        (CLICK, ["message", "blocks"], [{"type": "actions", "elements": "all"}]),
+        (CLICK, ["message", "blocks"], [{"type": "actions", "elements": [{"action_id": 7}]}]),
         (FORM, ["view"], None),
         (FORM, ["view", "id"], 1),
         (FORM, ["view", "type"], None),
