@@ -16,7 +16,9 @@ def unclear(draft: Understood, t: Translator, *, retired: bool = False) -> str:
     `retired` says that the words for the standard name one that is no longer in force.
     """
     lines = [
-        _guessed(part, words, t) if part in draft.found else _not_understood(part, words, t, retired=retired)
+        _guessed(part, words, bool(draft.others), t)
+        if part in draft.found
+        else _not_understood(part, words, t, retired=retired)
         for part, words in draft.unclear.items()
     ]
     if draft.missing and len(draft.missing) < len(Part):
@@ -41,9 +43,11 @@ def which_day(one: date, other: date, t: Translator) -> str:
     return t("Do you follow up on {day} or on {other}? Choose the day below.", day=t.day(one), other=t.day(other))
 
 
-def _guessed(part: Part, words: str, t: Translator) -> str:
+def _guessed(part: Part, words: str, several: bool, t: Translator) -> str:
     shown = quoted(words, WORDS_SHOWN)
     match part:
+        case Part.SUBJECT if several:
+            return t("You named several people. Take out whom you do not mean.")
         case Part.SUBJECT:
             return t("Who is it about? I am not sure about “{words}”.", words=shown)
         case Part.STANDARD:

@@ -82,10 +82,21 @@ async def test_one_wrong_person_is_named_and_nobody_is_saved(
 
 
 @OVER_SOCKET
-async def test_line_with_two_people_opens_the_form_with_both(stage: Stage) -> None:
+@pytest.mark.parametrize(
+    ("locale", "line", "asks"),
+    [
+        ("da-DK", "@anna @ben hilsen opfyldt", "Du har nævnt flere. Fjern dem, du ikke mener."),
+        ("da-DK", "hilsen opfyldt @anna og @ben", "Du har nævnt flere."),
+        ("en-GB", "@anna, @ben greeting met", "You named several people. Take out whom you do not mean."),
+    ],
+)
+async def test_line_with_two_people_opens_the_form_with_both(stage: Stage, locale: str, line: str, asks: str) -> None:
     sofie = stage.slack.person("sofie")
-    await sofie.types("/observe @anna @ben hilsen opfyldt Varm velkomst")
-    form = await sofie.form("Hvem handler det om? Jeg er ikke sikker på »@anna @ben«.")
+    await stage.slack.change(user="sofie", locale=locale)
+    await sofie.types(f"/observe {line} Varm velkomst")
+    form = await sofie.form(asks)
+    assert "ikke sikker" not in form.words, "both are known"
+    assert "not sure" not in form.words
     assert form.values["observe.subject"]["observe.subject"]["selected_users"] == ["U0ANNA", "U0BEN"]
     await sofie.submits()
     await stage.slack.person("ben").sees("Varm velkomst", channel="dm")
