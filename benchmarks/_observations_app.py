@@ -175,7 +175,7 @@ async def services(url: str) -> AsyncIterator[Services]:
     yield Services(
         engine,
         Reports(sessions, clock, people, live, Headcount(directory, clock), KEPT),
-        Observations(sessions, clock, people, live, notice, told_by),
+        Observations(sessions, clock, people, live, notice, told_by, KEPT),
         reader,
         tasks,
     )

@@ -154,4 +154,6 @@ class Services:
     def observations(self) -> "observing.Observations":
         """What supervisors see."""
         p = self.parts
-        return observing.Observations(p.sessions, p.clock, p.people, p.live, self.fair.notice, self.fair.tellers)
+        return observing.Observations(
+            p.sessions, p.clock, p.people, p.live, self.fair.notice, self.fair.tellers, p.kept
+        )

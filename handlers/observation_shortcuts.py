@@ -8,7 +8,7 @@ from bot.errors import Illegible
 from bot.markup import as_typed
 from bot.observations.draft import Draft, of_message
 from bot.observations.phrases import MENTION
-from bot.observations.rules import NOTE_LIMIT, storable
+from bot.observations.rules import NOTE_LIMIT, seen_within, storable
 from bot.ports import MemberId
 from bot.services import Services
 from handlers.act import Act
@@ -44,8 +44,9 @@ async def open_on_message(act: Act, services: Services) -> None:
     words = storable(as_typed(await _named(act, services)))
     if len(words) > NOTE_LIMIT:
         lines.append(_too_long(act, len(words)))
-    now = services.clock.now()
-    await open_with(act, services, of_message(author, words[:NOTE_LIMIT].strip(), _said_at(act.ts), now), lines=lines)
+    now, within = services.clock.now(), seen_within(services.fair.steps.retention)
+    draft = of_message(author, words[:NOTE_LIMIT].strip(), _said_at(act.ts), now, within)
+    await open_with(act, services, draft, lines=lines)
 
 
 def _too_long(act: Act, length: int) -> str:

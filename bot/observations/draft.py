@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from bot.carrying import read_day, read_fields, read_moment
@@ -113,7 +113,9 @@ def either_day(said: Understood, language: str, today: date) -> tuple[date, date
     return (wish.on(today), other) if wish and other else None
 
 
-def of_message(author: MemberId | None, words: str, said_at: datetime | None, now: datetime) -> Draft:
+def of_message(
+    author: MemberId | None, words: str, said_at: datetime | None, now: datetime, within: timedelta = SEEN_WITHIN
+) -> Draft:
     """What a message carries over: its author, its words and its moment, if that may still be recorded."""
-    recent = said_at is not None and now - SEEN_WITHIN <= said_at <= now
+    recent = said_at is not None and now - within <= said_at <= now
     return Draft((author,) if author else (), note=words, seen_at=said_at if recent else None)

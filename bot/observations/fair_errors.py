@@ -97,6 +97,10 @@ class FollowUpDayRefused(ObservationRefused):
     latest: date
 
 
+class DeletedBefore(ObservationRefused):
+    """The observation is deleted before anybody could follow up: its retention time is over by then."""
+
+
 class FollowUpNeedsNotYet(ObservationRefused):
     """Only a *not yet* is followed up."""
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.catalogue.model import Level
-from bot.observations.fair_errors import AlreadyContested, FollowUpDayRefused, FollowUpNeedsNotYet
+from bot.observations.fair_errors import AlreadyContested, DeletedBefore, FollowUpDayRefused, FollowUpNeedsNotYet
 from bot.observations.records import Observed
 from bot.observations.steps import check_counts
 from bot.ports import MemberId
@@ -66,10 +66,18 @@ def morning(day: date, time_zone: str) -> datetime:
     return datetime.combine(day, AT, ZoneInfo(time_zone)).astimezone(UTC)
 
 
-def planned(day: date, *, since: datetime, now: datetime, time_zone: str) -> Planned:
-    """The follow-up on a day: after today, and within 14 days of `since`. Raises `FollowUpDayRefused`."""
-    latest = local_day(since, time_zone) + WITHIN
-    if not local_day(now, time_zone) < day <= latest:
+def planned(day: date, *, since: datetime, now: datetime, time_zone: str, gone_at: datetime) -> Planned:
+    """The follow-up on a day: after today, within 14 days of `since`, and before the observation is deleted.
+
+    Raises `FollowUpDayRefused`, and `DeletedBefore` where there is no such day.
+    """
+    today, last = local_day(now, time_zone), local_day(gone_at, time_zone)
+    if morning(last, time_zone) >= gone_at:
+        last -= DAY
+    if last <= today:
+        raise DeletedBefore
+    latest = min(last, local_day(since, time_zone) + WITHIN)
+    if not today < day <= latest:
         raise FollowUpDayRefused(latest)
     return Planned(day, morning(day, time_zone))
 

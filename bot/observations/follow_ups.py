@@ -35,7 +35,7 @@ class FollowUps:
         """Plan a follow-up, within 14 days of the recording; one that is there moves, within 14 days of today.
 
         The same day again changes nothing, as long as it is to come. Raises `FollowUpDayRefused`,
-        `FollowUpNeedsNotYet`, `MetSince`.
+        `DeletedBefore`, `FollowUpNeedsNotYet`, `MetSince`.
         """
         await self._look(workspace, member, observation, shows=False)
         zone = (await self._people.speaker(workspace, member)).time_zone
@@ -49,7 +49,8 @@ class FollowUps:
             if before.follow_up == day and day > local_day(now, zone):
                 return before
             was_there = await queries.has_follow_up(session, observation=observation)
-            wanted = planned(day, since=now if was_there else observed.recorded_at, now=now, time_zone=zone)
+            since, gone_at = now if was_there else observed.recorded_at, observed.seen_at + self._fairness.retention
+            wanted = planned(day, since=since, now=now, time_zone=zone, gone_at=gone_at)
             key = secrets.token_urlsafe(12)
             await queries.plan_follow_up(session, observed=observed, planned=wanted, key=key, now=now)
             [after] = await queries.with_follow_ups(session, [observed])

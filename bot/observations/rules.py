@@ -48,14 +48,19 @@ def check_texts(note: str, place: str) -> None:
         raise PlaceTooLong(len(place), PLACE_LIMIT)
 
 
-def moment_seen(seen_at: datetime | None, now: datetime) -> datetime:
+def seen_within(retention: timedelta) -> timedelta:
+    """How long ago it may have been: nothing is recorded that would be deleted at once."""
+    return min(SEEN_WITHIN, retention)
+
+
+def moment_seen(seen_at: datetime | None, now: datetime, retention: timedelta) -> datetime:
     """When it was seen: now where nothing is said; not in the future, and not long ago."""
     if seen_at is None:
         return now
     if seen_at > now + CLOCKS_DIFFER_BY:
         raise SeenInFuture
-    if seen_at < now - SEEN_WITHIN:
-        raise SeenTooLongAgo(SEEN_WITHIN)
+    if seen_at < now - (within := seen_within(retention)):
+        raise SeenTooLongAgo(within)
     return min(seen_at, now)
 
 

@@ -44,6 +44,7 @@ class Observations:
         live: LiveCatalogue,
         notice: Notice,
         tellers: Tellers,
+        retention: timedelta,
     ) -> None:
         self._sessions = sessions
         self._clock = clock
@@ -52,6 +53,7 @@ class Observations:
         self._notice = notice
         self._telling = tellers.recorded
         self._steps = tellers.steps
+        self._retention = retention
 
     async def require_observer(self, workspace: WorkspaceId, member: MemberId) -> None:
         """Raise `NotAllowed`, `RoleUnknown` or `RecordingLocked` unless the person may record, and staff know of it.
@@ -171,17 +173,18 @@ class Observations:
     async def _checked(self, new: NewObservation, now: datetime) -> "_Checked":
         new = replace(new, note=storable(new.note), place=storable(new.place))
         check_texts(new.note, new.place)
-        seen_at = moment_seen(new.seen_at, now)
+        seen_at = moment_seen(new.seen_at, now, self._retention)
         standard = standard_in_force(self._live.current, new.standard)
         await self._check_subject(new)
-        return _Checked(new, standard, seen_at, await self._follow_up(new, now))
+        return _Checked(new, standard, seen_at, await self._follow_up(new, seen_at, now))
 
-    async def _follow_up(self, new: NewObservation, now: datetime) -> Planned | None:
+    async def _follow_up(self, new: NewObservation, seen_at: datetime, now: datetime) -> Planned | None:
         if new.follow_up is None:
             return None
         check_level(new.level)
         zone = (await self._people.speaker(new.workspace, new.observer)).time_zone
-        return planned(new.follow_up, since=now, now=now, time_zone=zone)
+        gone_at = seen_at + self._retention
+        return planned(new.follow_up, since=now, now=now, time_zone=zone, gone_at=gone_at)
 
     async def _check_subject(self, new: NewObservation) -> None:
         if new.subject == new.observer:

@@ -59,7 +59,11 @@ def _in_future(_error: errors.SeenInFuture, t: Translator) -> str:
 
 
 def _too_long_ago(error: errors.SeenTooLongAgo, t: Translator) -> str:
-    return t("That is more than {days} days ago. Choose a later moment.", days=error.limit.days)
+    return t.plural(
+        "That is more than {n} day ago. Choose a later moment.",
+        "That is more than {n} days ago. Choose a later moment.",
+        error.limit.days,
+    )
 
 
 def _unknown(_error: errors.UnknownObservation, t: Translator) -> str:

@@ -97,6 +97,10 @@ def _follow_day_refused(error: fair_errors.FollowUpDayRefused, t: Translator) ->
     return t("Choose a day after today, {day} at the latest.", day=t.date(error.latest))
 
 
+def _deleted_before(_error: fair_errors.DeletedBefore, t: Translator) -> str:
+    return t("This observation is deleted before you could follow up: observations are kept for a limited time only.")
+
+
 def _needs_not_yet(_error: fair_errors.FollowUpNeedsNotYet, t: Translator) -> str:
     return t("Only a *not yet* gets a follow-up.")
 
@@ -154,6 +158,7 @@ SENTENCES: dict[type[ObservationRefused], Callable[[Any, Translator], str]] = {
     fair_errors.RecordingLocked: _locked,
     fair_errors.NoticeDayRefused: _day_refused,
     fair_errors.FollowUpDayRefused: _follow_day_refused,
+    fair_errors.DeletedBefore: _deleted_before,
     fair_errors.FollowUpNeedsNotYet: _needs_not_yet,
     fair_errors.MetSince: _met_since,
     fair_errors.NoScenarios: _no_scenarios,

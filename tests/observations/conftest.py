@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from tests.catalogue.packs import greeting, queue, standard, text, write_pack
 from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE, FakeDirectory, FixedClock, person
 
 MIKKEL, STRANGER, ROBOT = MemberId("U0MIKKEL"), MemberId("U0GAEST"), MemberId("U0ROBOT")
+KEPT = timedelta(days=180)
 Told = tuple[str, MemberId, object]
 
 
@@ -216,7 +217,7 @@ async def shop(sessions: Sessions, tmp_path: Path) -> AsyncIterator[Shop]:
     live = LiveCatalogue(load(write_pack(tmp_path / "pack", greeting(), queue(), retired)))
     notice = Notice(sessions, clock, people, 0, "Europe/Copenhagen")
     told_by = tellers(sessions, clock, people, live, messenger, tasks)
-    observations = Observations(sessions, clock, people, live, notice, told_by)
+    observations = Observations(sessions, clock, people, live, notice, told_by, KEPT)
     yield Shop(observations, clock, messenger, directory, live, tasks)
     await tasks.drain(5)
 

@@ -1,13 +1,15 @@
 """On which days somebody may be followed up on, and at which moment the observer is reminded."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 
-from bot.observations.fair_errors import FollowUpDayRefused
+from bot.observations.fair_errors import DeletedBefore, FollowUpDayRefused
 from bot.observations.follow_rules import morning, planned, suggested, waits_until
 
 NOW = datetime(2026, 11, 26, 22, 30, tzinfo=UTC)
+LATER = NOW + timedelta(days=180)
 
 
 @pytest.mark.parametrize(
@@ -28,15 +30,42 @@ def test_reminder_is_due_at_eight_in_the_observers_zone(day: date, zone: str, mo
 @pytest.mark.parametrize(("zone", "first"), [("Europe/London", 27), ("Europe/Copenhagen", 27), ("Asia/Tokyo", 28)])
 def test_first_day_is_tomorrow_where_the_observer_is(zone: str, first: int) -> None:
     with pytest.raises(FollowUpDayRefused):
-        planned(date(2026, 11, first - 1), since=NOW, now=NOW, time_zone=zone)
-    assert planned(date(2026, 11, first), since=NOW, now=NOW, time_zone=zone).day == date(2026, 11, first)
+        planned(date(2026, 11, first - 1), since=NOW, now=NOW, time_zone=zone, gone_at=LATER)
+    assert planned(date(2026, 11, first), since=NOW, now=NOW, time_zone=zone, gone_at=LATER).day == date(
+        2026, 11, first
+    )
 
 
 def test_last_day_is_the_fourteenth() -> None:
-    assert planned(date(2026, 12, 10), since=NOW, now=NOW, time_zone="Europe/London").day == date(2026, 12, 10)
+    assert planned(date(2026, 12, 10), since=NOW, now=NOW, time_zone="Europe/London", gone_at=LATER).day == date(
+        2026, 12, 10
+    )
     with pytest.raises(FollowUpDayRefused) as refused:
-        planned(date(2026, 12, 11), since=NOW, now=NOW, time_zone="Europe/London")
+        planned(date(2026, 12, 11), since=NOW, now=NOW, time_zone="Europe/London", gone_at=LATER)
     assert refused.value.latest == date(2026, 12, 10)
+
+
+@pytest.mark.parametrize(
+    ("gone_at", "latest"),
+    [
+        (datetime(2026, 11, 30, 8, 0, tzinfo=UTC), date(2026, 11, 29)),
+        (datetime(2026, 11, 30, 8, 1, tzinfo=UTC), date(2026, 11, 30)),
+        (datetime(2026, 12, 30, 9, 0, tzinfo=UTC), date(2026, 12, 10)),
+    ],
+    ids=["at eight", "after eight", "long after"],
+)
+def test_last_day_is_one_whose_morning_the_observation_lives_to_see(gone_at: datetime, latest: date) -> None:
+    on = partial(planned, since=NOW, now=NOW, time_zone="Europe/London", gone_at=gone_at)
+    assert on(latest).day == latest
+    with pytest.raises(FollowUpDayRefused) as refused:
+        on(latest + timedelta(days=1))
+    assert refused.value.latest == latest
+
+
+def test_observation_that_is_gone_by_tomorrow_morning_has_no_day_at_all() -> None:
+    gone_at = datetime(2026, 11, 27, 7, 59, tzinfo=UTC)
+    with pytest.raises(DeletedBefore):
+        planned(date(2026, 11, 27), since=NOW, now=NOW, time_zone="Europe/London", gone_at=gone_at)
 
 
 @pytest.mark.parametrize(

@@ -31,10 +31,9 @@ from bot.people.members import People, Powers
 from bot.people.own_data import OwnData
 from bot.ports import MemberId
 from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE, person
-from tests.observations.conftest import Shop, in_parallel
+from tests.observations.conftest import KEPT, Shop, in_parallel
 
 Seen = Callable[..., NewObservation]
-KEPT = timedelta(days=180)
 TODAY, THURSDAY, FRIDAY = date(2026, 11, 23), date(2026, 11, 26), date(2026, 11, 27)
 NOT_YET = {"level": Level.NOT_YET}
 
@@ -63,7 +62,7 @@ def floor(shop: Shop, sessions: Sessions) -> Floor:
     people = People(shop.directory, sessions, shop.clock, powers, person(BEN))
     told_by = shop.tellers(sessions, people)
     notice = Notice(sessions, shop.clock, people, 0, "Europe/Copenhagen")
-    shop.observations = Observations(sessions, shop.clock, people, shop.live, notice, told_by)
+    shop.observations = Observations(sessions, shop.clock, people, shop.live, notice, told_by, KEPT)
     steps = Fairness(sessions, shop.clock, people, shop.live, told_by.steps, KEPT)
     return Floor(shop, sessions, steps, FollowUps(sessions, shop.clock, people, steps))
 

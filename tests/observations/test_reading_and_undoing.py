@@ -14,7 +14,7 @@ from bot.observations.service import Observations
 from bot.people.members import People, Powers
 from bot.ports import WorkspaceId
 from tests.fakes import ANNA, BEN, MONDAY_MORNING, SOFIE, WORKSPACE, person
-from tests.observations.conftest import Shop, in_parallel
+from tests.observations.conftest import KEPT, Shop, in_parallel
 
 Seen = Callable[..., NewObservation]
 
@@ -132,4 +132,4 @@ def without_supervisors(shop: Shop, sessions: Sessions) -> Observations:
     """The service after Sofie has lost her role."""
     people = People(shop.directory, sessions, shop.clock, Powers(), person(BEN))
     notice = Notice(sessions, shop.clock, people, 0, "Europe/Copenhagen")
-    return Observations(sessions, shop.clock, people, shop.live, notice, shop.tellers(sessions, people))
+    return Observations(sessions, shop.clock, people, shop.live, notice, shop.tellers(sessions, people), KEPT)
