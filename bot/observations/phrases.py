@@ -21,6 +21,7 @@ _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"[^\S\n]*([^\s<]+)")
 _SPOKEN = re.compile(r"\w[\w\s'’\-]*[,.;:!]*")
 _QUOTED = re.compile(r"[\"“„»«]([^\"“”„»«\n]+)[\"”“«»],?")
+_EMOJI = re.compile(r"(?::[\w+'\-]+:)+[,.;:!]?")  # as Slack writes it: search passes over it, a note keeps it
 _MOST_WORDS_OF_A_NAME = 8
 _SHORT = 4  # letters
 
@@ -151,7 +152,8 @@ def word_ends(text: str, at: int, most: int) -> list[int]:
 
 
 def _could_be_a_name(phrase: str) -> bool:
-    return bool(fold(phrase[0])) and bool(fold(phrase.rsplit(maxsplit=1)[-1]))
+    last = phrase.rsplit(maxsplit=1)[-1]
+    return bool(fold(phrase[0])) and bool(fold(last)) and not _EMOJI.fullmatch(last)
 
 
 def _behind(text: str, at: int) -> int:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.answers.normalise import searchable
 from bot.catalogue.model import Level
 from bot.observations.shorthand import understand
 from bot.observations.understood import NotSeen, Part, Understood
@@ -209,3 +210,15 @@ def test_typed_brackets_never_make_a_person() -> None:
 
 def test_two_people_in_the_note_are_no_guess() -> None:
     assert read("greeting met Thanks to <@U0ANNA|anna> and <@U0BEN|ben>").subject is None
+
+
+@pytest.mark.parametrize("sign", [":+1:", ":-1:", ":star:", ":white_check_mark:", ":wave::skin-tone-2:", "👍"])
+def test_emoji_behind_a_standard_is_no_part_of_its_name(sign: str) -> None:
+    said = understand(f"<@{ANNA}> greeting {sign} Warm", "en", lambda words, tongue: named(searchable(words), tongue))
+    assert (said.standard, said.level, said.note) == ("greeting", None, f"{sign} Warm")
+    assert said.unclear == {Part.LEVEL: sign}
+
+
+def test_emoji_before_a_standard_is_none_either_and_stays() -> None:
+    said = understand(f"<@{ANNA}> :star: greeting met", "en", lambda words, tongue: named(searchable(words), tongue))
+    assert said.note.startswith(":star: greeting met")
