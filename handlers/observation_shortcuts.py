@@ -1,7 +1,7 @@
 """Ways into the form from elsewhere: a button, the menu of shortcuts, somebody's message."""
 
 import contextlib
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.carrying import read_moment, read_number
 from bot.errors import Illegible
@@ -44,9 +44,19 @@ async def open_on_message(act: Act, services: Services) -> None:
     words = storable(as_typed(await _named(act, services)))
     if len(words) > NOTE_LIMIT:
         lines.append(_too_long(act, len(words)))
-    now, within = services.clock.now(), seen_within(services.fair.steps.retention)
-    draft = of_message(author, words[:NOTE_LIMIT].strip(), _said_at(act.ts), now, within)
+    now, said_at, within = services.clock.now(), _said_at(act.ts), seen_within(services.fair.steps.retention)
+    draft = of_message(author, words[:NOTE_LIMIT].strip(), said_at, now, within)
+    if said_at and said_at < now and draft.seen_at is None:
+        lines.append(_too_old(act, within))
     await open_with(act, services, draft, lines=lines)
+
+
+def _too_old(act: Act, within: timedelta) -> str:
+    return act.t.plural(
+        "This message is more than {n} day old. What you log counts as seen now, unless you choose when.",
+        "This message is more than {n} days old. What you log counts as seen now, unless you choose when.",
+        within.days,
+    )
 
 
 def _too_long(act: Act, length: int) -> str:
