@@ -36,6 +36,14 @@ def catalogue(language: str) -> Iterator[tuple[str, tuple[str, ...], tuple[str, 
                 yield sources[0], sources, tuple(target or "" for target in targets)
 
 
+def test_no_sentence_ends_with_a_day_and_goes_on() -> None:
+    """The Danish `26. nov.` ends with a full stop by itself, `3. maj` does not."""
+    runs_on = [
+        text for _, _, targets in catalogue("da") for text in targets if re.search(r"{(day|other)} [A-ZÆØÅ]", text)
+    ]
+    assert runs_on == []
+
+
 def test_there_is_danish() -> None:
     assert "da" in TRANSLATED
 

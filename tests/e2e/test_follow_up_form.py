@@ -93,7 +93,7 @@ async def test_day_in_figures_that_may_be_two_is_asked_for_and_nothing_is_saved_
     [
         (
             "da-DK",
-            "Det er allerede gemt, med opfølgning tors. 26. nov. Luk vinduet, og vælg en anden dag",
+            "Det er allerede gemt (opfølgning: tors. 26. nov.). Luk vinduet, og vælg en anden dag",
         ),
         ("en-GB", "This was saved already, with a follow-up on Thu 26 Nov. Close this, and choose another day"),
     ],
