@@ -8,7 +8,14 @@ from bot.carrying import read_number, read_object
 from bot.catalogue.model import Level
 from bot.errors import NotAllowed, SlackTrouble, StorageAway, TaktError, UnknownStandard
 from bot.observations.errors import NoteTooLong, ObservationRefused, PlaceTooLong, StandardRetired
-from bot.observations.fair_errors import NoLongerAdmin, WordsMissing, WordsTooLong
+from bot.observations.fair_errors import (
+    AlreadyDecided,
+    NoLongerAdmin,
+    NoLongerCounts,
+    NoLongerKept,
+    WordsMissing,
+    WordsTooLong,
+)
 from bot.observations.records import Outcome
 from bot.observations.steps import Change
 from bot.people.roles import Deed
@@ -23,6 +30,7 @@ from handlers.views import step_forms
 from handlers.views import steps as step_views
 from handlers.views import story as story_views
 from handlers.views.errors import explain
+from handlers.views.parts import Message, plain_message
 
 DEEDS = {
     ids.STEP_REPLY: Deed.REPLY,
@@ -37,6 +45,7 @@ OUTCOMES = {
     ids.STEP_AMEND: Outcome.AMENDED,
     ids.STEP_WITHDRAW: Outcome.WITHDRAWN,
 }
+OVER = (NoLongerKept, NoLongerCounts, AlreadyDecided)
 CORRECTING = frozenset({ids.STEP_CORRECT, ids.STEP_AMEND})
 FIELDS: tuple[tuple[type[Exception], str], ...] = (
     (UnknownStandard, ids.OBSERVE_STANDARD),
@@ -62,8 +71,8 @@ async def open_step(act: Act, services: Services) -> None:
         found = await services.fair.steps.look(*where, amends=step == ids.STEP_AMEND)
     except TaktError as error:
         await say_why_not(modal, error)
-        if isinstance(error, NoLongerAdmin | NotAllowed):
-            await _close_question(act, services)
+        if step in OUTCOMES:
+            await _close_question(act, services, error)
         return
     await modal.show(step_forms.form(step, found.observed, services.catalogue.current, act.person, act.t))
 
@@ -92,12 +101,20 @@ async def show_story(act: Act, services: Services) -> None:
     await show(act, story_views.story(found, catalogue, act.person, act.t, now=now, until=until))
 
 
-async def _close_question(act: Act, services: Services) -> None:
-    """Put a sentence in the place of the question to decide, once somebody else is asked in their place."""
+async def _close_question(act: Act, services: Services, why_not: TaktError) -> None:
+    """Put a sentence in the place of a question that nobody is to decide any more, or somebody else."""
     with contextlib.suppress(StorageAway, SlackTrouble):
-        if act.ts and not await services.fair.steps.is_asked(act.workspace, act.member, read_number(act.value)):
-            message = step_views.handed_on(act.t)
+        if act.ts and (message := await _in_its_place(act, services, why_not)):
             await act.call("chat.update", channel=act.channel, ts=act.ts, **message.to_dict())
+
+
+async def _in_its_place(act: Act, services: Services, why_not: TaktError) -> Message | None:
+    if isinstance(why_not, OVER):
+        return plain_message(explain(why_not, act.t))
+    if not isinstance(why_not, NoLongerAdmin | NotAllowed):
+        return None
+    is_asked = await services.fair.steps.is_asked(act.workspace, act.member, read_number(act.value))
+    return None if is_asked else step_views.handed_on(act.t)
 
 
 async def _take(act: Act, services: Services, step: str, number: int) -> None:

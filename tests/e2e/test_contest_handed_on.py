@@ -136,3 +136,31 @@ async def test_question_to_an_observer_who_is_no_supervisor_any_more_loses_its_b
     await sofie.sees("Du skal ikke længere afgøre den her indsigelse.", channel="dm")
     assert not await can_decide(sofie)
     await sofie.does_not_see("Jeg talte med en gæst", channel="dm")
+
+
+@OVER_SOCKET
+async def test_question_about_what_is_deleted_by_now_loses_note_and_buttons_at_the_click(
+    stage: Stage, clock: FixedClock
+) -> None:
+    _, ben, _ = await contested(stage.slack)
+    clock.advance(days=181)
+    await stage.takt.services.fair.retention.forget()
+    await ben.presses("Uphold", channel="dm")
+    await ben.form("I find no such observation for you.")
+    await ben.sees("I find no such observation for you.", channel="dm")
+    assert not await can_decide(ben)
+    await ben.does_not_see("Så ikke op fra skærmen", channel="dm")
+
+
+@OVER_SOCKET
+async def test_question_that_slack_did_not_let_close_loses_its_buttons_at_the_click(stage: Stage) -> None:
+    _, ben, sofie = await contested(stage.slack)
+    await stage.slack.fault("chat.update", "error", error="cant_update_message", times=2)
+    await sofie.presses("Træk tilbage", channel="dm")
+    await sofie.submits({"step.words": "Det var min fejl"})
+    await ben.sees("The contest is decided by <@U0SOFIE>", channel="dm")
+    assert await can_decide(ben)
+    await ben.presses("Uphold", channel="dm")
+    await ben.form("This contest has been decided already")
+    await ben.sees("This contest has been decided already", channel="dm")
+    assert not await can_decide(ben)
