@@ -13,7 +13,6 @@ from bot.spoken_words import spoken
 COMMANDS = spoken("notice")
 OVERRIDES = spoken("override")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-DAY_FIRST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")  # Americans put the month first, Danes and Britons the day
 
 
@@ -70,7 +69,7 @@ def read_day(words: str) -> date | None:
     text = _plain(words)
     if found := ISO.fullmatch(text):
         return _date(found[1], int(found[2]), found[3])
-    if found := DAY_FIRST.fullmatch(text):
+    if found := _in_figures().fullmatch(text):
         return _date(found[3], int(found[2]), found[1])
     if found := _day_and_month().fullmatch(text):
         return _date(found[3], months().get(fold(found[2]), 0), found[1])
@@ -87,6 +86,13 @@ def read_month_first(words: str) -> date | None:
 
 def _plain(words: str) -> str:
     return words.strip().casefold().rstrip(".")
+
+
+@cache
+def _in_figures() -> re.Pattern[str]:
+    """The day first; Danes also write `1/10 2026`."""
+    the = spoken("the").pattern
+    return re.compile(rf"(?:(?:{the})\s+)?(\d{{1,2}})[./-]\s?(\d{{1,2}})(?:[./-]\s?|\s)(\d{{4}})")
 
 
 @cache

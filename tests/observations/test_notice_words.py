@@ -23,6 +23,10 @@ DAY = date(2026, 10, 1)
             "1.10.2026",
             "01-10-2026",
             "1. OKTOBER 2026.",
+            "1/10 2026",
+            "1/10-2026",
+            "1. 10. 2026",
+            "den 1/10 2026",
         ),
     ],
 )
@@ -47,6 +51,7 @@ def test_what_is_no_day_is_none(words: str) -> None:
         ("notice 01-10-2026", NoticeWish(DAY)),
         ("notice 10/1/2026", NoticeWish(either=(date(2026, 1, 10), DAY))),
         ("varsel 01/10/2026.", NoticeWish(either=(DAY, date(2026, 1, 10)))),
+        ("varsel 1/10 2026", NoticeWish(DAY)),
         ("notice 13/10/2026", NoticeWish(date(2026, 10, 13))),
         ("notice 10/13/2026", NoticeWish(words="10/13/2026")),
         ("notice 5/5/2026", NoticeWish(date(2026, 5, 5))),
