@@ -37,8 +37,7 @@ async def answered(
     """
     if not searchable(question):
         return Answered(standards.no_words(act.t))
-    await services.tongues.learn()
-    language = services.tongues.of(question, act.language)
+    language = await services.tongues.told(question, act.language)
     began = time.perf_counter()
     answer, alone = await _in_thread(services, question, language, about)
     services.metrics.answered(answer.outcome.value, surface, time.perf_counter() - began)

@@ -34,10 +34,12 @@ class Tongues:
         """Whether the catalogue in use is known, so that nobody waits for it."""
         return self._learnt_of_current() is not None
 
-    async def learn(self) -> None:
-        """Learn off the event loop what `of` else learns when it is first asked."""
-        if not self.has_learnt:
-            await asyncio.to_thread(self.warm)
+    async def told(self, question: str, default: str) -> str:
+        """As `of`, off the event loop where the catalogue is still to be learnt, or is just being replaced."""
+        learnt = self._learnt_of_current()
+        if learnt is None:
+            learnt = await asyncio.to_thread(self._learn)
+        return learnt.language(question, default)
 
     def warm(self) -> None:
         """Learn now; to be called off the event loop."""
@@ -49,14 +51,7 @@ class Tongues:
 
     def of(self, question: str, default: str) -> str:
         """The language of a question; the default for an id, which is the same in every language, and in doubt."""
-        words, known = plain(question), self._known()
-        folded = fold(words)
-        if folded in known.ids:
-            return default
-        named = known.names.get(folded) or known.names.get(speech().led(folded)) or set()
-        if len(named) == 1:
-            return next(iter(named))
-        return language_of_question(words, known.profiles, default, abroad())
+        return self._known().language(question, default)
 
     def localised(self, standard: str, language: str, profile: str) -> Localised | None:
         """The standard in the question's language; noted as a fallback where it lacks the profile's own."""
@@ -94,6 +89,17 @@ class _Learnt:
     ids: frozenset[str]
     names: Mapping[str, set[str]]
     profiles: Profiles
+
+    def language(self, question: str, default: str) -> str:
+        """The language of a question, or the default."""
+        words = plain(question)
+        folded = fold(words)
+        if folded in self.ids:
+            return default
+        named = self.names.get(folded) or self.names.get(speech().led(folded)) or set()
+        if len(named) == 1:
+            return next(iter(named))
+        return language_of_question(words, self.profiles, default, abroad())
 
 
 def _learnt_of(catalogue: Catalogue) -> _Learnt:

@@ -1,5 +1,6 @@
 """The language of a question is recognised from the catalogue's own texts, and doubt leaves the profile's."""
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 
@@ -139,6 +140,15 @@ def test_languages_of_the_next_catalogue_are_learnt_before_anybody_asks() -> Non
 
 async def test_a_catalogue_that_came_while_the_one_before_was_learnt_is_learnt_too() -> None:
     tongues = Tongues(Overtaken(Catalogue(("en", "da"), areas={}, values={}, everything={})))
-    for _ in range(2):
-        await tongues.learn()
-    assert tongues.of("hilsen", "en") == "da"
+    said = [await tongues.told("hilsen", "en") for _ in range(2)]
+    assert said[-1] == tongues.of("hilsen", "en") == "da"
+
+
+async def test_a_question_that_comes_while_a_catalogue_is_learnt_holds_nobody_up() -> None:
+    tongues = Tongues(LiveCatalogue(tiny_catalogue()))
+    with tongues._learning:  # as whoever replaces the catalogue holds it
+        asking = asyncio.create_task(tongues.told("hilsen", "en"))
+        for _ in range(3):  # the event loop goes on
+            await asyncio.sleep(0)
+        assert not asking.done()
+    assert await asking == "da"
