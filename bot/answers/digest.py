@@ -1,6 +1,7 @@
 """Once a week, tells the content owners what people asked in vain."""
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot.answers import ask_queries
 from bot.answers.open_gaps import OpenGaps
@@ -12,6 +13,14 @@ from bot.weeks import week_due
 
 AGAIN_AFTER = timedelta(minutes=1)
 SELDOM = timedelta(hours=1)
+
+
+class _Pause(NamedTuple):
+    """For which week's digest nobody tries, for how long, and until when (UTC)."""
+
+    week: str
+    wait: timedelta
+    until: datetime
 
 
 class GapReport:
@@ -34,7 +43,7 @@ class GapReport:
         self._owners = owners
         self._time_zone = time_zone
         self._language = language
-        self._refused: dict[WorkspaceId, tuple[timedelta, datetime]] = {}  # for how long it waits, and until when
+        self._pauses: dict[WorkspaceId, _Pause] = {}
 
     async def gaps(self, workspace: WorkspaceId) -> list[Gap]:
         """What people asked in vain within 90 days and no standard answers yet. Raises `StorageAway`."""
@@ -48,7 +57,10 @@ class GapReport:
         """
         now, owners = self._clock.now(), self._owners(workspace)
         week = week_due(now, self._time_zone)
-        if week is None or owners is None or (workspace in self._refused and now < self._refused[workspace][1]):
+        if week is None or owners is None:
+            return False
+        pause = self._pause(workspace, week)
+        if pause is not None and now < pause.until:
             return False
         async with transaction(self._sessions) as session:
             if await ask_queries.week_is_taken(session, workspace=workspace, week=week):
@@ -66,14 +78,19 @@ class GapReport:
         except SendInDoubt:
             raise  # it may be out: never twice
         except SendError as error:
-            self._pause(workspace, error)
+            self._wait(workspace, week, error)
             async with transaction(self._sessions) as session:
                 await ask_queries.release_week(session, workspace=workspace, week=week)
             raise
-        self._refused.pop(workspace, None)
+        self._pauses.pop(workspace, None)
 
-    def _pause(self, workspace: WorkspaceId, error: SendError) -> None:
+    def _pause(self, workspace: WorkspaceId, week: str) -> _Pause | None:
+        """What stopped this week's; one of a week before, whose digest another replica posted, does not count."""
+        pause = self._pauses.get(workspace)
+        return pause if pause is not None and pause.week == week else None
+
+    def _wait(self, workspace: WorkspaceId, week: str, error: SendError) -> None:
         asked = error.wait if isinstance(error, SendLater) else AGAIN_AFTER
-        last = self._refused[workspace][0] if workspace in self._refused else timedelta()
-        wait = max(asked, min(2 * last, SELDOM))
-        self._refused[workspace] = wait, self._clock.now() + wait
+        last = self._pause(workspace, week)
+        wait = max(asked, min(2 * last.wait, SELDOM)) if last is not None else asked
+        self._pauses[workspace] = _Pause(week, wait, self._clock.now() + wait)

@@ -118,6 +118,28 @@ async def test_digest_that_slack_goes_on_refusing_is_tried_ever_more_seldom_and_
     assert posted == 1
 
 
+async def test_replica_that_was_refused_while_another_posted_begins_the_next_week_anew(
+    sessions: Sessions, clock: FixedClock, log: QuestionLog
+) -> None:
+    owners = FakeOwners()
+    refused, other = (report(sessions, clock, log, owners) for _ in range(2))
+    log.note(WORKSPACE, "may I bring my dog", "en", NOTHING, "command")
+    for _ in range(8):
+        owners.failing = SendRefused("not_in_channel", "channel")
+        with pytest.raises(SendRefused):
+            await refused.post_if_due(WORKSPACE)
+        clock.advance(hours=1)
+    owners.failing = None
+    assert await other.post_if_due(WORKSPACE)
+    clock.advance(days=6, hours=16)
+    owners.failing = SendRefused("not_in_channel", "channel")
+    with pytest.raises(SendRefused):
+        await refused.post_if_due(WORKSPACE)
+    owners.failing = None
+    clock.advance(minutes=1)
+    assert await refused.post_if_due(WORKSPACE)
+
+
 async def test_week_without_gaps_is_left_out(sessions: Sessions, clock: FixedClock, log: QuestionLog) -> None:
     owners = FakeOwners()
     log.note(WORKSPACE, "greeting", "en", MATCH, "command")
