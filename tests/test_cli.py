@@ -225,6 +225,13 @@ def test_doctor_says_what_is_missing_when_nothing_is_set_up_or_all_is_broken(tmp
     }
 
 
+def test_doctor_says_that_one_of_many_workspaces_can_be_asked_about_only_where_there_are_many(tmp_path: Path) -> None:
+    settings = {"SLACK_BOT_TOKEN": "xoxb-1", "TAKT_SLACK_API_URL": "http://127.0.0.1:1/"}
+    told = takt("doctor", "--workspace", "T0HOTEL", folder=tmp_path, **settings).stdout
+    assert "T0HOTEL was not asked about: without SLACK_CLIENT_ID there is one workspace" in " ".join(told.split())
+    assert "T0HOTEL" not in takt("doctor", folder=tmp_path, **settings).stdout
+
+
 AWAY = "postgresql://takt:hunter2@127.0.0.1:1/takt"
 
 

@@ -9,7 +9,7 @@ from bot.doctor.configuration import readable_settings, settings_findings
 from bot.doctor.content import cache_findings, content_findings, encoder_findings
 from bot.doctor.findings import Finding, State
 from bot.doctor.storage import SCHEMA, storage_findings
-from bot.doctor.tokens import reach_findings, sealing_findings
+from bot.doctor.tokens import not_asked_for, reach_findings, sealing_findings
 from bot.doctor.wire import bot_findings, installed_findings, socket_findings
 from bot.errors import StorageAway
 from bot.ports import Clock
@@ -42,9 +42,13 @@ async def examine(look: Look, look_at_installed: LookAtInstalled, clock: Clock, 
         *encoder_findings(settings),
         *cache_findings(settings),
         *storage,
-        *(await installed() if settings.uses_oauth else bot_findings(bot)),
+        *(await installed() if settings.uses_oauth else _one(bot, workspace)),
         *(socket_findings(socket) if settings.mode == "socket" else ()),
     ]
+
+
+def _one(bot: SlackSight | None, workspace: str) -> Iterable[Finding]:
+    return [*([not_asked_for(workspace)] if workspace else ()), *bot_findings(bot)]
 
 
 async def _installed(

@@ -17,6 +17,10 @@ def sealing_findings(kept: Sealing) -> Iterator[Finding]:
         well = False
         seen = f"no key opens those of {len(kept.lost)} of {kept.workspaces} workspaces: {named(kept.lost)}."
         yield wrong(TOKENS, seen, PUT_BACK)
+    if kept.spare:
+        well = False
+        seen = f"no key opens one that Takt has no use for, of {named(kept.spare)}: takt db rotate-keys stops at it."
+        yield warning(TOKENS, seen, PUT_BACK)
     if kept.plain:
         well = False
         yield _plain(kept)
@@ -33,6 +37,12 @@ def reach_findings(seen: InstalledSight) -> Iterator[Finding]:
     asked, there = len(seen.sights), seen.sealing.workspaces
     if asked < there and not seen.asked_for:
         yield ok(REACH, f"Slack was asked about {asked} of {there}; takt doctor --workspace T… asks about one.")
+
+
+def not_asked_for(workspace: str) -> Finding:
+    """That there is one workspace alone, where another than that could be meant."""
+    seen = f"{workspace} was not asked about: without SLACK_CLIENT_ID there is one workspace, that of SLACK_BOT_TOKEN."
+    return warning(REACH, seen, "Leave --workspace out; where workspaces install Takt themselves, set SLACK_CLIENT_ID.")
 
 
 def _plain(kept: Sealing) -> Finding:

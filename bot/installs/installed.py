@@ -26,6 +26,7 @@ class Sealing:
 
     workspaces: int
     lost: tuple[WorkspaceId, ...] = ()  # whose newest token no key opens
+    spare: tuple[WorkspaceId, ...] = ()  # others, of which no key opens a token that Takt does not speak by
     plain: int = 0  # tokens that everybody can read who can read the database
     others: int = 0
     has_keys: bool = True

@@ -4,6 +4,7 @@ from bot.db.engine import Sessions, reading, transaction
 from bot.errors import SettingsError
 from bot.installs import install_queries
 from bot.installs.installed import Sealing, named
+from bot.ports import WorkspaceId
 from bot.vault import SEALED, Vault, is_sealed
 
 AT_ONCE = 100  # installations that one transaction seals: another replica waits for them two seconds at most
@@ -14,11 +15,15 @@ async def sealing(sessions: Sessions, vault: Vault, *, client_id: str) -> Sealin
     async with reading(sessions) as session:
         newest = await install_queries.newest_tokens(session, client_id=client_id)
         found = await install_queries.stored_tokens(session)
-    ours = [token for one in found if one.client_id == client_id for token in one.tokens.values()]
+    ours = [one for one in found if one.client_id == client_id]
+    lost = {workspace for workspace, token in newest.items() if not vault.opens(token)}
+    latest = {(one.table.name, one.workspace): one for one in ours}  # the last one stays
+    shut = {WorkspaceId(one.workspace) for one in latest.values() if not _opens(vault, one)}
     return Sealing(
         workspaces=len(newest),
-        lost=tuple(sorted(workspace for workspace, token in newest.items() if not vault.opens(token))),
-        plain=sum(not is_sealed(token) for token in ours),
+        lost=tuple(sorted(lost)),
+        spare=tuple(sorted(shut - lost)),
+        plain=sum(not is_sealed(token) for one in ours for token in one.tokens.values()),
         others=sum(one.client_id != client_id and not _opens(vault, one) for one in found),
         has_keys=vault.has_keys,
     )

@@ -12,7 +12,7 @@ from bot.db.engine import Sessions, reading, transaction
 from bot.errors import NotInstalled, SettingsError, StorageAway, TokenSealed
 from bot.installs import install_queries
 from bot.installs.installed import Installed
-from bot.installs.sealing import seal_plain
+from bot.installs.sealing import seal_plain, sealing
 from bot.ports import Clock, WorkspaceId
 from bot.vault import NO_KEY, Vault
 
@@ -75,13 +75,13 @@ class Tokens:
 
         Raises `SettingsError` where no key opens any, and `StorageAway`.
         """
-        async with transaction(self._sessions) as session:
-            stored = await install_queries.newest_tokens(session, client_id=self.client_id)
-        sealed = [workspace for workspace, token in stored.items() if not self._vault.opens(token)]
-        if sealed and len(sealed) == len(stored):
+        seen = await sealing(self._sessions, self._vault, client_id=self.client_id)
+        if seen.lost and len(seen.lost) == seen.workspaces:
             raise SettingsError([NO_KEY])
-        for workspace in sealed:
+        for workspace in seen.lost:
             log.error("token_sealed", workspace=workspace, problem=NO_KEY)
+        for workspace in seen.spare:
+            log.warning("spare_token_sealed", workspace=workspace, problem=NO_KEY)
         if count := await seal_plain(self._sessions, self._vault, client_id=self.client_id):
             log.warning("tokens_sealed", installations=count)
 

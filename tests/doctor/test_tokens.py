@@ -30,6 +30,7 @@ MANY = tuple(WorkspaceId(f"T{number:03}") for number in range(30))
         (Sealing(workspaces=7), [State.OK], "all 7 workspaces"),
         (Sealing(workspaces=7, lost=(SHOP,)), [State.WRONG], "1 of 7 workspaces: T0SHOP."),
         (Sealing(workspaces=99, lost=MANY), [State.WRONG], "T019 and 10 more."),
+        (Sealing(workspaces=7, spare=(SHOP,)), [State.WARNING], "of T0SHOP: takt db rotate-keys"),
         (Sealing(workspaces=7, plain=3), [State.WARNING], "Start Takt: it seals them."),
         (Sealing(workspaces=7, plain=3, has_keys=False), [State.WARNING], "takt db new-key"),
         (Sealing(workspaces=7, others=2), [State.WARNING], "takt db drop-lost-tokens --other-apps"),

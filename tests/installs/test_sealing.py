@@ -3,10 +3,12 @@
 import asyncio
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncEngine
 from structlog.testing import capture_logs
 
-from bot.db.engine import Sessions
+from bot.db.engine import Sessions, transaction
+from bot.db.install_models import SlackInstallation
 from bot.errors import SettingsError
 from bot.installs import sealing as module
 from bot.installs.installed import Sealing
@@ -78,6 +80,27 @@ async def test_what_another_app_left_is_dropped_where_that_is_asked_for(
     assert await drop_lost(sessions, Vault([OLD]), client_id=CLIENT) == 0
     assert await drop_lost(sessions, Vault([OLD]), client_id=CLIENT, of_others=True) == 1
     assert await reseal(sessions, Vault([NEW, OLD])) == 3
+
+
+async def test_a_token_that_nobody_uses_and_no_key_opens_is_seen_by_a_look_and_at_the_start(
+    engine: AsyncEngine, sessions: Sessions
+) -> None:
+    await saved(engine, [OLD], HOTEL, SHOP)
+    async with transaction(sessions) as session:
+        mislaid = update(SlackInstallation).where(SlackInstallation.c.team_id == SHOP)
+        await session.execute(mislaid.values(bot_token=Vault([new_key()]).seal("xoxb-mislaid")))
+    found = await sealing(sessions, Vault([OLD]), client_id=CLIENT)
+    assert found == Sealing(workspaces=2, spare=(SHOP,))
+    tokens = Tokens(sessions, FixedClock(), Vault([OLD]), CLIENT)
+    with capture_logs() as logs:
+        await tokens.check()
+    assert [(one["event"], one["log_level"], one["workspace"]) for one in logs] == [
+        ("spare_token_sealed", "warning", SHOP)
+    ]
+    assert (await tokens.of(SHOP)).token == f"xoxb-{SHOP}"
+    assert await drop_lost(sessions, Vault([OLD]), client_id=CLIENT) == 1
+    assert (await tokens.of(SHOP)).token == f"xoxb-{SHOP}"
+    assert await sealing(sessions, Vault([OLD]), client_id=CLIENT) == Sealing(workspaces=2)
 
 
 async def test_a_look_names_the_workspaces_that_no_key_opens(engine: AsyncEngine, sessions: Sessions) -> None:
