@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Table, delete, select, tuple_
+from sqlalchemy import Table, case, delete, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Audit, Base, Removal
@@ -14,14 +14,31 @@ LAST = ("observation", "delivery", "subscription")  # to which rows of other tab
 
 
 async def note_removal(session: AsyncSession, *, workspace: WorkspaceId, now: datetime, purge_at: datetime) -> None:
-    """Remember that a workspace has removed Takt; the first time counts."""
+    """Remember that a workspace has surely removed Takt; the first time counts."""
     noting = insert_into(session, Removal).values(workspace=workspace, removed_at=now, purge_at=purge_at)
-    await session.execute(noting.on_conflict_do_nothing())
+    certain = {"refused_at": None}
+    await session.execute(noting.on_conflict_do_update(index_elements=["workspace"], set_=certain))
 
 
-async def removed_at(session: AsyncSession, *, workspace: WorkspaceId) -> datetime | None:
-    """Since when (UTC) a workspace has removed Takt, or Slack refuses its token; None where neither is noted."""
-    return await session.scalar(select(Removal.removed_at).where(Removal.workspace == workspace))
+async def note_refusal(
+    session: AsyncSession, *, workspace: WorkspaceId, now: datetime, purge_at: datetime, unless_since: datetime
+) -> datetime:
+    """Remember that Slack refuses a workspace's token; since when (UTC) it does, as far as anybody has looked.
+
+    What was refused last before `unless_since` begins anew; a removal that is certain stays as it is.
+    """
+    noting = insert_into(session, Removal).values(
+        workspace=workspace, removed_at=now, purge_at=purge_at, refused_at=now
+    )
+    stale = Removal.refused_at < unless_since
+    again = {
+        "removed_at": case((stale, now), else_=Removal.removed_at),
+        "purge_at": case((stale, purge_at), else_=Removal.purge_at),
+        "refused_at": case((Removal.refused_at.is_not(None), now)),
+    }
+    noted = noting.on_conflict_do_update(index_elements=["workspace"], set_=again)
+    since: datetime = (await session.execute(noted.returning(Removal.removed_at))).scalar_one()
+    return since
 
 
 async def forget_removal(session: AsyncSession, *, workspace: WorkspaceId) -> bool:
@@ -31,17 +48,19 @@ async def forget_removal(session: AsyncSession, *, workspace: WorkspaceId) -> bo
 
 
 async def removals_due(session: AsyncSession, *, before: datetime) -> list[WorkspaceId]:
-    """Workspaces whose data was to be deleted before a moment (UTC)."""
-    due = select(Removal.workspace).where(Removal.purge_at <= before).order_by(Removal.workspace)
+    """Workspaces whose data was to be deleted before a moment (UTC), as they have surely removed Takt."""
+    due = select(Removal.workspace).where(Removal.purge_at <= before, Removal.refused_at.is_(None))
+    due = due.order_by(Removal.workspace)
     return [WorkspaceId(one) for one in await session.scalars(due)]
 
 
 async def hold_removal(session: AsyncSession, *, workspace: WorkspaceId, due: datetime | None = None) -> bool:
-    """Whether the removal stands, with a day no later than `due`; it then stands until the transaction ends.
+    """Whether a certain removal stands, with a day no later than `due`; it then stands until the transaction ends.
 
     False also where another transaction holds it.
     """
-    held = select(Removal.workspace).where(Removal.workspace == workspace).with_for_update(skip_locked=True)
+    certain = (Removal.workspace == workspace, Removal.refused_at.is_(None))
+    held = select(Removal.workspace).where(*certain).with_for_update(skip_locked=True)
     if due is not None:
         held = held.where(Removal.purge_at <= due)
     return await session.scalar(held) is not None

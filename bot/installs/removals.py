@@ -25,6 +25,7 @@ log = structlog.get_logger()
 AT_ONCE = 500  # rows that one transaction takes: PostgreSQL ends a statement after two seconds
 SURE_AFTER = timedelta(days=3)  # for which Slack refuses a token without telling of a removal
 LOOKED_AGAIN = timedelta(days=2)  # by then a daily look has come, and what is to go goes
+UNSEEN = timedelta(days=2, hours=12)  # between two refusals: while nobody looks for longer, nothing is known
 SETTLED = timedelta(minutes=10)  # what was under way when a workspace removed Takt has been written by then
 
 
@@ -76,7 +77,9 @@ class Removals:
         return True
 
     async def refused(self, workspace: WorkspaceId) -> bool:
-        """Note that Slack refuses the token, which begins the grace; True once it has done so for days.
+        """Note that Slack refuses the token, which begins the grace; True once it has done so for days on end.
+
+        So it is three refusals at least: after a time in which nobody looked, the days are counted anew.
 
         The token stays until then, and while it is there nothing is deleted: Slack may take it again. Raises
         `StorageAway`.
@@ -84,9 +87,10 @@ class Removals:
         now = self._clock.now()
         purge_at = now + max(self._grace, SURE_AFTER + LOOKED_AGAIN)
         async with transaction(self._sessions) as session:
-            await removal_queries.note_removal(session, workspace=workspace, now=now, purge_at=purge_at)
-            since = await removal_queries.removed_at(session, workspace=workspace)
-        return since is not None and now - since >= SURE_AFTER
+            since = await removal_queries.note_refusal(
+                session, workspace=workspace, now=now, purge_at=purge_at, unless_since=now - UNSEEN
+            )
+        return now - since >= SURE_AFTER
 
     async def restored(self, workspace: WorkspaceId) -> bool:
         """Keep the data, for Takt is there again; False where it was not removed, or the data or Takt is gone.

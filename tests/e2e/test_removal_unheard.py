@@ -62,14 +62,35 @@ async def test_what_is_refused_for_days_has_been_removed_and_the_data_goes_after
 ) -> None:
     await look(both)
     assert rows(both, REMOVED) == [(SHOP,)]
-    assert rows(both, INSTALLED) == [(SHOP,), (HOTEL,)]
-    clock.advance(days=3)
-    await look(both)
+    for _ in range(3):
+        assert rows(both, INSTALLED) == [(SHOP,), (HOTEL,)]
+        clock.advance(days=1)
+        await look(both)
     assert rows(both, INSTALLED) == [(HOTEL,)]
     assert rows(both, TIPS) == [(SHOP, "uninstalled"), (HOTEL, None)]
     clock.advance(days=27, minutes=11)
     await both.takt.services.removals.forget()
     assert rows(both, TIPS) == [(HOTEL, None)]
+    assert rows(both, REMOVED) == []
+
+
+async def test_days_on_which_nobody_looked_do_not_count(both: Tenants, clock: FixedClock) -> None:
+    await look(both)
+    for _ in range(2):
+        clock.advance(days=20)
+        await both.takt.services.removals.forget()
+        await look(both)
+        assert rows(both, INSTALLED) == [(SHOP,), (HOTEL,)]
+        assert rows(both, REMOVED) == [(SHOP,)]
+    for _ in range(3):
+        clock.advance(days=1)
+        await look(both)
+    assert rows(both, INSTALLED) == [(HOTEL,)]
+    clock.advance(days=26, minutes=11)
+    await both.takt.services.removals.forget()
+    assert rows(both, REMOVED) == [(SHOP,)]  # the grace, too, is counted from when the days on end began
+    clock.advance(days=1)
+    await both.takt.services.removals.forget()
     assert rows(both, REMOVED) == []
 
 
@@ -90,8 +111,9 @@ async def test_what_is_taken_again_was_never_removed(both: Tenants, clock: Fixed
 async def test_a_look_that_is_cut_off_in_the_middle_has_stopped_the_tips_and_is_done_again(
     both: Tenants, clock: FixedClock
 ) -> None:
-    await look(both)
-    clock.advance(days=3)
+    for _ in range(3):
+        await look(both)
+        clock.advance(days=1)
     write(both, NO_DELETION[0])
     with contextlib.suppress(PartFailed):
         await look(both)
