@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from bot.clock import SystemClock
-from bot.db.engine import Sessions, create_engine, create_sessions, let_go_of_old_pages
+from bot.db.engine import Sessions, create_engine, create_sessions, let_go_of_old_pages, require_file
 from bot.db.ready import prepare_database
 from bot.errors import SettingsError
 from bot.i18n import Translator, translator
@@ -70,6 +70,7 @@ def _with_database(
 
     async def working() -> list[T]:
         url = settings.database_url.get_secret_value()
+        require_file(url)
         engine = create_engine(url)
         try:
             await prepare_database(engine, url)

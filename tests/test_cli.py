@@ -12,6 +12,7 @@ import yaml
 
 from bot.db.migrations import HEAD
 from bot.plainly import plainly
+from bot.vault import new_key
 from playground.server import Playground
 
 ROOT = Path(__file__).parent.parent
@@ -247,6 +248,26 @@ def test_what_fails_leaves_nothing_where_data_would_be(tmp_path: Path, words: li
     result = takt(*words, folder=tmp_path, TAKT_DATABASE_URL=AWAY)
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr.startswith("TAKT_DATABASE_URL: the database cannot be used")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["export", "--member", "U0ANNA"],
+        ["erase", "--member", "U0ANNA"],
+        ["db", "rotate-keys"],
+        ["db", "drop-lost-tokens"],
+    ],
+)
+def test_a_database_that_is_not_there_is_not_made_and_not_taken_for_an_empty_one(
+    tmp_path: Path, words: list[str]
+) -> None:
+    settings = {"TAKT_DATABASE_URL": "sqlite:///else.db", "TAKT_ENCRYPTION_KEYS": new_key()}
+    result = takt(*words, folder=tmp_path, **settings)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "there is no else.db" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not list(tmp_path.glob("else.db*"))
 
 
 def test_who_interrupts_a_start_sees_no_traceback() -> None:

@@ -70,7 +70,8 @@ def _copy(source: Path, target: Path) -> None:
             raise StorageAway(f"the copy is not whole: {verdict}")
         unfinished.rename(target)
     except FileExistsError:
-        raise SettingsError([f"{unfinished} is in the way: another copy runs, or one was interrupted."]) from None
+        seen = f"{unfinished} is in the way: another copy runs, or one was cut off; where none runs, delete it."
+        raise SettingsError([seen]) from None
     except OSError as error:
         unfinished.unlink(missing_ok=True)
         raise SettingsError(

@@ -74,6 +74,15 @@ def lasting_url(text: str) -> URL:
     return url
 
 
+def require_file(text: str) -> None:
+    """Raises `SettingsError` where the file of an SQLite database is not there: it would be made, and be empty."""
+    url = lasting_url(text)
+    file = Path(str(url.database))
+    if url.get_backend_name() == "sqlite" and not file.exists():
+        here = "the settings of the running Takt may be others (docs/operations.md: A changed setting)"
+        raise SettingsError([f"TAKT_DATABASE_URL: there is no {file}; {here}."])
+
+
 def make_private(url: URL) -> None:
     """Make the file of an SQLite database, for its owner alone; SQLite gives what it puts beside it the same rights."""
     if url.get_backend_name() != "sqlite":

@@ -1,6 +1,7 @@
 """Looks at the database: does it answer, is its schema the one that this Takt knows, what is due and what was sent."""
 
 import shutil
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -115,7 +116,11 @@ def _absent_file(url: str) -> Finding | None:
         return None
     if not file.absolute().parent.is_dir():
         return wrong(ABOUT, f"{file.parent} is no folder.", "Make the folder, or change TAKT_DATABASE_URL.")
-    return ok(ABOUT, f"{file} is not there yet; takt run makes it.")
+    try:
+        with tempfile.TemporaryFile(dir=file.absolute().parent):
+            return ok(ABOUT, f"{file} is not there yet; takt run makes it.")
+    except OSError as error:
+        return wrong(ABOUT, f"{file} cannot be made ({error.strerror}).", mend("unable to open"))
 
 
 @asynccontextmanager

@@ -71,6 +71,12 @@ def test_what_root_restores_belongs_to_whom_the_folder_belongs(here: str, tmp_pa
     assert ((store / "takt.db").stat().st_uid, (store / "takt.db").stat().st_gid) == (10001, 10001)
 
 
+def test_a_backup_after_one_that_was_cut_off_says_what_to_delete(here: str, tmp_path: Path) -> None:
+    (tmp_path / "copy.db.unfinished").touch()
+    result = takt("db", "backup", "copy.db", folder=tmp_path, TAKT_DATABASE_URL=here)
+    assert (result.returncode, "none runs, delete it" in result.stderr) == (1, True)
+
+
 def test_a_backup_into_a_folder_that_is_not_there_blames_the_folder(here: str, tmp_path: Path) -> None:
     result = takt("db", "backup", "none/copy.db", folder=tmp_path, TAKT_DATABASE_URL=here)
     assert result.returncode == 1

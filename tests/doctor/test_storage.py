@@ -122,6 +122,13 @@ def test_a_file_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     assert not (tmp_path / "takt.db").exists()
 
 
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="a folder in which not even root can make a file")
+async def test_a_file_that_cannot_be_made_is_not_said_to_be_well() -> None:
+    (found,) = await storage_findings("sqlite:////proc/takt.db", NOW)
+    assert found.state is State.WRONG
+    assert "let Takt's user write to it" in found.mend
+
+
 @pytest.mark.parametrize(
     ("url", "mend"),
     [
