@@ -16,6 +16,14 @@ NOT_NOW = (
 )
 TOO_MANY = "Too many installations have begun. Please begin again at /slack/install in ten minutes."
 TROUBLE = (StorageAway, SQLAlchemyError, SlackTrouble, aiohttp.ClientError, OSError)
+SEALED_OFF = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "no-referrer",  # who comes back has a code and a state in the address
+    "X-Content-Type-Options": "nosniff",
+}
 
 log = structlog.get_logger()
 
@@ -30,10 +38,17 @@ class InstallPages:
 
     @web.middleware
     async def check(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Answer 429 where too many have begun, and 503 with a sentence in trouble that passes."""
+        """Answer 429 where too many have begun, and 503 with a sentence in trouble that passes; no page is kept, framed
+        or runs anything.
+        """
         if request.path not in {INSTALL_PATH, RETURN_PATH}:
             return await handler(request)
         begin_request()
+        page = await self._page(request, handler)
+        page.headers.update(SEALED_OFF)
+        return page
+
+    async def _page(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
             if request.path == INSTALL_PATH and not await self._may_begin():
                 log.warning("install_too_many")

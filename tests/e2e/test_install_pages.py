@@ -89,6 +89,28 @@ async def test_nothing_but_a_workspace_gets_into_the_address_at_slack(
     assert parse_qs(urlsplit(address).query).get("team", ["T1"]) == ["T1"]
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/slack/install", "/slack/oauth_redirect?error=%3Cscript%3Ealert(1)%3C/script%3E", "/slack/oauth_redirect?code=1"],
+)
+async def test_no_page_is_kept_framed_or_runs_anything_and_its_address_is_told_nobody(
+    browser: aiohttp.ClientSession, address: str
+) -> None:
+    async with browser.get(address, allow_redirects=False) as page:
+        assert "<script" not in await page.text()
+        assert page.headers["Cache-Control"] == "no-store"
+        assert page.headers["Referrer-Policy"] == "no-referrer"  # a code and a state are in it
+        assert page.headers["X-Content-Type-Options"] == "nosniff"
+        policy = page.headers["Content-Security-Policy"]
+        assert {"default-src 'none'", "frame-ancestors 'none'"} <= set(policy.split("; "))
+
+
+async def test_what_is_said_in_trouble_is_not_kept_either(both: Tenants, browser: aiohttp.ClientSession) -> None:
+    database = Path(both.database.removeprefix("sqlite:///"))
+    async with locked(database), browser.get("/slack/install", allow_redirects=False) as page:
+        assert (page.status, page.headers["Cache-Control"], page.headers["Retry-After"]) == (503, "no-store", "60")
+
+
 async def test_a_workspace_in_the_address_stays(browser: aiohttp.ClientSession) -> None:
     assert f"team={SHOP}" in (await begin(browser))[1]
 
