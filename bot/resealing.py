@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from bot.db.engine import Sessions, create_engine, create_sessions, require_file
+from bot.db.ready import prepare_database
 from bot.errors import SettingsError
 from bot.installs.sealing import drop_lost, reseal
 from bot.settings import Settings
@@ -31,9 +32,11 @@ async def drop_lost_tokens(settings: Settings, *, of_others: bool = False) -> in
 async def _with_tokens(settings: Settings, act: Callable[[Sessions, Vault], Awaitable[int]]) -> int:
     if not settings.encryption_keys:
         raise SettingsError(["TAKT_ENCRYPTION_KEYS: there is no key to seal with; `takt db new-key` prints one"])
-    require_file(settings.database_url.get_secret_value())
-    engine = create_engine(settings.database_url.get_secret_value())
+    url = settings.database_url.get_secret_value()
+    require_file(url)
+    engine = create_engine(url)
     try:
+        await prepare_database(engine, url)
         return await act(create_sessions(engine), vault_of(settings))
     finally:
         await engine.dispose()

@@ -270,6 +270,17 @@ def test_a_database_that_is_not_there_is_not_made_and_not_taken_for_an_empty_one
     assert not list(tmp_path.glob("else.db*"))
 
 
+@pytest.mark.parametrize("word", ["rotate-keys", "drop-lost-tokens"])
+def test_a_server_without_takts_tables_is_said_to_need_an_upgrade(
+    tmp_path: Path, postgresql_url: str, word: str
+) -> None:
+    result = takt("db", word, folder=tmp_path, TAKT_DATABASE_URL=postgresql_url, TAKT_ENCRYPTION_KEYS=new_key())
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.splitlines() == [
+        "TAKT_DATABASE_URL: the database is not up to date; run `takt db upgrade` first"
+    ]
+
+
 def test_who_interrupts_a_start_sees_no_traceback() -> None:
     with pytest.raises(SystemExit) as ended, plainly():
         raise KeyboardInterrupt
