@@ -56,9 +56,12 @@ def database_url(text: str) -> URL:
     """
     scheme, separator, rest = text.partition(":")
     try:
-        return make_url(f"{DRIVERS.get(scheme, scheme)}{separator}{rest}")
+        url = make_url(f"{DRIVERS.get(scheme, scheme)}{separator}{rest}")
     except (ArgumentError, ValueError):
         raise SettingsError([ILLEGIBLE]) from None
+    if url.get_backend_name() != "sqlite" and "@" in f"{url.host}{url.database}":
+        raise SettingsError([ILLEGIBLE])  # the rest of a password, which would be shown as the host
+    return url
 
 
 def is_in_memory(url: URL) -> bool:

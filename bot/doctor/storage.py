@@ -37,9 +37,8 @@ async def storage_findings(url: str, now: datetime) -> list[Finding]:
     except StorageAway as error:
         return [wrong(ABOUT, f"cannot be used ({error}).", mend(str(error)))]
     except (SettingsError, ImportError):
-        return [
-            wrong(ABOUT, "TAKT_DATABASE_URL cannot be read.", "Write sqlite:///takt.db or postgresql://user@host/name")
-        ]
+        written = "Write sqlite:///takt.db or postgresql://user:password@host/name; %40 stands for @ in a password."
+        return [wrong(ABOUT, "TAKT_DATABASE_URL cannot be read.", written)]
     except SQLAlchemyError as error:
         seen = f"answers, but not as Takt's database does ({type(error).__name__})."
         return [wrong(ABOUT, seen, "Check that TAKT_DATABASE_URL leads to Takt's own database, or restore a backup.")]

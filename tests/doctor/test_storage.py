@@ -11,8 +11,10 @@ from bot.db import migrate
 from bot.db.engine import Sessions, create_engine, create_sessions, transaction
 from bot.db.migrations import HEAD
 from bot.db.models import Delivery, Subscription
+from bot.doctor.configuration import readable_settings, settings_findings
 from bot.doctor.findings import Finding, State
 from bot.doctor.storage import LITTLE_ROOM, NO_ROOM, room_findings, storage_findings
+from bot.errors import SettingsError
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -144,6 +146,21 @@ async def test_a_database_that_cannot_be_reached_says_so(url: str, mend: str) ->
     assert found.state is not State.OK
     assert mend in found.mend
     assert "hush" not in str(found)
+
+
+@pytest.mark.parametrize("password", ["p@hush", "p@ss/hush", "p@hush@"])
+def test_no_part_of_a_password_with_a_sign_that_ends_it_is_shown(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, password: str
+) -> None:
+    """What follows the first @ would be taken for the host, which is no secret."""
+    monkeypatch.chdir(tmp_path)
+    url = f"postgresql://takt:{password}@127.0.0.1:1/takt"
+    monkeypatch.setenv("TAKT_DATABASE_URL", url)
+    shown = [*settings_findings(readable_settings()), *asyncio.run(storage_findings(url, NOW))]
+    assert not [one for one in shown if "hush" in f"{one.seen} {one.mend}"]
+    assert any("TAKT_DATABASE_URL" in one.seen and one.state is State.WRONG for one in shown)
+    with pytest.raises(SettingsError, match="%40 stands for @"):
+        create_engine(url)
 
 
 async def test_a_file_that_is_no_database_says_so(tmp_path: Path) -> None:
