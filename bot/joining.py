@@ -17,11 +17,9 @@ from bot.loading import later
 from bot.ports import Clock, WorkspaceId
 from bot.runner import carry_out_each
 from bot.settings import Settings, SlackSettings, revealed
-from bot.slack_sight import SEALED, InstalledSight, SlackSight
 from handlers.calls import call
 from handlers.connections import slack_client
 from handlers.lines import STALE, Lines, ManyLines, OneLine
-from handlers.looking import look, look_at_socket
 from handlers.messenger import SlackMessenger
 from handlers.slack_wire import SoundApp, bolt_app
 
@@ -31,8 +29,13 @@ with later():  # where workspaces install Takt
     from bot.installs import tokens as kept
     from handlers import installing
 
+with later():  # where an operator looks
+    from bot import slack_sight
+    from handlers import looking
+
 if TYPE_CHECKING:
     from bot.installs.tokens import Tokens
+    from bot.slack_sight import InstalledSight, SlackSight
 
 WORKS_SECONDS = 1.5  # of the three in which Slack wants to hear that a removal is noted
 OnInstalled = Callable[[WorkspaceId], Awaitable[None]]
@@ -108,16 +111,16 @@ def join(settings: SlackSettings, engine: AsyncEngine, clock: Clock, on_installe
     return Joined(bolt_app(client, signing_secret, oauth), lines, tokens)
 
 
-async def look_at_slack(settings: Settings) -> tuple[SlackSight | None, SlackSight | None]:
+async def look_at_slack(settings: Settings) -> "tuple[SlackSight | None, SlackSight | None]":
     """What Slack says of the bot token and of the app-level token; None for one that is not set."""
     url, bot, app = settings.slack_api_url, revealed(settings.slack_bot_token), revealed(settings.slack_app_token)
     return (
-        await look(slack_client(bot, url), SystemClock()) if bot else None,
-        await look_at_socket(slack_client(app, url)) if app and settings.mode == "socket" else None,
+        await looking.look(slack_client(bot, url), SystemClock()) if bot else None,
+        await looking.look_at_socket(slack_client(app, url)) if app and settings.mode == "socket" else None,
     )
 
 
-async def look_at_installed(settings: Settings, *, most: int, only: str = "") -> InstalledSight:
+async def look_at_installed(settings: Settings, *, most: int, only: str = "") -> "InstalledSight":
     """How all tokens are kept, and what Slack says of those of the first workspaces, or of one; of none at all where
     there are none.
 
@@ -129,20 +132,22 @@ async def look_at_installed(settings: Settings, *, most: int, only: str = "") ->
         tokens = kept.Tokens(sessions, SystemClock(), vault, settings.slack_client_id or "")
         asked = [WorkspaceId(only)] if only else (await tokens.workspaces())[:most]
         sights = [await _look_at(workspace, tokens, settings) for workspace in asked]
-        sights = sights or [await look(slack_client(None, settings.slack_api_url), SystemClock())]
-        return InstalledSight(sights, await seals.sealing(sessions, vault, client_id=tokens.client_id), only)
+        sights = sights or [await looking.look(slack_client(None, settings.slack_api_url), SystemClock())]
+        return slack_sight.InstalledSight(
+            sights, await seals.sealing(sessions, vault, client_id=tokens.client_id), only
+        )
     finally:
         await engine.dispose()
 
 
-async def _look_at(workspace: WorkspaceId, tokens: "Tokens", settings: Settings) -> SlackSight:
+async def _look_at(workspace: WorkspaceId, tokens: "Tokens", settings: Settings) -> "SlackSight":
     try:
         token = (await tokens.of(workspace)).token
     except SettingsError:
-        return SlackSight(trouble=SEALED, workspace=workspace)
+        return slack_sight.SlackSight(trouble=slack_sight.SEALED, workspace=workspace)
     except NotInstalled as error:
-        return SlackSight(trouble=error.code, workspace=workspace)
-    sight = await look(slack_client(token, settings.slack_api_url), SystemClock())
+        return slack_sight.SlackSight(trouble=error.code, workspace=workspace)
+    sight = await looking.look(slack_client(token, settings.slack_api_url), SystemClock())
     return replace(sight, workspace=workspace) if sight.trouble else sight
 
 

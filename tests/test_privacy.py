@@ -13,9 +13,9 @@ from bot.db.engine import Sessions, database_url
 from bot.db.models import Base, Draft
 from bot.observations.retention_queries import fold_about
 from bot.people.erasure import Erasure
-from bot.people.tombstones import tombstone
 from bot.people.erasure_queries import PERSONAL
 from bot.people.files import safe_cell
+from bot.people.tombstones import tombstone
 from bot.ports import MemberId, WorkspaceId
 from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE, FixedClock
 from tests.furnished import LEFT_STANDING, NOW, WORDS, everything, furnish, observation, prepared
