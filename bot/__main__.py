@@ -1,5 +1,6 @@
 """The command `takt`."""
 
+import gc
 import os
 import sys
 
@@ -12,6 +13,8 @@ def main() -> None:
     with no_collections():
         if sys.argv[1:] == ["run"]:
             from bot.running import run as chosen  # noqa: PLC0415  (within the block)
+
+            gc.collect()  # classes that pydantic made twice; little is loaded yet, so it takes some milliseconds
         else:
             from bot.cli import app as chosen  # noqa: PLC0415
     chosen()
