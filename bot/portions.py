@@ -3,7 +3,7 @@
 import asyncio
 from collections import deque
 
-PARTS = 8  # of what waits, one a pass: what waits is soon over however much it is
+PARTS = 4  # of what waits, one a pass: more would hold acknowledgements up less, and cost more passes
 
 
 class Portions:

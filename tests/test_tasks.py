@@ -103,7 +103,7 @@ async def test_work_begins_in_portions_so_that_acknowledgements_that_come_meanwh
     while len(began) < 20:
         await asyncio.sleep(0)
         passes += 1
-    assert max(Counter(began).values()) <= 2  # of twenty: a pass over the loop takes as long as all that begins in it
+    assert max(Counter(began).values()) <= 5  # of twenty: a pass over the loop takes as long as all that begins in it
     assert passes < 30  # and it is soon over
 
 
