@@ -10,12 +10,15 @@ import structlog
 
 from bot.errors import NotInstalled, SettingsError, StorageAway
 from bot.i18n import language_of
+from bot.loading import later
 from bot.ports import WorkspaceId
 from bot.services import Services
 from handlers.act import Act
 from handlers.lines import Lines
-from handlers.looking import look
 from handlers.payloads import LEFT
+
+with later():  # where workspaces install Takt: once a day
+    from handlers import looking
 
 GONE = frozenset({"account_inactive", "token_revoked"})  # what Slack says of an app that was removed
 REFUSED = GONE | {"invalid_auth"}  # which it also says to an address that it is not to listen to
@@ -43,7 +46,7 @@ async def look_for_removal(services: Services, lines: Lines, workspace: Workspac
     """
     asked_at = services.clock.now()
     try:
-        trouble = (await look(await lines.to(workspace), services.clock)).trouble
+        trouble = (await looking.look(await lines.to(workspace), services.clock)).trouble
     except (NotInstalled, SettingsError):  # removed just now; or no key opens the token, which is told elsewhere
         return
     if trouble is None:

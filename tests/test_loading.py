@@ -69,6 +69,21 @@ def test_a_run_loads_nothing_that_sees_to_observations_before_there_are_any() ->
     assert not {f"bot.observations.{name}" for name in LATER} & set(done.stdout.split())
 
 
+def test_a_run_loads_nothing_of_what_only_somebody_who_asks_removes_or_looks_needs() -> None:
+    later = ("bot.answers.redaction", "bot.answers.speech", "bot.answers.tongues", "bot.people.erasure")
+    later += ("bot.installs.tokens", "bot.installs.sealing", "bot.slack_sight", "handlers.looking")
+    loaded = "(name for name, one in sys.modules.items() if type(one).__name__ != '_LazyModule')"
+    lines = f"import sys\nimport bot.app\nprint(*{loaded})"
+    done = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True)
+    assert not set(later) & set(done.stdout.split())
+
+
+def test_the_languages_of_questions_are_loaded_without_what_is_read_with_the_first_one() -> None:
+    lines = "import sys\nimport bot.answers.tongues\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True)
+    assert not {"numpy", "yaml"} & set(done.stdout.split())
+
+
 def test_what_loading_kept_is_made_anew_where_somebody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path_importer_cache", dict(sys.path_importer_cache))
     forget_what_loading_kept()
