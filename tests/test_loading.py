@@ -70,12 +70,12 @@ def test_a_run_loads_nothing_that_sees_to_observations_before_there_are_any() ->
 
 
 def test_a_run_loads_nothing_of_what_only_somebody_who_asks_removes_or_looks_needs() -> None:
-    later = ("bot.answers.redaction", "bot.answers.speech", "bot.answers.tongues", "bot.people.erasure")
-    later += ("bot.installs.tokens", "bot.installs.sealing", "bot.slack_sight", "handlers.looking")
+    later = {"bot.answers.redaction", "bot.answers.speech", "bot.answers.tongues", "bot.people.erasure"}
+    later |= {"bot.installs.tokens", "bot.installs.sealing", "bot.slack_sight", "handlers.looking"}
     loaded = "(name for name, one in sys.modules.items() if type(one).__name__ != '_LazyModule')"
     lines = f"import sys\nimport bot.app\nprint(*{loaded})"
     done = subprocess.run([sys.executable, "-c", lines], capture_output=True, text=True, check=True)
-    assert not set(later) & set(done.stdout.split())
+    assert not later & set(done.stdout.split())
 
 
 def test_the_languages_of_questions_are_loaded_without_what_is_read_with_the_first_one() -> None:
