@@ -59,7 +59,7 @@ def database_url(text: str) -> URL:
         url = make_url(f"{DRIVERS.get(scheme, scheme)}{separator}{rest}")
     except (ArgumentError, ValueError):
         raise SettingsError([ILLEGIBLE]) from None
-    if url.get_backend_name() != "sqlite" and "@" in f"{url.host}{url.database}":
+    if url.get_backend_name() != "sqlite" and rest.count("@") > 1:
         raise SettingsError([ILLEGIBLE])  # the rest of a password, which would be shown as the host
     return url
 

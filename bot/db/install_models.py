@@ -74,4 +74,4 @@ class Removal(Base):
     workspace: Mapped[str] = mapped_column(primary_key=True)
     removed_at: Mapped[datetime]
     purge_at: Mapped[datetime]
-    refused_at: Mapped[datetime | None]  # when Slack last refused the token; none: the removal is certain
+    refused_at: Mapped[datetime | None]  # when Slack last refused the token; none: it told of the removal

@@ -1,8 +1,9 @@
 """Which workspaces have removed Takt, and the deletion of everything about one."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Table, case, delete, select, tuple_
+from sqlalchemy import ColumnElement, Table, case, delete, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Audit, Base, Removal
@@ -13,11 +14,26 @@ KEPT = frozenset({Audit.__tablename__, Removal.__tablename__})  # the audit log 
 LAST = ("observation", "delivery", "subscription")  # to which rows of other tables belong
 
 
-async def note_removal(session: AsyncSession, *, workspace: WorkspaceId, now: datetime, purge_at: datetime) -> None:
-    """Remember that a workspace has surely removed Takt; the first time counts."""
+async def note_removal(
+    session: AsyncSession,
+    *,
+    workspace: WorkspaceId,
+    now: datetime,
+    purge_at: datetime,
+    unless_since: datetime,
+    had_tokens: bool,
+) -> None:
+    """Remember that a workspace has removed Takt (UTC); the first time counts, or the first of refusals without a gap.
+
+    What was refused last before `unless_since` counts no longer, nor what was noted while tokens were there without
+    saying when they were refused last, as an earlier release does.
+    """
     noting = insert_into(session, Removal).values(workspace=workspace, removed_at=now, purge_at=purge_at)
-    certain = {"refused_at": None}
-    await session.execute(noting.on_conflict_do_update(index_elements=["workspace"], set_=certain))
+    stale = Removal.refused_at < unless_since
+    if had_tokens:
+        stale |= Removal.refused_at.is_(None)
+    told = _anew(stale, now, purge_at) | {"refused_at": None}
+    await session.execute(noting.on_conflict_do_update(index_elements=["workspace"], set_=told))
 
 
 async def note_refusal(
@@ -25,20 +41,24 @@ async def note_refusal(
 ) -> datetime:
     """Remember that Slack refuses a workspace's token; since when (UTC) it does, as far as anybody has looked.
 
-    What was refused last before `unless_since` begins anew; a removal that is certain stays as it is.
+    What was refused last before `unless_since`, or nobody knows when, begins anew.
     """
     noting = insert_into(session, Removal).values(
         workspace=workspace, removed_at=now, purge_at=purge_at, refused_at=now
     )
-    stale = Removal.refused_at < unless_since
-    again = {
-        "removed_at": case((stale, now), else_=Removal.removed_at),
-        "purge_at": case((stale, purge_at), else_=Removal.purge_at),
-        "refused_at": case((Removal.refused_at.is_not(None), now)),
-    }
+    stale = (Removal.refused_at < unless_since) | Removal.refused_at.is_(None)
+    again = _anew(stale, now, purge_at) | {"refused_at": now}
     noted = noting.on_conflict_do_update(index_elements=["workspace"], set_=again)
     since: datetime = (await session.execute(noted.returning(Removal.removed_at))).scalar_one()
     return since
+
+
+def _anew(stale: ColumnElement[bool], now: datetime, purge_at: datetime) -> dict[str, Any]:
+    """What a row says of since when and until when: these where it is stale, else what it said."""
+    return {
+        "removed_at": case((stale, now), else_=Removal.removed_at),
+        "purge_at": case((stale, purge_at), else_=Removal.purge_at),
+    }
 
 
 async def forget_removal(session: AsyncSession, *, workspace: WorkspaceId) -> bool:
@@ -48,19 +68,17 @@ async def forget_removal(session: AsyncSession, *, workspace: WorkspaceId) -> bo
 
 
 async def removals_due(session: AsyncSession, *, before: datetime) -> list[WorkspaceId]:
-    """Workspaces whose data was to be deleted before a moment (UTC), as they have surely removed Takt."""
-    due = select(Removal.workspace).where(Removal.purge_at <= before, Removal.refused_at.is_(None))
-    due = due.order_by(Removal.workspace)
+    """Workspaces whose data was to be deleted before a moment (UTC)."""
+    due = select(Removal.workspace).where(Removal.purge_at <= before).order_by(Removal.workspace)
     return [WorkspaceId(one) for one in await session.scalars(due)]
 
 
 async def hold_removal(session: AsyncSession, *, workspace: WorkspaceId, due: datetime | None = None) -> bool:
-    """Whether a certain removal stands, with a day no later than `due`; it then stands until the transaction ends.
+    """Whether the removal stands, with a day no later than `due`; it then stands until the transaction ends.
 
     False also where another transaction holds it.
     """
-    certain = (Removal.workspace == workspace, Removal.refused_at.is_(None))
-    held = select(Removal.workspace).where(*certain).with_for_update(skip_locked=True)
+    held = select(Removal.workspace).where(Removal.workspace == workspace).with_for_update(skip_locked=True)
     if due is not None:
         held = held.where(Removal.purge_at <= due)
     return await session.scalar(held) is not None

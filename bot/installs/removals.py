@@ -65,7 +65,7 @@ class Removals:
         """
         if await self._works(workspace):
             return False
-        now = self._clock.now()
+        now, was_there = self._clock.now(), False
         async with transaction(self._sessions) as session:
             if self._tokens is not None:
                 was_there = await self._tokens.are_there(session, workspace)
@@ -73,7 +73,14 @@ class Removals:
                     return False
                 if not await self._tokens.remove(session, workspace, at):
                     return False
-            await removal_queries.note_removal(session, workspace=workspace, now=now, purge_at=now + self._grace)
+            await removal_queries.note_removal(
+                session,
+                workspace=workspace,
+                now=now,
+                purge_at=now + self._grace,
+                unless_since=now - UNSEEN,
+                had_tokens=was_there,
+            )
         return True
 
     async def refused(self, workspace: WorkspaceId) -> bool:

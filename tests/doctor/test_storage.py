@@ -148,7 +148,7 @@ async def test_a_database_that_cannot_be_reached_says_so(url: str, mend: str) ->
     assert "hush" not in str(found)
 
 
-@pytest.mark.parametrize("password", ["p@hush", "p@ss/hush", "p@hush@"])
+@pytest.mark.parametrize("password", ["p@hush", "p@ss/hush", "p@hush@", "p@hush?x", "p@hush?x=y"])
 def test_no_part_of_a_password_with_a_sign_that_ends_it_is_shown(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, password: str
 ) -> None:

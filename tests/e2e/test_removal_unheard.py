@@ -1,5 +1,6 @@
 """A workspace removes Takt and no event tells of it: Slack refuses the token for days, and that is the same."""
 
+import asyncio
 import contextlib
 import sqlite3
 from collections.abc import AsyncIterator
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.library import Library
+from bot.ports import WorkspaceId
 from bot.runner import PartFailed
 from tests.e2e.tenants import HOTEL, SHOP, Tenants, sqlite_copy, tenants
 from tests.fakes import FixedClock
@@ -45,7 +47,12 @@ def rows(both: Tenants, query: str) -> list[tuple[object, ...]]:
         return database.execute(query).fetchall()
 
 
-def write(both: Tenants, statement: str) -> None:
+async def write(both: Tenants, statement: str) -> None:
+    """Change the database behind Takt's back; in a thread, for Takt may hold it and needs the event loop to let go."""
+    await asyncio.to_thread(_write, both, statement)
+
+
+def _write(both: Tenants, statement: str) -> None:
     with contextlib.closing(sqlite3.connect(both.database.removeprefix("sqlite:///"))) as database:
         database.execute(statement)
         database.commit()
@@ -94,6 +101,48 @@ async def test_days_on_which_nobody_looked_do_not_count(both: Tenants, clock: Fi
     assert rows(both, REMOVED) == []
 
 
+async def test_a_refusal_long_ago_takes_nothing_from_the_grace_of_a_removal_that_is_told_of(
+    both: Tenants, clock: FixedClock
+) -> None:
+    await look(both)
+    clock.advance(days=40)
+    await both.takt.services.removals.removed(WorkspaceId(SHOP), None)
+    clock.advance(days=29)
+    await both.takt.services.removals.forget()
+    assert rows(both, TIPS) == [(SHOP, None), (HOTEL, None)]
+    clock.advance(days=1, minutes=11)
+    await both.takt.services.removals.forget()
+    assert rows(both, TIPS) == [(HOTEL, None)]
+
+
+async def test_what_was_refused_and_has_no_token_any_more_goes_after_the_grace(
+    both: Tenants, clock: FixedClock
+) -> None:
+    await look(both)
+    await write(both, f"DELETE FROM slack_bots WHERE team_id = '{SHOP}'")  # as `takt db drop-lost-tokens` does
+    await write(both, f"DELETE FROM slack_installations WHERE team_id = '{SHOP}'")
+    clock.advance(days=30, minutes=11)
+    await both.takt.services.removals.forget()
+    assert rows(both, TIPS) == [(HOTEL, None)]
+    assert rows(both, REMOVED) == []
+
+
+async def test_a_refusal_that_an_earlier_release_noted_counts_from_the_next_look(
+    both: Tenants, clock: FixedClock
+) -> None:
+    await look(both)
+    await write(both, "UPDATE removal SET refused_at = NULL")
+    clock.advance(days=20)
+    await look(both)
+    assert rows(both, INSTALLED) == [(SHOP,), (HOTEL,)]
+    await write(both, "UPDATE removal SET refused_at = NULL")
+    clock.advance(days=20)
+    await both.takt.services.removals.removed(WorkspaceId(SHOP), None)
+    clock.advance(days=29)
+    await both.takt.services.removals.forget()
+    assert rows(both, TIPS) == [(SHOP, None), (HOTEL, None)]
+
+
 async def test_what_is_taken_again_was_never_removed(both: Tenants, clock: FixedClock) -> None:
     await look(both)
     clock.advance(days=2)
@@ -114,11 +163,11 @@ async def test_a_look_that_is_cut_off_in_the_middle_has_stopped_the_tips_and_is_
     for _ in range(3):
         await look(both)
         clock.advance(days=1)
-    write(both, NO_DELETION[0])
+    await write(both, NO_DELETION[0])
     with contextlib.suppress(PartFailed):
         await look(both)
     assert rows(both, TIPS) == [(SHOP, "uninstalled"), (HOTEL, None)]
     assert rows(both, INSTALLED) == [(SHOP,), (HOTEL,)]
-    write(both, NO_DELETION[1])
+    await write(both, NO_DELETION[1])
     await look(both)
     assert rows(both, INSTALLED) == [(HOTEL,)]
