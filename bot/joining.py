@@ -26,7 +26,7 @@ from handlers.slack_wire import SoundApp, bolt_app
 with later():  # where workspaces install Takt
     from bot import resealing
     from bot.installs import sealing as seals
-    from bot.installs import tokens as kept
+    from bot.installs import tokens as keyring
     from handlers import installing
 
 with later():  # where an operator looks
@@ -105,7 +105,8 @@ def join(settings: SlackSettings, engine: AsyncEngine, clock: Clock, on_installe
         client = slack_client(revealed(settings.slack_bot_token), settings.slack_api_url)
         return Joined(bolt_app(client, signing_secret), OneLine(client), None)
     client = slack_client(None, settings.slack_api_url)
-    tokens = kept.Tokens(create_sessions(engine), clock, resealing.vault_of(settings), settings.slack_client_id or "")
+    vault = resealing.vault_of(settings)
+    tokens = keyring.Tokens(create_sessions(engine), clock, vault, settings.slack_client_id or "")
     lines = ManyLines(client, tokens)
     oauth = _oauth(settings, engine, tokens, lines, on_installed)
     return Joined(bolt_app(client, signing_secret, oauth), lines, tokens)
@@ -129,7 +130,7 @@ async def look_at_installed(settings: Settings, *, most: int, only: str = "") ->
     engine = create_engine(settings.database_url.get_secret_value())
     sessions, vault = create_sessions(engine), resealing.vault_of(settings)
     try:
-        tokens = kept.Tokens(sessions, SystemClock(), vault, settings.slack_client_id or "")
+        tokens = keyring.Tokens(sessions, SystemClock(), vault, settings.slack_client_id or "")
         asked = [WorkspaceId(only)] if only else (await tokens.workspaces())[:most]
         sights = [await _look_at(workspace, tokens, settings) for workspace in asked]
         sights = sights or [await looking.look(slack_client(None, settings.slack_api_url), SystemClock())]

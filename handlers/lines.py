@@ -16,7 +16,7 @@ from handlers.calls import read, slack_code
 from handlers.connections import TIMEOUT_SECONDS
 
 with later():  # where workspaces install Takt
-    from bot.installs import tokens as kept
+    from bot.installs import tokens as keyring
 
 if TYPE_CHECKING:
     from bot.installs.tokens import Tokens
@@ -59,7 +59,7 @@ class ManyLines:
         token = (await self._tokens.of(workspace)).token
         client = self._clients.get(workspace)
         if client is None or client.token != token or client.session is not self._base.session:
-            if len(self._clients) >= kept.MOST_KEPT:
+            if len(self._clients) >= keyring.MOST_KEPT:
                 self._clients.clear()
             client = self._clients[workspace] = WorkspaceClient(self._base, self._tokens, workspace, token)
         return client

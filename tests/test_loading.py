@@ -69,8 +69,8 @@ def test_a_run_loads_nothing_that_sees_to_observations_before_there_are_any() ->
     assert not {f"bot.observations.{name}" for name in LATER} & set(done.stdout.split())
 
 
-def test_a_run_loads_nothing_of_what_only_somebody_who_asks_removes_or_looks_needs() -> None:
-    later = {"bot.answers.redaction", "bot.answers.speech", "bot.answers.tongues", "bot.people.erasure"}
+def test_a_run_loads_nothing_of_what_only_questions_oauth_or_an_operator_needs() -> None:
+    later = {"bot.answers.redaction", "bot.answers.speech", "bot.answers.tongues"}
     later |= {"bot.installs.tokens", "bot.installs.sealing", "bot.slack_sight", "handlers.looking"}
     loaded = "(name for name, one in sys.modules.items() if type(one).__name__ != '_LazyModule')"
     lines = f"import sys\nimport bot.app\nprint(*{loaded})"

@@ -67,7 +67,7 @@ def morning(day: date, time_zone: str) -> datetime:
 
 
 def planned(day: date, *, since: datetime, now: datetime, time_zone: str, gone_at: datetime) -> Planned:
-    """The follow-up on a day: after today, within 14 days of `since`, and before the observation is deleted.
+    """The follow-up on a day: after today, within 14 days of `since`, and before it is deleted at `gone_at` (all UTC).
 
     Raises `FollowUpDayRefused`, and `DeletedBefore` where there is no such day.
     """

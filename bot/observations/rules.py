@@ -49,12 +49,12 @@ def check_texts(note: str, place: str) -> None:
 
 
 def seen_within(retention: timedelta) -> timedelta:
-    """How long ago it may have been: nothing is recorded that would be deleted at once."""
+    """How long ago it may have been: nothing is recorded that is older than the retention time."""
     return min(SEEN_WITHIN, retention)
 
 
 def moment_seen(seen_at: datetime | None, now: datetime, retention: timedelta) -> datetime:
-    """When it was seen: now where nothing is said; not in the future, and not long ago."""
+    """When it was seen (UTC): now where nothing is said. Raises `SeenInFuture`, `SeenTooLongAgo`."""
     if seen_at is None:
         return now
     if seen_at > now + CLOCKS_DIFFER_BY:

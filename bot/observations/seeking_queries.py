@@ -90,7 +90,7 @@ async def settle_seek(session: AsyncSession, *, sought: Sought) -> bool:
 
 
 async def end_seek(session: AsyncSession, *, observed: Observed) -> tuple[str, datetime | None] | None:
-    """End the search of a contest that is taken back.
+    """End the search for who decides on a contest that is over, or begins anew.
 
     Returns the key of a question that may be there, and until when (UTC) one may still be sent; None where none was.
     """

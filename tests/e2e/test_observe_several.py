@@ -85,8 +85,8 @@ async def test_one_wrong_person_is_named_and_nobody_is_saved(
 @pytest.mark.parametrize(
     ("locale", "line", "asks"),
     [
-        ("da-DK", "@anna @ben hilsen opfyldt", "Du har nævnt flere. Fjern dem, du ikke mener."),
-        ("da-DK", "hilsen opfyldt @anna og @ben", "Du har nævnt flere."),
+        ("da-DK", "@anna @ben hilsen opfyldt", "Du har nævnt flere kolleger. Fjern dem, du ikke mener."),
+        ("da-DK", "hilsen opfyldt @anna og @ben", "Du har nævnt flere kolleger."),
         ("en-GB", "@anna, @ben greeting met", "You named several people. Take out whom you do not mean."),
     ],
 )
