@@ -15,7 +15,7 @@ class Filled:
     """The state of a view, one value per block; a block holds one element, whose action id equals the block id."""
 
     def __init__(self, view: Mapping[str, Any] | None) -> None:
-        self._values: Mapping[str, Any] = ((view or {}).get("state") or {}).get("values", {})
+        self._values: Mapping[str, Any] = ((view or {}).get("state") or {}).get("values") or {}
 
     def text(self, block: str) -> str:
         """Typed text, stripped; empty when nothing was typed."""
@@ -48,8 +48,8 @@ class Filled:
         return None if chosen is None else read_moment(chosen)
 
     def _element(self, block: str) -> Mapping[str, Any]:
-        elements = list(self._values.get(block, {}).values())
-        return elements[0] if elements else {}
+        elements = list((self._values.get(block) or {}).values())
+        return (elements[0] if elements else None) or {}
 
 
 def metadata_of(view: Mapping[str, Any] | None) -> str:

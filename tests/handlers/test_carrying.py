@@ -85,3 +85,9 @@ def _form(**element: object) -> Filled:
 def test_button_and_form_that_were_bent_raise_what_a_person_is_told_of(read: Callable[[], object]) -> None:
     with pytest.raises(Illegible):
         read()
+
+
+@pytest.mark.parametrize("state", [None, {}, {"values": None}, {"values": {"b": None}}, {"values": {"b": {"b": None}}}])
+def test_a_form_that_says_nothing_of_a_field_has_nothing_in_it(state: object) -> None:
+    filled = Filled({"state": state})
+    assert (filled.text("b"), filled.option("b"), filled.users("b"), filled.day("b")) == ("", "", [], None)
