@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
+import psycopg
+
 PAUSE_SECONDS = 0.01
 
 
@@ -13,3 +15,12 @@ async def until(is_so: Callable[[], object], seconds: float = 10) -> None:
             if is_so():
                 return
             await asyncio.sleep(PAUSE_SECONDS)
+
+
+def somebody_waits(database: str) -> bool:
+    """Whether PostgreSQL keeps a transaction waiting for another.
+
+    Each look is a connection of its own: within a transaction, what `pg_stat_activity` shows stays as it was at first.
+    """
+    with psycopg.connect(database) as connection:
+        return connection.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone() is not None

@@ -23,6 +23,7 @@ from tests.installs.conftest import GRACE
 from tests.installs.rows import row, tables, write
 from tests.installs.test_removals import counts
 from tests.installs.test_tokens import HOTEL, SHOP, installation
+from tests.waiting import somebody_waits, until
 
 OVER = {"days": 30, "minutes": 10}  # the grace, and until all has settled
 NEW = 900_000  # the number of a row that a new installation writes
@@ -91,16 +92,6 @@ async def allow(engine: AsyncEngine, table: str) -> None:
     async with engine.begin() as connection:
         on = f" ON {table}" if engine.dialect.name == "postgresql" else ""
         await connection.execute(text(f"DROP TRIGGER refusal{on}"))
-
-
-async def somebody_waits(engine: AsyncEngine) -> None:
-    """Wait until a statement waits for another transaction."""
-    waiting = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
-    async with asyncio.timeout(30), engine.connect() as connection:
-        while True:
-            if await connection.scalar(waiting):
-                return
-            await asyncio.sleep(0.01)
 
 
 async def removed(sessions: Sessions) -> set[str]:
@@ -226,7 +217,7 @@ async def test_two_replicas_do_not_wait_for_each_other(
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 async def test_rows_that_another_deletes_meanwhile_do_not_end_it(
-    removals: Removals, store: Installations, sessions: Sessions, engine: AsyncEngine, clock: FixedClock
+    removals: Removals, store: Installations, sessions: Sessions, database: str, clock: FixedClock
 ) -> None:
     first = removal_queries.purged_tables()[0]
     await fill(sessions, first, AT_ONCE + 100)
@@ -235,7 +226,8 @@ async def test_rows_that_another_deletes_meanwhile_do_not_end_it(
     async with transaction(sessions) as another:
         assert await removal_queries.purge_portion(another, workspace=HOTEL, table=first, limit=1) == 1
         purging = asyncio.create_task(removals.forget())
-        await somebody_waits(engine)
+        await until(lambda: somebody_waits(database))
+        assert not purging.done()
     await purging
     assert await left(sessions, HOTEL) == {Audit.__tablename__}
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import fields
 from datetime import datetime
 
-import psycopg
 import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,7 +25,7 @@ from bot.runner import PartFailed
 from tests.fakes import ANNA, BEN, SOFIE, WORKSPACE, person
 from tests.observations.conftest import MIKKEL, DroppedError, in_parallel
 from tests.observations.test_follow_ups import FRIDAY, NOT_YET, THURSDAY, Floor, floor, missed
-from tests.waiting import until
+from tests.waiting import somebody_waits, until
 
 __all__ = ["floor", "missed"]
 
@@ -221,9 +220,3 @@ async def written(session: AsyncSession, new: NewObservation, now: datetime) -> 
     """What somebody has seen, in a transaction that is still open."""
     await add_observation(session, new=new, standard_version="v1", seen_at=now, now=now)
     return await observation_of_request(session, workspace=WORKSPACE, source_key=new.source_key)
-
-
-def somebody_waits(database: str) -> bool:
-    """Whether PostgreSQL keeps a transaction waiting for another."""
-    with psycopg.connect(database) as connection:
-        return connection.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone() is not None
