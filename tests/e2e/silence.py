@@ -83,9 +83,10 @@ def silent(*pids: int) -> Iterator[None]:
     """Processes and their children stand still in the block: the kernel takes connections, and nobody answers."""
     found = [psutil.Process(pid) for pid in pids]
     found += [child for process in found for child in process.children(recursive=True)]
-    for process in found:
-        process.suspend()
     try:
+        for process in found:
+            with contextlib.suppress(psutil.NoSuchProcess):  # a worker of the server's that was at its end
+                process.suspend()
         yield
     finally:
         for process in found:

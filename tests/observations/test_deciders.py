@@ -43,7 +43,7 @@ async def contested(case: Case, seen: Seen, directory: type[FakeDirectory], *adm
     case.shop.directory = directory(*case.shop.directory.people.values())
     case.powers = replace(BY_SETTINGS, admins=frozenset(admins))
     other = await case.shop.observations.record(seen(standard="queue"))
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(30):
         await case.steps.contest(WORKSPACE, ANNA, other.id, REASON, source_key="d")
     told = await case.shop.all_told()
     about = [(who, news) for what, who, news in told if what == "contested" and news.about.standard == "queue"]  # type: ignore[attr-defined]
