@@ -16,7 +16,7 @@ from bot.alerts import Alerts
 from bot.answers.asking import Asking
 from bot.answers.digest import GapReport
 from bot.answers.encoder import is_installed
-from bot.answers.open_gaps import OpenGaps
+from bot.answers.open_gaps import open_gaps_of
 from bot.answers.questions import QuestionLog
 from bot.answers.threads import Threads
 from bot.catalogue.reload import POLL_SECONDS, ContentWatch
@@ -278,7 +278,7 @@ def _services(
     people = People(directory, sessions, clock, powers, stranger)
     questions, owners = QuestionLog(sessions, clock), owners_of(settings.owners_channel)
     parts = Parts(settings, sessions, clock, people, library.live, directory, messenger, Tasks())
-    open_gaps = OpenGaps(questions, library.answers.ask, library.live)
+    open_gaps = open_gaps_of(questions, library.answers, library.live)
     tempo = Tempo.of(settings.grace_minutes, settings.lease_seconds)
     return Services(
         parts=parts,

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 
 from bot.answers.answer import Answer, Outcome
+from bot.answers.asked_again import Asked, AskedAgain
 from bot.answers.gaps import MOST_GROUPS, grouped
 from bot.answers.questions import QuestionLog
 from bot.answers.rarity import Rarity
@@ -53,6 +54,11 @@ class OpenGaps:
         if self._learnt is None or self._learnt[0] is not catalogue:
             self._learnt = (catalogue, rarity_of(catalogue))
         return self._learnt[1]
+
+
+def open_gaps_of(questions: QuestionLog, asked: Asked, live: LiveCatalogue) -> OpenGaps:
+    """The gaps of each workspace; what was asked again is not searched again as long as the catalogue is the same."""
+    return OpenGaps(questions, AskedAgain(asked, live).ask, live)
 
 
 def rarity_of(catalogue: Catalogue) -> Rarity:

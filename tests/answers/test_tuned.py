@@ -32,7 +32,8 @@ def test_where_the_library_has_another_file_it_is_read_as_it_comes(
 ) -> None:
     trained = read_arrays(tuned.LAYERS)
     assert trained is not None
-    np.savez(tmp_path / "layers.npz", **{**trained, "original": np.zeros_like(trained["original"])})
+    another = trained | {"original": np.zeros_like(trained["original"])}
+    np.savez(tmp_path / "layers.npz", allow_pickle=False, **another)
     monkeypatch.setattr(tuned, "LAYERS", tmp_path / "layers.npz")
     encoder = default_encoder(tmp_path / "cache")
     assert encoder is not None
