@@ -57,6 +57,7 @@ def register(app: SoundApp, services: Services) -> None:
     app.action(ids.MORE_OF_STANDARD)(guard.soon(lambda: standards.more_of_standard))
     app.action(_any(ids.BROWSE_AREA))(guard.soon(lambda: standards.browse_area))
     app.action(_any(ids.BROWSE_VALUE))(guard.soon(lambda: standards.browse_value))
+    app.action(_any(ids.BROWSE_FACTOR))(guard.soon(lambda: standards.browse_factor))
     app.action(ids.SHOW_AREAS)(guard.soon(lambda: standards.show_areas))
     app.action(ids.SHOW_VALUES)(guard.soon(lambda: standards.show_values))
     app.action(ids.BROWSE)(guard.soon(lambda: standards.browse))

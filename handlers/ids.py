@@ -12,6 +12,7 @@ SHARE_STANDARD = "standard.share"  # value: an `Asked`
 MORE_OF_STANDARD = "standard.more"  # value: an `Asked`
 BROWSE_AREA = "standard.area"  # + "." + area id; value: area id
 BROWSE_VALUE = "standard.value"  # + "." + value id; value: value id
+BROWSE_FACTOR = "standard.factor"  # + "." + factor; value: factor
 BROWSE = "standard.browse"
 SHOW_AREAS = "standard.areas"
 SHOW_VALUES = "standard.values"

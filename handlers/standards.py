@@ -152,6 +152,14 @@ async def browse_value(act: Act, services: Services) -> None:
         await show_values(act, services)
 
 
+async def browse_factor(act: Act, services: Services) -> None:
+    """Show the standards that the law, culture or the product shapes; all areas for anything else."""
+    if act.value in background.factors(act.t):
+        await show(act, background.factor(act.value, services.catalogue.current, act.t, act.language))
+    else:
+        await show_areas(act, services)
+
+
 async def list_standards(act: Act, services: Services) -> None:
     """Show all standards, by area."""
     await show(act, browsing.everything(services.catalogue.current, act.t, act.language))

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.catalogue.model import LONGEST_LINE, LONGEST_SHORT, Area, AreaText, Value, ValueText
+from bot.catalogue.model import Area, AreaText, Value, ValueText
+from bot.catalogue.texts import LONGEST_LINE, LONGEST_SHORT
 
 BLANK = "–"
 NOWHERE = "unsorted"

@@ -8,28 +8,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
 from pydantic.config import JsonDict
 
-LONGEST_SHORT, LONGEST_LINE = 150, 300  # characters
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
-Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_SHORT)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_LINE)]
-KebabId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
-TIP_WORDS = 60
-
-
-def _short_enough(tip: str) -> str:
-    words = len(tip.split())
-    if words > TIP_WORDS:
-        raise ValueError(f"has {words} words: a tip has at most {TIP_WORDS}")
-    return tip
-
-
-Tip = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600), AfterValidator(_short_enough)
-]
+from bot.catalogue.texts import KebabId, Language, Line, Short, Text, Tip
 
 
 class Level(StrEnum):
@@ -133,9 +115,10 @@ class ScenarioFile(RootModel[tuple[Scenario, ...]]):
 
 
 class AreaText(Content):
-    """An area in one language."""
+    """An area in one language; who types one of its `aliases` finds it."""
 
     title: Short
+    aliases: tuple[Short, ...] = ()
     covers: Text
     background: Text | None = None
 
@@ -149,9 +132,10 @@ class Area(Content):
 
 
 class ValueText(Content):
-    """A value in one language."""
+    """A value in one language; who types one of its `aliases` finds it."""
 
     title: Short
+    aliases: tuple[Short, ...] = ()
     why: Text
 
 

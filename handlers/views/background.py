@@ -5,7 +5,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement
 from bot.catalogue.model import AreaText, Catalogue
 from bot.i18n import Translator
 from handlers import ids
-from handlers.views.browsing import titles_of
+from handlers.views.browsing import titles_of, to_pick_from
 from handlers.views.cards import title_buttons, titled
 from handlers.views.parts import Message, button, escape, header, section
 
@@ -22,7 +22,9 @@ def areas(catalogue: Catalogue, t: Translator, language: str) -> Message:
         for one, text in texts.items()
     ]
     plain = "\n\n".join([title, intro, *(area_paragraph(text) for text in texts.values())])
-    return Message(plain, [header(title), section(intro), *rows, _on(button(t("Our values"), ids.SHOW_VALUES))])
+    on = [button(t("Our values"), ids.SHOW_VALUES)]
+    on += [button(name, ids.numbered(ids.BROWSE_FACTOR, one), one) for one, name in factors(t).items()]
+    return Message(plain, [header(title), section(intro), *rows, ActionsBlock(elements=on)])
 
 
 def values(catalogue: Catalogue, t: Translator, language: str) -> Message:
@@ -56,6 +58,26 @@ def value(chosen: str, catalogue: Catalogue, t: Translator, language: str) -> Me
     listed = [f"• {escape(title)}" for _, title in titles]
     plain = "\n".join([escape(text.title), escape(text.why), serving, *listed])
     return Message(plain, [*blocks, _on(button(t("Our values"), ids.SHOW_VALUES))])
+
+
+def factor(chosen: str, catalogue: Catalogue, t: Translator, language: str) -> Message:
+    """What the law, culture or the product has to do with it, and the standards that it shapes, to pick from."""
+    about = {
+        "law": t("These standards follow from the law, or the law sets them limits. Where to look, not legal advice."),
+        "culture": t("What is polite, close or friendly differs from culture to culture. So do these standards."),
+        "product": t("What we sell decides how much is to be explained, shown and checked, and so these standards."),
+    }[chosen]
+    shaped = [one for one in catalogue.standards if chosen in one.factors]
+    titles, title = titles_of(shaped, catalogue, language), factors(t)[chosen]
+    listed = [f"• {escape(name)}" for _, name in titles] or [t("It shapes none of our standards yet.")]
+    blocks: list[Block] = [header(title), section(about), *to_pick_from(titles, t)]
+    blocks += [] if titles else [section(listed[0])]
+    return Message("\n".join([title, about, *listed]), [*blocks, _on(button(t("Our areas"), ids.SHOW_AREAS))])
+
+
+def factors(t: Translator) -> dict[str, str]:
+    """What shapes standards beside the company's values, and what each is called."""
+    return {"law": t("The law"), "culture": t("Culture"), "product": t("What we sell")}
 
 
 def area_paragraph(text: AreaText) -> str:

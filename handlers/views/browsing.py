@@ -32,8 +32,7 @@ def area(chosen: str, catalogue: Catalogue, t: Translator, language: str) -> Mes
     titles = titles_of(catalogue.in_area(chosen), catalogue, language)
     back = ActionsBlock(elements=[button(t("All areas"), ids.BROWSE)])
     about = escape(text.covers)
-    blocks: list[Block] = [header(text.title), section(about)]
-    blocks += [title_buttons(titles, ids.OPEN_STANDARD)] if 0 < len(titles) <= MOST_BUTTONS else _menus(titles, t)
+    blocks: list[Block] = [header(text.title), section(about), *to_pick_from(titles, t)]
     listed = "\n".join(f"• {escape(title)}" for _, title in titles)
     return Message(f"{escape(text.title)}\n{about}\n{listed}", [*blocks, back])
 
@@ -66,6 +65,11 @@ def ways_into_background(t: Translator) -> ActionsBlock:
             button(t("Our areas"), ids.SHOW_AREAS),
         ]
     )
+
+
+def to_pick_from(titles: Sequence[tuple[str, str]], t: Translator) -> list[ActionsBlock]:
+    """A button for each standard; menus where they are many."""
+    return [title_buttons(titles, ids.OPEN_STANDARD)] if 0 < len(titles) <= MOST_BUTTONS else _menus(titles, t)
 
 
 def titles_of(standards: Sequence[Standard], catalogue: Catalogue, language: str) -> list[tuple[str, str]]:

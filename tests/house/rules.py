@@ -56,6 +56,7 @@ PURE = Modules(
                 "naming",
                 "problems",
                 "references",
+                "texts",
                 "wording",
             )
         ),

@@ -8,10 +8,11 @@ from typing import Literal
 
 from pydantic import ConfigDict
 
-from bot.catalogue.model import Content, Line
+from bot.catalogue.model import Content
 from bot.catalogue.parsing import parse
 from bot.catalogue.problems import Problem
 from bot.catalogue.source import read
+from bot.catalogue.texts import Line
 
 OURS = Path(__file__).parent
 FOLDER = "words"

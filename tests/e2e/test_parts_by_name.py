@@ -1,0 +1,66 @@
+"""Who types the name of an area, of a value, or of what shapes standards, gets its page and the standards in it."""
+
+import pytest
+
+from playground.client import Workspace
+
+OVER_SOCKET = pytest.mark.parametrize("mode", ["socket"], indirect=True)
+
+
+@OVER_SOCKET
+@pytest.mark.parametrize(
+    ("person", "words", "title", "standard"),
+    [
+        ("ben", "speed", "Speed and service time", "Queue"),
+        ("ben", "Speed and service time", "Speed and service time", "Queue"),
+        ("ben", "appearance", "Staff appearance", "Name badge"),
+        ("ben", "wording", "Words and phrases", "Farewell"),
+        ("ben", "security", "Security in communication", "Identity check"),
+        ("ben", "safety", "Safety", "Theft or safety incident"),
+        ("ben", "law", "The law", "Refusing an age-restricted sale"),
+        ("ben", "culture", "Culture", "Personal space"),
+        ("ben", "What we sell", "What we sell", "Plain language"),
+        ("anna", "hurtighed", "Hurtighed og servicetid", "Kø"),
+        ("anna", "Fremtoning!", "Medarbejderens fremtoning", "Navneskilt"),
+        ("anna", "ordforraad", "Ordvalg og faste vendinger", "Afsked"),
+        ("anna", "gestik", "Ansigtsudtryk og gestik", "Aktiv lytning"),
+        ("anna", "sikkerhed", "Sikkerhed i kommunikationen", "Identitetskontrol"),
+        ("anna", "respekt", "Respekt", "De her standarder bygger på den"),
+        ("anna", "loven", "Loven", "Afvisning af salg på grund af alder"),
+        ("anna", "kultur", "Kulturen", "Personligt rum"),
+        ("anna", "produkt", "Det, vi sælger", "Klart sprog"),
+        ("anna", "speed", "Hurtighed og servicetid", "Kø"),
+    ],
+)
+async def test_name_typed_opens_its_page(slack: Workspace, person: str, words: str, title: str, standard: str) -> None:
+    someone = slack.person(person)
+    await someone.types(f"/standard {words}")
+    page = await someone.sees(title)
+    assert page.private
+    assert standard in page.words
+
+
+async def test_areas_lead_to_what_shapes_them_and_on_to_a_standard(slack: Workspace) -> None:
+    anna = slack.person("anna")
+    await anna.types("/standard områder")
+    await anna.sees("Det handler standarderne om")
+    await anna.presses("Kulturen")
+    await anna.sees("forskelligt fra kultur til kultur")
+    await anna.picks("Personligt rum", "Åbn en standard")
+    await anna.sees("Holder cirka en meters afstand")
+
+
+@OVER_SOCKET
+async def test_standard_of_that_name_comes_first_and_a_question_stays_a_question(slack: Workspace) -> None:
+    ben = slack.person("ben")
+    await ben.types("/standard queue")
+    await ben.sees("When more than three customers are waiting")
+    await ben.types("/standard how close may I stand to a guest")
+    await ben.sees("Keeps about one metre away")
+
+
+@OVER_SOCKET
+async def test_in_a_direct_message_and_on_home_too(slack: Workspace) -> None:
+    anna = slack.person("anna")
+    await anna.dm("hurtighed")
+    await anna.sees("Kundens tid")
