@@ -138,7 +138,8 @@ def _register_observation_form(app: AsyncApp, guard: Guard) -> None:
     app.options(ids.OBSERVE_STANDARD)(guard.options(lambda: observation_form.suggest_standards))
     app.view(ids.OBSERVE_FORM)(guard.form(lambda: observation_form.submit_observation))
     app.view_closed(ids.OBSERVE_FORM)(guard.soon(lambda: observation_form.keep_closed))
-    app.action(ids.OBSERVE_LEVEL)(guard.soon(lambda: observation_form.choose_level))
+    for choice in (ids.OBSERVE_LEVEL, ids.OBSERVE_SEEN_AT):
+        app.action(choice)(guard.soon(lambda: observation_form.choose))
     for field in ids.OBSERVE_FIELDS:
         app.action(field)(guard.soon(lambda: observation_form.keep_filled))
     app.action(ids.OBSERVE_AFRESH)(guard.soon(lambda: observation_form.start_afresh))

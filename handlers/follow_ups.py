@@ -32,14 +32,14 @@ async def open_follow_up(act: Act, services: Services) -> None:
     """
     modal = await act.open_loading(forms.loading(act, ids.FOLLOW_UP_FORM))
     try:
-        observed = await _looked_at(act, services)
+        observed, days = await services.fair.follow_ups.look_ahead(act.workspace, act.member, read_number(act.value))
     except TaktError as error:
         await say_why_not(modal, error)
         if isinstance(error, NotAllowed) and ids.FOLLOW_UP_DROP in act.beside:
             await act.replace(views.no_longer_theirs(act.t))
         return
     now = services.clock.now()
-    await modal.show(views.form(observed, services.catalogue.current, act.person, act.t, now=now))
+    await modal.show(views.form(observed, days, services.catalogue.current, act.person, act.t, now=now))
 
 
 async def submit_follow_up(act: Act, services: Services) -> Mapping[str, Any] | None:

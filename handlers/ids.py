@@ -73,7 +73,7 @@ OBSERVE_PLACE = "observe.place"
 OBSERVE_SEEN_AT = "observe.seen_at"
 OBSERVE_FOLLOW_UP = "observe.follow_up"  # shown for a not yet
 OBSERVE_FIELDS = (
-    *(OBSERVE_SUBJECT, OBSERVE_STANDARD, OBSERVE_NOTE, OBSERVE_PLACE, OBSERVE_SEEN_AT),
+    *(OBSERVE_SUBJECT, OBSERVE_STANDARD, OBSERVE_NOTE, OBSERVE_PLACE),
     OBSERVE_FOLLOW_UP,
 )
 OBSERVE_AFRESH = "observe.afresh"  # in a form that holds a draft

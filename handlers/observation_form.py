@@ -7,12 +7,14 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from slack_sdk.models.blocks import ButtonElement
 from slack_sdk.models.views import View
 
 from bot.catalogue.cautions import Caution, cautions_in, names_in
 from bot.errors import SlackTrouble, StorageAway, TaktError, UnknownMember, UnknownStandard
 from bot.observations.draft import Draft, KeptDraft
 from bot.observations.errors import AboutBot, AboutLeaver, AboutStranger, ObservationRefused, SavedOtherwise
+from bot.observations.follow_rules import DaysLeft, days_left
 from bot.observations.records import Observed
 from bot.observations.understood import NotSeen
 from bot.ports import ChannelId, MemberId
@@ -56,12 +58,11 @@ async def open_with(
     carried = carried or Carried(channel=act.channel or "")
     kept = await _kept_draft(act, services)
     if kept and draft == Draft():
-        await modal.show(observation_drafts.with_draft(kept, services.catalogue.current, act.person, act.t, carried))
+        await modal.show(_going_on(act, services, kept, carried))
         return True
     beside = kept if kept and kept.form != carried.draft else None
-    await modal.show(
-        observation_drafts.beside_draft(draft, beside, services.catalogue.current, act.person, act.t, carried, lines)
-    )
+    above = [*lines, *(observation_drafts.way_to(beside, act.person, act.t) if beside else ())]
+    await modal.show(_form(act, services, draft, carried, above))
     if keeps and not carried.draft:
         await keep(act, services, modal.view_id, draft)
     return True
@@ -125,11 +126,11 @@ async def keep_closed(act: Act, services: Services) -> None:
         await keep_filled(act, services)
 
 
-async def choose_level(act: Act, services: Services) -> None:
-    """Keep what the form holds; a *not yet* asks for a day of follow-up, and nothing else does."""
+async def choose(act: Act, services: Services) -> None:
+    """Keep what the form holds; a *not yet* asks for a day of follow-up, of those that are left since it was seen."""
     await keep_filled(act, services)
-    view = act.view or {}
-    changed = observation_form.with_follow_up(view, filled_draft(act), carried_by(view), act.t)
+    view, draft = act.view or {}, filled_draft(act)
+    changed = observation_form.with_follow_up(view, draft, _days(act, services, draft), carried_by(view), act.t)
     if changed is not None:
         await act.call("views.update", view_id=str(view["id"]), view=changed)
 
@@ -155,7 +156,7 @@ async def go_on_with_draft(act: Act, services: Services) -> None:
             act, services, filled_draft(act), on, [act.t("Your draft is gone: I keep it for 15 minutes only.")]
         )
     else:
-        shown = observation_drafts.with_draft(kept, services.catalogue.current, act.person, act.t, on)
+        shown = _going_on(act, services, kept, on)
         await act.call("views.update", view_id=view, view=shown.to_dict())
 
 
@@ -207,8 +208,7 @@ async def _name(act: Act, services: Services, member: MemberId) -> str:
 
 def _asking_back(act: Act, services: Services, draft: Draft, carried: Carried, new: Sequence[Caution]) -> View:
     on = replace(carried, asked=asked_with(carried.asked, new))
-    catalogue, lines = services.catalogue.current, [asks_back(new, act.t)]
-    return observation_form.form(draft, catalogue, act.language, act.t, carried=on, lines=lines)
+    return _form(act, services, draft, on, [asks_back(new, act.t)])
 
 
 async def _sentence(act: Act, services: Services, draft: Draft, error: TaktError) -> str:
@@ -221,8 +221,28 @@ async def _sentence(act: Act, services: Services, draft: Draft, error: TaktError
 
 
 async def _show_anew(act: Act, services: Services, draft: Draft, carried: Carried, lines: Sequence[str] = ()) -> None:
-    view = observation_form.form(draft, services.catalogue.current, act.language, act.t, carried=carried, lines=lines)
+    view = _form(act, services, draft, carried, lines)
     await act.call("views.update", view_id=str((act.view or {})["id"]), view=view.to_dict())
+
+
+def _going_on(act: Act, services: Services, kept: KeptDraft, carried: Carried) -> View:
+    """The form goes on from the draft."""
+    above = observation_drafts.goes_on(kept, act.person, act.t)
+    return _form(act, services, kept.draft, replace(carried, draft=kept.form), above)
+
+
+def _form(
+    act: Act, services: Services, draft: Draft, carried: Carried, lines: Sequence[str | ButtonElement] = ()
+) -> View:
+    catalogue, days = services.catalogue.current, _days(act, services, draft)
+    return observation_form.form(draft, catalogue, act.language, act.t, carried=carried, lines=lines, days=days)
+
+
+def _days(act: Act, services: Services, draft: Draft) -> DaysLeft:
+    """The days of a follow-up on what is recorded now."""
+    now = services.clock.now()
+    gone_at = (draft.seen_at or now) + services.fair.steps.retention
+    return days_left(since=now, now=now, time_zone=act.person.time_zone, gone_at=gone_at)
 
 
 async def _close(act: Act, services: Services, message: Message, what: str) -> None:

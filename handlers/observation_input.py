@@ -12,7 +12,7 @@ from bot.observations.errors import (
     SeenTooLongAgo,
     StandardRetired,
 )
-from bot.observations.fair_errors import DeletedBefore, FollowUpDayRefused, FollowUpNeedsNotYet
+from bot.observations.fair_errors import DeletedBefore, FollowUpDayRefused, FollowUpNeedsNotYet, TooLateToFollowUp
 from bot.observations.rules import storable
 from bot.ports import MemberId
 from bot.spoken_words import meanings, spoken
@@ -103,7 +103,7 @@ def field_of(error: TaktError, carried: Carried) -> str:
             field = ids.OBSERVE_PLACE
         case SeenInFuture() | SeenTooLongAgo():
             field = ids.OBSERVE_SEEN_AT
-        case FollowUpDayRefused() | DeletedBefore() | FollowUpNeedsNotYet():
+        case FollowUpDayRefused() | DeletedBefore() | TooLateToFollowUp() | FollowUpNeedsNotYet():
             field = ids.OBSERVE_FOLLOW_UP
         case _:
             field = ids.OBSERVE_SUBJECT

@@ -154,7 +154,7 @@ class Actor:
         where = await self._find(button, channel)
         return await self._act("click", **where)
 
-    async def picks(self, option: str, menu: str, channel: str | None = None) -> Json:
+    async def picks(self, option: str | int, menu: str, channel: str | None = None) -> Json:
         """Pick an option (its text or value) in the menu with this action id, placeholder or label."""
         where = await self._find(menu, channel)
         return await self._act("click", **where | {"value": option})

@@ -101,6 +101,13 @@ class DeletedBefore(ObservationRefused):
     """The observation is deleted before anybody could follow up: its retention time is over by then."""
 
 
+@dataclass
+class TooLateToFollowUp(ObservationRefused):
+    """The days after the recording are over within which a first follow-up may be planned."""
+
+    within: timedelta
+
+
 class FollowUpNeedsNotYet(ObservationRefused):
     """Only a *not yet* is followed up."""
 

@@ -2,10 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TypedDict
 from zoneinfo import ZoneInfo
 
 from bot.catalogue.model import Level
-from bot.observations.fair_errors import AlreadyContested, DeletedBefore, FollowUpDayRefused, FollowUpNeedsNotYet
+from bot.observations.fair_errors import (
+    AlreadyContested,
+    DeletedBefore,
+    FollowUpDayRefused,
+    FollowUpNeedsNotYet,
+    TooLateToFollowUp,
+)
 from bot.observations.records import Observed
 from bot.observations.steps import check_counts
 from bot.ports import MemberId
@@ -24,6 +31,23 @@ class Planned:
 
     day: date
     due_at: datetime
+
+
+class Limits(TypedDict):
+    """What says which days may be: recorded or moved `since`, `now`, and deleted at `gone_at` (all UTC)."""
+
+    since: datetime
+    now: datetime
+    time_zone: str
+    gone_at: datetime
+
+
+@dataclass(frozen=True)
+class DaysLeft:
+    """On which days a follow-up may be planned: within 14 days, or up to `last` where that is sooner; or on none."""
+
+    last: date | None = None
+    is_any: bool = True
 
 
 @dataclass(frozen=True)
@@ -69,17 +93,34 @@ def morning(day: date, time_zone: str) -> datetime:
 def planned(day: date, *, since: datetime, now: datetime, time_zone: str, gone_at: datetime) -> Planned:
     """The follow-up on a day: after today, within 14 days of `since`, and before it is deleted at `gone_at` (all UTC).
 
-    Raises `FollowUpDayRefused`, and `DeletedBefore` where there is no such day.
+    Raises `FollowUpDayRefused`, and `DeletedBefore` or `TooLateToFollowUp` where there is no such day.
     """
+    latest = last_day(since=since, now=now, time_zone=time_zone, gone_at=gone_at)
+    if not local_day(now, time_zone) < day <= latest:
+        raise FollowUpDayRefused(latest)
+    return Planned(day, morning(day, time_zone))
+
+
+def last_day(*, since: datetime, now: datetime, time_zone: str, gone_at: datetime) -> date:
+    """The last day on which there may be a follow-up. Raises `DeletedBefore` or `TooLateToFollowUp` without one."""
     today, last = local_day(now, time_zone), local_day(gone_at, time_zone)
     if morning(last, time_zone) >= gone_at:
         last -= DAY
     if last <= today:
         raise DeletedBefore
     latest = min(last, local_day(since, time_zone) + WITHIN)
-    if not today < day <= latest:
-        raise FollowUpDayRefused(latest)
-    return Planned(day, morning(day, time_zone))
+    if latest <= today:
+        raise TooLateToFollowUp(WITHIN)
+    return latest
+
+
+def days_left(*, since: datetime, now: datetime, time_zone: str, gone_at: datetime) -> DaysLeft:
+    """What a form says of the days on which a follow-up may be planned."""
+    try:
+        last = last_day(since=since, now=now, time_zone=time_zone, gone_at=gone_at)
+    except (DeletedBefore, TooLateToFollowUp):
+        return DaysLeft(is_any=False)
+    return DaysLeft(last if last < local_day(now, time_zone) + WITHIN else None)
 
 
 def next_working_day(today: date) -> date:

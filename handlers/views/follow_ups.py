@@ -10,7 +10,7 @@ from slack_sdk.models.views import View
 from bot.catalogue.model import Catalogue
 from bot.i18n import Translator
 from bot.observations.chore_port import ClosedMessage
-from bot.observations.follow_rules import WITHIN, OpenFollowUp, suggested, wish_in_note
+from bot.observations.follow_rules import WITHIN, DaysLeft, OpenFollowUp, suggested, wish_in_note
 from bot.observations.records import Observed
 from bot.ports import ObservationMessage, Profile
 from handlers import ids
@@ -23,7 +23,9 @@ from handlers.views.steps import when
 SHORT_NOTE = 150
 
 
-def form(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translator, *, now: datetime) -> View:
+def form(
+    observed: Observed, days: DaysLeft, catalogue: Catalogue, reader: Profile, t: Translator, *, now: datetime
+) -> View:
     """The form that plans a follow-up, or moves it; a day that has come is not offered again."""
     day = suggested(observed.follow_up, now, reader.time_zone)
     return View(
@@ -36,26 +38,36 @@ def form(observed: Observed, catalogue: Catalogue, reader: Profile, t: Translato
         blocks=[
             section(f"<@{observed.subject}> · {_facts(observed, catalogue, reader, t)}"),
             *quotation(observed.note),
-            day_field(day, ids.FOLLOW_UP_DAY, ids.FOLLOW_UP_DAY, t, optional=False),
+            day_field(day, days, ids.FOLLOW_UP_DAY, ids.FOLLOW_UP_DAY, t, optional=False),
             context(purpose(t)),
         ],
     )
 
 
-def day_field(day: date | None, block: str, action: str, t: Translator, *, optional: bool = True) -> InputBlock:
-    """The field for the day of a follow-up."""
+def day_field(
+    day: date | None, days: DaysLeft, block: str, action: str, t: Translator, *, optional: bool = True
+) -> InputBlock:
+    """The field for the day of a follow-up, with the days that may be."""
     picker = DatePickerElement(action_id=action, initial_date=day.isoformat() if day else None)
-    hint = t(
-        "Within {days} days. I will remind you that morning at 8:00; your colleague sees the day, too.",
-        days=WITHIN.days,
-    )
     return InputBlock(
         block_id=block,
         label=plain(t("When do you follow up?")),
         element=picker,
-        hint=plain(hint),
+        hint=plain(_which_days(days, t)),
         optional=optional,
         dispatch_action=optional,
+    )
+
+
+def _which_days(days: DaysLeft, t: Translator) -> str:
+    if days.last is not None:
+        return t(
+            "Choose {day} or earlier. I will remind you that morning at 8:00; your colleague sees the day, too.",
+            day=t.date(days.last),
+        )
+    return t(
+        "Within {days} days. I will remind you that morning at 8:00; your colleague sees the day, too.",
+        days=WITHIN.days,
     )
 
 

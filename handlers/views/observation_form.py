@@ -21,6 +21,7 @@ from slack_sdk.models.views import View
 from bot.catalogue.model import Catalogue, Level, Standard
 from bot.i18n import Translator
 from bot.observations.draft import Draft
+from bot.observations.follow_rules import DaysLeft
 from bot.observations.rules import NOTE_LIMIT, PEOPLE_LIMIT, PLACE_LIMIT
 from bot.observations.understood import Judged, NotSeen
 from handlers import ids
@@ -33,6 +34,7 @@ from handlers.views.step_parts import purpose
 
 OPTION_LIMIT = 75
 MOST_NAMED = 50
+WHOLE = DaysLeft()
 KEPT_OF_A_VIEW = ("type", "callback_id", "title", "submit", "close", "private_metadata", "notify_on_close")
 
 
@@ -43,10 +45,10 @@ def form(
     t: Translator,
     *,
     carried: Carried,
-    lines: Sequence[str] = (),
-    buttons: Sequence[ButtonElement] = (),
+    lines: Sequence[str | ButtonElement] = (),
+    days: DaysLeft = WHOLE,
 ) -> View:
-    """The form, with what is known filled in; `lines` above it are mrkdwn."""
+    """The form, with what is known filled in; `lines` above it are mrkdwn or buttons, `days` those of a follow-up."""
     asks_again = bool(carried.asked)
     return View(
         type="modal",
@@ -57,11 +59,11 @@ def form(
         submit=plain(t("Log it all the same") if asks_again else t("Save")),
         close=plain(t("Cancel")),
         blocks=[
-            *_above([*lines, _left_out(draft, t)], buttons),
+            *_above([*lines, _left_out(draft, t)]),
             _subjects(draft, t, carried),
             _standard(draft, catalogue, language, t, carried),
             _level(draft, catalogue, language, t, carried),
-            *([_follow_up(draft, t, carried)] if draft.level is Level.NOT_YET else []),
+            *([_follow_up(draft, days, t, carried)] if _may_follow_up(draft, days) else []),
             _note(draft, t, carried),
             _place(draft, t, carried),
             _seen_at(draft, t, carried),
@@ -70,17 +72,32 @@ def form(
     )
 
 
-def with_follow_up(view: Mapping[str, Any], draft: Draft, carried: Carried, t: Translator) -> dict[str, Any] | None:
-    """An open form with the day of a follow-up for a *not yet*, and without for all else; None: it is right already."""
+def with_follow_up(
+    view: Mapping[str, Any], draft: Draft, days: DaysLeft, carried: Carried, t: Translator
+) -> dict[str, Any] | None:
+    """An open form with the day of a follow-up where there may be one, and without for all else.
+
+    None: it is right already.
+    """
     block, level = carried.block(ids.OBSERVE_FOLLOW_UP), carried.block(ids.OBSERVE_LEVEL)
     others = [one for one in view["blocks"] if one["block_id"] != block]
-    wanted, is_there = draft.level is Level.NOT_YET, len(others) < len(view["blocks"])
-    if wanted == is_there:
+    there = next((one for one in view["blocks"] if one["block_id"] == block), None)
+    wanted = _follow_up(draft, days, t, carried).to_dict() if _may_follow_up(draft, days) else None
+    if _hint(wanted) == _hint(there):
         return None
     place = next((number for number, one in enumerate(others, 1) if one["block_id"] == level), len(others))
-    added = [_follow_up(draft, t, carried).to_dict()] if wanted else []
+    added = [wanted] if wanted else []
     kept = {name: view[name] for name in KEPT_OF_A_VIEW if view.get(name) is not None}
     return kept | {"blocks": [*others[:place], *added, *others[place:]]}
+
+
+def _may_follow_up(draft: Draft, days: DaysLeft) -> bool:
+    """Whether the form asks for a day; one that was chosen or typed already stays, and is refused with a sentence."""
+    return draft.level is Level.NOT_YET and (days.is_any or draft.follow_up is not None)
+
+
+def _hint(block: Mapping[str, Any] | None) -> str:
+    return str((block.get("hint") or {}).get("text")) if block else ""
 
 
 def standard_option(standard: Standard, catalogue: Catalogue, language: str) -> Option:
@@ -103,9 +120,10 @@ def _said(words: str) -> dict[str, str | bool]:
     return {"type": "plain_text", "text": words, "emoji": True}
 
 
-def _above(lines: Sequence[str], buttons: Sequence[ButtonElement]) -> list[Block]:
-    shown: list[Block] = [section(line) for line in lines if line]
-    return [*shown, *([ActionsBlock(elements=list(buttons))] if buttons else [])]
+def _above(lines: Sequence[str | ButtonElement]) -> list[Block]:
+    shown: list[Block] = [section(line) for line in lines if line and isinstance(line, str)]
+    buttons = [one for one in lines if not isinstance(one, str)]
+    return [*shown, *([ActionsBlock(elements=buttons)] if buttons else [])]
 
 
 def _left_out(draft: Draft, t: Translator) -> str:
@@ -166,8 +184,8 @@ def _level_option(level: Judged, catalogue: Catalogue, language: str, t: Transla
     return Option(value=level.value, text=plain(judged_label(level, t)), description=plain(clip(meaning, OPTION_LIMIT)))
 
 
-def _follow_up(draft: Draft, t: Translator, carried: Carried) -> InputBlock:
-    return day_field(draft.follow_up, carried.block(ids.OBSERVE_FOLLOW_UP), ids.OBSERVE_FOLLOW_UP, t)
+def _follow_up(draft: Draft, days: DaysLeft, t: Translator, carried: Carried) -> InputBlock:
+    return day_field(draft.follow_up, days, carried.block(ids.OBSERVE_FOLLOW_UP), ids.OBSERVE_FOLLOW_UP, t)
 
 
 def _note(draft: Draft, t: Translator, carried: Carried) -> InputBlock:

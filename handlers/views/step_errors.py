@@ -101,6 +101,14 @@ def _deleted_before(_error: fair_errors.DeletedBefore, t: Translator) -> str:
     return t("This observation is deleted before you could follow up: observations are kept for a limited time only.")
 
 
+def _too_late_to_follow_up(error: fair_errors.TooLateToFollowUp, t: Translator) -> str:
+    return t(
+        "A follow-up can be planned in the first {days} days after you logged the observation. What you see now is a "
+        "new one: `/observe`.",
+        days=error.within.days,
+    )
+
+
 def _needs_not_yet(_error: fair_errors.FollowUpNeedsNotYet, t: Translator) -> str:
     return t("Only a *not yet* gets a follow-up.")
 
@@ -159,6 +167,7 @@ SENTENCES: dict[type[ObservationRefused], Callable[[Any, Translator], str]] = {
     fair_errors.NoticeDayRefused: _day_refused,
     fair_errors.FollowUpDayRefused: _follow_day_refused,
     fair_errors.DeletedBefore: _deleted_before,
+    fair_errors.TooLateToFollowUp: _too_late_to_follow_up,
     fair_errors.FollowUpNeedsNotYet: _needs_not_yet,
     fair_errors.MetSince: _met_since,
     fair_errors.NoScenarios: _no_scenarios,

@@ -9,6 +9,7 @@ from playground.wire import Envelope
 from tests.e2e.conftest import Stage
 from tests.e2e.following_up import OVER_SOCKET, clock, english_supervisor, planned
 from tests.e2e.trouble import repeat_last
+from tests.fakes import FixedClock
 
 __all__ = ["clock"]
 
@@ -131,6 +132,26 @@ async def test_button_on_the_confirmation_plans_one_and_the_same_form_twice_plan
     await sofie.sees("Jeg minder dig om at følge op tors. 26. nov. kl. 08:00.", channel="dm")
     await repeat_last(stage, "view_submission")
     assert planned(stage) == [(1, "2026-11-26")]
+
+
+@OVER_SOCKET
+@pytest.mark.parametrize(
+    ("locale", "sentence"),
+    [
+        ("da-DK", "En opfølgning kan planlægges i de første 14 dage, efter at du har noteret observationen."),
+        ("en-GB", "A follow-up can be planned in the first 14 days after you logged the observation."),
+    ],
+)
+async def test_button_says_so_once_the_fourteen_days_are_over(
+    stage: Stage, clock: FixedClock, locale: str, sentence: str
+) -> None:
+    sofie = stage.slack.person("sofie")
+    await stage.slack.change(user="sofie", locale=locale)
+    await sofie.types("/observe @anna greeting - Did not look up")
+    clock.advance(days=15)
+    await sofie.presses("follow_up.open", channel="butikken")
+    form = await sofie.form(sentence)
+    assert [one for one in form.raw["blocks"] if one["type"] == "input"] == []
 
 
 async def test_button_for_what_has_been_met_since_says_so(stage: Stage) -> None:

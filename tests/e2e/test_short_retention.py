@@ -46,7 +46,7 @@ async def test_follow_up_on_a_day_after_the_deletion_is_refused(
         ("en-GB", "This observation is deleted before you could follow up"),
     ],
 )
-async def test_observation_on_its_last_day_gets_no_follow_up_and_the_field_says_why(
+async def test_observation_on_its_last_day_gets_no_follow_up_and_the_window_says_why_at_once(
     stage: Stage, clock: FixedClock, locale: str, answer: str
 ) -> None:
     sofie = stage.slack.person("sofie")
@@ -54,8 +54,50 @@ async def test_observation_on_its_last_day_gets_no_follow_up_and_the_field_says_
     await sofie.types("/observe @anna greeting - Did not look up")
     clock.advance(days=4, hours=23)
     await sofie.presses("follow_up.open", channel="butikken")
-    assert (await sofie.submits({"follow_up.day": "2026-11-29"}))["response_action"] == "errors"
-    assert list((await sofie.form(answer)).errors) == ["follow_up.day"]
+    form = await sofie.form(answer)
+    assert [one for one in form.raw["blocks"] if one["type"] == "input"] == [], "nothing to fill in for nothing"
+
+
+@OVER_SOCKET
+@pytest.mark.parametrize(
+    ("locale", "sentence"),
+    [
+        ("da-DK", "Vælg lør. 28. nov. eller tidligere."),
+        ("en-GB", "Choose Sat 28 Nov or earlier."),
+    ],
+)
+async def test_forms_name_the_last_day_that_there_is(
+    stage: Stage, clock: FixedClock, locale: str, sentence: str
+) -> None:
+    sofie = stage.slack.person("sofie")
+    await stage.slack.change(user="sofie", locale=locale)
+    await sofie.types("/observe @anna greeting")
+    await sofie.picks("not-yet", "observe.level")
+    assert "14" not in (await sofie.form(sentence)).words
+    await sofie.submits({"observe.note": "Did not look up"})
+    clock.advance(days=1)
+    await sofie.presses("follow_up.open", channel="dm")
+    assert "14" not in (await sofie.form(sentence)).words
+
+
+@OVER_SOCKET
+async def test_form_on_what_was_seen_earlier_names_an_earlier_day_or_asks_for_none(
+    stage: Stage, clock: FixedClock
+) -> None:
+    sofie = stage.slack.person("sofie")
+    await sofie.types("/observe @anna hilsen")
+    await sofie.picks("not-yet", "observe.level")
+    await sofie.form("Vælg lør. 28. nov. eller tidligere.")
+    await sofie.picks(int((clock.now() - timedelta(days=3)).timestamp()), "observe.seen_at")
+    await sofie.form("Vælg ons. 25. nov. eller tidligere.")
+    await sofie.picks(int((clock.now() - timedelta(days=4, hours=23)).timestamp()), "observe.seen_at")
+    for _ in range(200):
+        if "Hvornår følger du op?" not in (await sofie.form()).words:
+            break
+    else:
+        raise AssertionError("the field is still there")
+    await sofie.picks(int((clock.now() - timedelta(days=3)).timestamp()), "observe.seen_at")
+    await sofie.form("Vælg ons. 25. nov. eller tidligere.")
 
 
 @OVER_SOCKET

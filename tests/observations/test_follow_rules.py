@@ -5,8 +5,8 @@ from functools import partial
 
 import pytest
 
-from bot.observations.fair_errors import DeletedBefore, FollowUpDayRefused
-from bot.observations.follow_rules import morning, planned, suggested, waits_until
+from bot.observations.fair_errors import DeletedBefore, FollowUpDayRefused, TooLateToFollowUp
+from bot.observations.follow_rules import DaysLeft, days_left, morning, planned, suggested, waits_until
 
 NOW = datetime(2026, 11, 26, 22, 30, tzinfo=UTC)
 LATER = NOW + timedelta(days=180)
@@ -66,6 +66,27 @@ def test_observation_that_is_gone_by_tomorrow_morning_has_no_day_at_all() -> Non
     gone_at = datetime(2026, 11, 27, 7, 59, tzinfo=UTC)
     with pytest.raises(DeletedBefore):
         planned(date(2026, 11, 27), since=NOW, now=NOW, time_zone="Europe/London", gone_at=gone_at)
+
+
+def test_day_that_is_to_come_is_too_late_once_the_fourteen_days_are_over() -> None:
+    since = NOW - timedelta(days=14)
+    with pytest.raises(TooLateToFollowUp):
+        planned(date(2026, 11, 27), since=since, now=NOW, time_zone="Europe/London", gone_at=LATER)
+
+
+@pytest.mark.parametrize(
+    ("since", "gone_at", "left"),
+    [
+        (NOW, LATER, DaysLeft()),
+        (NOW - timedelta(days=3), LATER, DaysLeft(date(2026, 12, 7))),
+        (NOW, datetime(2026, 11, 30, 8, 0, tzinfo=UTC), DaysLeft(date(2026, 11, 29))),
+        (NOW, datetime(2026, 11, 27, 7, 59, tzinfo=UTC), DaysLeft(is_any=False)),
+        (NOW - timedelta(days=14), LATER, DaysLeft(is_any=False)),
+    ],
+    ids=["just recorded", "recorded before", "deleted sooner", "deleted before", "long ago"],
+)
+def test_form_knows_the_days_that_are_left(since: datetime, gone_at: datetime, left: DaysLeft) -> None:
+    assert days_left(since=since, now=NOW, time_zone="Europe/London", gone_at=gone_at) == left
 
 
 @pytest.mark.parametrize(
