@@ -5,6 +5,7 @@ from bot.errors import TaktError, UnknownStandard
 from bot.observations import calibration_rules, notice_words, report_words
 from bot.observations.draft import Draft, judged
 from bot.observations.errors import (
+    DeletedSoon,
     NoteTooLong,
     PlaceTooLong,
     SavedOtherwise,
@@ -101,7 +102,7 @@ def field_of(error: TaktError, carried: Carried) -> str:
             field = ids.OBSERVE_NOTE
         case PlaceTooLong():
             field = ids.OBSERVE_PLACE
-        case SeenInFuture() | SeenTooLongAgo():
+        case SeenInFuture() | SeenTooLongAgo() | DeletedSoon():
             field = ids.OBSERVE_SEEN_AT
         case FollowUpDayRefused() | DeletedBefore() | TooLateToFollowUp() | FollowUpNeedsNotYet():
             field = ids.OBSERVE_FOLLOW_UP

@@ -91,6 +91,13 @@ class SeenTooLongAgo(ObservationRefused):
     limit: timedelta
 
 
+@dataclass
+class DeletedSoon(ObservationRefused):
+    """What was seen then would be deleted within the hour, as its retention time is over."""
+
+    retention: timedelta
+
+
 class UnknownObservation(ObservationRefused):
     """The person has recorded no such observation."""
 

@@ -8,6 +8,7 @@ from bot.observations.errors import (
     AboutBot,
     AboutLeaver,
     AboutStranger,
+    DeletedSoon,
     NoteTooLong,
     PlaceTooLong,
     SeenInFuture,
@@ -21,6 +22,7 @@ NOTE_LIMIT = 300
 PLACE_LIMIT = 80
 PEOPLE_LIMIT = 10
 SEEN_WITHIN = timedelta(days=30)
+KEPT_AT_LEAST = timedelta(hours=1)  # what is too old is deleted every hour
 CLOCKS_DIFFER_BY = timedelta(minutes=2)
 
 
@@ -54,13 +56,15 @@ def seen_within(retention: timedelta) -> timedelta:
 
 
 def moment_seen(seen_at: datetime | None, now: datetime, retention: timedelta) -> datetime:
-    """When it was seen (UTC): now where nothing is said. Raises `SeenInFuture`, `SeenTooLongAgo`."""
+    """When it was seen (UTC): now where nothing is said. Raises `SeenInFuture`, `SeenTooLongAgo`, `DeletedSoon`."""
     if seen_at is None:
         return now
     if seen_at > now + CLOCKS_DIFFER_BY:
         raise SeenInFuture
     if seen_at < now - (within := seen_within(retention)):
         raise SeenTooLongAgo(within)
+    if seen_at + retention <= now + KEPT_AT_LEAST:
+        raise DeletedSoon(retention)
     return min(seen_at, now)
 
 

@@ -66,6 +66,16 @@ def _too_long_ago(error: errors.SeenTooLongAgo, t: Translator) -> str:
     )
 
 
+def _deleted_soon(error: errors.DeletedSoon, t: Translator) -> str:
+    return t.plural(
+        "It would be deleted within the hour: an observation is kept for {n} day after it was seen. "
+        "Choose a later moment.",
+        "It would be deleted within the hour: an observation is kept for {n} days after it was seen. "
+        "Choose a later moment.",
+        error.retention.days,
+    )
+
+
 def _unknown(_error: errors.UnknownObservation, t: Translator) -> str:
     return t("I find no such observation among yours. Type `/observe recent` to see them.")
 
@@ -110,6 +120,7 @@ _SENTENCES: dict[type[ObservationRefused], Callable[[Any, Translator], str]] = {
     errors.NoteTooLong: _note_too_long,
     errors.PlaceTooLong: _place_too_long,
     errors.SeenInFuture: _in_future,
+    errors.DeletedSoon: _deleted_soon,
     errors.SeenTooLongAgo: _too_long_ago,
     errors.UnknownObservation: _unknown,
     errors.TooLateToUndo: _too_late,

@@ -101,6 +101,29 @@ async def test_form_on_what_was_seen_earlier_names_an_earlier_day_or_asks_for_no
 
 
 @OVER_SOCKET
+@pytest.mark.parametrize(
+    ("locale", "answer"),
+    [
+        ("da-DK", "Den ville blive slettet inden for en time: En observation bliver gemt i 5 dage, fra den er set."),
+        ("en-GB", "It would be deleted within the hour: an observation is kept for 5 days after it was seen."),
+    ],
+)
+async def test_what_would_be_deleted_within_the_hour_is_refused_with_the_reason(
+    stage: Stage, clock: FixedClock, locale: str, answer: str
+) -> None:
+    sofie = stage.slack.person("sofie")
+    await stage.slack.change(user="sofie", locale=locale)
+    await sofie.types("/observe")
+    border = int((clock.now() - timedelta(days=5)).timestamp())
+    wanted = ABOUT_ANNA | {"observe.note": "Så ikke op"}
+    assert (await sofie.submits(wanted | {"observe.seen_at": border + 3599}))["response_action"] == "errors"
+    assert list((await sofie.form(answer)).errors) == ["observe.seen_at"]
+    await stage.slack.person("anna").does_not_see("Så ikke op")
+    await sofie.submits(wanted | {"observe.seen_at": border + 3601})
+    await stage.slack.person("anna").sees("Så ikke op", channel="dm")
+
+
+@OVER_SOCKET
 async def test_what_would_be_deleted_at_once_is_not_recorded(stage: Stage, clock: FixedClock) -> None:
     sofie = stage.slack.person("sofie")
     await sofie.types("/observe")
