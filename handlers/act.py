@@ -45,6 +45,7 @@ class Act:
     view: Mapping[str, Any] | None = None  # the view that was submitted, closed or clicked in
     profile: Mapping[str, Any] | None = None  # what an event says of a person
     beside: frozenset[str] = frozenset()  # action ids of the message that was clicked; empty for a private one
+    shown: Mapping[str, Any] | None = None  # that message, as Slack has it
     again: bool = False  # Slack says that it sends this once more
     loading: dict[str, str] = field(default_factory=dict)  # windows that are still to be filled, and what was typed
 

@@ -14,15 +14,19 @@ from handlers.act import Act
 from handlers.forms import Filled, metadata_of
 from handlers.observation_form import open_with
 from handlers.opening import say_why_not
-from handlers.showing import show, show_again
+from handlers.showing import show, show_again, take_off
 from handlers.views import follow_ups as views
 from handlers.views.errors import explain
 from handlers.views.parts import Message
 
 
 async def show_follow_ups(act: Act, services: Services) -> None:
-    """The person's own open follow-ups."""
-    await show(act, await _listing(act, services))
+    """The person's own open follow-ups; who has none any more finds no such button in a message again."""
+    try:
+        await show(act, await _listing(act, services))
+    except NotAllowed:
+        await take_off(act, ids.REPORT_SEND, ids.FOLLOW_UP_LIST)
+        raise
 
 
 async def open_follow_up(act: Act, services: Services) -> None:

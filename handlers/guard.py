@@ -273,6 +273,7 @@ class Guard:
             view=payload.view,
             profile=payload.profile,
             beside=payload.beside,
+            shown=payload.shown,
             again=is_repeat(args.request.headers),
         )
 

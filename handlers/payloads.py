@@ -34,6 +34,7 @@ class Payload:
     author: str = ""  # of the message that a shortcut was used on; empty where that was an app
     profile: Mapping[str, Any] | None = None  # what an event says of a person
     beside: frozenset[str] = frozenset()  # action ids of the message that was clicked; empty for a private one
+    shown: Mapping[str, Any] | None = None  # that message
 
 
 def read_payload(body: Mapping[str, Any]) -> Payload:
@@ -122,6 +123,7 @@ def _interaction(body: Mapping[str, Any]) -> Payload:
         typed_at=_seconds(action.get("action_ts")),
         author="" if message.get("bot_id") else message.get("user") or "",
         beside=_controls(message),
+        shown=message or None,
     )
 
 

@@ -22,6 +22,7 @@ from handlers.files import File, send_files
 from handlers.forms import loading
 from handlers.once import is_first
 from handlers.opening import open_allowed, say_why_not
+from handlers.showing import take_off
 from handlers.uploading import MAY_NOT, PictureFile, send_picture
 from handlers.views import report as views
 from handlers.views import report_file
@@ -60,12 +61,19 @@ async def open_report(act: Act, services: Services) -> None:
 
 
 async def send_report(act: Act, services: Services) -> None:
-    """The button for a picture: the report on a period with it, by direct message."""
+    """The button for a picture: the report on a period with it, by direct message.
+
+    Who may not have it any more finds no such button in that message again.
+    """
     wanted = _period(act.value)
     if not await is_first(act, services):
         return
     if act.view is None:
-        await _send(act, services, wanted)
+        try:
+            await _send(act, services, wanted)
+        except NotAllowed:
+            await take_off(act, ids.REPORT_SEND, ids.FOLLOW_UP_LIST)
+            raise
         return
     modal = Modal(act, str(act.view["id"]))
     await modal.show(loading(act, ids.REPORT_OPEN))  # without the button, which would send another one

@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
+from collections.abc import Collection, Mapping
+from typing import Any
 
-from bot.errors import UnknownStandard
+from bot.errors import SlackTrouble, UnknownStandard
 from bot.i18n import translator
 from bot.people.roles import Action, allows
 from bot.services import Services
@@ -61,6 +63,23 @@ async def show(act: Act, message: Message) -> None:
         await act.open(home.window(message, act.t))
     else:
         await Modal(act, str(act.view["id"])).show(home.window(message, act.t))
+
+
+async def take_off(act: Act, *actions: str) -> None:
+    """Take buttons off the message that was clicked, where Takt may and Slack is there; all else of it stays."""
+    if act.shown is None:
+        return
+    blocks = [left for block in act.shown.get("blocks") or () if (left := _without(block, actions))]
+    with contextlib.suppress(SlackTrouble):
+        await act.call("chat.update", channel=act.channel, ts=act.ts, text=act.shown.get("text") or "", blocks=blocks)
+
+
+def _without(block: Mapping[str, Any], actions: Collection[str]) -> Mapping[str, Any] | None:
+    """A block without these buttons; None where nothing is left of it."""
+    if block.get("type") != "actions":
+        return block
+    left = [one for one in block.get("elements") or () if one.get("action_id") not in actions]
+    return {**block, "elements": left} if left else None
 
 
 async def show_again(act: Act, message: Message) -> None:

@@ -94,7 +94,25 @@ async def test_button_of_monday_refuses_who_is_no_supervisor_any_more(stage: Sta
     await sofie.presses("Sidste uge som billede", channel="dm")
     await sofie.sees("Det er kun for ledere og administratorer.", channel="dm")
     await sofie.does_not_see("takt-report.png", channel="dm")
-    assert len([one for one in await sofie.messages("dm") if "Observationer:" in one.text]) == 1
+    [report] = [one for one in await sofie.messages("dm") if "Observationer:" in one.text]
+    assert "Sidste uge som billede" not in report.words, "a button that is refused at every click is none"
+    assert any(block["type"] == "table" for block in report.blocks), "what was sent stays"
+
+
+async def test_follow_ups_under_mondays_report_are_refused_once(stage: Stage, clock: FixedClock) -> None:
+    sofie = stage.slack.person("sofie")
+    clock.set(MONDAY - timedelta(days=4))
+    await sofie.types("/observe @anna greeting - follow 7d")
+    await sofie.sees("3. dec.")
+    clock.set(MONDAY + timedelta(days=7))
+    await stage.takt.services.counted.weekly.send_due(WORKSPACE)
+    await sofie.sees("Godmorgen!", channel="dm")
+    await stage.slack.change(user="sofie", supervisor=False)
+    clock.advance(minutes=10)
+    await sofie.presses("Opfølgninger", channel="dm")
+    await sofie.sees("Det er kun for ledere og administratorer.", channel="dm")
+    [report] = [one for one in await sofie.messages("dm") if "Godmorgen!" in one.text]
+    assert [block for block in report.blocks if block["type"] == "actions"] == []
 
 
 @pytest.mark.parametrize(
