@@ -25,7 +25,7 @@ from handlers.views.carried import Carried, carried_by
 SUBCOMMANDS = meanings(
     {
         "mine": spoken("mine|my|about me").plus(spoken("contest|reply")),  # its details have buttons
-        "recent": spoken("recent|latest|undo|correct"),
+        "recent": spoken("recent|latest|undo|correct").plus(spoken("delete|withdraw")),
         "export": spoken("export"),
         "follow-ups": spoken("follow-ups|followups|follow ups|follow-up|follow up"),
         "form": spoken("draft|form"),

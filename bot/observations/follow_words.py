@@ -71,8 +71,15 @@ def follow_at_end(text: str) -> tuple[FollowWish, int] | None:
 
 
 def speaks_of_follow_up(text: str) -> bool:
-    """Whether a text ends with what could be meant for a wish, apart or not."""
-    return any(True for _ in _at_end(text))
+    """Whether a text ends with what could be meant for a wish, apart or not, or begins like one that names no day."""
+    return any(True for _ in _at_end(text)) or _begins_like_a_wish(text)
+
+
+def _begins_like_a_wish(text: str) -> bool:
+    """`follow 31/11`, `follow up at 3pm`, `følg op inden fredag`: a time stands close behind, and it is none of ours."""
+    begins = _follow().match(text)
+    close_by = text[begins.end() :].split()[:MOST_WORDS] if begins else ()
+    return any(_weekday(word) is not None or any(map(str.isdecimal, word)) for word in close_by)
 
 
 def _at_end(text: str) -> Iterator[tuple[FollowWish, int]]:

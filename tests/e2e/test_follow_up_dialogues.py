@@ -61,6 +61,10 @@ async def test_line_with_a_met_and_a_follow_up_comes_back(stage: Stage, locale: 
             "Der er ikke planlagt nogen opfølgning ud fra noten.",
         ),
         ("en-GB", "Did not look up follow up on friday", "Your note plans no follow-up. Press *Follow up*"),
+        ("da-DK", "opfølgning 31/11 Så ikke op", "Der er ikke planlagt nogen opfølgning ud fra noten."),
+        ("da-DK", "følg op kl. 10 i morgen", "Der er ikke planlagt nogen opfølgning ud fra noten."),
+        ("en-GB", "follow 30 Feb", "Your note plans no follow-up. Press *Follow up*"),
+        ("en-GB", "follow up at 3pm tomorrow", "Your note plans no follow-up. Press *Follow up*"),
     ],
 )
 async def test_wish_that_stays_in_the_note_is_said_to_plan_nothing(

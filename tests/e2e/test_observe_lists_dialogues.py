@@ -42,7 +42,7 @@ async def test_member_without_observations_reads_so_in_their_language(slack: Wor
     await ben.sees("Nothing is recorded about you.")
 
 
-@pytest.mark.parametrize("words", ["recent", "seneste", "fortryd"])
+@pytest.mark.parametrize("words", ["recent", "seneste", "fortryd", "slet", "delete", "træk tilbage"])
 async def test_supervisor_undoes_from_the_list_and_the_colleague_hears_of_it(slack: Workspace, words: str) -> None:
     anna, sofie = slack.person("anna"), slack.person("sofie")
     await sofie.types("/observe @anna hilsen + Forkert person")
