@@ -6,6 +6,7 @@ from functools import partial
 
 from bot.carrying import read_number
 from bot.errors import NotAllowed, RoleUnknown, StorageAway
+from bot.observations.draft import Draft
 from bot.observations.records import Fit, Page
 from bot.people.roles import Action, allows
 from bot.services import Services
@@ -14,6 +15,7 @@ from handlers.act import Act
 from handlers.calibration import calibrate
 from handlers.follow_ups import show_follow_ups
 from handlers.notice import notice
+from handlers.observation_form import open_with
 from handlers.observation_input import subcommand
 from handlers.observation_typed import log_typed
 from handlers.own_data import export_mine
@@ -52,6 +54,12 @@ async def undo_observation(act: Act, services: Services) -> None:
 async def open_form(act: Act, services: Services) -> None:
     """The form, with the person's draft if there is one: as if nothing had been typed."""
     await log_typed(replace(act, text=""), services)
+
+
+async def open_draft(act: Act, services: Services) -> None:
+    """The form with the person's draft; it says so where there is none."""
+    gone = act.t("I find no draft of yours: I keep one for 15 minutes only.")
+    await open_with(replace(act, text=""), services, Draft(), lines=[gone])
 
 
 async def show_mine(act: Act, services: Services) -> None:
@@ -100,6 +108,7 @@ WORDS: Mapping[str, Handler] = {
     "report": show_report,
     "export": export_mine,
     "notice": notice,
+    "draft": open_draft,
     "form": open_form,
     "help": show_help,
 }

@@ -76,7 +76,7 @@ def speaks_of_follow_up(text: str) -> bool:
 
 
 def _begins_like_a_wish(text: str) -> bool:
-    """`follow 31/11`, `follow up at 3pm`, `følg op inden fredag`: a time stands close behind, and it is none of ours."""
+    """`follow 31/11`, `follow up at 3pm`, `følg op inden fredag`: a time stands close by, and is none of ours."""
     begins = _follow().match(text)
     close_by = text[begins.end() :].split()[:MOST_WORDS] if begins else ()
     return any(_weekday(word) is not None or any(map(str.isdecimal, word)) for word in close_by)

@@ -113,6 +113,28 @@ async def test_draft_is_gone_after_fifteen_minutes_and_its_words_are_deleted(sta
 
 
 @OVER_SOCKET
+@pytest.mark.parametrize(
+    ("locale", "word", "says"),
+    [
+        ("da-DK", "kladde", "Jeg kan ikke finde nogen kladde: Jeg gemmer den kun i 15 minutter."),
+        ("en-GB", "draft", "I find no draft of yours: I keep one for 15 minutes only."),
+    ],
+)
+async def test_who_asks_for_a_draft_that_is_gone_is_told_so(
+    stage: Stage, clock: FixedClock, locale: str, word: str, says: str
+) -> None:
+    sofie = stage.slack.person("sofie")
+    await leave_half_way(stage.slack)
+    await stage.slack.change(user="sofie", locale=locale)
+    clock.advance(minutes=15)
+    await sofie.types(f"/observe {word}")
+    await sofie.form(says)
+    await sofie.closes()
+    await sofie.types("/observe form")
+    assert says not in (await sofie.form("?")).words
+
+
+@OVER_SOCKET
 async def test_nobody_else_gets_the_draft(slack: Workspace) -> None:
     ben = slack.person("ben")
     await slack.change(user="ben", supervisor=True)
