@@ -55,7 +55,7 @@ def form(found: Standing, t: Translator) -> View:
     day = found.entered.notified_on if found.entered else None
     picker = DatePickerElement(action_id=ids.NOTICE_DAY, initial_date=day.isoformat() if day else None)
     box = PlainTextInputElement(action_id=ids.NOTICE_REASON, multiline=True, max_length=WORDS_LIMIT)
-    waits = t("Recording opens {days} days after this day.", days=found.days)
+    waits = t.plural("Recording opens {n} day after this day.", "Recording opens {n} days after this day.", found.days)
     why = t("Only where the rule does not apply. The reason is kept with your name.")
     return View(
         type="modal",

@@ -14,7 +14,11 @@ def announced(export: Mapping[str, Any], t: Translator) -> Message:
     lines = [
         found if about else t("There are no observations about you."),
         t("The JSON file also holds what else I keep about you: profile, answers, own tips, audit log."),
-        t("Observations are for coaching only and are deleted after {days} days.", days=export["kept_for_days"]),
+        t.plural(
+            "Observations are for coaching only and are deleted after {n} day.",
+            "Observations are for coaching only and are deleted after {n} days.",
+            export["kept_for_days"],
+        ),
     ]
     return plain_message("\n".join(lines))
 

@@ -12,10 +12,12 @@ MOST_QUOTED = 120
 
 
 def _no_longer_kept(error: fair_errors.NoLongerKept, t: Translator) -> str:
-    return t(
-        "I find no such observation for you. After {days} days observations are deleted, and what is deleted is used "
+    return t.plural(
+        "I find no such observation for you. After {n} day observations are deleted, and what is deleted is used "
         "for nothing any more.",
-        days=error.retention.days,
+        "I find no such observation for you. After {n} days observations are deleted, and what is deleted is used "
+        "for nothing any more.",
+        error.retention.days,
     )
 
 
@@ -77,15 +79,18 @@ def _words_too_long(error: fair_errors.WordsTooLong, t: Translator) -> str:
 
 def _locked(error: fair_errors.RecordingLocked, t: Translator) -> str:
     if error.opens_on is None:
-        return t(
+        return t.plural(
             "Recording is locked: an admin has to enter first when staff were notified (`/observe notice 2026-10-01`). "
-            "It opens {days} days after that.",
-            days=error.days,
+            "It opens {n} day after that.",
+            "Recording is locked: an admin has to enter first when staff were notified (`/observe notice 2026-10-01`). "
+            "It opens {n} days after that.",
+            error.days,
         )
-    return t(
-        "Recording is locked until {day}: {days} days after staff were notified.",
+    return t.plural(
+        "Recording is locked until {day}: {n} day after staff were notified.",
+        "Recording is locked until {day}: {n} days after staff were notified.",
+        error.days,
         day=t.day(error.opens_on),
-        days=error.days,
     )
 
 
