@@ -11,7 +11,6 @@ from bot.answers.speech import speech
 from bot.services import Services
 from bot.spoken_words import spoken
 from handlers.act import Act
-from handlers.parts_by_name import page_of
 from handlers.showing import may_log, votable_card
 from handlers.views import standards
 from handlers.views.asked import Asked
@@ -41,8 +40,6 @@ async def answered(
     language = await services.tongues.told(question, act.language)
     began = time.perf_counter()
     answer, alone = await _in_thread(services, question, language, about)
-    if not answer.exact and (page := page_of(question, services.catalogue.current, act.t, act.language)):
-        return Answered(page)
     services.metrics.answered(answer.outcome.value, surface, time.perf_counter() - began)
     kept = "" if surface == UNLOGGED or answer.unasked else question
     catalogue = services.catalogue.current

@@ -10,7 +10,7 @@ from bot.spoken_words import spoken
 from handlers.act import Act
 from handlers.answering import Answered, answered, goes_on
 from handlers.once import is_first
-from handlers.standards import page_named
+from handlers.standards import page_named, show_part
 from handlers.views import standards as views
 from handlers.views.parts import Message
 
@@ -56,6 +56,8 @@ async def _answer(act: Act, services: Services, surface: str) -> Answered | None
         return Answered(await _help_beside_a_name(act, services, question))
     if page := page_named(plain(question).casefold()):
         await page(act, services)
+        return None
+    if await show_part(act, services, question):
         return None
     return await answered(act, services, question, surface, about=await _about(act, services, question))
 

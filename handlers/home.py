@@ -18,7 +18,7 @@ from handlers.answering import answered
 from handlers.forms import loading
 from handlers.home_pictures import bring_pictures, forget_picture, pictures_there
 from handlers.showing import show
-from handlers.standards import browse, page_named
+from handlers.standards import browse, page_named, show_part
 from handlers.views import home as views
 
 NO_HOME = frozenset({"not_enabled", "hash_conflict"})
@@ -109,7 +109,7 @@ async def search(act: Act, services: Services) -> None:
     words = act.value.strip()
     if page := page_named(words.casefold()):
         await page(act, services)
-    elif words:
-        await show(act, (await answered(act, services, act.value, "home")).message)
-    else:
+    elif not words:
         await browse(act, services)
+    elif not await show_part(act, services, words):
+        await show(act, (await answered(act, services, act.value, "home")).message)

@@ -58,7 +58,7 @@ async def open_form(act: Act, services: Services) -> None:
 
 async def open_draft(act: Act, services: Services) -> None:
     """The form with the person's draft; it says so where there is none."""
-    gone = act.t("I find no draft of yours: I keep one for 15 minutes only.")
+    gone = act.t("I find no draft of yours just now: I keep one for 15 minutes only.")
     await open_with(replace(act, text=""), services, Draft(), lines=[gone])
 
 

@@ -13,6 +13,7 @@ from handlers import gaps
 from handlers.act import Act
 from handlers.answering import UNLOGGED, answered
 from handlers.once import is_first
+from handlers.parts_by_name import page_of
 from handlers.showing import in_channel, may_log, show, votable_card
 from handlers.views import background, browsing, cards
 from handlers.views import standards as views
@@ -28,7 +29,7 @@ async def standard(act: Act, services: Services) -> None:
         await browse(act, services)
     elif page := page_named(words):
         await page(act, services)
-    else:
+    elif not await show_part(act, services, act.text):
         found = await answered(act, services, act.text, "command", can_share=in_channel(act))
         await act.reply(found.message)
 
@@ -36,6 +37,16 @@ async def standard(act: Act, services: Services) -> None:
 def page_named(words: str) -> Handler | None:
     """The page that words stand for, in any language and however they are spelt."""
     return _pages().get(fold(words) or words.strip())
+
+
+async def show_part(act: Act, services: Services, words: str) -> bool:
+    """Show the page of the area, value or factor with this name; False where nothing has it, or a standard does."""
+    if await services.answers.has_name(words, act.language):
+        return False
+    page = page_of(words, services.catalogue.current, act.t, act.language)
+    if page is not None:
+        await show(act, page)
+    return page is not None
 
 
 @cache

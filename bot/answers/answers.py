@@ -52,6 +52,11 @@ class Answers:
         live.on_change(self._replace)
 
     @property
+    def catalogue(self) -> Catalogue:
+        """What is answered from: for a moment still the one before that which has come into use."""
+        return self._late.catalogue
+
+    @property
     def has_meaning(self) -> bool:
         """Whether questions are compared by meaning too; by letters alone where not."""
         return self._late.has_meaning
@@ -105,6 +110,13 @@ class Answers:
         """The one standard that goes by exactly this name: nothing is forgiven but case, accents and punctuation."""
         found = self._late.named().names.spelt(searchable(text), language)
         return found[0] if len(found) == 1 else None
+
+    async def has_name(self, text: str, language: str) -> bool:
+        """Whether one standard or several go by exactly this name."""
+        late = self._late
+        if not late.knows_names:
+            await asyncio.to_thread(late.named)
+        return late.named().exactly(text, language) is not None
 
     def is_name(self, text: str, language: str) -> bool:
         """Whether this is a name, or one with an unmistakable typing error: no search is needed then."""

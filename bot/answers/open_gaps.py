@@ -58,7 +58,7 @@ class OpenGaps:
 
 def open_gaps_of(questions: QuestionLog, asked: Asked, live: LiveCatalogue) -> OpenGaps:
     """The gaps of each workspace; what was asked again is not searched again as long as the catalogue is the same."""
-    return OpenGaps(questions, AskedAgain(asked, live).ask, live)
+    return OpenGaps(questions, AskedAgain(asked).ask, live)
 
 
 def rarity_of(catalogue: Catalogue) -> Rarity:

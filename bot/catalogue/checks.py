@@ -94,6 +94,19 @@ def entries(items: Sequence[Area | Value], source: Source, spoken: Sequence[str]
             yield _at(source, (position, "id"), f"`{item.id}` stands here a second time: an id is used once")
         seen.add(item.id)
         yield from languages(item.text, source, (position, "text"), spoken)
+    yield from _shared(items, source)
+
+
+def _shared(items: Sequence[Area | Value], source: Source) -> Iterator[Problem]:
+    """No two areas, and no two values, share a title or alias in one language."""
+    taken = _Names()
+    for position, item in enumerate(items):
+        for language, text in item.text.items():
+            places = [((), "title", text.title), *(((at,), "aliases", alias) for at, alias in enumerate(text.aliases))]
+            for within, key, name in places:
+                if (other := taken.claim(language, fold(name), item.id)) is not None:
+                    message = f"`{name}` is what `{other}` is called already: name one of them otherwise"
+                    yield _at(source, (position, "text", language, key, *within), message, SHARED_ALIAS)
 
 
 def names(standards: Sequence[tuple[Standard, Source]]) -> Iterator[Problem]:

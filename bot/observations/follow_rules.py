@@ -50,6 +50,9 @@ class DaysLeft:
     is_any: bool = True
 
 
+ANY = DaysLeft()
+
+
 @dataclass(frozen=True)
 class Ended:
     """A follow-up that an observation has closed: of which observation, whose, and the day of it."""
@@ -128,10 +131,14 @@ def next_working_day(today: date) -> date:
     return today + DAY * {FRIDAY: 3, SATURDAY: 2}.get(today.weekday(), 1)
 
 
-def suggested(day: date | None, now: datetime, time_zone: str) -> date | None:
-    """The day that a form offers: the planned one, or the next working day where that has come; none without a plan."""
+def suggested(day: date | None, now: datetime, time_zone: str, days: DaysLeft = ANY) -> date | None:
+    """The day that a form offers: the planned one, or the next working day where that has come; none without a plan.
+
+    It is the last one that is left where that is sooner.
+    """
     today = local_day(now, time_zone)
-    return next_working_day(today) if day is not None and day <= today else day
+    offered = next_working_day(today) if day is not None and day <= today else day
+    return min(offered, days.last) if offered is not None and days.last is not None else offered
 
 
 def check_level(level: Level) -> None:

@@ -79,7 +79,12 @@ def _begins_like_a_wish(text: str) -> bool:
     """`follow 31/11`, `follow up at 3pm`, `følg op inden fredag`: a time stands close by, and is none of ours."""
     begins = _follow().match(text)
     close_by = text[begins.end() :].split()[:MOST_WORDS] if begins else ()
-    return any(_weekday(word) is not None or any(map(str.isdecimal, word)) for word in close_by)
+    return any(_is_weekday(word) or any(map(str.isdecimal, word)) for word in close_by)
+
+
+def _is_weekday(word: str) -> bool:
+    """Not an abbreviation without its full stop: `man` is Monday, and Danish for one."""
+    return _weekday(word) is not None and (len(fold(word)) > SHORTEST_WEEKDAY or word.endswith("."))
 
 
 def _at_end(text: str) -> Iterator[tuple[FollowWish, int]]:

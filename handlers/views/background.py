@@ -63,7 +63,7 @@ def value(chosen: str, catalogue: Catalogue, t: Translator, language: str) -> Me
 def factor(chosen: str, catalogue: Catalogue, t: Translator, language: str) -> Message:
     """What the law, culture or the product has to do with it, and the standards that it shapes, to pick from."""
     about = {
-        "law": t("These standards follow from the law, or the law sets them limits. Where to look, not legal advice."),
+        "law": t("These standards follow from the law, or it sets them limits. *More* on a card says where to look."),
         "culture": t("What is polite, close or friendly differs from culture to culture. So do these standards."),
         "product": t("What we sell decides how much is to be explained, shown and checked, and so these standards."),
     }[chosen]

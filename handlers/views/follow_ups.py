@@ -27,7 +27,7 @@ def form(
     observed: Observed, days: DaysLeft, catalogue: Catalogue, reader: Profile, t: Translator, *, now: datetime
 ) -> View:
     """The form that plans a follow-up, or moves it; a day that has come is not offered again."""
-    day = suggested(observed.follow_up, now, reader.time_zone)
+    day = suggested(observed.follow_up, now, reader.time_zone, days)
     return View(
         type="modal",
         callback_id=ids.FOLLOW_UP_FORM,
@@ -60,6 +60,10 @@ def day_field(
 
 
 def _which_days(days: DaysLeft, t: Translator) -> str:
+    if not days.is_any:
+        return t(
+            "This observation is deleted before you could follow up: observations are kept for a limited time only."
+        )
     if days.last is not None:
         return t(
             "Choose {day} or earlier. I will remind you that morning at 8:00; your colleague sees the day, too.",

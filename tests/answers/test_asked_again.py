@@ -4,7 +4,6 @@ import asyncio
 
 import pytest
 
-from bot.answers import asked_again
 from bot.answers.answer import Answer
 from bot.answers.answers import Answers
 from bot.answers.asked_again import AskedAgain
@@ -39,7 +38,7 @@ def live() -> LiveCatalogue:
 
 async def test_same_question_is_searched_once_and_in_each_language(live: LiveCatalogue) -> None:
     answers = Counting(live)
-    again = AskedAgain(answers, live)
+    again = AskedAgain(answers)
     first = await again.ask("where do I park", "en")
     assert await again.ask("where do I park", "en") == first
     assert answers.asks == 1
@@ -50,7 +49,7 @@ async def test_same_question_is_searched_once_and_in_each_language(live: LiveCat
 @pytest.mark.parametrize("change", ["catalogue", "meaning"])
 async def test_after_a_change_it_is_searched_anew(live: LiveCatalogue, change: str) -> None:
     answers = Counting(live)
-    again = AskedAgain(answers, live)
+    again = AskedAgain(answers)
     await again.ask("where do I park", "en")
     if change == "catalogue":
         live.replace(tiny_catalogue())
@@ -63,7 +62,7 @@ async def test_after_a_change_it_is_searched_anew(live: LiveCatalogue, change: s
 async def test_answer_for_want_of_time_is_not_kept(live: LiveCatalogue) -> None:
     answers = Counting(live)
     answers.in_time = False
-    again = AskedAgain(answers, live)
+    again = AskedAgain(answers)
     await again.ask("where do I park", "en")
     answers.in_time = True
     await asyncio.gather(*(again.ask("where do I park", "en") for _ in range(2)))
@@ -71,10 +70,21 @@ async def test_answer_for_want_of_time_is_not_kept(live: LiveCatalogue) -> None:
     assert answers.asks == 3
 
 
-async def test_no_more_are_kept_than_there_is_room_for(live: LiveCatalogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asked_again, "MOST_KEPT", 2)
+async def test_while_a_new_catalogue_is_made_ready_nothing_of_the_old_one_is_taken_for_it(live: LiveCatalogue) -> None:
+    asks_meanwhile = list[asyncio.Task[Answer]]()
+    live.on_change(lambda _: asks_meanwhile.append(asyncio.ensure_future(again.ask("where do I park", "en"))))
+    answers = Counting(live)  # hears of the new catalogue after the line before has
+    again = AskedAgain(answers)
+    await again.ask("where do I park", "en")
+    live.replace(tiny_catalogue())
+    await asyncio.gather(*asks_meanwhile)
+    await again.ask("where do I park", "en")
+    assert answers.asks == 2
+
+
+async def test_no_more_are_kept_than_there_is_room_for(live: LiveCatalogue) -> None:
     answers = Counting(live)
-    again = AskedAgain(answers, live)
+    again = AskedAgain(answers, most_kept=2)
     for text in ("one", "two", "three", "three", "one"):
         await again.ask(text, "en")
     assert answers.asks == 4

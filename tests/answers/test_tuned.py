@@ -27,15 +27,12 @@ def test_all_content_is_read_by_the_trained_encoder(tmp_path: Path) -> None:
     assert encoder.name == tuned.NAME
 
 
-def test_where_the_library_has_another_file_it_is_read_as_it_comes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_where_the_library_has_another_file_it_is_read_as_it_comes(tmp_path: Path) -> None:
     trained = read_arrays(tuned.LAYERS)
     assert trained is not None
     another = trained | {"original": np.zeros_like(trained["original"])}
     np.savez(tmp_path / "layers.npz", allow_pickle=False, **another)
-    monkeypatch.setattr(tuned, "LAYERS", tmp_path / "layers.npz")
-    encoder = default_encoder(tmp_path / "cache")
+    encoder = default_encoder(tmp_path / "cache", tmp_path / "layers.npz")
     assert encoder is not None
     assert encoder.name == PLAIN
     assert not list(tmp_path.glob("cache/*.bin"))

@@ -153,6 +153,17 @@ def test_yaml_bomb_is_refused_at_once(tmp_path: Path) -> None:
     assert any("an alias (`*name`) stands here" in problem.message for problem in problems_of(folder))
 
 
+def test_name_of_two_areas_is_told(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path)
+    text = {language: {**one, "aliases": ["Wording!"]} for language, one in AREAS[0]["text"].items()}
+    other = {language: {**one, "title": f"Wording {language}"} for language, one in AREAS[0]["text"].items()}
+    other["en"]["title"] = "wording"
+    write(folder, "areas.yaml", [{**AREAS[0], "text": text}, {"id": "speed", "text": other}])
+    problem = one_problem(folder)
+    assert problem.file == "areas.yaml"
+    assert problem.message == "`wording` is what `words` is called already: name one of them otherwise"
+
+
 def test_same_key_twice_is_told_with_both_lines(tmp_path: Path) -> None:
     folder = write_pack(tmp_path)
     path = folder / GREETING

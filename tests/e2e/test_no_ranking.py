@@ -39,6 +39,7 @@ OBSERVE = {
     ],
     "export": ["export"],
     "notice": ["notice"],
+    "draft": ["draft"],
     "form": ["form"],
     "help": ["help"],
 }

@@ -116,8 +116,8 @@ async def test_draft_is_gone_after_fifteen_minutes_and_its_words_are_deleted(sta
 @pytest.mark.parametrize(
     ("locale", "word", "says"),
     [
-        ("da-DK", "kladde", "Jeg kan ikke finde nogen kladde: Jeg gemmer den kun i 15 minutter."),
-        ("en-GB", "draft", "I find no draft of yours: I keep one for 15 minutes only."),
+        ("da-DK", "kladde", "Jeg kan ikke finde nogen kladde fra dig lige nu: En kladde gemmes kun i 15 minutter."),
+        ("en-GB", "draft", "I find no draft of yours just now: I keep one for 15 minutes only."),
     ],
 )
 async def test_who_asks_for_a_draft_that_is_gone_is_told_so(

@@ -60,7 +60,23 @@ async def test_standard_of_that_name_comes_first_and_a_question_stays_a_question
 
 
 @OVER_SOCKET
-async def test_in_a_direct_message_and_on_home_too(slack: Workspace) -> None:
+async def test_in_a_direct_message_too(slack: Workspace) -> None:
     anna = slack.person("anna")
     await anna.dm("hurtighed")
     await anna.sees("Kundens tid")
+
+
+@OVER_SOCKET
+async def test_after_a_mention_who_asked_alone_sees_it(slack: Workspace) -> None:
+    anna, ben = slack.person("anna"), slack.person("ben")
+    await anna.says("@Takt hurtighed")
+    assert (await anna.sees("Kundens tid")).private
+    await ben.does_not_see("Kundens tid")
+
+
+@OVER_SOCKET
+async def test_on_home_too(slack: Workspace) -> None:
+    anna = slack.person("anna")
+    await anna.opens_home()
+    await anna.picks("respekt", "standard.search")
+    assert "føler gæsten sig velkommen" in (await anna.form("Respekt")).words

@@ -104,7 +104,10 @@ async def test_form_on_what_was_seen_earlier_names_an_earlier_day_or_asks_for_no
 @pytest.mark.parametrize(
     ("locale", "answer"),
     [
-        ("da-DK", "Den ville blive slettet inden for en time: En observation bliver gemt i 5 dage, fra den er set."),
+        (
+            "da-DK",
+            "Observationen ville blive slettet inden for en time: Observationer gemmes i 5 dage",
+        ),
         ("en-GB", "It would be deleted within the hour: an observation is kept for 5 days after it was seen."),
     ],
 )

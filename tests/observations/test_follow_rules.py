@@ -119,6 +119,12 @@ def test_form_offers_no_day_that_has_come(day: date | None, zone: str, offered: 
     assert suggested(day, NOW, zone) == offered
 
 
+def test_form_offers_no_day_after_the_last_that_is_left() -> None:
+    past, saturday = date(2026, 11, 20), date(2026, 11, 28)
+    assert suggested(past, NOW, "Asia/Tokyo", DaysLeft(last=saturday)) == saturday  # it is Friday there
+    assert suggested(None, NOW, "Asia/Tokyo", DaysLeft(last=saturday)) is None
+
+
 @pytest.mark.parametrize(("now", "offered"), [(27, 30), (28, 30), (29, 30), (30, 31)])
 def test_form_offers_no_day_of_a_weekend(now: int, offered: int) -> None:
     moment = datetime(2026, 11, now, 12, 0, tzinfo=UTC)
