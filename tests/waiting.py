@@ -1,7 +1,8 @@
 """Waits for what no dialogue shows."""
 
 import asyncio
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Collection
 
 import psycopg
 
@@ -24,3 +25,14 @@ def somebody_waits(database: str) -> bool:
     """
     with psycopg.connect(database) as connection:
         return connection.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchone() is not None
+
+
+def end_sqlite_threads(but: Collection[threading.Thread] = ()) -> list[threading.Thread]:
+    """Wait for aiosqlite's thread of a connection that was given up: nobody else does, and it must end before the loop.
+
+    Those `but` are not waited for: whoever opened them still closes them. Returns those that did not end.
+    """
+    working = [one for one in threading.enumerate() if "_connection_worker_thread" in one.name and one not in but]
+    for thread in working:
+        thread.join(timeout=5)
+    return [thread for thread in working if thread.is_alive()]

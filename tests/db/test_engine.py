@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import threading
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -18,20 +17,13 @@ from bot.db.in_turns import SessionsInTurns
 from bot.db.models import Question
 from bot.db.turn import Turn, let_people_go_first, wait_long
 from bot.errors import StorageAway
+from tests.waiting import end_sqlite_threads
 
 
 def question(asked_at: datetime) -> Question:
     return Question(
         workspace="T1", asked_at=asked_at, surface="command", language="da", text="?", outcome="none", confidence=0.0
     )
-
-
-def end_sqlite_threads() -> None:
-    """Wait for aiosqlite's thread of a connection that failed: nobody else does, and it must end before the loop."""
-    for thread in threading.enumerate():
-        if "_connection_worker_thread" in thread.name:
-            thread.join(timeout=5)
-            assert not thread.is_alive()
 
 
 async def test_a_moment_comes_back_in_utc(sessions: Sessions) -> None:
@@ -69,7 +61,7 @@ async def test_a_database_that_is_away_is_said_to_be_away(url: str) -> None:
         async with transaction(create_sessions(engine)) as session:
             await session.execute(text("SELECT 1"))
     await engine.dispose()
-    end_sqlite_threads()
+    assert end_sqlite_threads() == []
 
 
 async def test_a_table_that_another_holds_locked_is_said_to_be_away_before_slack_gives_up(postgresql_url: str) -> None:

@@ -6,6 +6,7 @@ import io
 import itertools
 import shutil
 import sqlite3
+import threading
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ from playground.server import Playground
 from tests.e2e.typed import leaks
 from tests.fakes import FixedClock
 from tests.playground.guard import check_all
+from tests.waiting import end_sqlite_threads
 
 ROOT = Path(__file__).parent.parent.parent
 MANIFEST = yaml.safe_load((ROOT / "manifest.yaml").read_text(encoding="utf-8"))
@@ -104,6 +106,7 @@ async def stage(
     mode: str, clock: FixedClock | None, library: Library, database_url: str, log: io.StringIO
 ) -> AsyncIterator[Stage]:
     """A playground and a Takt that talk to each other."""
+    before = threading.enumerate()
     playground = Playground(MANIFEST, request_url="http://127.0.0.1:9/" if mode == "http" else None)
     await playground.start()
     database = Path(database_url.removeprefix("sqlite:///"))
@@ -117,6 +120,7 @@ async def stage(
         assert leaks(playground, log.getvalue()) == []
     finally:
         await playground.stop()
+        end_sqlite_threads(but=before)
         # aiohttp remembers up to 1024 applications by their middlewares, and with each of ours all that it holds.
         web_app._cached_build_middleware.cache_clear()
         if next(ENDED) % 10 == 0:
