@@ -138,7 +138,7 @@ async def test_button_on_the_confirmation_plans_one_and_the_same_form_twice_plan
 @pytest.mark.parametrize(
     ("locale", "sentence"),
     [
-        ("da-DK", "En opfølgning kan planlægges i de første 14 dage, efter at du har noteret observationen."),
+        ("da-DK", "En opfølgning kan planlægges i de første 14 dage efter, at du noterede observationen."),
         ("en-GB", "A follow-up can be planned in the first 14 days after you logged the observation."),
     ],
 )
