@@ -70,7 +70,7 @@ async def test_a_table_that_another_holds_locked_is_said_to_be_away_before_slack
         await connection.execute(text("CREATE TABLE held (id int)"))
     async with engine.begin() as other:
         await other.execute(text("LOCK TABLE held IN ACCESS EXCLUSIVE MODE"))
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(3):
             with pytest.raises(StorageAway):
                 async with transaction(create_sessions(engine)) as session:
                     await session.execute(text("SELECT * FROM held"))
@@ -79,7 +79,7 @@ async def test_a_table_that_another_holds_locked_is_said_to_be_away_before_slack
 
 async def test_a_statement_that_takes_too_long_is_given_up(postgresql_url: str) -> None:
     engine = create_engine(postgresql_url)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(3):
         with pytest.raises(StorageAway):
             async with transaction(create_sessions(engine)) as session:
                 await session.execute(text("SELECT pg_sleep(30)"))
@@ -100,11 +100,11 @@ async def test_options_of_the_url_win_over_the_limits(postgresql_url: str) -> No
 async def test_a_pool_that_is_used_up_is_said_to_be_away_before_slack_gives_up(engine: AsyncEngine) -> None:
     async with contextlib.AsyncExitStack() as others:
         with pytest.raises(PoolTimeout):
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(4):
                 while True:
                     await others.enter_async_context(engine.connect())
         with pytest.raises(StorageAway):
-            async with asyncio.timeout(20), transaction(create_sessions(engine)) as session:
+            async with asyncio.timeout(3), transaction(create_sessions(engine)) as session:
                 await session.execute(text("SELECT 1"))
 
 

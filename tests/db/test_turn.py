@@ -75,7 +75,7 @@ async def test_who_gives_up_when_it_is_their_turn_passes_it_on(queue: Queue) -> 
     queue.turn.release()
     gone.cancel()
     await asyncio.gather(gone, return_exceptions=True)
-    await asyncio.wait_for(queue.turn.acquire(), 30)  # after anna
+    await asyncio.wait_for(queue.turn.acquire(), 1)  # after anna
     assert queue.order == ["anna"]
 
 
@@ -96,7 +96,7 @@ async def test_as_many_at_once_as_there_are_places() -> None:
     await asyncio.sleep(0)
     assert not third.done()
     turn.release()
-    await asyncio.wait_for(third, 30)
+    await asyncio.wait_for(third, 1)
 
 
 class Line:

@@ -1,5 +1,6 @@
 """What `/standard` shows keeps Slack's limits, however much there is to show."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from bot.answers.normalise import plain
 from bot.catalogue.loader import load
 from bot.catalogue.model import Area, AreaText, Catalogue, Standard, Value, ValueText
 from bot.i18n import translator
-from handlers.views import browsing, cards, home, standards
+from handlers.views import background, browsing, cards, home, standards
 from handlers.views.asked import Asked
 from handlers.views.parts import Message
 from tests.catalogue.packs import standard, text
@@ -54,6 +55,16 @@ def test_every_card_of_the_default_pack_fits_in_both_languages(default: Catalogu
             assert len(cards.card(found, default, t, can_share=True).text) < 3900
             blocks_of(cards.shared_card(found, default, t, sharer="U0ANNA"))
             blocks_of(cards.more(found, default, t))
+
+
+@pytest.mark.parametrize("factor", ["law", "culture", "product"])
+def test_what_shapes_standards_fits_however_many_there_are(factor: str) -> None:
+    many = catalogue_of(100, 12)
+    shaped = {name: one.model_copy(update={"factors": (factor,)}) for name, one in many.everything.items()}
+    blocks_of(background.factor(factor, replace(many, everything=shaped), ENGLISH, "en"))
+    none = background.factor(factor, many, ENGLISH, "en")
+    assert "It shapes none of our standards yet." in none.text
+    blocks_of(none)
 
 
 def test_card_with_everything_as_long_as_it_may_be_fits() -> None:
