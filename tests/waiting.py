@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection
 
 import psycopg
 
+from bot.db.one_trip import THREAD
+
 PAUSE_SECONDS = 0.01
 
 
@@ -28,11 +30,11 @@ def somebody_waits(database: str) -> bool:
 
 
 def end_sqlite_threads(but: Collection[threading.Thread] = ()) -> list[threading.Thread]:
-    """Wait for aiosqlite's thread of a connection that was given up: nobody else does, and it must end before the loop.
+    """Wait for the thread of a connection that was given up: nobody else does, and it must end before the loop.
 
     Those `but` are not waited for: whoever opened them still closes them. Returns those that did not end.
     """
-    working = [one for one in threading.enumerate() if "_connection_worker_thread" in one.name and one not in but]
+    working = [one for one in threading.enumerate() if one.name == THREAD and one not in but]
     for thread in working:
         thread.join(timeout=5)
     return [thread for thread in working if thread.is_alive()]

@@ -6,11 +6,15 @@ waits for the other's turn, thread and event loop; beside a busy sender that is 
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import partial
+from threading import Thread
 from typing import Any, Self
 
 from aiosqlite import Connection
+from aiosqlite.core import _connection_worker_thread
 
+THREAD = "takt-sqlite"
 CHUNK = 64  # rows that aiosqlite reads at once where it reads little by little, which nobody does here
 
 
@@ -68,5 +72,14 @@ class OneTripConnection(Connection):
 def connect(path: str, **options: Any) -> OneTripConnection:
     """A connection to be awaited, in place of `aiosqlite.connect`; its thread keeps no process alive."""
     connection = OneTripConnection(partial(sqlite3.connect, path, **options), CHUNK)
-    connection._thread.daemon = True
+    connection._thread = Thread(target=_work, name=THREAD, args=(connection._tx,), daemon=True)
     return connection
+
+
+def _work(calls: Any) -> None:
+    """aiosqlite's thread, which ends without a word where the event loop ended first: nobody waits for a result then.
+
+    A connection that is given up at a stop may still be at work; a traceback would tell an operator of no trouble.
+    """
+    with suppress(RuntimeError):  # the event loop is closed: nothing else reaches this place
+        _connection_worker_thread(calls)

@@ -1,5 +1,7 @@
 """SQLite's connection: all that a statement gives comes back from its thread at once, and nothing is lost."""
 
+import asyncio
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.db.engine import create_engine
-from bot.db.one_trip import OneTripConnection
+from bot.db.one_trip import OneTripConnection, connect
 
 
 @pytest.fixture
@@ -59,3 +61,29 @@ async def test_a_statement_goes_to_the_thread_once(engine: AsyncEngine, monkeypa
         assert len((await connection.execute(text("SELECT words FROM tip"))).all()) == 2
         monkeypatch.undo()
     assert len(trips) == 1
+
+
+def test_a_connection_that_outlives_its_event_loop_ends_without_a_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[threading.ExceptHookArgs] = []
+    monkeypatch.setattr(threading, "excepthook", said.append)
+    at_work, loop_is_over = threading.Event(), threading.Event()
+
+    def slow() -> None:
+        at_work.set()
+        loop_is_over.wait(10)
+
+    async def give_up() -> threading.Thread:
+        connection = connect(str(tmp_path / "takt.db"))
+        await connection
+        waits = asyncio.ensure_future(connection._execute(slow))  # type: ignore[no-untyped-call]
+        await asyncio.to_thread(at_work.wait, 10)
+        waits.cancel()
+        return connection._thread
+
+    thread = asyncio.run(give_up())
+    loop_is_over.set()
+    thread.join(timeout=10)
+    assert not thread.is_alive()
+    assert said == []
