@@ -16,7 +16,10 @@ LONGEST_WAIT_SECONDS = 2.0
 
 
 class Tasks:
-    """Keeps hold of running tasks, so that none is lost to the garbage collector or to a stop."""
+    """Keeps hold of running tasks, so that none is lost to the garbage collector or to a stop.
+
+    What is answered from memory has places of its own: a crowd that waits for the database may fill all others.
+    """
 
     def __init__(
         self, at_once: int = AT_ONCE, waiting: int = WAITING, longest_wait: float = LONGEST_WAIT_SECONDS
@@ -25,11 +28,10 @@ class Tasks:
         self._most = at_once + waiting
         self._longest_wait = longest_wait
         self._running: set[asyncio.Future[Any]] = set()
-        self._waiting: dict[object, float] = {}  # since when, the longest first, without what is in a hurry
         self._unbegun: set[asyncio.Future[Any]] = set()
         self._spawned = 0
         self._closed = False
-        self._slots = Slots(at_once)
+        self._usual, self._from_memory = _Lane(at_once), _Lane(at_once)
         self._portions = Portions()
 
     @property
@@ -38,14 +40,17 @@ class Tasks:
 
         What comes faster than it is done would else wait longer and longer, until nobody is there for the answer.
         """
-        since = next(iter(self._waiting.values()), None)
-        waits_long = since is not None and asyncio.get_running_loop().time() - since > self._longest_wait
-        return self._closed or waits_long or len(self._running) >= self._most
+        return self._is_full(self._usual)
+
+    @property
+    def full_from_memory(self) -> bool:
+        """The same for what is answered from memory."""
+        return self._is_full(self._from_memory)
 
     @property
     def rushed(self) -> bool:
         """Whether so much waits that is in a hurry that more of it would be too late."""
-        return self._closed or self._slots.hurried >= self._at_once or len(self._running) >= self._most
+        return self._closed or self._usual.slots.hurried >= self._at_once or len(self._running) >= self._most
 
     @property
     def working(self) -> bool:
@@ -57,14 +62,18 @@ class Tasks:
         """How much is running and waiting now."""
         return len(self._running)
 
-    def spawn(self, work: Coroutine[Any, Any, None], *, hurried: bool = False) -> asyncio.Future[None]:
+    def spawn(
+        self, work: Coroutine[Any, Any, None], *, hurried: bool = False, from_memory: bool = False
+    ) -> asyncio.Future[None]:
         """Start the work; it waits for its turn when too much is running. Returns the task, which is kept hold of.
 
-        `hurried`: somebody waits for it by the second, so its turn comes first.
+        `hurried`: somebody waits for it by the second, so its turn comes first. `from_memory`: it can do without the
+        database.
         """
         self._spawned += 1
         now = asyncio.get_running_loop().time()
-        task = asyncio.ensure_future(self._run(work, hurried, now))
+        lane = self._from_memory if from_memory else self._usual
+        task = asyncio.ensure_future(self._run(work, lane, hurried, now))
         self._unbegun.add(task)
         task.add_done_callback(self._done)
         self.adopt(task)
@@ -97,27 +106,44 @@ class Tasks:
         self._unbegun.discard(task)
         self._spawned -= 1
 
-    async def _run(self, work: Coroutine[Any, Any, None], hurried: bool, since: float) -> None:
+    def _is_full(self, lane: "_Lane") -> bool:
+        return self._closed or lane.waited > self._longest_wait or len(self._running) >= self._most
+
+    async def _run(self, work: Coroutine[Any, Any, None], lane: "_Lane", hurried: bool, since: float) -> None:
         try:
-            await self._turn(hurried, since)
+            await self._turn(lane, hurried, since)
             try:
                 if not hurried:
                     wait_long()
                     await self._portions.turn()  # behind the acknowledgements that came meanwhile
                 await carry_out(getattr(work, "__qualname__", "task"), work)
             finally:
-                self._slots.give()
+                lane.slots.give()
         finally:
             work.close()  # never begun, when the stop came first
 
-    async def _turn(self, hurried: bool, since: float) -> None:
+    async def _turn(self, lane: "_Lane", hurried: bool, since: float) -> None:
         task = asyncio.current_task()
-        self._slots.lagged(asyncio.get_running_loop().time() - since)
+        lane.slots.lagged(asyncio.get_running_loop().time() - since)
         if not hurried:
-            self._waiting[task] = since
+            lane.waiting[task] = since
         try:
-            await self._slots.take(hurried=hurried)
+            await lane.slots.take(hurried=hurried)
         finally:
-            self._waiting.pop(task, None)
+            lane.waiting.pop(task, None)
         if task is not None:
             self._unbegun.discard(task)
+
+
+class _Lane:
+    """Places for work of one kind, and what waits for one."""
+
+    def __init__(self, at_once: int) -> None:
+        self.slots = Slots(at_once)
+        self.waiting: dict[object, float] = {}  # since when, the longest first, without what is in a hurry
+
+    @property
+    def waited(self) -> float:
+        """How long the first has waited by now, in seconds."""
+        since = next(iter(self.waiting.values()), None)
+        return 0.0 if since is None else asyncio.get_running_loop().time() - since
