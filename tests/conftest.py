@@ -63,8 +63,8 @@ async def engine(database: str) -> AsyncIterator[AsyncEngine]:
 
 @pytest.fixture
 def sessions(engine: AsyncEngine) -> Sessions:
-    """The factory of transactions on it."""
-    return create_sessions(engine)
+    """The factory of transactions on it, which wait for their turn for as long as a busy machine may take."""
+    return create_sessions(engine, patience=30)
 
 
 @pytest.fixture

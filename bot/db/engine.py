@@ -123,14 +123,14 @@ def failures_of(engine: AsyncEngine) -> Failures:
     return failures
 
 
-def create_sessions(engine: AsyncEngine) -> Sessions:
-    """The factory that services open their transactions with."""
+def create_sessions(engine: AsyncEngine, patience: float = BUSY_TIMEOUT_MS / 1000) -> Sessions:
+    """The factory that services open their transactions with, which wait for their turn so many seconds."""
     shared = engine.sync_engine.get_execution_options()
     return SessionsInTurns(
         engine,
         turn=shared[TURN],
         readers=shared[READERS],
-        patience=BUSY_TIMEOUT_MS / 1000,
+        patience=patience,
         expire_on_commit=False,
     )
 
