@@ -4,6 +4,7 @@ import contextlib
 import os
 import re
 import shlex
+import stat
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +22,7 @@ ROOT = Path(__file__).parent.parent.parent
 GUIDE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
 SERVICES: dict[str, Any] = COMPOSE["services"]
-BACKUP, RESTORE = (
+BACKUP, RESTORE, FORGET = (
     block for block in re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL) if "docker compose exec -T" in block
 )
 LINES = [
@@ -51,8 +52,14 @@ def role_of_compose(server: str) -> Iterator[None]:
         connection.execute(f"DROP ROLE {given['POSTGRES_USER']}")
 
 
+def databases(server: str) -> set[str]:
+    """The names of all databases."""
+    with psycopg.connect(server) as connection:
+        return {str(name) for (name,) in connection.execute("SELECT datname FROM pg_database")}
+
+
 def follow(block: str, server: str, folder: Path) -> None:
-    """Type the lines of the guide."""
+    """Paste a block of the guide into a shell, which goes on behind a line that fails."""
     docker = folder / "docker"
     docker.write_text(DOCKER, encoding="utf-8")
     docker.chmod(0o755)
@@ -60,7 +67,7 @@ def follow(block: str, server: str, folder: Path) -> None:
     there = {name: str(where[key]) for name, key in (("PGHOST", "host"), ("PGPORT", "port")) if key in where}
     path = f"{folder}:{os.environ['PATH']}"
     subprocess.run(
-        ["sh", "-ec", block], cwd=folder, env={"PATH": path, **there}, check=True, timeout=60, capture_output=True
+        ["sh", "-c", block], cwd=folder, env={"PATH": path, **there}, check=True, timeout=60, capture_output=True
     )
 
 
@@ -75,6 +82,10 @@ def test_what_the_guide_types_brings_the_database_back(postgresql_server: str, t
         assert everything(url) != before
         follow(RESTORE, postgresql_server, tmp_path)
         assert everything(url) == before
+        assert {"takt", "takt_before"} <= databases(postgresql_server)
+        follow(FORGET, postgresql_server, tmp_path)
+        assert databases(postgresql_server) & {"takt_before", "takt_restored"} == set()
+    assert stat.S_IMODE((tmp_path / "takt.dump").stat().st_mode) == 0o600
     calls = (tmp_path / "calls").read_text(encoding="utf-8").splitlines()
     assert [call for call in calls if "exec -T" not in call] == [
         "compose stop takt-1 takt-2",
@@ -83,10 +94,31 @@ def test_what_the_guide_types_brings_the_database_back(postgresql_server: str, t
     ]
 
 
+def test_a_dump_that_is_not_whole_takes_nothing_away_and_starts_nothing(postgresql_server: str, tmp_path: Path) -> None:
+    with role_of_compose(postgresql_server):
+        url = server_database(postgresql_server, "takt")
+        prepared(url)
+        before = everything(url)
+        follow(BACKUP, postgresql_server, tmp_path)
+        dump = tmp_path / "takt.dump"
+        dump.write_bytes(dump.read_bytes()[:20_000])
+        follow(RESTORE, postgresql_server, tmp_path)
+        assert everything(url) == before
+    assert "compose up --detach" not in (tmp_path / "calls").read_text(encoding="utf-8").splitlines()
+
+
+def test_a_dump_that_fails_leaves_the_one_of_yesterday(postgresql_server: str, tmp_path: Path) -> None:
+    yesterday = tmp_path / "takt.dump"
+    yesterday.write_text("yesterday", encoding="utf-8")
+    with pytest.raises(subprocess.CalledProcessError):
+        follow(BACKUP, postgresql_server, tmp_path)  # there is no such role, and no such database
+    assert yesterday.read_text(encoding="utf-8") == "yesterday"
+
+
 @pytest.mark.parametrize("typed", LINES, ids=" ".join)
 def test_what_the_guide_names_is_in_compose(typed: list[str]) -> None:
     verb, *words = typed
-    assert verb in {"exec", "run", "stop", "up"}
+    assert verb in {"down", "exec", "run", "stop", "up"}
     names = [word for word in words if not word.startswith("-")]
     named = names[:1] if verb in {"exec", "run"} else names
     assert set(named) <= set(SERVICES)
