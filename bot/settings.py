@@ -1,5 +1,6 @@
 """All settings, read from the environment and `.env`; the start stops at the first look if one is wrong."""
 
+import os
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, TypeVar
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ NO_ZONES = frozenset({"posix", "posixrules", "right", "localtime", "Factory"})  
 SCOPED = ("supervisor_groups", "supervisors", "admins", "owners_channel")
 SAY_WORKSPACE = "say the workspace of each id where workspaces install Takt, such as T0123ABCD:U0123ABCD"
 NOT_UTF8 = ".env: is not written in UTF-8, so no setting could be read; save it as UTF-8"
+CLOSED = ".env: cannot be read ({}); let Takt's user read it and its folder, or start Takt in another folder"
 S = TypeVar("S", bound="Settings")
 Ids = Annotated[frozenset[str], NoDecode]
 
@@ -164,9 +166,14 @@ class Settings(BaseSettings):
     @field_validator("content_dir")
     @classmethod
     def _folder(cls, value: Path) -> Path:
-        if not value.is_dir():
-            raise ValueError("expected a folder that exists, with pack.yaml and standards/ in it")
-        return value.resolve()
+        try:
+            if value.is_dir():
+                os.stat(os.path.join(value, "."))  # noqa: PTH116, PTH118  (pathlib would leave the dot out)
+                return value.resolve()
+            reason = "is no folder"
+        except OSError as error:  # it is closed, or one of those above it is
+            reason = f"cannot be entered ({error.strerror})"
+        raise ValueError(f"{value} {reason}; expected a folder that exists, with pack.yaml and standards/ in it")
 
 
 class SlackSettings(Settings):
@@ -200,6 +207,8 @@ def load_settings(kind: type[S], **overrides: Any) -> S:
         return kind(**overrides)
     except UnicodeDecodeError:
         raise SettingsError([NOT_UTF8]) from None
+    except PermissionError as error:
+        raise SettingsError([CLOSED.format(error.strerror)]) from None
     except ValidationError as error:
         raise SettingsError([_explain(dict(problem)) for problem in error.errors(include_url=False)]) from None
 

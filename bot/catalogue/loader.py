@@ -1,5 +1,6 @@
 """Reads a content pack from its folder: a catalogue, or every problem of every file at once."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -52,6 +53,8 @@ def load(folder: Path, *, complete: bool = True) -> Catalogue:
 
 def survey(folder: Path, *, complete: bool = True) -> Survey:
     """What `load` finds, without raising: for a check that looks at the right parts of a broken pack too."""
+    if closed := _closed(folder):
+        return Survey(_catalogue([], None, None, None, {}), [], {}, [closed], [])
     reading = _Reading(folder, complete=complete)
     pack = reading.one("pack.yaml", Pack)
     areas = reading.one("areas.yaml", AreaFile)
@@ -69,6 +72,18 @@ def survey(folder: Path, *, complete: bool = True) -> Survey:
     found = sorted(set(reading.problems))
     errors, others = ([one for one in found if one.is_error is grave] for grave in (True, False))
     return Survey(catalogue, standards, reading.sources, errors, others)
+
+
+def _closed(folder: Path) -> Problem | None:
+    """That nobody may look into the folder; nothing where one may, or where it is not there, which is told later."""
+    try:
+        os.scandir(folder).close()
+        os.stat(os.path.join(folder, "."))  # noqa: PTH116, PTH118  (pathlib would leave the dot out)
+    except PermissionError as error:
+        return Problem(str(folder), 1, f"cannot be entered ({error.strerror}): let Takt's user read the folder")
+    except OSError:
+        pass
+    return None
 
 
 class _Reading:

@@ -34,7 +34,7 @@ def read_scenarios(folder: Path, ids: Collection[str], spoken: Sequence[str] | N
         reading.sources[source.file] = source
         file, problems = parse(source, ScenarioFile, source.values)
         reading.problems += problems
-        if path.stem not in ids:
+        if ids and path.stem not in ids:  # a pack without standards is told of that
             message = f"is named after `{path.stem}`: no such standard{did_you_mean(path.stem, ids)}"
             reading.problems.append(Problem(source.file, 1, message, UNKNOWN_REFERENCE))
         if file:

@@ -98,9 +98,9 @@ def _without_password(settings: Settings) -> str:
 
 def _is_legible() -> bool:
     try:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(FileNotFoundError, IsADirectoryError):
             ENV_FILE.read_text("utf-8")
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, OSError):
         return False
     return True
 
@@ -108,7 +108,7 @@ def _is_legible() -> bool:
 def _misspelt() -> Iterator[Finding]:
     """Names that look like settings and are none; also those of the whole family in the environment."""
     known = [variable_name(field) for field in Settings.model_fields]
-    written = dict(dotenv_values(ENV_FILE)) if ENV_FILE.is_file() and _is_legible() else {}
+    written = dict(dotenv_values(ENV_FILE)) if _is_legible() and ENV_FILE.is_file() else {}
     for name in sorted({*_given(os.environ), *_given(written)}):
         if name.upper() not in known:
             near = difflib.get_close_matches(name.upper(), known, 1, 0.7)

@@ -73,10 +73,13 @@ def cache_findings(settings: Settings) -> Iterator[Finding]:
 
 def _broken(error: CatalogueError, settings: Settings) -> Finding:
     first = [str(problem) for problem in error.problems[:MOST_SHOWN]]
-    seen = "\n".join(
-        [f"{len(error.problems)} problems in {settings.content_dir}; Takt does not start with them.", *first]
-    )
+    count = f"{_counted(len(error.problems))} in {settings.content_dir}"
+    seen = "\n".join([f"{count}; Takt does not start until that is mended.", *first])
     return wrong(CONTENT, seen, "Mend the files; takt content check lists everything.")
+
+
+def _counted(problems: int) -> str:
+    return f"{problems} problem{'' if problems == 1 else 's'}"
 
 
 def _judged(report: Report) -> Finding:

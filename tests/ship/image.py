@@ -26,6 +26,7 @@ BROUGHT = (  # of what the base has, that which a step takes away
 )
 HOST = ("PIP_", "HTTP", "http", "SSL_", "REQUESTS_")  # how this machine reaches its package index
 BUILD_TIMEOUT = 600
+POWERLESS = ["setpriv", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs"] if os.geteuid() == 0 else []
 
 
 @dataclass

@@ -2,11 +2,9 @@
 
 import asyncio
 import contextlib
-import os
 import re
 import shutil
 import signal
-import socket
 import stat
 import subprocess
 import tempfile
@@ -19,12 +17,12 @@ import yaml
 
 from playground.client import Workspace
 from playground.server import Playground
-from tests.ship.image import Builder, Image, seal
+from tests.ports import free_port
+from tests.ship.image import POWERLESS, Builder, Image, seal
 
 ROOT = Path(__file__).parent.parent.parent
 LOCK = dict(line.split("==") for line in (ROOT / "requirements.lock").read_text(encoding="utf-8").split())
 COMPILERS = ("gcc", "g++", "cc", "cc1", "clang", "ld", "make", "rustc", "cargo", "pip", "pip3")
-POWERLESS = ["setpriv", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs"] if os.geteuid() == 0 else []
 VERSIONS = "import importlib.metadata as m; print(*(f'{d.name}=={d.version}' for d in m.distributions()), sep='\\n')"
 
 
@@ -181,12 +179,6 @@ def answers(url: str) -> bool:
 def healthy(image: Image, port: int) -> bool:
     """What the image's own health check finds."""
     return said(image, *image.healthcheck, TAKT_PORT=str(port)).returncode == 0
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def _plain(name: str) -> str:
