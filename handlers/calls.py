@@ -43,7 +43,12 @@ async def respond(client: AsyncWebClient, url: str, message: Mapping[str, Any]) 
     headers = {"Content-Type": "application/json; charset=utf-8"}
     try:
         async with session.post(
-            url, data=body.encode(), headers=headers, timeout=patience, trace_request_ctx="response_url"
+            url,
+            data=body.encode(),
+            headers=headers,
+            timeout=patience,
+            proxy=client.proxy,  # which the SDK has from the environment, for its own calls alone
+            trace_request_ctx="response_url",
         ) as answer:
             if answer.status != 200:
                 raise SlackTrouble(f"response_url_{answer.status}")

@@ -49,7 +49,12 @@ async def upload(act: Act, name: str, content: bytes, *, says: str = "") -> str:
     headers, patience = {"Content-Type": "application/octet-stream"}, aiohttp.ClientTimeout(total=UPLOAD_SECONDS)
     try:
         async with session.post(
-            str(place["upload_url"]), data=content, headers=headers, timeout=patience, trace_request_ctx="upload"
+            str(place["upload_url"]),
+            data=content,
+            headers=headers,
+            timeout=patience,
+            proxy=act.client.proxy,
+            trace_request_ctx="upload",
         ) as answer:
             if answer.status != 200:
                 raise SlackTrouble(f"upload_{answer.status}")

@@ -38,7 +38,7 @@ class Wire:
 
     @property
     def args(self) -> AsyncArgs:
-        client = SimpleNamespace(session=SimpleNamespace(post=self._post), api_call=self._call)
+        client = SimpleNamespace(session=SimpleNamespace(post=self._post), api_call=self._call, proxy=None)
         request = SimpleNamespace(headers=self.headers)
         return cast(AsyncArgs, SimpleNamespace(body=self.body, ack=self, client=client, request=request))
 
