@@ -1,7 +1,6 @@
 """The web server, which answers `/healthz`, `/readyz`, `/servez`, `/metrics` and, in HTTP mode, Slack."""
 
 import logging
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +9,7 @@ from aiohttp import web
 from aiohttp.http import HttpProcessingError
 from aiohttp.log import server_logger
 
+from bot import listening
 from bot.errors import SettingsError
 
 log = structlog.get_logger()
@@ -34,10 +34,8 @@ async def listen(app: web.Application, host: str, port: int, refused: Refused) -
         await web.TCPSite(runner, host, port).start()
     except OSError as error:
         await runner.cleanup()
-        where = f"{host}:{port}"
-        raise SettingsError(
-            [f"TAKT_HOST, TAKT_PORT: cannot listen on {where} ({os.strerror(error.errno or 0)})"]
-        ) from error
+        seen = f"TAKT_HOST, TAKT_PORT: cannot listen on {host}:{port} ({listening.said(error)})"
+        raise SettingsError([f"{seen}. {listening.mend(error)}"]) from error
     return runner
 
 

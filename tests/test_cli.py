@@ -14,6 +14,7 @@ from bot.db.migrations import HEAD
 from bot.plainly import plainly
 from bot.vault import new_key
 from playground.server import Playground
+from tests.ports import free_port
 
 ROOT = Path(__file__).parent.parent
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("TAKT_", "SLACK_"))}
@@ -159,6 +160,7 @@ async def test_run_stops_with_one_line_when_its_port_is_taken(tmp_path: Path) ->
         await playground.stop()
     assert result.returncode == 1
     assert "TAKT_HOST, TAKT_PORT: cannot listen on 127.0.0.1:" in result.stderr.splitlines()[-1]
+    assert result.stderr.endswith("set TAKT_PORT to another port.\n")
     assert "Traceback" not in result.stderr
 
 
@@ -193,6 +195,7 @@ async def test_doctor_finds_a_playground_well_and_says_so_as_json_too(tmp_path: 
         "SLACK_APP_TOKEN": playground.app_token,
         "TAKT_SLACK_API_URL": playground.api_url,
         "TAKT_CACHE_DIR": str(tmp_path),
+        "TAKT_PORT": str(free_port()),
     }
     try:
         result = await asyncio.to_thread(lambda: takt("doctor", "--json", folder=tmp_path, **settings))
@@ -211,6 +214,7 @@ async def test_doctor_finds_a_playground_well_and_says_so_as_json_too(tmp_path: 
         "clock",
         "Socket Mode",
         "roles",
+        "server",
     } == {found["about"] for found in told["findings"]}
     assert playground.bot_token not in result.stdout
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.doctor.configuration import readable_settings, settings_findings
 from bot.doctor.content import cache_findings, content_findings, encoder_findings
 from bot.doctor.findings import Finding, State
+from bot.doctor.server import server_findings
 from bot.doctor.storage import SCHEMA, storage_findings
 from bot.doctor.tokens import not_asked_for, reach_findings, sealing_findings
 from bot.doctor.wire import bot_findings, installed_findings, socket_findings
@@ -34,7 +35,8 @@ async def examine(look: Look, look_at_installed: LookAtInstalled, clock: Clock, 
     """
     settings = readable_settings()
     url = settings.database_url.get_secret_value()
-    (bot, socket), storage = await asyncio.gather(look(settings), storage_findings(url, clock.now()))
+    looks = asyncio.gather(look(settings), storage_findings(url, clock.now()), server_findings(settings))
+    (bot, socket), storage, server = await looks
     installed = partial(_installed, look_at_installed, settings, storage, workspace)
     return [
         *settings_findings(settings),
@@ -44,6 +46,7 @@ async def examine(look: Look, look_at_installed: LookAtInstalled, clock: Clock, 
         *storage,
         *(await installed() if settings.uses_oauth else _one(bot, workspace)),
         *(socket_findings(socket) if settings.mode == "socket" else ()),
+        *server,
     ]
 
 

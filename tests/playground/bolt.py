@@ -1,6 +1,5 @@
 """A tiny real Bolt app, in Socket Mode or over HTTP, that the playground's tests talk to."""
 
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -151,9 +150,3 @@ async def over_http(app: AsyncApp, port: int) -> AsyncIterator[None]:
         yield
     finally:
         await runner.cleanup()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

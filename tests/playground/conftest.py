@@ -10,9 +10,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from playground.client import Workspace
 from playground.server import Patience, Playground
-from tests.playground.bolt import free_port, in_socket_mode, over_http, tiny_app
+from tests.playground.bolt import in_socket_mode, over_http, tiny_app
 from tests.playground.manifests import manifest
 from tests.playground.stub import Stub, stub_app
+from tests.ports import free_port
 
 Json = dict[str, Any]
 HASTE = Patience(seconds_to_acknowledge=0.5, seconds_between_event_retries=(0.0, 0.05, 0.05))

@@ -12,8 +12,8 @@ from aiohttp import web
 
 from playground.client import Workspace
 from playground.server import Patience, Playground
-from tests.playground.bolt import free_port
 from tests.playground.manifests import manifest
+from tests.ports import free_port
 
 Json = dict[str, Any]
 HASTE = Patience(seconds_to_acknowledge=0.3, seconds_between_event_retries=(0.0, 0.02, 0.02))
