@@ -22,7 +22,11 @@ MENDS: Mapping[str, str] = {
     "denied for schema": "ALTER DATABASE … OWNER TO TAKT_DATABASE_URL's user, or GRANT CREATE ON SCHEMA public TO it.",
     "permission denied": "Let the user in TAKT_DATABASE_URL own the tables (ALTER … OWNER TO; restore as that user).",
     "authentication": "Check user and password in TAKT_DATABASE_URL; %40 stands for @ there, %2F for / and %3A for :.",
-    "does not exist": "Check TAKT_DATABASE_URL, or make it (createuser, createdb), then: takt db upgrade.",
+    "does not exist": (
+        "Check TAKT_DATABASE_URL. If it was lost: restore a backup (docs/operations.md); "
+        "if there never was one: make it (createuser, createdb), then: takt db upgrade."
+    ),
+    "pg_hba": "Let pg_hba.conf of the server let this machine in (with sslmode=require, where it asks for encryption).",
     "too many": "Raise its max_connections: each Takt holds a dozen at most.",
     "slots are reserved": "Raise its max_connections: each Takt holds a dozen at most.",
     "resolve": "Check the name of the host in TAKT_DATABASE_URL.",

@@ -18,7 +18,9 @@ from bot.db.trouble import mend
 from bot.doctor.deliveries import Deliveries, delivery_findings
 from bot.doctor.delivery_queries import last_deliveries, next_slots, paused_by_reason
 from bot.doctor.findings import Finding, ok, warning, wrong
+from bot.doctor.removals import removal_findings
 from bot.errors import SettingsError, StorageAway
+from bot.installs.removal_queries import removals_coming
 
 ABOUT, SCHEMA = "database", "schema"
 SHOWN = 5
@@ -57,6 +59,8 @@ async def _looked_at(engine: AsyncEngine, now: datetime) -> AsyncIterator[Findin
             yield finding
         if (revision or "") >= HEAD:
             for finding in delivery_findings(await _deliveries(session), now):
+                yield finding
+            for finding in removal_findings(await removals_coming(session, limit=SHOWN), now):
                 yield finding
 
 

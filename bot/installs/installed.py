@@ -1,4 +1,4 @@
-"""How Takt is installed in one workspace."""
+"""How Takt is installed in a workspace, and which ones are about to go."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,6 +30,15 @@ class Sealing:
     plain: int = 0  # tokens that everybody can read who can read the database
     others: int = 0
     has_keys: bool = True
+
+
+@dataclass(frozen=True)
+class Going:
+    """A workspace that has removed Takt, or whose token Slack refuses; when (UTC) its data is deleted."""
+
+    workspace: WorkspaceId
+    purge_at: datetime
+    was_refused: bool
 
 
 def named(workspaces: Sequence[str]) -> str:

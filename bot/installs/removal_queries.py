@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.db.models import Audit, Base, Removal
 from bot.db.queries import insert_into, rows_changed
+from bot.installs.installed import Going
 from bot.ports import WorkspaceId
 
 KEPT = frozenset({Audit.__tablename__, Removal.__tablename__})  # the audit log names nobody without its aliases
@@ -71,6 +72,13 @@ async def removals_due(session: AsyncSession, *, before: datetime) -> list[Works
     """Workspaces whose data was to be deleted before a moment (UTC)."""
     due = select(Removal.workspace).where(Removal.purge_at <= before).order_by(Removal.workspace)
     return [WorkspaceId(one) for one in await session.scalars(due)]
+
+
+async def removals_coming(session: AsyncSession, *, limit: int) -> list[Going]:
+    """The workspaces whose data goes first, soonest first."""
+    columns = (Removal.workspace, Removal.purge_at, Removal.refused_at.is_not(None))
+    found = await session.execute(select(*columns).order_by(Removal.purge_at, Removal.workspace).limit(limit))
+    return [Going(WorkspaceId(workspace), purge_at, was_refused) for workspace, purge_at, was_refused in found]
 
 
 async def hold_removal(session: AsyncSession, *, workspace: WorkspaceId, due: datetime | None = None) -> bool:

@@ -143,6 +143,11 @@ def test_a_file_that_another_program_holds_says_so(tmp_path: Path) -> None:
         ("database disk image is malformed", "restore a backup"),
         ('connection failed: FATAL: password authentication failed for user "takt"', "user and password"),
         ('connection failed: FATAL: database "takt" does not exist', "createdb"),
+        ('connection failed: FATAL: database "takt" does not exist', "restore a backup"),
+        (
+            'FATAL: no pg_hba.conf entry for host "10.0.0.7", user "takt", database "takt", no encryption',
+            "pg_hba.conf of",
+        ),
         ("connection failed: FATAL: sorry, too many clients already", "max_connections"),
         ("failed to resolve host 'db.invalid': [Errno -2] Name or service not known", "name of the host"),
         ("connection failed: Connection refused Is the server running on that host?", ELSE),

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from bot.db import migrate
 from bot.db.engine import Sessions, create_engine, create_sessions, transaction
 from bot.db.migrations import HEAD
-from bot.db.models import Delivery, Subscription
+from bot.db.models import Delivery, Removal, Subscription
 from bot.doctor.configuration import readable_settings, settings_findings
 from bot.doctor.findings import Finding, State
 from bot.doctor.storage import LITTLE_ROOM, NO_ROOM, room_findings, storage_findings
@@ -23,7 +23,7 @@ def by_name(findings: list[Finding]) -> dict[str, Finding]:
     return {found.about: found for found in findings}
 
 
-async def stored(url: str, *rows: Subscription | Delivery, revision: str | None = None) -> None:
+async def stored(url: str, *rows: Subscription | Delivery | Removal, revision: str | None = None) -> None:
     migrate.upgrade(url)
     engine = create_engine(url)
     try:
@@ -99,6 +99,22 @@ async def test_trouble_is_a_warning_with_its_mend(database: str) -> None:
     assert "takt run" in found["next tips"].mend
     assert "/invite" in found["last tips"].mend
     assert found["paused tips"].seen == "1 because of not_in_channel."
+
+
+async def test_a_workspace_that_removed_takt_is_told_with_the_day_on_which_its_data_goes(database: str) -> None:
+    day = timedelta(days=1)
+    told, refused, over = (
+        Removal(workspace=name, removed_at=NOW, purge_at=NOW + days, refused_at=refused_at)
+        for name, days, refused_at in (("T2", 30 * day, None), ("T1", 5 * day, NOW), ("T3", 0 * day, None))
+    )
+    await stored(database, told, refused, over)
+    found = [one for one in await storage_findings(database, NOW) if one.about == "removed"]
+    assert [(one.state, one.seen) for one in found] == [
+        (State.WARNING, "T3 has removed Takt; its data is deleted within the hour."),
+        (State.WARNING, "Slack refuses T1's token; its data is deleted on 2026-11-28 08:00 UTC."),
+        (State.WARNING, "T2 has removed Takt; its data is deleted on 2026-12-23 08:00 UTC."),
+    ]
+    assert all("/slack/install" in one.mend for one in found)
 
 
 @pytest.mark.parametrize(
