@@ -76,6 +76,12 @@ class Settings(BaseSettings):
         """Whether workspaces install Takt themselves; else there is one, whose bot token is set."""
         return self.slack_client_id is not None and self.slack_client_secret is not None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _stripped(cls, values: Any) -> Any:
+        """Without the spaces and line ends that stick to what was copied, or that `echo` puts into a secret's file."""
+        return {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+
     @field_validator("encryption_keys", mode="before")
     @classmethod
     def _split_keys(cls, value: Any) -> Any:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import Settings, SlackSettings, load_settings, variable_name
+from bot.settings import Settings, SlackSettings, load_settings, revealed, variable_name
 from bot.vault import new_key
 
 ROOT = Path(__file__).parent.parent
@@ -76,6 +76,16 @@ def test_a_wrong_value_is_named_with_what_is_expected(
     assert expected in line
     assert "hunter2" not in line
     assert "secret" not in line.replace("SLACK_SIGNING_SECRET", "")
+
+
+def test_what_sticks_to_a_copied_value_is_no_part_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A secret of Kubernetes that was made by `echo` ends with a line's end."""
+    plain = TOKENS | {"TAKT_MODE": "http", "TAKT_DATABASE_URL": "postgresql://takt@db/takt", "TAKT_TIME_ZONE": "UTC"}
+    set_all(monkeypatch, {name: f" {value}\n" for name, value in plain.items()})
+    settings = load_settings(SlackSettings)
+    assert (revealed(settings.slack_bot_token), revealed(settings.slack_signing_secret)) == ("xoxb-1", "abc")
+    assert revealed(settings.database_url) == "postgresql://takt@db/takt"
+    assert (settings.mode, settings.time_zone) == ("http", "UTC")
 
 
 def test_all_wrong_values_are_named_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

