@@ -10,7 +10,9 @@ from bot.catalogue.problems import CatalogueError, TemplateRefused
 from bot.errors import SettingsError, SlackTrouble, StorageAway, UnknownStandard
 
 UNREACHABLE = frozenset({"unreachable", "timeout", "unreadable"})
-REACH = "Let this machine reach https://slack.com (proxy, firewall, DNS), and check TAKT_SLACK_API_URL."
+REACH = (
+    "Let this machine reach https://slack.com (DNS, firewall; a proxy: set HTTPS_PROXY), and check TAKT_SLACK_API_URL."
+)
 INTERRUPTED = 130  # as a shell has it: 128 and the number of the signal
 
 

@@ -12,6 +12,8 @@ BOT, SOCKET, SCOPES, CLOCK = "Slack", "Socket Mode", "scopes", "clock"
 FORGIVEN, REFUSED = timedelta(seconds=5), timedelta(seconds=60)
 INSTALL = "Let an admin of that workspace open https://…/slack/install, at the address of this Takt."
 REINSTALL = "Add them under OAuth & Permissions at api.slack.com/apps, then install the app in the workspace again."
+ELSEWHERE = " If it is right: the app's Allowed IP Address Ranges (OAuth & Permissions) must have this machine's."
+SLACKS_OWN = frozenset({"ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 SYNCHRONISE = "Let the machine keep time by NTP (timedatectl set-ntp true)."
 
 
@@ -55,8 +57,8 @@ def socket_findings(sight: SlackSight | None) -> Iterator[Finding]:
 
 
 def _installed_trouble(sight: SlackSight, code: str) -> Finding:
-    if code in UNREACHABLE:
-        return wrong(BOT, *_trouble(code, "the token"))
+    if code in UNREACHABLE | SLACKS_OWN:
+        return wrong(BOT, *_trouble(code, f"the token of {sight.workspace}"))
     if not sight.workspace:
         return warning(BOT, "answers; no workspace has installed Takt yet.", INSTALL)
     if code == "not_installed":
@@ -72,10 +74,10 @@ def _trouble(code: str, variable: str) -> tuple[str, str]:
         return f"Slack does not answer ({code}).", REACH
     if code == "missing_scope":
         return f"{variable} lacks a scope ({code}).", REINSTALL
-    return (
-        f"Slack refuses {variable} ({code}).",
-        f"Copy {variable} anew from api.slack.com/apps; install again if revoked.",
-    )
+    if code in SLACKS_OWN:
+        return f"Slack says nothing of {variable} ({code}).", "Ask again in a minute; see https://status.slack.com."
+    mend = f"Copy {variable} anew from api.slack.com/apps; install again if revoked."
+    return f"Slack refuses {variable} ({code}).", f"{mend}{ELSEWHERE if code == 'invalid_auth' else ''}"
 
 
 def _scopes(granted: frozenset[str] | None, where: str = "") -> Iterator[Finding]:

@@ -48,7 +48,14 @@ def test_clocks_may_differ_by_five_seconds(seconds: int, state: State) -> None:
 
 @pytest.mark.parametrize(
     ("trouble", "mend"),
-    [("unreachable", "proxy"), ("invalid_auth", "SLACK_BOT_TOKEN"), ("missing_scope", "OAuth & Permissions")],
+    [
+        ("unreachable", "HTTPS_PROXY"),
+        ("invalid_auth", "SLACK_BOT_TOKEN"),
+        ("invalid_auth", "Allowed IP"),
+        ("missing_scope", "OAuth & Permissions"),
+        ("ratelimited", "status.slack.com"),
+        ("internal_error", "status.slack.com"),
+    ],
 )
 def test_each_trouble_says_how_to_mend_it(trouble: str, mend: str) -> None:
     (found,) = bot_findings(SlackSight(trouble=trouble))
@@ -78,6 +85,11 @@ def test_each_workspace_that_installed_takt_is_looked_at() -> None:
     ]
     assert ("T0SHOP" in found[2].seen, "/slack/install" in found[2].mend) == (True, True)
     assert ("T0BANK" in found[3].seen, "takt db drop-lost-tokens" in found[3].mend) == (True, True)
+
+
+def test_slacks_own_trouble_with_a_workspace_asks_nobody_to_install_again() -> None:
+    (found,) = installed_findings([SlackSight(trouble="ratelimited", workspace="T0SHOP")])
+    assert ("T0SHOP" in found.seen, "/slack/install" in found.mend) == (True, False)
 
 
 def test_an_app_that_nobody_has_installed_yet_is_no_fault() -> None:
