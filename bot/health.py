@@ -48,9 +48,12 @@ class Health:
         return await self._look({name: check for name, check in self.checks.items() if name not in self.spared})
 
     async def leave(self, patience: float) -> None:
-        """Be ready no more, and wait for so many seconds, until whoever sends requests has noticed."""
+        """Be ready no more, and wait for so many seconds, until whoever sends requests has noticed.
+
+        Nobody does who was never told that it is ready, as where a start fails.
+        """
         self.stopping = True
-        await asyncio.sleep(patience)
+        await asyncio.sleep(patience if self._was_ready else 0)
 
     def routes(self) -> list[web.RouteDef]:
         """The four routes."""

@@ -1,6 +1,8 @@
 """What an operator reads at `/readyz`, and a proxy at `/servez`."""
 
+import asyncio
 from collections.abc import Mapping
+from time import monotonic
 
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
@@ -53,3 +55,17 @@ async def test_a_process_serves_no_sooner_than_it_is_ready_and_then_without_its_
     away["slack"] = False
     health.stopping = True
     assert (await read(health, "/servez"))[0] == 503
+
+
+async def test_what_was_never_ready_waits_for_no_proxy_to_notice_its_end() -> None:
+    """A start that fails, for want of a database or by a wrong token, ends at once."""
+    async with asyncio.timeout(1):
+        await Health({"database": passes}).leave(3)
+
+
+async def test_what_was_ready_waits_until_the_proxy_has_noticed() -> None:
+    health = Health({"database": passes})
+    await read(health)
+    began = monotonic()
+    await health.leave(0.2)
+    assert monotonic() - began >= 0.2

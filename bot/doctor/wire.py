@@ -58,7 +58,7 @@ def socket_findings(sight: SlackSight | None) -> Iterator[Finding]:
 
 def _installed_trouble(sight: SlackSight, code: str) -> Finding:
     if code in UNREACHABLE | SLACKS_OWN:
-        return wrong(BOT, *_trouble(code, f"the token of {sight.workspace}"))
+        return wrong(BOT, *_trouble(code, f"the token of {sight.workspace}" if sight.workspace else "a token"))
     if not sight.workspace:
         return warning(BOT, "answers; no workspace has installed Takt yet.", INSTALL)
     if code == "not_installed":
