@@ -210,6 +210,15 @@ class _Healthy(http.server.BaseHTTPRequestHandler):
         self.end_headers()
 
 
+def test_no_log_fills_the_disk_in_years() -> None:
+    """Docker's usual driver keeps every line for ever; `local` keeps the last 100 MB."""
+    assert {service["logging"]["driver"] for service in COMPOSE["services"].values()} == {"local"}
+    guide = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    started = re.findall(r"docker run --detach (?:.*\\\n)*.*", guide)
+    assert [command for command in started if "--log-driver local" not in command] == []
+    assert started
+
+
 def test_every_image_is_pinned() -> None:
     images = [service["image"] for service in COMPOSE["services"].values()]
     assert all(image.partition(":")[2][:1].isdigit() and "latest" not in image for image in images)
