@@ -30,7 +30,9 @@ def _there(file: Path | None) -> Path | None:
 
 
 QUESTIONS = typer.Option(
-    help="JSON lines with id, lang and question; - for standard input.", dir_okay=False, callback=_there
+    help="JSON lines with id, question and, if known, lang; - for standard input.",
+    dir_okay=False,
+    callback=_there,
 )
 
 
@@ -65,7 +67,9 @@ def demo(
 @app.command()
 def ask(
     question: Annotated[str | None, typer.Argument(help="A word or a question.")] = None,
-    lang: Annotated[str | None, typer.Option(help="The asker's language, such as da; of lines without one.")] = None,
+    lang: Annotated[
+        str | None, typer.Option(help="The asker's language, such as da; a question tells its own.")
+    ] = None,
     file: Annotated[Path | None, QUESTIONS] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
@@ -79,7 +83,7 @@ def ask(
         terminal = Terminal(settings.content_dir, settings.cache_dir)
         language = terminal.language(lang) if lang else settings.default_language
         if file is not None:
-            for line in terminal.lines(file, language if lang else ""):
+            for line in terminal.lines(file, language):
                 typer.echo(line)
         else:
             typer.echo((terminal.record if as_json else terminal.text)(question or "", language))

@@ -1,21 +1,23 @@
 """Answers a file of questions, line by line, for benchmarks and for trying a catalogue out."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from bot.answers.answer import Answer
 from bot.answers.answers import Answers, Outcome
 from bot.i18n import language_of
 
+Tell = Callable[[str], str]  # in which language a question is
 
-def answer_lines(lines: Iterable[str], answers: Answers, language: str = "") -> Iterator[str]:
+
+def answer_lines(lines: Iterable[str], answers: Answers, told: Tell = lambda _: "") -> Iterator[str]:
     """A JSON line for each line `{"id", "lang", "question"}`, in order; for a bad one, what is wrong with it.
 
-    `language` is that of lines which name none.
+    `told` tells the language of the question of a line that names none.
     """
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _printed(_answered(line, number, answers, language))
+            yield _printed(_answered(line, number, answers, told))
 
 
 def as_record(question: object, answer: Answer) -> dict[str, object]:
@@ -39,7 +41,7 @@ def _printed(record: Mapping[str, object]) -> str:
     return words
 
 
-def _answered(line: str, number: int, answers: Answers, default: str) -> dict[str, object]:
+def _answered(line: str, number: int, answers: Answers, told: Tell) -> dict[str, object]:
     try:
         asked = json.loads(line, parse_constant=_refused)
     except (ValueError, RecursionError) as error:
@@ -48,9 +50,9 @@ def _answered(line: str, number: int, answers: Answers, default: str) -> dict[st
         return _bad(None, number, 'expected an object with "id", "lang" and "question"')
     if not isinstance(asked.get("question"), str):
         return _bad(asked.get("id"), number, 'expected a "question" in words')
-    language = asked.get("lang")
-    spoken = language_of(language) if language and isinstance(language, str) else default
-    return as_record(asked.get("id"), answers.answer(asked["question"], spoken))
+    question, language = asked["question"], asked.get("lang")
+    spoken = language_of(language) if language and isinstance(language, str) else told(question)
+    return as_record(asked.get("id"), answers.answer(question, spoken))
 
 
 def _refused(constant: str) -> object:

@@ -34,13 +34,13 @@ class Terminal:
     def lines(self, file: Path, language: str) -> Iterator[str]:
         """A JSON line for each line of a file of questions (`-`: of standard input), in order.
 
-        `language` is that of lines which name none.
+        `language` is the asker's; the question of a line that names none is in its own, as in Slack.
         """
         source: int | Path = sys.stdin.fileno() if file == STANDARD_INPUT else file
         with open(source, encoding="utf-8-sig", errors="replace", closefd=source is file) as questions:
             self._answers.learn()
             multiplying.in_one_thread()
-            yield from answer_lines(questions, self._answers, language)
+            yield from answer_lines(questions, self._answers, lambda question: self._tongues.of(question, language))
 
     def record(self, question: str, language: str) -> str:
         """The answer as one line of JSON."""

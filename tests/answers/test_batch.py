@@ -64,7 +64,7 @@ def test_line_without_a_language_is_in_the_one_that_is_given() -> None:
     )
     answers = Answers(LiveCatalogue(both))
     lines = ['{"question": "gift"}', '{"question": "gift", "lang": ""}', '{"question": "gift", "lang": "en-GB"}']
-    found = [json.loads(line)["standard"] for line in answer_lines(lines, answers, "da")]
+    found = [json.loads(line)["standard"] for line in answer_lines(lines, answers, lambda _: "da")]
     assert found == ["poison", "poison", "present"]
 
 
