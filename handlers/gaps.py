@@ -1,5 +1,6 @@
 """`/standard gaps`: what people asked in vain, for admins."""
 
+from bot.errors import SlackTrouble
 from bot.people.roles import Action
 from bot.ports import Gap
 from bot.services import Services
@@ -7,6 +8,7 @@ from handlers.act import Act
 from handlers.once import is_first
 from handlers.showing import show
 from handlers.views import gaps as views
+from handlers.views.parts import Message
 
 
 async def show_gaps(act: Act, services: Services) -> None:
@@ -16,12 +18,24 @@ async def show_gaps(act: Act, services: Services) -> None:
 
 
 async def export_gaps(act: Act, services: Services) -> None:
-    """Send the drafts of all gaps by direct message."""
-    found = await _gaps(act, services)
-    if await is_first(act, services):
-        for message in views.export(found, act.t):
-            await act.tell(message)
+    """Send the drafts of all gaps by direct message.
+
+    A request that Slack repeats goes on where it was refused. Who asks anew gets all of it anew: the parts are one
+    file, and there may be other gaps by now.
+    """
+    for number, message in enumerate(views.export(await _gaps(act, services), act.t), 1):
+        await _tell_once(act, services, message, f"{act.source_key}/{number}")
     await show(act, views.exported(act.t))
+
+
+async def _tell_once(act: Act, services: Services, message: Message, part: str) -> None:
+    if not await is_first(act, services, part):
+        return
+    try:
+        await act.tell(message)
+    except SlackTrouble:
+        await services.seen.release(act.workspace, part)
+        raise
 
 
 async def draft_gap(act: Act, services: Services) -> None:

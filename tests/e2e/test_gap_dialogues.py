@@ -4,11 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.answers.answer import Answer, Outcome
 from playground.client import Workspace
 from tests.e2e.conftest import Stage
+from tests.e2e.trouble import repeat_last
 from tests.fakes import WORKSPACE, FixedClock
 
 OVER_SOCKET = pytest.mark.parametrize("mode", ["socket"], indirect=True)  # variants need only one way to travel
+NONSENSE = ("plixor", "vundac", "zetwig", "qormel", "jhaspit", "drovnik", "bluxem", "kwipza", "fendrol", "ghuspa")
 SUNDAY = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
@@ -94,6 +97,26 @@ async def test_all_drafts_come_by_direct_message(stage: Stage) -> None:
     assert "capital" in drafts.words
     assert "hovedstaden" in drafts.words
     await ben.sees("I have sent you the drafts in a direct message.")
+
+
+@OVER_SOCKET
+async def test_export_that_slack_refused_half_way_goes_on_where_it_was_when_the_request_comes_again(
+    stage: Stage,
+) -> None:
+    await _make_admin(stage, "ben")
+    ben = stage.slack.person("ben")
+    nothing = Answer(Outcome.NONE, None, 0.0, ())
+    for word in (*NONSENSE, *(one[::-1] for one in NONSENSE)):
+        stage.takt.services.questions.note(WORKSPACE, f"{word} " * 40, "en", nothing, "command")
+    await stage.slack.fault("chat.postMessage", "slow", seconds=0)
+    await stage.slack.fault("chat.postMessage", "error")
+    await ben.types("/standard export gaps")
+    await ben.does_not_see("Part 2 of 2")
+    await ben.does_not_see("I have sent you the drafts")
+    await repeat_last(stage, "slash_commands")
+    await ben.sees("I have sent you the drafts")
+    parts = [seen for seen in await ben.messages("dm") if "questions:" in seen.words]
+    assert ["Part 2 of 2" in seen.words for seen in parts] == [False, True]
 
 
 @OVER_SOCKET
