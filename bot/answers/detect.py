@@ -13,6 +13,7 @@ from dataclasses import dataclass
 SURE = 4.0  # the best must be this many natural-logarithm units ahead of the next and of the default
 KNOWN = 0.25  # of three words or more, what the language must have more than: letters alone make German Danish
 FEW = 2  # words that may all be new
+BY_LETTERS = 2 * SURE  # of so few, where the default has as many of them: `hilsn` of a Dane is no English
 CUT = 300
 RUN = 3
 SMOOTHING = 0.5
@@ -68,9 +69,17 @@ def language_of_question(
     likely = {language: profile.of(signs) for language, profile in profiles.items()}
     best, *rest = sorted(likely, key=lambda language: (-likely[language], language != default, language))
     rival = likely.get(default, likely[rest[0]])
-    is_sure = likely[best] - max(rival, likely[rest[0]]) >= SURE
+    is_sure = likely[best] - max(rival, likely[rest[0]]) >= _enough(words, best, default, profiles)
     lacking = (known for language, known in (others or {}).items() if language not in profiles)
     return best if is_sure and profiles[best].has_enough(words, lacking) else default
+
+
+def _enough(words: Collection[str], best: str, default: str, profiles: Profiles) -> float:
+    """How far the best must be ahead: further where letters alone speak against the default, in a word or two."""
+    if default not in profiles or len(words) > FEW:
+        return SURE
+    known, of_default = (sum(word in profiles[one].words for word in words) for one in (best, default))
+    return SURE if known > of_default else BY_LETTERS if known == of_default else math.inf
 
 
 def _counted(words: Mapping[str, int]) -> Counter[str]:

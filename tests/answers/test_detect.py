@@ -70,6 +70,23 @@ def test_doubt_and_names_of_all_languages_leave_the_profiles_language(
     assert tongues.of(question, profile) == profile
 
 
+@pytest.mark.parametrize("question", ["hislen", "hilsn", "tlf", "brand", "MobilePay"])
+def test_a_word_or_two_whose_letters_alone_speak_against_it_leave_the_profiles_language(
+    tongues: Tongues, question: str
+) -> None:
+    assert tongues.of(question, "da") == "da"
+
+
+@pytest.mark.parametrize(
+    ("question", "language"), [("smykker", "da"), ("vred kudne", "da"), ("earings", "en"), ("påklædnng", "da")]
+)
+@pytest.mark.parametrize("profile", ["en", "da", "sv"])
+def test_a_word_that_is_known_or_of_clear_letters_is_recognised(
+    tongues: Tongues, question: str, language: str, profile: str
+) -> None:
+    assert tongues.of(question, profile) == language
+
+
 @pytest.mark.parametrize(
     "question",
     [
