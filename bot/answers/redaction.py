@@ -14,9 +14,11 @@ _DOT = r"(?:\.|\s?[(\[{]\s?(?:dot|punktum|prik)\s?[)\]}]\s?)"
 _AT = r"(?:\s[@＠]\s|\s?[(\[{]\s?(?:at|a|snabel[- ]?a)\s?[)\]}]\s?)"
 _SPELT = r"\s(?:snabel[- ]?a)\s"  # a sign that says so by itself, also without brackets
 _SPELT_DOT = rf"(?:{_DOT}|\s(?:dot|punktum|prik)\s)"
+_SAID, _SAID_DOT = r"\s-?at-?\s", r"\s-?(?:dot|punktum|prik)-?\s"  # an address where it ends like one
+_ENDING = r"(?:com|net|org|info|biz|eu|dk|se|no|fi|is|de|nl|fr|uk|ie|us|io|nu)\b"
 _EMAIL = re.compile(
     rf"{_NAME}(?:[@＠]{_PLACE}(?:{_DOT}{_PLACE})*|{_AT}{_PLACE}(?:{_DOT}{_PLACE})+"
-    rf"|{_SPELT}{_PLACE}(?:{_SPELT_DOT}{_PLACE})+)",
+    rf"|{_SPELT}{_PLACE}(?:{_SPELT_DOT}{_PLACE})+|{_SAID}{_PLACE}(?:{_SAID_DOT}{_PLACE})*{_SAID_DOT}{_ENDING})",
     re.IGNORECASE,
 )
 _BETWEEN = r"[^\w\n]|_"  # what people put between the parts of a number

@@ -57,6 +57,10 @@ from bot.answers.redaction import redacted
         ("tlf 12, 34 56 78 eller +45 12 34, 56 78", "tlf [number] eller +[number]"),
         ("skriv til anna snabela firma.dk", "skriv til [e-mail]"),
         ("anna.b snabel-a firma punktum dk", "[e-mail]"),
+        ("anna.b at mail dot firma dot dk siger", "[e-mail] siger"),
+        ("write to anna -AT- firma -DOT- com", "write to [e-mail]"),
+        ("may I laugh at polka dot dresses?", "may I laugh at polka dot dresses?"),
+        ("hun sagde at hver prik tæller", "hun sagde at hver prik tæller"),
         ("kl. 10.00 – 11.30", "kl. 10.00 – 11.30"),
         ("åbent 10.00-17.00, ring 12345678", "åbent 10.00-17.00, ring [number]"),
         ("mellem 9.10-17.05", "mellem 9.10-17.05"),
@@ -77,7 +81,7 @@ def test_personal_signs_are_taken_out(text: str, stored: str) -> None:
     "part",
     [
         *("a", "a.", "x@y-", "1 ", "1, ", "<@", "a (at) ", "@", " "),
-        *("@A B", "10, 20 ", "1.000.", "kl 10.00-", "a snabela b"),
+        *("@A B", "10, 20 ", "1.000.", "kl 10.00-", "a snabela b", "a at b dot "),
     ],
 )
 def test_longest_message_keeps_nobody_waiting(part: str) -> None:
