@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.answers.answer import Answer, Outcome
-from bot.answers.followup import asks_on, in_context, is_bare, may_go_on, stays, without_nod
+from bot.answers.followup import asks_on, behind_openers, in_context, is_bare, may_go_on, stays, without_nod
 from bot.answers.normalise import plain, searchable
 from bot.answers.speech import speech
 from bot.services import Services
@@ -54,10 +54,11 @@ async def answered(
 
 
 def _kindly(act: Act, services: Services, words: str) -> Message:
-    """What those get who ask nothing: small talk, a refusal, a single letter."""
+    """What those get who ask nothing: small talk, a refusal, a single letter, `why?` of nothing."""
     if services.answers.is_small_talk(words):
         return standards.help_text(act.t)
-    return standards.no_words(act.t) if sum(map(str.isalnum, words)) < 2 else standards.as_you_like(act.t)
+    says_nothing = sum(map(str.isalnum, words)) < 2 or _is_bare(words)
+    return standards.no_words(act.t) if says_nothing else standards.as_you_like(act.t)
 
 
 def goes_on(question: str) -> bool:
@@ -87,7 +88,14 @@ def _bare() -> frozenset[str]:
         "|is this the law|do i have to|do we have to|what does that mean|what does it mean|i do not understand"
         "|i don't understand|for example"
     )
-    return frozenset(said.folded)
+    more = spoken(
+        "is it always like that|is it always like this|is that always the case|does this apply to me"
+        "|does this apply to me too|does that apply to me|does it apply to me|does it apply to me too"
+        "|does that go for me|does that go for me too|for me too|me too|i don't get it|i do not get it"
+        "|i don't get that|i don't understand it|i do not understand it|i don't understand that"
+        "|i do not understand that|is that a must|is it a must|must i"
+    )
+    return frozenset(said.plus(more).folded)
 
 
 @cache
@@ -101,12 +109,29 @@ async def _ask(services: Services, question: str, language: str) -> Answer:
     return await services.answers.ask(question, language)
 
 
+async def _ask_alone(services: Services, question: str, language: str) -> Answer:
+    """The answer to a question by itself. Words that say nothing by themselves, such as `why?`, ask nothing.
+
+    Where it finds nothing and begins as one goes on talking, what stands behind that is asked: `hygiene` of `what about
+    hygiene`. It must be clear then.
+    """
+    alone = await _ask(services, question, language)
+    if _is_bare(question) and not alone.exact:
+        return replace(alone, outcome=Outcome.NONE, standard=None, unasked=True)
+    if alone.outcome is not Outcome.NONE or alone.unasked:
+        return alone
+    if subject := behind_openers(plain(question), _said(question), speech().openers):
+        clear = await _ask(services, subject, language)
+        return clear if clear.outcome is Outcome.MATCH else alone
+    return alone
+
+
 async def _in_thread(services: Services, question: str, language: str, about: str | None) -> tuple[Answer, Answer]:
     """The answer, and what goes into the log: nothing where only the thread's standard can be offered."""
     found = services.catalogue.current.get(about or "")
     if found is not None and _is_bare(question):
         return (kept := stays(found.id)), kept
-    alone = await _ask(services, question, language)
+    alone = await _ask_alone(services, question, language)
     if found is None:
         return alone, alone
     title = services.catalogue.current.localise(found, language).text.title

@@ -4,20 +4,26 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import cache
 
+from bot.answers.normalise import searchable
+from bot.answers.speech import speech
 from bot.catalogue.model import Localised
 from bot.catalogue.names import fold
 from bot.errors import SlackTrouble, UnknownStandard
+from bot.loading import later
 from bot.services import Services
 from bot.spoken_words import meanings, spoken
 from handlers import gaps
 from handlers.act import Act
-from handlers.answering import UNLOGGED, answered
+from handlers.answering import UNLOGGED, answered, goes_on
 from handlers.once import is_first
 from handlers.parts_by_name import page_of
 from handlers.showing import in_channel, may_log, show, votable_card
 from handlers.views import background, browsing, cards
 from handlers.views import standards as views
 from handlers.views.asked import Asked
+
+with later():  # with the first who asks for theirs
+    from handlers import observations
 
 Handler = Callable[[Act, Services], Awaitable[None]]
 
@@ -40,13 +46,19 @@ def page_named(words: str) -> Handler | None:
 
 
 async def show_part(act: Act, services: Services, words: str) -> bool:
-    """Show the page of the area, value or factor with this name; False where nothing has it, or a standard does."""
-    if await services.answers.has_name(words, act.language):
-        return False
-    page = page_of(words, services.catalogue.current, act.t, act.language)
-    if page is not None:
-        await show(act, page)
-    return page is not None
+    """Show the page of the area, value or factor with this name; False where nothing has it, or a standard does.
+
+    The name may stand behind what asks for it: `what is respect?`. In a thread, what goes on is about the thread.
+    """
+    led = "" if act.thread and goes_on(words) else speech().led(searchable(words))
+    for name in filter(None, (words, led)):
+        if await services.answers.has_name(name, act.language):
+            return False
+        page = page_of(name, services.catalogue.current, act.t, act.language)
+        if page is not None:
+            await show(act, page)
+            return True
+    return False
 
 
 @cache
@@ -57,10 +69,18 @@ def _pages() -> Mapping[str, Handler]:
             list_standards: spoken(
                 "list|all|list all|show all|all standards|list of standards|list standards|show all standards"
                 "|which standards are there|what standards are there"
-            ),
+            ).plus(spoken("show everything|show me everything|show me all standards|how many standards are there")),
             browse: spoken("standard|standards"),
-            show_areas: spoken("areas"),
-            show_values: spoken("values"),
+            show_areas: spoken("areas").plus(spoken("our areas|the areas|what are the areas|which areas are there")),
+            show_values: spoken("values").plus(
+                spoken(
+                    "our values|the values|your values|what are our values|what are the values|which values are there"
+                )
+            ),
+            show_mine: spoken(
+                "my observations|show my observations|show me my observations|observations about me|observations of me"
+                "|what has been observed about me|what is written about me|what do you have on me"
+            ),
             offer_person: spoken(
                 "ask a person|ask someone|ask a human|a person|talk to a person|talk to a human"
                 "|i want to talk to a person|i want to talk to a human|can i talk to a person|can i talk to someone"
@@ -83,6 +103,11 @@ def _pages() -> Mapping[str, Handler]:
 async def show_help(act: Act, _services: Services) -> None:
     """Say what can be asked, and how."""
     await show(act, views.help_text(act.t))
+
+
+async def show_mine(act: Act, services: Services) -> None:
+    """Show what is recorded about the person themselves, from the newest on."""
+    await observations.show_mine(replace(act, value=""), services)
 
 
 async def offer_person(act: Act, services: Services) -> None:

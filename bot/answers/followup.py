@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from bot.answers.answer import SHOWN, UNSURE, Answer, Candidate, Outcome
+from bot.catalogue.names import fold
 
 MOST_WORDS = 12
 SHORT = 4  # words of a question that may be about anything
@@ -26,6 +27,21 @@ def is_bare(words: str, openers: Iterable[str], phrases: Iterable[str]) -> bool:
         if not words:
             return True
     return bool(words)
+
+
+def behind_openers(typed: str, said: str, openers: Iterable[str]) -> str:
+    """What stands behind the words that one goes on with, as it was typed: `hygiene` of `ok, and what about hygiene?`.
+
+    `said` is what was typed, folded and without a nod. Empty where it does not go on so, or nothing stands behind.
+    """
+    if not asks_on(said, openers):
+        return ""
+    rest = said
+    while begins := max((len(one) for one in openers if f"{rest} ".startswith(f"{one} ")), default=0):
+        rest = rest[begins:].strip()
+    words = typed.split()
+    ends = (" ".join(words[at:]) for at in range(len(words)))
+    return next((end for end in ends if fold(end) == rest), rest)
 
 
 def without_nod(words: str, is_nod: Callable[[str], bool], goes_on: Callable[[str], bool]) -> str:

@@ -100,9 +100,25 @@ class Speech:
         return " ".join(words)
 
     def led(self, folded: str) -> str:
-        """What somebody wants to see: `greeting` of `show me the greeting standard`; empty without a lead."""
-        found = self._leading.match(folded)
-        return self.bare(found[1]) if found else ""
+        """What somebody wants to see: `greeting` of `show me the greeting standard`, or of `hi, what about greeting?`;
+        empty where the words only name it.
+        """
+        asked = folded
+        while (found := self._leading.match(asked)) is None and (behind := self._behind_opening(asked)):
+            asked = behind
+        if found:
+            return self.bare(found[1])
+        return self.bare(asked) if asked != folded else ""
+
+    def _behind_opening(self, folded: str) -> str:
+        """Folded words without the first that one greets or goes on with; empty where they begin with none such."""
+        words = folded.split()
+        ends = range(min(self._longest, len(words) - 1), 0, -1)
+        opens = next((end for end in ends if self._only_opens(" ".join(words[:end]))), 0)
+        return " ".join(words[opens:]) if opens else ""
+
+    def _only_opens(self, phrase: str) -> bool:
+        return phrase in self.openers or (phrase in self.small_talk and phrase not in self.lacks)
 
     def _begun(self, folded: str) -> str:
         """Folded words without what somebody only opens with: `not the queue` of `ok but not the queue`."""
@@ -122,7 +138,8 @@ class Speech:
     @cached_property
     def _longest(self) -> int:
         """The most words of a phrase."""
-        return max((len(phrase.split()) for phrase in self.small_talk | self.filling), default=1)
+        phrases = self.small_talk | self.filling | self.openers
+        return max((len(phrase.split()) for phrase in phrases), default=1)
 
     @cached_property
     def parts(self) -> re.Pattern[str]:

@@ -10,12 +10,12 @@ from bot.spoken_words import Words, spoken
 def speech() -> Speech:
     """What is known of all languages at once: nobody is asked in which one they greet."""
     return Speech(
-        small_talk=_small_talk(),
+        small_talk=_small_talk() | _calls_for_help(),
         filling=_filling(),
         denials=_folded(spoken("no")),
         refusals=_refusals(),
         dismissals=_dismissals(),
-        exclusions=_exclusions(),
+        exclusions=_exclusions() | _folded(spoken("neither")),
         lacks=_folded(spoken("no|without|no more of|none of")),
         articles=_folded(spoken("a|an|the|this|that|any|about|on|your")),
         tails=_folded(spoken("at all|all|any more|anymore|more|anyway|instead|out")),
@@ -24,9 +24,9 @@ def speech() -> Speech:
         openers=_openers(),
         abuse=_abuse(),
         tellers=_tellers(),
-        leads=_leads(),
+        leads=_leads() | _leads_to_rules() | _leads_to_words() | _leads_to_what_it_is(),
         endings=_longest_first(_folded(spoken("ers|er|es|e|s"))),
-        joints=frozenset(spoken("and|or|plus|both|vs|versus|as well as")),
+        joints=frozenset(spoken("and|or|plus|both|vs|versus|as well as").plus(spoken("nor"))),
         steps=frozenset(spoken("then|so|also|afterwards")),
         askers=_askers(),
     )
@@ -97,6 +97,46 @@ def _leads() -> frozenset[str]:
     )
 
 
+def _leads_to_rules() -> frozenset[str]:
+    return _folded(
+        spoken(
+            "what is the standard about|whats the standard about|what is our standard for|what is our standard on"
+            "|whats our standard for|whats our standard on|do we have a standard for|do we have a standard on"
+            "|what is the rule for|what is the rule on|what is the rule about|whats the rule for|whats the rule on"
+            "|whats the rule about|what are the rules on|what are the rules about|what are our rules for"
+            "|what are our rules on|what are our rules about|what do the rules say about|what does the rule say about"
+            "|is there a rule for|is there a rule on|is there a rule about|are there rules for|are there rules on"
+            "|are there rules about|do we have a rule for|do we have a rule on|do we have a rule about"
+            "|do we have rules for|do we have rules on|do we have rules about|rule for|rule on|rule about"
+            "|the rule for|the rule on|the rule about|rules on|rules about|the rules on|the rules about"
+            "|what is the policy for|what is the policy on|whats the policy for|whats the policy on"
+            "|what is our policy for|what is our policy on|whats our policy for|whats our policy on"
+            "|is there a policy for|is there a policy on|do we have a policy for|do we have a policy on|policy for"
+            "|policy on|the policy for|the policy on|guidelines for|guidelines on"
+        )
+    )
+
+
+def _leads_to_words() -> frozenset[str]:
+    return _folded(
+        spoken(
+            "i have a question about|i have a question on|question about|a question about|i want to know about"
+            "|i would like to know about|i need to know about|anything about|something about|info on|info about"
+            "|information on|information about|help with|i need help with|can you help me with|could you help me with"
+            "|can you tell me about|could you tell me about|can you show me|could you show me|please show me"
+        )
+    )
+
+
+def _leads_to_what_it_is() -> frozenset[str]:
+    return _folded(
+        spoken(
+            "what is|whats|what are|difference between|the difference between|what is the difference between"
+            "|whats the difference between"
+        )
+    )
+
+
 def _exclusions() -> frozenset[str]:
     return _folded(
         spoken(
@@ -144,6 +184,19 @@ def _small_talk() -> frozenset[str]:
             "|will you marry me|your mom|you smell|do you like me|are you there"
             "|have a nice weekend|nice weekend|good weekend|what the fuck|what the hell|what the heck"
             "|son of a bitch|bitches"
+        )
+    )
+
+
+def _calls_for_help() -> frozenset[str]:
+    """What people say before they ask."""
+    return _folded(
+        spoken(
+            "help me|please help me|can somebody help me|can someone help me|can anybody help me|can anyone help me"
+            "|could you help me|i need help|i have a question|i have a quick question|got a question"
+            "|can i ask something|can i ask you something|can i ask a question|can i ask you a question"
+            "|may i ask something|may i ask you something|may i ask a question|may i ask you a question"
+            "|how do you work|how do i use you|what can i ask you|what can i ask|what do you know"
         )
     )
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answers.answers import Answer, Candidate, Outcome
-from bot.answers.followup import asks_on, in_context, is_bare, may_go_on, stays, without_nod
+from bot.answers.followup import asks_on, behind_openers, in_context, is_bare, may_go_on, stays, without_nod
 from bot.answers.normalise import searchable
 
 OPENERS = {"and", "but", "what if", "og", "hvad hvis"}
@@ -77,6 +77,22 @@ def test_words_that_say_nothing_by_themselves(question: str, bare: bool) -> None
 def test_a_nod_before_words_that_go_on_is_left_out(question: str, rest: str) -> None:
     nods = {"ok", "okay", "thank you", "ok thanks"}
     assert without_nod(searchable(question), nods.__contains__, lambda words: asks_on(words, OPENERS)) == rest
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("and what if children", "children"),
+        ("Og påklædning?", "påklædning?"),
+        ("And (also) name-badges", "(also) name-badges"),
+        ("and?", ""),
+        ("children", ""),
+        ("and " * 13, ""),
+        ("", ""),
+    ],
+)
+def test_what_one_goes_on_about_is_told_as_it_was_typed(question: str, subject: str) -> None:
+    assert behind_openers(question, searchable(question), OPENERS) == subject
 
 
 def test_words_that_say_nothing_stay_with_the_standard() -> None:

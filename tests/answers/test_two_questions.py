@@ -35,6 +35,8 @@ def offered(answer: Answer) -> set[str]:
         ("hvad er standarden for hilsen og kø?", "da", {"greeting", "queue"}),
         ("både hilsen og kø", "da", {"greeting", "queue"}),
         ("greeting vs farewell", "en", {"greeting", "farewell"}),
+        ("what is the difference between greeting and farewell?", "en", {"greeting", "farewell"}),
+        ("forskellen på hilsen og afsked", "da", {"greeting", "farewell"}),
         ("må jeg tygge tyggegummi, og hvordan siger jeg farvel?", "da", {"personal-hygiene", "farewell"}),
         ("et barn er blevet væk, og køen er lang", "da", {"children", "queue"}),
         (

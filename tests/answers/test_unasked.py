@@ -48,6 +48,8 @@ def test_nobody_who_talks_waits_for_what_small_talk_is_about_once_it_is_warm() -
         ("hello there", True),
         ("how do I say hello", False),
         ("anything but the queue, please", True),
+        ("neither the queue nor the dress code", True),
+        ("hverken kø eller påklædning", True),
         ("not queue", True),
         ("I'm not asking about the dress code", True),
         ("I'm not asking about the dress code, who comes first in line?", False),

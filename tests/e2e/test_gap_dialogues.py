@@ -137,6 +137,8 @@ async def test_who_asks_nothing_leaves_no_gap(stage: Stage) -> None:
         ("never mind", "As you like. Ask me whenever"),
         ("anything but the queue", "As you like. Ask me whenever"),
         ("x", "I need a few words"),
+        ("and why?", "I need a few words to search by"),
+        ("I have a question", "Ask me how we do things here"),
         ("that did not help", "I am sorry. Put it in other words"),
     ]:
         await ben.types(f"/standard {words}")

@@ -30,6 +30,12 @@ OVER_SOCKET = pytest.mark.parametrize("mode", ["socket"], indirect=True)
         ("anna", "kultur", "Kulturen", "Personligt rum"),
         ("anna", "produkt", "Det, vi sælger", "Klart sprog"),
         ("anna", "speed", "Hurtighed og servicetid", "Kø"),
+        ("ben", "what is respect?", "Respect", "Greeting"),
+        ("ben", "what about speed", "Speed and service time", "Queue"),
+        ("anna", "Hej Takt, hvad er reglerne for hurtighed?", "Hurtighed og servicetid", "Kø"),
+        ("anna", "vores værdier", "Hver standard bygger på en af de her værdier", "Respekt"),
+        ("ben", "which areas are there?", "What the standards cover", "Speed and service time"),
+        ("anna", "hvor mange standarder er der?", "Alle standarder", "Hilsen"),
     ],
 )
 async def test_name_typed_opens_its_page(slack: Workspace, person: str, words: str, title: str, standard: str) -> None:
@@ -72,6 +78,37 @@ async def test_after_a_mention_who_asked_alone_sees_it(slack: Workspace) -> None
     await anna.says("@Takt hurtighed")
     assert (await anna.sees("Kundens tid")).private
     await ben.does_not_see("Kundens tid")
+
+
+@OVER_SOCKET
+async def test_what_goes_on_in_a_thread_is_about_the_thread(slack: Workspace) -> None:
+    ben = slack.person("ben")
+    await ben.says("@Takt greeting")
+    thread = (await ben.sees("greeted out loud", channel="butikken")).raw["thread_ts"]
+    await ben.says("@Takt and the law?", thread_ts=thread)
+    assert "Greeting" in (await ben.answer("butikken")).words
+
+
+@OVER_SOCKET
+@pytest.mark.parametrize(
+    ("person", "words", "shown"),
+    [
+        ("anna", "mine observationer", "Der er ikke noteret noget om dig"),
+        ("ben", "show me my observations", "Nothing is recorded about you"),
+    ],
+)
+async def test_own_observations_are_shown_to_who_asks_alone(
+    slack: Workspace, person: str, words: str, shown: str
+) -> None:
+    someone, sofie = slack.person(person), slack.person("sofie")
+    await someone.says(f"@Takt {words}")
+    assert (await someone.sees(shown, channel="butikken")).private
+    await sofie.does_not_see(shown)
+    await someone.dm(words)
+    await someone.sees(shown, channel="dm")
+    await someone.opens_home()
+    await someone.picks(words, "standard.search")
+    await someone.form(shown)
 
 
 @OVER_SOCKET

@@ -45,6 +45,48 @@ async def test_follow_up_about_something_else_shows_it_and_leads_back(slack: Wor
     assert "Greeting" in answer.words
 
 
+@pytest.mark.parametrize(
+    ("person", "first", "then", "criterion", "why", "back"),
+    [
+        ("ben", "greeting", "and the queue?", "more than three customers", "*Why*", "Greeting"),
+        ("anna", "hilsen", "okay, og hvad med kø?", "mere end tre kunder", "*Hvorfor*", "Hilsen"),
+    ],
+)
+async def test_who_goes_on_to_another_standard_by_its_name_gets_its_card_and_the_way_back(
+    slack: Workspace, person: str, first: str, then: str, criterion: str, why: str, back: str
+) -> None:
+    someone = slack.person(person)
+    await someone.dm(first)
+    await someone.sees(why, channel="dm")
+    await someone.dm(then)
+    card = await someone.sees(criterion, channel="dm")
+    assert why in card.words
+    assert back in card.words
+
+
+@OVER_SOCKET
+@pytest.mark.parametrize(
+    ("person", "first", "then", "kept"),
+    [
+        ("ben", "queue", "is it always like that?", "more than three customers"),
+        ("ben", "queue", "I don't get it", "more than three customers"),
+        ("ben", "queue", "does this apply to me too?", "more than three customers"),
+        ("anna", "kø", "gælder det også for mig?", "mere end tre kunder"),
+        ("anna", "kø", "det fatter jeg ikke", "mere end tre kunder"),
+    ],
+)
+async def test_words_that_are_about_what_was_said_show_it_again(
+    slack: Workspace, person: str, first: str, then: str, kept: str
+) -> None:
+    someone = slack.person(person)
+    await someone.dm(first)
+    shown = await someone.sees(kept, channel="dm")
+    await someone.dm(then)
+    again = await someone.answer("dm")
+    assert again.ts != shown.ts
+    assert again.words == shown.words
+
+
 async def test_thread_under_an_answer_in_a_direct_message_is_about_it(slack: Workspace) -> None:
     anna = slack.person("anna")
     await anna.dm("hilsen")
