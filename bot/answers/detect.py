@@ -13,7 +13,7 @@ from dataclasses import dataclass
 SURE = 4.0  # the best must be this many natural-logarithm units ahead of the next and of the default
 KNOWN = 0.25  # of three words or more, what the language must have more than: letters alone make German Danish
 FEW = 2  # words that may all be new
-BY_LETTERS = 2 * SURE  # of so few, where the default has as many of them: `hilsn` of a Dane is no English
+SURE_OF_BOTH = 2 * SURE  # of so few, where the default has them too: `brand` of a Dane is a fire
 CUT = 300
 RUN = 3
 SMOOTHING = 0.5
@@ -74,12 +74,18 @@ def language_of_question(
     return best if is_sure and profiles[best].has_enough(words, lacking) else default
 
 
+def is_new(text: str, profiles: Profiles) -> bool:
+    """Whether the words are one or two, and one of them is in no language's texts."""
+    words = dict.fromkeys(_words(text[:CUT]))
+    return 0 < len(words) <= FEW and any(not any(word in one.words for one in profiles.values()) for word in words)
+
+
 def _enough(words: Collection[str], best: str, default: str, profiles: Profiles) -> float:
-    """How far the best must be ahead: further where letters alone speak against the default, in a word or two."""
+    """How far the best must be ahead: further where the default has a word or two as well, and never where only it."""
     if default not in profiles or len(words) > FEW:
         return SURE
     known, of_default = (sum(word in profiles[one].words for word in words) for one in (best, default))
-    return SURE if known > of_default else BY_LETTERS if known == of_default else math.inf
+    return SURE if known > of_default or not of_default else SURE_OF_BOTH if known == of_default else math.inf
 
 
 def _counted(words: Mapping[str, int]) -> Counter[str]:

@@ -5,9 +5,10 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.detect import Profiles, language_of_question, learn
+from bot.answers.detect import Profiles, is_new, language_of_question, learn
 from bot.answers.normalise import plain
 from bot.answers.outside import abroad, elsewhere
+from bot.answers.slips import Slips
 from bot.answers.speech import speech
 from bot.catalogue.live import LiveCatalogue
 from bot.catalogue.model import Catalogue, Localised, Standard, StandardText
@@ -88,6 +89,7 @@ class _Learnt:
     catalogue: Catalogue
     ids: frozenset[str]
     names: Mapping[str, set[str]]
+    slips: Slips
     profiles: Profiles
 
     def language(self, question: str, default: str) -> str:
@@ -99,6 +101,8 @@ class _Learnt:
         named = self.names.get(folded) or self.names.get(speech().led(folded)) or set()
         if len(named) == 1:
             return next(iter(named))
+        if is_new(words, self.profiles) and (misspelt := self.slips.language(folded)):
+            return misspelt
         return language_of_question(words, self.profiles, default, abroad())
 
 
@@ -112,7 +116,8 @@ def _learnt_of(catalogue: Catalogue) -> _Learnt:
         },
         {language: elsewhere([language]) for language in catalogue.languages},
     )
-    return _Learnt(catalogue, frozenset(one.id.replace("-", " ") for one in standards), _names(standards), profiles)
+    ids, names = frozenset(one.id.replace("-", " ") for one in standards), _names(standards)
+    return _Learnt(catalogue, ids, names, Slips(names), profiles)
 
 
 def _names(standards: Sequence[Standard]) -> dict[str, set[str]]:
