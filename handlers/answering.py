@@ -57,8 +57,12 @@ def _kindly(act: Act, services: Services, words: str) -> Message:
     """What those get who ask nothing: small talk, a refusal, a single letter, `why?` of nothing."""
     if services.answers.is_small_talk(words):
         return standards.help_text(act.t)
-    says_nothing = sum(map(str.isalnum, words)) < 2 or _is_bare(words)
+    says_nothing = sum(map(str.isalnum, words)) < 2 or not _has_letters(words) or _is_bare(words)
     return standards.no_words(act.t) if says_nothing else standards.as_you_like(act.t)
+
+
+def _has_letters(words: str) -> bool:
+    return any(map(str.isalpha, words))
 
 
 def goes_on(question: str) -> bool:
@@ -120,6 +124,8 @@ async def _ask_alone(services: Services, question: str, language: str) -> Answer
         return replace(alone, outcome=Outcome.NONE, standard=None, unasked=True)
     if alone.outcome is not Outcome.NONE or alone.unasked:
         return alone
+    if not _has_letters(question):
+        return replace(alone, unasked=True)
     if subject := behind_openers(plain(question), _said(question), speech().openers):
         clear = await _ask(services, subject, language)
         return clear if clear.outcome is Outcome.MATCH else alone

@@ -85,6 +85,21 @@ def _pages() -> Mapping[str, Handler]:
                 "ask a person|ask someone|ask a human|a person|talk to a person|talk to a human"
                 "|i want to talk to a person|i want to talk to a human|can i talk to a person|can i talk to someone"
                 "|can i ask a person"
+            ).plus(
+                spoken(
+                    "who can i ask|can i talk with a person|can i talk with someone|can i speak to a person"
+                    "|can i speak to a human|can i speak to someone|can i speak with someone|may i ask a person"
+                    "|i want to ask a person|i want to speak to a person|i want to speak to a human"
+                    "|is there somebody i can ask|is there someone i can ask"
+                )
+            ),
+            tell_who_sees: spoken(
+                "is this anonymous|is it anonymous|is that anonymous|am i anonymous|is this private|is it private"
+                "|is this secret|who can see what i ask|who sees what i ask|who can see my questions"
+                "|who sees my questions|can my boss see what i ask|can my manager see what i ask"
+                "|can my supervisor see what i ask|do you save my questions|do you keep my questions"
+                "|are my questions saved|are my questions kept|do you save my name|do you keep my name"
+                "|is my name saved|is my name kept"
             ),
             be_sorry: spoken(
                 "wrong|wrong answer|not that|not that one|something else|no something else"
@@ -113,6 +128,11 @@ async def show_mine(act: Act, services: Services) -> None:
 async def offer_person(act: Act, services: Services) -> None:
     """Show the way to a person."""
     await show(act, views.person(act.t, can_ask=services.asking.is_open(act.workspace)))
+
+
+async def tell_who_sees(act: Act, _services: Services) -> None:
+    """Say who sees a question, and what is kept of it."""
+    await show(act, views.who_sees(act.t))
 
 
 async def be_sorry(act: Act, services: Services) -> None:

@@ -77,6 +77,16 @@ def person(t: Translator, *, can_ask: bool) -> Message:
     return Message(text, [section(text), ways_on(t, can_ask=can_ask)])
 
 
+def who_sees(t: Translator) -> Message:
+    """For who asks whether they may ask in confidence."""
+    seen = t(
+        "With `/standard`, on Home and in a direct message, only you see what you ask."
+        " Where you mention me in a channel, everybody there does."
+    )
+    kept = t("Questions are kept without your name, for 90 days at most, and without addresses and numbers.")
+    return Message(f"{seen}\n{kept}", [section(seen), section(kept), ways_on(t)])
+
+
 def sorry(t: Translator, *, can_ask: bool) -> Message:
     """For who says that the answer was no help."""
     text = t("I am sorry. Put it in other words, or look through the standards.")

@@ -137,6 +137,8 @@ async def test_who_asks_nothing_leaves_no_gap(stage: Stage) -> None:
         ("never mind", "As you like. Ask me whenever"),
         ("anything but the queue", "As you like. Ask me whenever"),
         ("x", "I need a few words"),
+        ("1234", "I need a few words to search by"),
+        ("is this anonymous?", "only you see what you ask"),
         ("and why?", "I need a few words to search by"),
         ("I have a question", "Ask me how we do things here"),
         ("that did not help", "I am sorry. Put it in other words"),
