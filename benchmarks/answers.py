@@ -56,7 +56,7 @@ def main() -> int:
     """Run the benchmark; 1 when a limit is missed."""
     options = _options()
     catalogue = load(options.content, complete=False)
-    encoder = default_encoder(default_folder())
+    encoder = default_encoder(catalogue, default_folder())
     if options.quick:
         catalogue, questions = _held_out(catalogue, encoder)
     else:

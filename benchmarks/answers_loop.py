@@ -92,7 +92,7 @@ class Work:
         self.keys_among_many: list[float] = []
         self._folder = folder
         self._live = LiveCatalogue(catalogue)
-        self._answers = Answers(self._live, default_encoder(folder), Cache(folder))
+        self._answers = Answers(self._live, default_encoder(catalogue, folder), Cache(folder))
         self._many = _services(made_up(MANY))
         self._questions = [question for one in catalogue.standards for question in one.text["en"].questions][:AT_ONCE]
 

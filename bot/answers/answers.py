@@ -29,7 +29,7 @@ class Answers:
     """Answers from the live catalogue. Search is loaded when somebody asks what is no name, or by `learn`.
 
     A new catalogue is indexed before it is put in use where the one before it was, else right after it, in a thread.
-    `find_encoder` is asked by the first `learn`.
+    `find_encoder` is asked by the first `learn`, for its catalogue.
     """
 
     def __init__(
@@ -38,10 +38,10 @@ class Answers:
         encoder: Encoder | None = None,
         cache: Cache | None = None,
         *,
-        find_encoder: Callable[[], Encoder | None] | None = None,
+        find_encoder: Callable[[Catalogue], Encoder | None] | None = None,
     ) -> None:
         self._cache = cache or Cache(None)
-        self._find_encoder = find_encoder or (lambda: encoder)
+        self._find_encoder = find_encoder or (lambda _: encoder)
         self._encoder: Encoder | None = None
         self._vectors: Vectors | None = None
         self._late = Late(live.current, self._cache)
@@ -160,7 +160,7 @@ class Answers:
 
         with self._learning, contextlib.suppress(Stopped):
             go_on()
-            self._encoder = self._encoder or self._find_encoder()
+            self._encoder = self._encoder or self._find_encoder(self._late.catalogue)
             if self._encoder is None:
                 self._late.make()
             if self._encoder is None or self.has_meaning:

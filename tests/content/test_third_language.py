@@ -33,7 +33,7 @@ def answers(catalogue: Catalogue) -> Answers:
 
 @pytest.fixture(scope="module")
 def by_meaning(catalogue: Catalogue) -> Iterator[Answers]:
-    answers = Answers(LiveCatalogue(catalogue), default_encoder())
+    answers = Answers(LiveCatalogue(catalogue), default_encoder(catalogue))
     answers.learn()
     yield answers
     answers.close()

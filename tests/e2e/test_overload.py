@@ -42,7 +42,7 @@ class Held:
 
 @pytest.fixture(scope="module")
 def held() -> Iterator[Held]:
-    encoder = Held(cast("Encoder", default_encoder(default_folder())))
+    encoder = Held(cast("Encoder", default_encoder(load(DEFAULT_CONTENT), default_folder())))
     yield encoder
     encoder.free.set()
 

@@ -132,9 +132,9 @@ def test_right_option_stands_at_each_place_equally_often_and_is_not_the_longest(
 
 def test_what_was_learnt_of_the_pack_comes_with_takt() -> None:
     standards = CATALOGUE.searched
-    for kind in ("letters", f"meaning-{tuned.NAME}"):
+    for kind in ("letters", f"meaning-{tuned.PACK.name}"):
         assert (SHIPPED / f"index-{kind}-{signature(standards)}.npz").is_file(), "run python -m bot.answers.shipping"
-    vectors = read_arrays(file_of(tuned.NAME, VECTORS))
+    vectors = read_arrays(file_of(tuned.PACK.name, VECTORS))
     assert vectors is not None
     known = {key.tobytes() for key in vectors["keys"]}
     assert all(key_of(line.text) in known for line in lines_of(standards))
