@@ -173,9 +173,9 @@ class Settings(BaseSettings):
     @classmethod
     def _folder(cls, value: Path) -> Path:
         try:
-            if value.is_dir():
-                os.stat(os.path.join(value, "."))  # noqa: PTH116, PTH118  (pathlib would leave the dot out)
-                return value.resolve()
+            os.stat(os.path.join(value, "."))  # noqa: PTH116, PTH118  (pathlib would leave the dot out)
+            return value.resolve()
+        except (FileNotFoundError, NotADirectoryError):
             reason = "is no folder"
         except OSError as error:  # it is closed, or one of those above it is
             reason = f"cannot be entered ({error.strerror})"

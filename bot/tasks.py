@@ -18,7 +18,8 @@ LONGEST_WAIT_SECONDS = 2.0
 class Tasks:
     """Keeps hold of running tasks, so that none is lost to the garbage collector or to a stop.
 
-    What is answered from memory has places of its own: a crowd that waits for the database may fill all others.
+    What is answered from memory has places of its own: a crowd that waits for the database may fill all others. What
+    runs and waits in all has one bound.
     """
 
     def __init__(

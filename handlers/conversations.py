@@ -57,9 +57,10 @@ async def _answer(act: Act, services: Services, surface: str) -> Answered | None
     if page := page_named(plain(question).casefold()):
         await page(act, services)
         return None
-    if await show_part(act, services, question):
+    about = await _about(act, services, question)
+    if await show_part(act, services, question, about=about):
         return None
-    return await answered(act, services, question, surface, about=await _about(act, services, question))
+    return await answered(act, services, question, surface, about=about)
 
 
 async def _help_beside_a_name(act: Act, services: Services, question: str) -> Message:

@@ -11,7 +11,7 @@ from bot.catalogue.names import fold
 from bot.errors import SlackTrouble, UnknownStandard
 from bot.loading import later
 from bot.services import Services
-from bot.spoken_words import meanings, spoken
+from bot.spoken_words import Words, meanings, spoken
 from handlers import gaps
 from handlers.act import Act
 from handlers.answering import UNLOGGED, answered, goes_on
@@ -45,12 +45,12 @@ def page_named(words: str) -> Handler | None:
     return _pages().get(fold(words) or words.strip())
 
 
-async def show_part(act: Act, services: Services, words: str) -> bool:
+async def show_part(act: Act, services: Services, words: str, *, about: str | None = None) -> bool:
     """Show the page of the area, value or factor with this name; False where nothing has it, or a standard does.
 
-    The name may stand behind what asks for it: `what is respect?`. In a thread, what goes on is about the thread.
+    The name may stand behind what asks for it: `what is respect?`. What goes on from a standard is `about` that.
     """
-    led = "" if act.thread and goes_on(words) else speech().led(searchable(words))
+    led = "" if about and goes_on(words) else speech().led(searchable(words))
     for name in filter(None, (words, led)):
         if await services.answers.has_name(name, act.language):
             return False
@@ -93,14 +93,7 @@ def _pages() -> Mapping[str, Handler]:
                     "|is there somebody i can ask|is there someone i can ask"
                 )
             ),
-            tell_who_sees: spoken(
-                "is this anonymous|is it anonymous|is that anonymous|am i anonymous|is this private|is it private"
-                "|is this secret|who can see what i ask|who sees what i ask|who can see my questions"
-                "|who sees my questions|can my boss see what i ask|can my manager see what i ask"
-                "|can my supervisor see what i ask|do you save my questions|do you keep my questions"
-                "|are my questions saved|are my questions kept|do you save my name|do you keep my name"
-                "|is my name saved|is my name kept"
-            ),
+            tell_who_sees: _in_confidence(),
             be_sorry: spoken(
                 "wrong|wrong answer|not that|not that one|something else|no something else"
                 "|none of them|none of these|that is not it|that's not it"
@@ -112,6 +105,17 @@ def _pages() -> Mapping[str, Handler]:
             gaps.show_gaps: spoken("gaps"),
             gaps.export_gaps: spoken("gaps export|export gaps"),
         }
+    )
+
+
+def _in_confidence() -> Words:
+    return spoken(
+        "is this anonymous|is it anonymous|is that anonymous|am i anonymous|is this private|is it private"
+        "|is this secret|who can see what i ask|who sees what i ask|who can see my questions"
+        "|who sees my questions|can my boss see what i ask|can my manager see what i ask"
+        "|can my supervisor see what i ask|do you save my questions|do you keep my questions"
+        "|are my questions saved|are my questions kept|do you save my name|do you keep my name"
+        "|is my name saved|is my name kept"
     )
 
 

@@ -8,7 +8,7 @@ from handlers import ids
 
 
 def is_from_memory(body: Mapping[str, Any]) -> bool:
-    """Whether a request of any shape is `/standard`, whose answers need no database.
+    """Whether a request of any shape is `/standard`, whose cards need no database; a few of its pages read it.
 
     What else asks for a standard keeps what its thread is about, or that it was done, and waits for that.
     """

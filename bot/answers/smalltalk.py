@@ -22,7 +22,8 @@ class Speech:
     `articles` may stand between, `tails` behind the name; `idioms` begin so and mean something else: `skip the queue`.
     `turns` are where somebody comes from what they do not want to what they do; `openers` go on from what was said.
     `abuse` makes nothing of a few words with it, unless one of them is of the `tellers`: who tells of others, or asks.
-    `leads` may stand before a standard's name and say no more than that it is meant.
+    `leads` may stand before a standard's name and say no more than that it is meant; `asking_leads` too, and make a
+    question of it, so that nobody does without what stands behind them: `is there no rule on queues?`.
     `endings` are those of plural and definite form; `joints` stand between two questions in one, `steps` between two
     names. `askers` begin a question.
     """
@@ -42,6 +43,7 @@ class Speech:
     abuse: frozenset[str] = frozenset()
     tellers: frozenset[str] = frozenset()
     leads: frozenset[str] = frozenset()
+    asking_leads: frozenset[str] = frozenset()
     endings: tuple[str, ...] = ()
     joints: frozenset[str] = frozenset()
     steps: frozenset[str] = frozenset()
@@ -106,9 +108,13 @@ class Speech:
         asked = folded
         while (found := self._leading.match(asked)) is None and (behind := self._behind_opening(asked)):
             asked = behind
-        if found:
-            return self.bare(found[1])
-        return self.bare(asked) if asked != folded else ""
+        if found is None and (asked == folded or self._refuses(asked)):
+            return ""
+        return self.bare(found[1] if found else asked)
+
+    def _refuses(self, folded: str) -> bool:
+        """Whether the words behind an opening name what somebody does not want: `no greeting` of `hi, no greeting`."""
+        return bool(self.lacked(folded) or self.excluded(folded)) or self.is_refusal(folded)
 
     def _behind_opening(self, folded: str) -> str:
         """Folded words without the first that one greets or goes on with; empty where they begin with none such."""
@@ -195,7 +201,7 @@ class Speech:
 
     @cached_property
     def _leading(self) -> re.Pattern[str]:
-        leads = _either(self.leads)
+        leads = _either(self.leads | self.asking_leads)
         return re.compile(rf"(?:(?:{leads}) )+(.+?)(?: (?:{leads}))?$")
 
     @cached_property

@@ -13,7 +13,7 @@ from bot.settings import Settings
 
 ABOUT = "server"
 PATIENCE_SECONDS = 6.0  # longer than a check that hangs
-EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # nosec B104
+EVERYWHERE = {"": "127.0.0.1", "0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # nosec B104
 COPY_IT = (
     "If people see that the app does not respond, copy SLACK_SIGNING_SECRET anew (Basic Information → App Credentials "
     "at api.slack.com/apps) and restart Takt. Else a stranger sent them."
@@ -113,9 +113,11 @@ def _trouble(host: str, port: int) -> OSError | None:
     """Why nothing can listen at a host and a port, 0 for any; none where something can, at one of its addresses."""
     trouble: OSError | None = None
     try:
-        places = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        places = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except OSError as error:
         return error
+    except UnicodeError:
+        return OSError("no name of a host")
     for family, *_, address in places:
         try:
             with socket.socket(family) as one:

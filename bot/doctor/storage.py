@@ -24,6 +24,7 @@ from bot.installs.removal_queries import removals_coming
 
 ABOUT, SCHEMA = "database", "schema"
 SHOWN = 5
+MOST_GOING = 50  # workspaces that are named with the day on which their data goes
 MEBIBYTE = 1024 * 1024
 NO_ROOM, LITTLE_ROOM = 4 * MEBIBYTE, 100 * MEBIBYTE
 UPGRADE = "Run: takt db upgrade (SQLite: takt run does it at the start)."
@@ -60,7 +61,7 @@ async def _looked_at(engine: AsyncEngine, now: datetime) -> AsyncIterator[Findin
         if (revision or "") >= HEAD:
             for finding in delivery_findings(await _deliveries(session), now):
                 yield finding
-            for finding in removal_findings(await removals_coming(session, limit=SHOWN), now):
+            for finding in removal_findings(await removals_coming(session, limit=MOST_GOING), now):
                 yield finding
 
 

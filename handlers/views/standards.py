@@ -83,7 +83,11 @@ def who_sees(t: Translator) -> Message:
         "With `/standard`, on Home and in a direct message, only you see what you ask."
         " Where you mention me in a channel, everybody there does."
     )
-    kept = t("Questions are kept without your name, for 90 days at most, and without addresses and numbers.")
+    kept = t(
+        "Questions are kept for 90 days at most, without your name, e-mail addresses and numbers."
+        " Those that found no answer or did not help are shown, without who asked,"
+        " to those who look after the standards."
+    )
     return Message(f"{seen}\n{kept}", [section(seen), section(kept), ways_on(t)])
 
 

@@ -113,6 +113,20 @@ def test_what_somebody_wants_to_do_without_is_told(words: str, excluded: str) ->
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "Is there no rule on queues?",
+        "are there no rules about the dress code?",
+        "is there no policy on children",
+        "Er der ingen regler om kø?",
+        "no what is the dress code",
+    ],
+)
+def test_who_asks_whether_there_is_no_rule_does_not_want_to_do_without(words: str) -> None:
+    assert speech().lacked(fold(words)) not in {"", "queues", "dress code", "children", "koe"}
+
+
+@pytest.mark.parametrize(
     ("words", "led"),
     [
         ("Hvad er standarden for hilsen?", "hilsen"),
@@ -129,6 +143,10 @@ def test_what_somebody_wants_to_do_without_is_told(words: str, excluded: str) ->
         ("okay, og hvad med kø?", "koe"),
         ("hej, kø", "koe"),
         ("no greeting", ""),
+        ("hi, no greeting", ""),
+        ("ok, no queue", ""),
+        ("hej, ingen kø", ""),
+        ("what about no greeting", ""),
         ("not the queue", ""),
         ("and", ""),
         ("hi there", ""),

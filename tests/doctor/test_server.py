@@ -40,7 +40,7 @@ async def fails() -> bool:
     return False
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0", "localhost"])
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0", "localhost", ""])
 async def test_a_takt_that_is_ready_is_well(host: str) -> None:
     async with served(*Health({"database": passes}).routes()) as port:
         (found,) = await looked(port, host)
@@ -51,6 +51,11 @@ async def test_a_takt_that_is_not_ready_says_for_want_of_what() -> None:
     async with served(*Health({"database": fails, "slack": passes}).routes()) as port:
         (found,) = await looked(port)
     assert (found.state, "not ready: database." in found.seen) == (State.WARNING, True)
+
+
+async def test_a_host_that_is_no_name_is_told() -> None:
+    (found,) = await looked(free_port(), "a..b")
+    assert (found.state, "TAKT_HOST" in found.mend) == (State.WRONG, True)
 
 
 async def test_where_nobody_listens_takt_can() -> None:

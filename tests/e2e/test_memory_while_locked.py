@@ -18,11 +18,13 @@ async def crowd_of_writers(stage: Stage) -> AsyncIterator[None]:
     """More writers than may run at once, who wait for the database for so long that new ones are turned away."""
     quiet, tasks, sofie = stage.playground.slack.quiet, stage.takt.services.tasks, stage.slack.person("sofie")
     at_work, quiet.at_work = quiet.at_work, lambda: False
-    async with database_away(stage):
-        await asyncio.gather(*(sofie.types(LINE) for _ in range(AT_ONCE + 8)))
-        await until(lambda: tasks.full)
-        yield
-    quiet.at_work = at_work
+    try:
+        async with database_away(stage):
+            await asyncio.gather(*(sofie.types(LINE) for _ in range(AT_ONCE + 8)))
+            await until(lambda: tasks.full)
+            yield
+    finally:
+        quiet.at_work = at_work
     await until(lambda: not tasks.working, seconds=60)
 
 

@@ -90,6 +90,15 @@ async def test_what_goes_on_in_a_thread_is_about_the_thread(slack: Workspace) ->
 
 
 @OVER_SOCKET
+async def test_what_goes_on_in_a_direct_message_is_about_the_standard_before_it(slack: Workspace) -> None:
+    anna = slack.person("anna")
+    await anna.dm("hilsen")
+    await anna.sees("mundtlig hilsen inden for 10", channel="dm")
+    await anna.dm("og loven?")
+    assert "Hilsen" in (await anna.answer("dm")).words
+
+
+@OVER_SOCKET
 @pytest.mark.parametrize(
     ("person", "words", "shown"),
     [
