@@ -16,11 +16,7 @@ LONGEST_WAIT_SECONDS = 2.0
 
 
 class Tasks:
-    """Keeps hold of running tasks, so that none is lost to the garbage collector or to a stop.
-
-    What is answered from memory has places of its own: a crowd that waits for the database may fill all others. What
-    runs and waits in all has one bound.
-    """
+    """Keeps hold of running tasks, so that none is lost to the garbage collector or to a stop."""
 
     def __init__(
         self, at_once: int = AT_ONCE, waiting: int = WAITING, longest_wait: float = LONGEST_WAIT_SECONDS
@@ -29,10 +25,11 @@ class Tasks:
         self._most = at_once + waiting
         self._longest_wait = longest_wait
         self._running: set[asyncio.Future[Any]] = set()
+        self._waiting: dict[object, float] = {}  # since when, the longest first, without what is in a hurry
         self._unbegun: set[asyncio.Future[Any]] = set()
         self._spawned = 0
         self._closed = False
-        self._usual, self._from_memory = _Lane(at_once), _Lane(at_once)
+        self._slots = Slots(at_once)
         self._portions = Portions()
 
     @property
@@ -41,17 +38,14 @@ class Tasks:
 
         What comes faster than it is done would else wait longer and longer, until nobody is there for the answer.
         """
-        return self._is_full(self._usual)
-
-    @property
-    def full_from_memory(self) -> bool:
-        """The same for what is answered from memory."""
-        return self._is_full(self._from_memory)
+        since = next(iter(self._waiting.values()), None)
+        waits_long = since is not None and asyncio.get_running_loop().time() - since > self._longest_wait
+        return self._closed or waits_long or len(self._running) >= self._most
 
     @property
     def rushed(self) -> bool:
         """Whether so much waits that is in a hurry that more of it would be too late."""
-        return self._closed or self._usual.slots.hurried >= self._at_once or len(self._running) >= self._most
+        return self._closed or self._slots.hurried >= self._at_once or len(self._running) >= self._most
 
     @property
     def working(self) -> bool:
@@ -63,18 +57,14 @@ class Tasks:
         """How much is running and waiting now."""
         return len(self._running)
 
-    def spawn(
-        self, work: Coroutine[Any, Any, None], *, hurried: bool = False, from_memory: bool = False
-    ) -> asyncio.Future[None]:
+    def spawn(self, work: Coroutine[Any, Any, None], *, hurried: bool = False) -> asyncio.Future[None]:
         """Start the work; it waits for its turn when too much is running. Returns the task, which is kept hold of.
 
-        `hurried`: somebody waits for it by the second, so its turn comes first. `from_memory`: it can do without the
-        database.
+        `hurried`: somebody waits for it by the second, so its turn comes first.
         """
         self._spawned += 1
         now = asyncio.get_running_loop().time()
-        lane = self._from_memory if from_memory else self._usual
-        task = asyncio.ensure_future(self._run(work, lane, hurried, now))
+        task = asyncio.ensure_future(self._run(work, hurried, now))
         self._unbegun.add(task)
         task.add_done_callback(self._done)
         self.adopt(task)
@@ -107,44 +97,27 @@ class Tasks:
         self._unbegun.discard(task)
         self._spawned -= 1
 
-    def _is_full(self, lane: "_Lane") -> bool:
-        return self._closed or lane.waited > self._longest_wait or len(self._running) >= self._most
-
-    async def _run(self, work: Coroutine[Any, Any, None], lane: "_Lane", hurried: bool, since: float) -> None:
+    async def _run(self, work: Coroutine[Any, Any, None], hurried: bool, since: float) -> None:
         try:
-            await self._turn(lane, hurried, since)
+            await self._turn(hurried, since)
             try:
                 if not hurried:
                     wait_long()
                     await self._portions.turn()  # behind the acknowledgements that came meanwhile
                 await carry_out(getattr(work, "__qualname__", "task"), work)
             finally:
-                lane.slots.give()
+                self._slots.give()
         finally:
             work.close()  # never begun, when the stop came first
 
-    async def _turn(self, lane: "_Lane", hurried: bool, since: float) -> None:
+    async def _turn(self, hurried: bool, since: float) -> None:
         task = asyncio.current_task()
-        lane.slots.lagged(asyncio.get_running_loop().time() - since)
+        self._slots.lagged(asyncio.get_running_loop().time() - since)
         if not hurried:
-            lane.waiting[task] = since
+            self._waiting[task] = since
         try:
-            await lane.slots.take(hurried=hurried)
+            await self._slots.take(hurried=hurried)
         finally:
-            lane.waiting.pop(task, None)
+            self._waiting.pop(task, None)
         if task is not None:
             self._unbegun.discard(task)
-
-
-class _Lane:
-    """Places for work of one kind, and what waits for one."""
-
-    def __init__(self, at_once: int) -> None:
-        self.slots = Slots(at_once)
-        self.waiting: dict[object, float] = {}  # since when, the longest first, without what is in a hurry
-
-    @property
-    def waited(self) -> float:
-        """How long the first has waited by now, in seconds."""
-        since = next(iter(self.waiting.values()), None)
-        return 0.0 if since is None else asyncio.get_running_loop().time() - since

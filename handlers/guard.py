@@ -23,7 +23,6 @@ from handlers.measuring import Course, measured, note
 from handlers.not_taken import keep_open, leave, not_taken, sealed, slow
 from handlers.payloads import is_repeat, kind_of, read_payload, request_key
 from handlers.shapes import WITHHELD
-from handlers.turning_away import is_from_memory, is_too_much
 
 with later():  # with the first refusal
     from handlers import apologising
@@ -68,8 +67,7 @@ class Guard:
                 return
             if not await self._left_for_later(args):
                 await args.ack()
-                work = self._work(find, args, asks=asks)
-                self._services.tasks.spawn(work, from_memory=is_from_memory(args.body))
+                self._services.tasks.spawn(self._work(find, args, asks=asks))
 
         return listener
 
@@ -179,8 +177,8 @@ class Guard:
         A command gets its words back, a form stays open. What else was acknowledged would be lost without a word: Slack
         shows who clicked that nothing came of it, and sends an event again.
         """
-        kind = kind_of(body)
-        if not is_too_much(kind, body, self._services):
+        kind, tasks = kind_of(body), self._services.tasks
+        if kind == "other" or not (tasks.rushed if kind == "view_submission" else tasks.full):
             return None
         begin_request(request_key(body))
         log.warning("too_busy")

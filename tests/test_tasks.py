@@ -120,27 +120,3 @@ async def test_what_is_given_up_before_its_portion_leaves_its_place_to_others() 
     async with asyncio.timeout(5):
         await began.wait()
     assert await tasks.drain(5) == 0
-
-
-async def test_what_is_answered_from_memory_has_its_turn_while_all_else_waits_and_has_a_bound_of_its_own() -> None:
-    tasks, order, over = Tasks(at_once=1, waiting=10, longest_wait=0), list[str](), asyncio.Event()
-
-    async def work(name: str) -> None:
-        order.append(name)
-        await over.wait()
-
-    for name in ("observation", "another"):
-        tasks.spawn(work(name))
-    await asyncio.sleep(0)
-    card = tasks.spawn(work("card"), from_memory=True)
-    for _ in range(3):
-        await asyncio.sleep(0)
-    assert order == ["observation", "card"]
-    assert (tasks.full, tasks.full_from_memory) == (True, False)
-    waits = tasks.spawn(work("another card"), from_memory=True)
-    for _ in range(3):
-        await asyncio.sleep(0)
-    assert (tasks.full_from_memory, card.done(), waits.done()) == (True, False, False)
-    over.set()
-    assert await tasks.drain(5) == 0
-    assert (tasks.full, tasks.full_from_memory) == (False, False)
