@@ -10,7 +10,7 @@ from bot.answers.cache import Cache, read_arrays
 from bot.answers.choosing import default_encoder
 from bot.answers.encoder import PLAIN, is_installed
 from bot.answers.letters import FEWEST_FAIR, FEWEST_FAIR_BEYOND, tried
-from bot.answers.lines import Line
+from bot.answers.lines import Line, lines_of
 from bot.answers.vectors import Vectors
 from bot.catalogue.loader import load
 
@@ -38,6 +38,13 @@ def test_pack_that_was_changed_in_part_is_the_packs() -> None:
     standards = load(CONTENT).searched
     assert tuned.suited_to([*standards, *load(GERMAN).searched]) == tuned.PACK
     assert tuned.suited_to([]) == tuned.TRADES
+
+
+@pytest.mark.parametrize(("more", "training"), [(-1, tuned.PACK), (1, tuned.TRADES)])
+def test_half_of_the_lines_decide_whose_a_catalogue_is(more: int, training: tuned.Training) -> None:
+    known, own = load(CONTENT).searched[:1], load(GERMAN).searched
+    as_many = len(lines_of(known)) / len(lines_of(own))
+    assert tuned.suited_to([*known, *own * round(as_many + more)]) == training
 
 
 def test_where_the_library_has_another_file_it_is_read_as_it_comes(tmp_path: Path) -> None:
