@@ -21,7 +21,7 @@ from bot.answers.tuned import digest, original
 from bot.catalogue.loader import load
 from training.four_bits import FourBits
 from training.model_file import WHOLE, ModelFile, in_four_bits
-from training.network import Network, Tensors, padded, tensors_of
+from training.network import Network, Tensors, padded, take_step, tensors_of
 from training.slips import hurried
 
 CONTENT = Path(__file__).resolve().parents[1] / "standards_content"
@@ -81,11 +81,7 @@ class Trainer:
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 vectors = self._network(DROPOUT).vectors(tokens, there)
             loss = self._loss(vectors.float(), self._wanted[batch])
-            optimiser.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(list(self.learning.values()), 1.0)
-            optimiser.step()
-            pace.step()
+            take_step(loss, self.learning, optimiser, pace)
             if step % TOLD == 0:
                 held = self.right_of_held()
                 print(f"step {step} of {steps}: {loss.item():.3f}, held out right {held:.1f} %", flush=True)

@@ -39,6 +39,20 @@ def padded(lines: Sequence[Sequence[int]]) -> tuple[torch.Tensor, torch.Tensor]:
     return tokens, there
 
 
+def take_step(
+    loss: torch.Tensor,
+    learning: Tensors,
+    optimiser: torch.optim.Optimizer,
+    pace: torch.optim.lr_scheduler.LRScheduler,
+) -> None:
+    """Move what learns against its gradient, of a length of one at most."""
+    optimiser.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(list(learning.values()), 1.0)
+    optimiser.step()
+    pace.step()
+
+
 class Network:
     """The encoder's layers, with the numbers that it is given."""
 

@@ -24,7 +24,7 @@ from bot.catalogue.loader import load
 from training.encoder import CONTENT, write
 from training.four_bits import FourBits
 from training.model_file import WHOLE, ModelFile
-from training.network import Network, padded, tensors_of
+from training.network import Network, padded, take_step, tensors_of
 from training.slips import hurried
 
 TRADES = Path(__file__).with_name("trades")
@@ -68,11 +68,7 @@ class Trainer:
         )
         for step in range(steps):
             loss = self._loss(self._drawn())
-            optimiser.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(list(self.learning.values()), 1.0)
-            optimiser.step()
-            pace.step()
+            take_step(loss, self.learning, optimiser, pace)
             if step % TOLD == 0:
                 print(f"step {step} of {steps}: {loss.item():.3f}", flush=True)
 
