@@ -77,7 +77,7 @@ async def submit_ratings(act: Act, services: Services) -> Mapping[str, Any] | No
     try:
         sent = await services.fair.calibration.send(act.workspace, act.member, standard, levels)
     except NotAllRated as missing:
-        shown = {block["block_id"] for block in (act.view or {})["blocks"]}
+        shown = {block["block_id"] for block in (act.view or {}).get("blocks") or ()}
         errors = {blocks[key]: act.t("Choose a level.") for key in missing.missing if blocks[key] in shown}
         if errors:
             return forms.errors(errors)

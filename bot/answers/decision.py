@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.answer import UNSURE, Outcome
+from bot.answers.grams import Floats
 from bot.answers.ranking import Scores
 
 ANSWERED = 0.76  # how sure a match is at least: a wrong answer costs three times the look at two to choose from
@@ -46,6 +47,15 @@ class Bounds:
     inside: tuple[float, ...]
     none: float
     match: float
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The scores of a question, and what the decision needs to know of them."""
+
+    scores: Floats
+    trial: Trial
+    bounds: Bounds
 
 
 DEFAULT_BOUNDS = Bounds((9.0, 12.0, -9.0, -3.0), (14.0, 0.0, -14.0, -1.0), 0.4, 0.5)

@@ -1,17 +1,16 @@
 """A catalogue that can be asked: by letters at once, by meaning once it is learnt; what is slow is kept on disk."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from bot.answers import decision, inherited, meaning, ranking
 from bot.answers.alike import Likeness
 from bot.answers.cache import Arrays, Cache
-from bot.answers.decision import Bounds, Trial
+from bot.answers.decision import Bounds, Verdict
 from bot.answers.foreign import Foreign
 from bot.answers.grams import Floats, Integers
 from bot.answers.letters import Letters, as_array, trial_of, tried
-from bot.answers.lines import Line, index_name, lines_of, lines_outside, signature
+from bot.answers.lines import Line, index_name, lines_of, lines_outside, signature, thinned
 from bot.answers.meaning import Meaning
 from bot.answers.outside import has_examples, nowhere
 from bot.answers.ranking import Scores
@@ -22,19 +21,10 @@ from bot.answers.vectors import Vectors
 from bot.catalogue.model import Standard
 
 FEW_LINES = 5_000  # of which the letters are learnt in a moment
-MOST_QUESTIONS = 40_000  # of a catalogue that is searched by meaning, and line by line
+MOST_QUESTIONS = 40_000  # of many standards that are searched by meaning
 OUTSIDE = 3  # lines that no standard answers, for each question of a standard, at most
 FEWEST_OUTSIDE = 300
 Asked: TypeAlias = tuple[str, Floats | None]  # folded words, and their vector
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """The scores of a question, and what the decision needs to know of them."""
-
-    scores: Floats
-    trial: Trial
-    bounds: Bounds
 
 
 class Index:
@@ -167,8 +157,9 @@ def _bounds(array: Floats) -> Bounds:
 
 
 def _inside(standards: Sequence[Standard]) -> list[Line]:
-    """The lines of the standards; none where they are too many."""
-    return lines_of(standards) if _are_few(standards) else []
+    """The lines of the standards, as many as can be searched; none where the standards are too many."""
+    lines = lines_of(standards) if _are_few(standards) else []
+    return thinned(lines, _room(standards)) if _may_be_thinned(standards) else lines
 
 
 def _elsewhere(standards: Sequence[Standard]) -> list[Line]:
@@ -184,8 +175,18 @@ def _spoken(standards: Sequence[Standard]) -> set[str]:
 
 
 def _are_few(standards: Sequence[Standard]) -> bool:
-    """Whether there are few enough questions to search line by line, and at least one."""
-    return 0 < _asked(standards) <= MOST_QUESTIONS
+    """Whether the standards have questions, and few enough to search by meaning."""
+    return _asked(standards) > 0 and (_asked(standards) <= MOST_QUESTIONS or _may_be_thinned(standards))
+
+
+def _may_be_thinned(standards: Sequence[Standard]) -> bool:
+    """Whether the standards are so few that of each many lines can be searched one by one."""
+    return _room(standards) >= ranking.MANY * len(standards)
+
+
+def _room(standards: Sequence[Standard]) -> int:
+    """For how many lines of the standards there is room beside those that no standard answers."""
+    return ranking.most_lines(len(standards)) - len(nowhere(_spoken(standards)))
 
 
 def _asked(standards: Sequence[Standard]) -> int:

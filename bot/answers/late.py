@@ -63,7 +63,9 @@ class Late:
         with self._making:
             if self._responder is None:
                 from bot.answers.responding import Responder  # noqa: PLC0415  (numpy comes with it: 11 MB)
+                from bot.giving_back import give_memory_back  # noqa: PLC0415  (ctypes has come with it)
 
+                give_memory_back()
                 self._responder = Responder(self.catalogue, self.named(), self._cache)
                 if self.catalogue.digest and not self._cache.has(self._mark()):
                     self._cache.save(self._mark(), {})

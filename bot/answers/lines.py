@@ -1,6 +1,7 @@
 """What search reads of a standard, and how much each part counts; pure."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -29,6 +30,29 @@ class Line:
 def lines_of(standards: Sequence[Standard]) -> list[Line]:
     """Titles, aliases, questions and criteria, in every language, in the order of the standards."""
     return [line for position, standard in enumerate(standards) for line in _lines(position, standard)]
+
+
+def thinned(lines: Sequence[Line], most: int) -> list[Line]:
+    """No more than so many of the lines: fewer questions of the standards that have the most, all else as it is.
+
+    Which ones stay hangs on their words, so that a line more or less changes little of it.
+    """
+    sizes = sorted(Counter(line.standard for line in lines).values())
+    room, share = most, 0
+    for place, size in enumerate(sizes):  # the fewest first: what they leave is for the others
+        share = room // (len(sizes) - place)
+        if size > share:
+            break
+        room -= size
+    else:
+        return list(lines)
+    kept: Counter[int] = Counter()
+    chosen: set[int] = set()
+    for place in sorted(range(len(lines)), key=lambda place: (lines[place].is_question, key_of(lines[place].text))):
+        if kept[lines[place].standard] < share:
+            kept[lines[place].standard] += 1
+            chosen.add(place)
+    return [line for place, line in enumerate(lines) if place in chosen]
 
 
 def signature(standards: Sequence[Standard]) -> str:

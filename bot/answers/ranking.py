@@ -147,11 +147,15 @@ class Ranking:
         return Spelt(self._lexical.scores_without(folded, owner, QUESTION_WEIGHT), likeness)
 
 
+def most_lines(standards: int) -> int:
+    """How many lines of so many standards are searched one by one, at most."""
+    return min(MOST_LINES, MOST_WEIGHTS // max(standards, 1))
+
+
 def made(standards: Sequence[Standard], lines: Sequence[Line]) -> Ranking:
     """An index of these standards and lines."""
     owners = np.array([line.standard for line in lines], np.int32)
-    by_line = len(lines) <= MOST_LINES and len(lines) * len(standards) <= MOST_WEIGHTS
-    nearest = Nearest([line.folded for line in lines]) if by_line else None
+    nearest = Nearest([line.folded for line in lines]) if len(lines) <= most_lines(len(standards)) else None
     return Ranking(owners, Lexical([fields_of(standard) for standard in standards]), nearest)
 
 

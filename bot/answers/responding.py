@@ -1,16 +1,17 @@
 """From a question and its vector to an answer, for one catalogue: names first, then search, then the decision."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bot.answers import decision, outside
+from bot.answers import decision, outside, twofold
 from bot.answers.answer import UNSURE, Answer, Candidate, Outcome
 from bot.answers.cache import Cache
+from bot.answers.decision import Verdict
 from bot.answers.foreign import Foreign
 from bot.answers.grams import Floats
-from bot.answers.index import Asked, Index, Verdict
+from bot.answers.index import Asked, Index
 from bot.answers.named import FEWEST_LETTERS, KEPT, Named
 from bot.answers.speech import speech
 from bot.answers.stopping import GoOn, always
@@ -19,11 +20,6 @@ from bot.answers.unasked import Unasked
 from bot.answers.vectors import Vectors
 from bot.catalogue.model import Catalogue
 from bot.catalogue.names import fold
-
-SHORTEST_CLAUSE = 2  # words of a part of a question that asks something by itself
-MOST_CLAUSES = 4  # a question of more is a story
-LIKELY = 3  # what a part asks about is among as many of the whole; of two sentences that both ask, among those kept
-APART = 0.35  # of the score of its own standard, what a part gives the other's at most: else both tell of one thing
 
 
 @dataclass(frozen=True)
@@ -70,12 +66,12 @@ class Responder:
         self._foreign.warm()
 
     def to_encode(self, meant: Wording) -> list[str]:
-        """The question and its parts, where vectors could change the answer: not for a name or small talk."""
+        """The question and its halves, where vectors could change the answer: not for a name or small talk."""
         wording = meant.text
         is_name = not meant.is_guess and self.names.has(fold(wording))
         if not self.has_meaning or is_name or _is_short(wording) or self._unasked.is_nothing(wording):
             return []
-        return [one.replace("\n", " ") for one in (wording, *self._clauses(wording))]
+        return [one.replace("\n", " ") for one in (wording, *self._halves(wording))]
 
     def mended(self, wording: str) -> Wording:
         """The question as it was meant: names as they are, elsewhere typing errors mended, without what is excluded."""
@@ -93,14 +89,13 @@ class Responder:
         named = self._meant_by_name(folded, language)
         if named and not meant.is_guess:
             return self._named.answer(named)
-        texts = [folded, *(fold(one) for one in self._clauses(wording))]
+        texts = [folded, *(fold(one) for one in self._halves(wording))]
         asked = list(zip(texts, [None] * len(texts) if vectors is None else vectors, strict=True))
         is_foreign = self._foreign.has(wording)
         verdict = self._index.verdict(asked[0], is_foreign=is_foreign)
         if self._unasked.is_nothing_of(wording, self._ids[int(np.argmax(verdict.scores))]):
             return Answer(Outcome.NONE, None, 0.0, self._candidates(verdict, 0.0), unasked=True)
-        likely = KEPT if len(self._speech.questions(wording)) > 1 else LIKELY
-        several = self._named_in_parts(wording, language) or self._meant_in_clauses(verdict, asked[1:], likely)
+        several = self._named_in_parts(wording, language) or self._meant_in_halves(verdict, asked[1:])
         may_differ = bool(named or self.names.find(folded, "")) or (meant.is_guess and " " not in folded)
         return self._careful(self._decided(verdict, several), folded, may_differ=may_differ)
 
@@ -134,28 +129,16 @@ class Responder:
         spelt, bare = self.names.spelt, self._speech.led(part) or self._speech.bare(part)
         return spelt(part, language) or spelt(bare, language) or self.names.in_a_row(bare, language)
 
-    def _clauses(self, wording: str) -> list[str]:
-        """The parts of a question that may ask something by themselves: none for a question of one part."""
-        wholes = self._speech.questions(wording)
-        parts = [part.strip() for whole in wholes for part in self._speech.parts.split(whole)]
-        found = list(dict.fromkeys(part for part in parts if len(part.split()) >= SHORTEST_CLAUSE))
-        return found if 1 < len(found) <= MOST_CLAUSES else []
+    def _halves(self, wording: str) -> list[str]:
+        """The halves of a question at each place where it may be cut in two, one after the other."""
+        cuts = self._speech.halves(wording)
+        return [half for cut in cuts for half in cut] if len(cuts) <= twofold.MOST_CUTS else []
 
-    def _meant_in_clauses(self, whole: Verdict, asked: Sequence[Asked], most: int) -> tuple[str, ...]:
-        """The standards that the parts ask about, where they are two or more: of the most likely ones of the whole."""
-        likely = _best(whole.scores)[:most]
-        parts: dict[int, Floats] = {}
-        for one in asked:
-            verdict = self._index.verdict(one)
-            best = int(np.argmax(verdict.scores))
-            is_better = best not in parts or verdict.scores[best] > parts[best][best]
-            if is_better and decision.decide(verdict.trial, verdict.bounds) is not Outcome.NONE:
-                parts[best] = verdict.scores
-        meant: list[int] = []
-        for place in likely:
-            if place in parts and all(_are_apart(parts, place, other) for other in meant):
-                meant.append(place)
-        return tuple(self._ids[place] for place in meant) if len(meant) > 1 and meant[0] == likely[0] else ()
+    def _meant_in_halves(self, whole: Verdict, asked: Sequence[Asked]) -> tuple[str, ...]:
+        """The standards that the halves ask for, where they ask two things."""
+        halves = [self._index.verdict(one) for one in asked]
+        cuts = list(zip(halves[::2], halves[1::2], strict=True))
+        return tuple(self._ids[place] for place in twofold.asked(whole, cuts))
 
     def _decided(self, verdict: Verdict, named: Sequence[str]) -> Answer:
         sure = decision.confidence(verdict.trial, verdict.bounds)
@@ -189,11 +172,6 @@ class Responder:
         for place in best:
             found.setdefault(self._ids[place], round(min(1.0, max(0.0, known * float(scores[place]) / most)), 4))
         return tuple(Candidate(standard, score) for standard, score in list(found.items())[:KEPT])
-
-
-def _are_apart(parts: Mapping[int, Floats], one: int, other: int) -> bool:
-    """Whether neither of two parts, each by the standard that it asks about, is about the other's standard too."""
-    return all(parts[own][foreign] <= APART * parts[own][own] for own, foreign in ((one, other), (other, one)))
 
 
 def _is_short(wording: str) -> bool:

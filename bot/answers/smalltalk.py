@@ -8,7 +8,7 @@ from itertools import dropwhile
 
 from bot.catalogue.names import fold
 
-_ENDS = re.compile(r"[.!?…]+(?:\s|$)|\s[-–—]\s|\n")
+SHORTEST_HALF = 2  # words of a half of a question that asks something by itself
 MOST_ABUSE = 5  # words of a text that only swears at Takt; who is sworn at by a guest says more
 
 
@@ -159,16 +159,20 @@ class Speech:
         words = _either(self.joints | self.steps)
         return re.compile(rf"[,;/&+?…\n]|[.!](?=\s|$)|\s[-–—]\s|\b(?:{words})\b", re.IGNORECASE)
 
-    def questions(self, wording: str) -> list[str]:
-        """The sentences of what was typed where each of them is a question; else all of it."""
-        said = [part for part in _ENDS.split(wording) if part.strip() and not self.is_small_talk(fold(part))]
-        return said if len(said) > 1 and all(self._asks(fold(one)) for one in said) else [wording]
+    def halves(self, wording: str) -> list[tuple[str, str]]:
+        """What was typed in two halves, once for each place where one question may end and another begin."""
+        cuts = [one.span() for one in self._cuts.finditer(wording)]
+        halves = [(wording[:end].strip(), wording[begin:].strip()) for end, begin in cuts]
+        return [both for both in halves if all(map(self._may_ask, both))]
 
-    def _asks(self, folded: str) -> bool:
-        words = folded.split()
-        while words and (words[0] in self.small_talk or words[0] in self.openers):
-            del words[0]
-        return bool(words) and words[0] in self.askers
+    def _may_ask(self, half: str) -> bool:
+        return len(half.split()) >= SHORTEST_HALF and not self.is_small_talk(fold(half))
+
+    @cached_property
+    def _cuts(self) -> re.Pattern[str]:
+        """Finds where one question may end and another begin: signs and joints, however many in a row."""
+        joints = f"|\\b(?:{_either(self.joints)})\\b" if self.joints else ""
+        return re.compile(rf"(?<!\s)(?:\s*(?:[,;/&+\n]|[.!?…]+(?=\s|$)|\?|(?<=\s)[-–—](?=\s){joints}))+", re.IGNORECASE)
 
     @cached_property
     def _turning(self) -> re.Pattern[str]:

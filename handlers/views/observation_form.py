@@ -77,11 +77,13 @@ def with_follow_up(
 ) -> dict[str, Any] | None:
     """An open form with the day of a follow-up where there may be one, and without for all else.
 
-    None: it is right already.
+    None: it is right already, or nobody knows what it shows.
     """
     block, level = carried.block(ids.OBSERVE_FOLLOW_UP), carried.block(ids.OBSERVE_LEVEL)
-    others = [one for one in view["blocks"] if one["block_id"] != block]
-    there = next((one for one in view["blocks"] if one["block_id"] == block), None)
+    if not (shown := view.get("blocks")):
+        return None
+    others = [one for one in shown if one["block_id"] != block]
+    there = next((one for one in shown if one["block_id"] == block), None)
     wanted = _follow_up(draft, days, t, carried).to_dict() if _may_follow_up(draft, days) else None
     if _hint(wanted) == _hint(there):
         return None

@@ -1,6 +1,9 @@
 """The form that records an observation: what was understood, what is missing, and what it carries along."""
 
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from bot.catalogue.loader import load
 from bot.catalogue.model import Catalogue, Level
@@ -85,6 +88,12 @@ def test_what_the_form_carries_is_read_back_whole(catalogue: Catalogue, t: Trans
     assert carried_by(wire) == carried
     assert carried_by({"private_metadata": "C0BUTIK"}) == Carried("C0BUTIK")
     assert carried_by(None) == Carried()
+
+
+@pytest.mark.parametrize("blocks", [{}, {"blocks": None}, {"blocks": []}])
+def test_form_that_came_without_its_blocks_is_left_as_it_is(blocks: dict[str, None], t: Translator) -> None:
+    draft = replace(Draft(), level=Level.NOT_YET)
+    assert observation_form.with_follow_up({"id": "V1", **blocks}, draft, observation_form.WHOLE, Carried(), t) is None
 
 
 def test_choice_of_the_type_ahead_is_what_slacks_models_would_make_of_it(catalogue: Catalogue) -> None:
