@@ -13,7 +13,7 @@ import numpy as np
 from bot.answers.decision import Verdict, confidence
 
 MOST_CUTS = 3  # a question that may be cut at more places is a story
-ASKS_TWO = 0.65
+ASKS_TWO = 0.75
 # The score that the whole gives the second standard, as a share of its best; the most that a half gives the other's
 # standard, as a share of its own; how likely the less sure half is right; at how many places it may be cut; and one.
 WEIGHTS = (3.1, -3.7, 3.9, -1.4, -0.1)
