@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.answers.postings import Field
 
 QUESTION_WEIGHT = 1.5
-FORM = b"10"  # a new one when ranking or what is kept changes, so that nothing kept is taken for it
+FORM = b"11"  # a new one when ranking or what is kept changes, so that nothing kept is taken for it
 
 
 @dataclass(frozen=True)
