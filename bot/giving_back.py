@@ -2,14 +2,15 @@
 
 import ctypes
 import sys
+from functools import cache
 
 TRIM, MMAP, ARENAS = -1, -3, -8  # M_TRIM_THRESHOLD, M_MMAP_THRESHOLD and M_ARENA_MAX of glibc's <malloc.h>
-LARGE = (
-    4 * 2**20
-)  # bytes: more than a request has, and than most of what search needs for a moment, so that it is quick
-FEW = 2
+# More than a request has, and than most of what search needs for a moment, so that it is quick.
+LARGE = 4 * 2**20  # bytes
+FEW = 2  # heaps
 
 
+@cache
 def give_memory_back() -> None:
     """Have glibc keep little of what is free, from now on in the whole process; elsewhere nothing.
 

@@ -112,10 +112,14 @@ def covered(one: Trial, bounds: Bounds) -> float:
     return round(_of(one, bounds.inside), 4) if one.best > 0 else 0.0
 
 
+def likely(log_odds: float) -> float:
+    """What log-odds mean, from 0 to 1: the logistic function; beyond bounds, one is as sure as of anything."""
+    return 1 / (1 + math.exp(-min(max(log_odds, -_MOST), _MOST)))
+
+
 def _of(one: Trial, weights: Sequence[float]) -> float:
     best, margin, nowhere, always = weights
-    fact = best * one.best + margin * one.margin + nowhere * one.nowhere + always
-    return 1 / (1 + math.exp(-min(max(fact, -_MOST), _MOST)))
+    return likely(best * one.best + margin * one.margin + nowhere * one.nowhere + always)
 
 
 def _sure(facts: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -149,7 +149,7 @@ class Speech:
 
     @cached_property
     def parts(self) -> re.Pattern[str]:
-        """Finds what stands between two questions in one, in words as they were typed."""
+        """Finds what stands between names in a row, in words as they were typed."""
         words = f"|\\b(?:{_either(self.joints)})\\b" if self.joints else ""
         return re.compile(rf"[,;/&+?]{words}", re.IGNORECASE)
 

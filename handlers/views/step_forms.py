@@ -66,7 +66,7 @@ def asking_back(
     """The form as it was sent, with a question about words of the note above it; what is typed stays in it."""
     question = section(asks_back(cautions, t))
     question.block_id = ASKS_BACK
-    blocks = [question.to_dict(), *(one for one in view["blocks"] if one["block_id"] != ASKS_BACK)]
+    blocks = [question.to_dict(), *(one for one in view.get("blocks") or () if one["block_id"] != ASKS_BACK)]
     return View(
         type="modal",
         callback_id=ids.STEP_FORM,

@@ -32,7 +32,7 @@ def test_all_standards_are_given_that_likely_cuts_ask_for() -> None:
         [],
         [(FIRST, FIRST)],
         [(FIRST, verdict(0.6, 0.7, 0))],  # the second half is about the first standard as much
-        [(FIRST, verdict(0.05, 0.06, 0.05))],  # it says little
+        [(FIRST, verdict(0.0, 0.06, 0.0))],  # it says little
         [(FIRST, NOTHING)],
         [(NOTHING, NOTHING)],
         [(FIRST, SECOND), (FIRST, FIRST), (FIRST, FIRST)],  # who tells a story may cut in at many places
@@ -49,3 +49,10 @@ def test_what_the_whole_is_most_about_is_one_of_them() -> None:
 
 def test_a_second_that_the_whole_hardly_knows_is_none() -> None:
     assert twofold.asked(verdict(0.9, 0.0, 0.0), [(verdict(0.8, 0.4, 0), verdict(0.4, 0.8, 0))]) == []
+
+
+def test_scores_below_nothing_tell_no_more_than_nothing() -> None:
+    cuts = [(FIRST, SECOND)]
+    assert twofold.asked(verdict(0.001, -0.3, 0), cuts) == twofold.asked(verdict(0.001, 0, 0), cuts)
+    assert twofold.asked(BOTH, [(verdict(0.02, -0.2, -0.2), verdict(-0.2, 0.02, -0.2))]) == []
+    assert twofold.asked(BOTH, [(verdict(0.9, -0.2, 0), verdict(-0.2, 0.9, 0))]) == [1, 0]

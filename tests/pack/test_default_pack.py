@@ -10,6 +10,8 @@ import pytest
 from bot.answers import tuned
 from bot.answers.cache import SHIPPED, read_arrays
 from bot.answers.lines import key_of, lines_of, signature
+from bot.answers.outside import nowhere
+from bot.answers.ranking import most_lines
 from bot.answers.vectors import SHIPPED as VECTORS
 from bot.answers.vectors import file_of
 from bot.catalogue.lint.check import check
@@ -138,3 +140,9 @@ def test_what_was_learnt_of_the_pack_comes_with_takt() -> None:
     assert vectors is not None
     known = {key.tobytes() for key in vectors["keys"]}
     assert all(key_of(line.text) in known for line in lines_of(standards))
+
+
+def test_all_lines_are_searched() -> None:
+    """Beyond, questions of the standards with the most would be left out."""
+    inside, outside = lines_of(CATALOGUE.searched), nowhere({*CATALOGUE.languages})
+    assert len(inside) + len(outside) <= most_lines(len(CATALOGUE.searched))
