@@ -132,7 +132,8 @@ def _names(standards: Sequence[Standard]) -> dict[str, set[str]]:
 
 def _lines(text: StandardText) -> Iterator[str]:
     questions = text.questions[:: max(1, len(text.questions) // QUESTIONS)]
-    yield from (text.title, *text.aliases, *questions, text.criterion, text.why)
+    words = (question for question in text.questions if " " not in question)  # somebody may ask nothing else
+    yield from (text.title, *text.aliases, *questions, *words, text.criterion, text.why)
     yield from (*text.do, *text.dont, *text.say, *text.tips, text.exception or "")
     for check in text.checks:
         yield check.ask
