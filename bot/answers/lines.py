@@ -33,7 +33,7 @@ def lines_of(standards: Sequence[Standard]) -> list[Line]:
 
 
 def thinned(lines: Sequence[Line], most: int) -> list[Line]:
-    """No more than so many of the lines: fewer of the standards that have the most, questions first.
+    """No more than so many of the lines: fewer of the standards that have the most; questions go first, names last.
 
     Which ones stay hangs on their words, so that a line more or less changes little of it.
     """

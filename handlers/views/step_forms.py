@@ -71,7 +71,7 @@ def asking_back(
         type="modal",
         callback_id=ids.STEP_FORM,
         private_metadata=json.dumps({**about, "asked": list(asked)}, ensure_ascii=False),
-        title=_plain(str(view["title"]["text"])),
+        title=_plain(str((view.get("title") or {}).get("text") or "Takt")),
         submit=_plain(t("Send all the same")),
         close=_plain(t("Cancel")),
         blocks=blocks,

@@ -96,6 +96,12 @@ def test_form_that_came_without_its_blocks_is_left_as_it_is(blocks: dict[str, No
     assert observation_form.with_follow_up({"id": "V1", **blocks}, draft, observation_form.WHOLE, Carried(), t) is None
 
 
+@pytest.mark.parametrize("sent", [{}, {"blocks": None, "title": None}])
+def test_step_that_came_without_its_blocks_is_asked_about_all_the_same(sent: dict[str, None], t: Translator) -> None:
+    shown = step_forms.asking_back(sent, {"step": "correct", "observation": 1}, ["lazy"], [], t).to_dict()
+    assert [block["block_id"] for block in shown["blocks"]] == [step_forms.ASKS_BACK]
+
+
 def test_choice_of_the_type_ahead_is_what_slacks_models_would_make_of_it(catalogue: Catalogue) -> None:
     long = catalogue.standards[0].model_copy(deep=True)
     long.text["da"].__dict__["title"] = "Hilsen & <farvel> " * 10
